@@ -1,0 +1,62 @@
+# Tilldesk. Two commands for a newcomer: `make demo` and `make test`. The others are for daily work.
+
+SHELL := /bin/bash
+CHECKS := --explicit-target-dependency-import-check error
+BUILD_PACKAGES := libncursesw5-dev libsodium-dev libsqlite3-dev pkg-config
+TEST_PACKAGES := tmux
+BENCH_PACKAGES := less
+PREFIX ?= /usr/local
+
+# Warnings of our own targets are errors here; packages that depend on the library do not inherit this.
+export TILLDESK_STRICT := 1
+
+.PHONY: demo test build release bench install format lint pictures build-packages test-packages bench-packages
+
+demo: build-packages
+	@echo "==> Building Tilldesk (the first time takes a few minutes: the network and database libraries are built too)"
+	@swift build --product tilldesk $(CHECKS)
+	@echo "==> Opening the desk on the simulated providers; no real money, no network"
+	@"$$(swift build --show-bin-path)/tilldesk" demo
+
+test: test-packages
+	@echo "==> Building Tilldesk and its tests (the first time takes a few minutes)"
+	@swift build --build-tests $(CHECKS)
+	@echo "==> Running the tests"
+	@swift test --skip-build $(CHECKS)
+
+build:
+	@swift build $(CHECKS)
+
+release: build-packages
+	@echo "==> Building the program to install (static Swift libraries)"
+	@swift build -c release --product tilldesk --static-swift-stdlib $(CHECKS)
+
+bench: bench-packages release
+	@TILLDESK_BENCHMARKS=1 swift build -c release --product Benchmarks --static-swift-stdlib $(CHECKS)
+	@echo "==> Measuring the desk on the simulated providers, beside less on the same machine"
+	@bin="$$(swift build -c release --static-swift-stdlib --show-bin-path)"; "$$bin/Benchmarks" "$$bin/tilldesk"
+
+install: release
+	@install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/tilldesk/themes"
+	@install -s -m 0755 "$$(swift build -c release --static-swift-stdlib --show-bin-path)/tilldesk" "$(DESTDIR)$(PREFIX)/bin/tilldesk"
+	@install -m 0644 themes/*.toml "$(DESTDIR)$(PREFIX)/share/tilldesk/themes/"
+	@echo "==> Installed $(DESTDIR)$(PREFIX)/bin/tilldesk"
+
+format:
+	@swift format --in-place --parallel --recursive Package.swift Sources Tests
+
+lint:
+	@swift format lint --strict --parallel --recursive Package.swift Sources Tests
+
+# Draws every picture again; look at the difference before committing it.
+pictures:
+	@TILLDESK_RECORD_PICTURES=1 swift test --filter TerminalViewsTests $(CHECKS) || true
+
+build-packages:
+	@./Makefile.d/need $(BUILD_PACKAGES)
+
+test-packages:
+	@./Makefile.d/need $(BUILD_PACKAGES) $(TEST_PACKAGES)
+
+bench-packages:
+	@./Makefile.d/need $(BUILD_PACKAGES) $(TEST_PACKAGES) $(BENCH_PACKAGES)

@@ -1,0 +1,185 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+/// The settings of every Swift target: Swift 6 mode with the checks that the language still leaves optional.
+let strict: [SwiftSetting] =
+  [
+    .strictMemorySafety(),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  ] + (Context.environment["TILLDESK_STRICT"] == "1" ? [.treatAllWarnings(as: .error)] : [])
+
+let httpClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
+let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
+let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
+let argumentParser: Target.Dependency = .product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+  name: "Tilldesk",
+  products: [
+    .executable(name: "tilldesk", targets: ["tilldesk"]),
+    .library(name: "ProviderClient", targets: ["ProviderClient"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+    .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+  ],
+  targets: [
+    // The program: subcommands and the composition of the live parts.
+    .executableTarget(
+      name: "tilldesk",
+      dependencies: [
+        "DeskApp", "Journal", "Payments", "ProviderClient", "ProviderSandbox", "Settings", "Sodium",
+        "SupportDesk", "Terminal", "TerminalViews", "TextSafety", "ViewModels", argumentParser,
+        logging,
+      ],
+      swiftSettings: strict),
+
+    // The event loop and the effect runner: terminal in, use cases out.
+    .target(
+      name: "DeskApp",
+      dependencies: [
+        "Payments", "Settings", "SupportDesk", "Terminal", "TerminalViews", "TextSafety",
+        "ViewModels", logging,
+      ],
+      swiftSettings: strict),
+
+    // Draws view models on a canvas.
+    .target(
+      name: "TerminalViews",
+      dependencies: ["Payments", "Settings", "SupportDesk", "Terminal", "TextSafety", "ViewModels"],
+      swiftSettings: strict),
+
+    // The ncurses screen, canvas and cells, keys, colour, clipboard. Never sees money.
+    .target(
+      name: "Terminal",
+      dependencies: ["CNcurses", "TextSafety"],
+      swiftSettings: strict),
+
+    // Transactions, detail, refund form, cancel, help: pure state machines. Never names a screen, a wire or a table.
+    .target(
+      name: "ViewModels",
+      dependencies: ["Payments", "SupportDesk", "TextSafety"],
+      swiftSettings: strict),
+
+    // The use cases: find, open, refund, cancel.
+    .target(
+      name: "SupportDesk",
+      dependencies: ["Journal", "Payments", "ProviderClient", "Sodium", "TextSafety", logging],
+      swiftSettings: strict),
+
+    // The shared provider client: one protocol, three adapters, signing, transport.
+    .target(
+      name: "ProviderClient",
+      dependencies: [
+        "Payments", "Sodium", "TextSafety", httpClient, logging, nioCore, nioHTTP1,
+      ],
+      swiftSettings: strict),
+
+    // The durable record and, in a file of its own, the transaction index.
+    .target(
+      name: "Journal",
+      dependencies: ["Payments", "Sodium", "TextSafety", grdb],
+      swiftSettings: strict),
+
+    // Configuration and themes, read into values; every mistake with its line.
+    .target(
+      name: "Settings",
+      dependencies: [
+        "Payments", "Sodium", "TextSafety", .product(name: "TOMLKit", package: "TOMLKit"),
+      ],
+      swiftSettings: strict),
+
+    // The three providers simulated over HTTP. Its own wire structs, so that each side checks the other.
+    .target(
+      name: "ProviderSandbox",
+      dependencies: [
+        "Payments", "Sodium", "TextSafety", hummingbird, httpTypes, logging, nioCore, nioHTTP1,
+        nioPosix,
+      ],
+      swiftSettings: strict),
+
+    // The vocabulary: money, transactions, refunds, the ledger, intents, queries.
+    .target(name: "Payments", dependencies: ["TextSafety"], swiftSettings: strict),
+
+    // Guarded secrets, HMAC-SHA-256, Ed25519, BLAKE2b, random bytes.
+    .target(name: "Sodium", dependencies: ["CSodium"], swiftSettings: strict),
+
+    // Foreign and safe text, display widths, CSV.
+    .target(name: "TextSafety", swiftSettings: strict),
+
+    // Our own verbs over ncursesw: macros, globals and variadics stay on the C side.
+    .target(
+      name: "CNcurses",
+      cSettings: [
+        .define("_XOPEN_SOURCE", to: "700"), .define("_DEFAULT_SOURCE"),
+        .enableWarning("all"), .enableWarning("extra"), .treatAllWarnings(as: .error),
+      ],
+      linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+
+    .systemLibrary(
+      name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+
+    .testTarget(name: "TextSafetyTests", dependencies: ["TextSafety"], swiftSettings: strict),
+    .testTarget(name: "SodiumTests", dependencies: ["Sodium"], swiftSettings: strict),
+    .testTarget(
+      name: "PaymentsTests", dependencies: ["Payments", "TextSafety"], swiftSettings: strict),
+    .testTarget(
+      name: "SettingsTests", dependencies: ["Payments", "Settings", "Sodium", "TextSafety"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "TerminalTests", dependencies: ["Terminal", "TextSafety"], swiftSettings: strict),
+    .testTarget(
+      name: "ProviderClientTests",
+      dependencies: ["Payments", "ProviderClient", "Sodium", "TextSafety"], swiftSettings: strict),
+    .testTarget(
+      name: "ProviderSandboxTests",
+      dependencies: ["Payments", "ProviderSandbox", "Sodium", "TextSafety", httpClient, nioCore],
+      swiftSettings: strict),
+    .testTarget(
+      name: "JournalTests", dependencies: ["Journal", "Payments", "Sodium", "TextSafety", grdb],
+      swiftSettings: strict),
+    .testTarget(
+      name: "SupportDeskTests",
+      dependencies: [
+        "Journal", "Payments", "ProviderClient", "ProviderSandbox", "Sodium", "SupportDesk",
+        "TextSafety",
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ViewModelsTests",
+      dependencies: ["Payments", "SupportDesk", "TextSafety", "ViewModels"], swiftSettings: strict),
+    .testTarget(
+      name: "TerminalViewsTests",
+      dependencies: [
+        "Payments", "Settings", "SupportDesk", "Terminal", "TerminalViews", "TextSafety",
+        "ViewModels",
+      ],
+      exclude: ["Pictures"], swiftSettings: strict),
+    .testTarget(
+      name: "ProgramTests",
+      dependencies: ["Payments", "TextSafety"], swiftSettings: strict),
+    .testTarget(name: "TidyTests", swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6])
+
+// What `make bench` measures with; users of the package never build it.
+if Context.environment["TILLDESK_BENCHMARKS"] == "1" {
+  package.targets.append(
+    .executableTarget(name: "Benchmarks", path: "Benchmarks", swiftSettings: strict))
+}

@@ -1,0 +1,32 @@
+// What the files of this target know of each other.
+
+#ifndef CN_INTERNAL_H
+#define CN_INTERNAL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/// Directs the signals to the descriptor; before newterm, which installs its own handlers only where none are.
+bool CNSignalsOpen(void);
+void CNSignalsClose(void);
+
+/// Readable while a signal waits; -1 while no screen is open.
+int CNSignalDescriptor(void);
+
+/// Stops the process, or its group; returns when it is continued.
+void CNSignalsStop(bool wholeGroup);
+
+/// Remembers the terminal's modes as they are now, and catches crashes.
+void CNCrashHandlersOpen(void);
+void CNCrashHandlersClose(void);
+
+/// What a crash writes to the terminal; nothing while it is not ours.
+void CNCrashHandlersArm(const char *bytes, size_t count);
+void CNCrashHandlersDisarm(void);
+
+struct screen;
+
+/// newterm for a description that is the type's own with true colour; NULL when that does not work.
+struct screen *CNNewTerminalWithDirectColours(const char *terminalType);
+
+#endif

@@ -1,0 +1,130 @@
+package import Payments
+package import Terminal
+package import TerminalViews
+import TextSafety
+package import ViewModels
+
+/// The event loop: waits on the terminal, turns what happens into events, lets the model decide, performs what it
+/// wants, and paints once per batch. One thread, one screen; nothing here waits for a disk or a network.
+package struct DeskLoop {
+  private let screen: any Screen
+  private let mailbox: Mailbox<DeskEvent>
+  private let runner: EffectRunner
+  private let palette: Palette
+  private let now: @Sendable () -> Instant
+  private var model: DeskModel
+  private var timers: [DeskTimer: Instant] = [:]
+  private var isEnding = false
+
+  /// Makes a loop; nothing happens before `run`.
+  ///
+  /// - Parameters:
+  ///   - model: The state to begin with.
+  ///   - screen: The terminal, open.
+  ///   - mailbox: Where the runner and watchers post.
+  ///   - runner: Performs what needs a disk or a network.
+  ///   - palette: The colours.
+  ///   - now: The wall clock.
+  package init(
+    model: DeskModel, screen: any Screen, mailbox: Mailbox<DeskEvent>, runner: EffectRunner,
+    palette: Palette, now: @escaping @Sendable () -> Instant
+  ) {
+    self.model = model
+    self.screen = screen
+    self.mailbox = mailbox
+    self.runner = runner
+    self.palette = palette
+    self.now = now
+  }
+
+  /// Runs until the model quits or the terminal is gone and nothing is on the wire.
+  package mutating func run() {
+    let size = screen.size
+    handle(.started(columns: size.columns, rows: size.rows, at: now()))
+    paint()
+    while !isEnding {
+      take(screen.nextEvent(timeoutMilliseconds: waitMilliseconds))
+      for event in mailbox.drain() { handle(event) }
+      fireTimers()
+      if !isEnding { paint() }
+    }
+  }
+
+  // MARK: - Events in
+
+  private mutating func take(_ event: TerminalEvent) {
+    switch event {
+    case .key(let key):
+      if let press = KeyPress(key) { handle(.keyPressed(press, at: now())) }
+    case .paste(let text): handle(.pasted(text, at: now()))
+    case .resized(let size): handle(.resized(columns: size.columns, rows: size.rows))
+    case .signal, .inputClosed: handle(.endRequested(at: now()))
+    case .mouse, .resumed, .reply, .woken, .timedOut: break
+    }
+  }
+
+  private mutating func handle(_ event: DeskEvent) {
+    for effect in model.update(event) { perform(effect) }
+  }
+
+  private mutating func fireTimers() {
+    let time = now()
+    for (timer, due) in timers.sorted(by: { $0.value < $1.value }) where due <= time {
+      timers[timer] = nil
+      handle(.timerFired(timer, at: time))
+    }
+  }
+
+  /// How long the loop may sleep: until the next timer, or for ever.
+  private var waitMilliseconds: Int? {
+    guard let next = timers.values.min() else { return nil }
+    return Int(max(0, next.milliseconds(since: now())))
+  }
+
+  // MARK: - Effects out
+
+  private mutating func perform(_ effect: DeskEffect) {
+    switch effect {
+    case .schedule(let timer, let milliseconds):
+      timers[timer] = now().adding(milliseconds: Int64(milliseconds))
+    case .unschedule(let timer): timers[timer] = nil
+    case .copy(let text): handle(.copied(screen.copy(text).message, at: now()))
+    case .redraw: screen.redraw()
+    case .suspend: screen.suspend()
+    case .quit: isEnding = true
+    case .search, .open, .review, .prepare, .send, .discard: runner.perform(effect)
+    }
+  }
+
+  private mutating func paint() {
+    var canvas = Canvas(size: screen.size)
+    DeskView.draw(model, on: &canvas, palette: palette)
+    screen.present(canvas)
+    handle(.painted(at: now()))
+  }
+}
+
+extension KeyPress {
+  /// The key as the models know it; `nil` for keys that no action uses.
+  init?(_ key: Key) {
+    switch key {
+    case .character(let character): self = .character(character)
+    case .control(let character): self = .control(character)
+    case .enter: self = .enter
+    case .escape: self = .escape
+    case .tab: self = .tab
+    case .backTab: self = .backTab
+    case .backspace: self = .backspace
+    case .delete: self = .delete
+    case .up: self = .up
+    case .down: self = .down
+    case .left: self = .left
+    case .right: self = .right
+    case .home: self = .home
+    case .end: self = .end
+    case .pageUp: self = .pageUp
+    case .pageDown: self = .pageDown
+    case .alt, .function, .insert: return nil
+    }
+  }
+}

@@ -1,0 +1,95 @@
+import FoundationEssentials
+import GRDB
+import Payments
+
+/// How our values stand in columns.
+enum Columns {
+  /// Text as a column value. Text that holds a NUL goes in as bytes: SQLite's C strings would end at it, and
+  /// two names would become one.
+  static func value(_ text: String) -> DatabaseValue {
+    text.utf8.contains(0) ? Data(text.utf8).databaseValue : text.databaseValue
+  }
+
+  /// Text that may be absent.
+  static func value(_ text: String?) -> DatabaseValue { text.map(value) ?? .null }
+
+  /// Bytes as a column value.
+  static func value(_ bytes: [UInt8]) -> DatabaseValue { Data(bytes).databaseValue }
+
+  /// The four columns of a payment key.
+  static func values(_ key: PaymentKey?) -> [DatabaseValue] {
+    [
+      value(key?.account.provider.rawValue), value(key?.account.origin),
+      value(key?.account.merchant), value(key?.id.raw),
+    ]
+  }
+
+  /// The condition that selects a payment, for ``values(_:)``.
+  static let isKey = "provider = ? AND account_origin = ? AND merchant = ? AND payment = ?"
+}
+
+extension Row {
+  /// Text of a column; `nil` for NULL. Throws when the column holds something else.
+  func optionalText(_ column: String) throws -> String? {
+    let value: DatabaseValue = self[column]
+    switch value.storage {
+    case .null: return nil
+    case .string(let text): return text
+    case .blob(let data): return String(decoding: data, as: UTF8.self)
+    case .int64, .double: throw JournalError.corrupt("column \(column)")
+    }
+  }
+
+  /// Text of a column that is never NULL.
+  func text(_ column: String) throws -> String {
+    guard let text = try optionalText(column) else { throw JournalError.corrupt("column \(column)") }
+    return text
+  }
+
+  /// A whole number of a column; `nil` for NULL.
+  func optionalInteger(_ column: String) throws -> Int64? {
+    let value: DatabaseValue = self[column]
+    switch value.storage {
+    case .null: return nil
+    case .int64(let number): return number
+    case .string, .blob, .double: throw JournalError.corrupt("column \(column)")
+    }
+  }
+
+  /// A whole number of a column that is never NULL.
+  func integer(_ column: String) throws -> Int64 {
+    guard let number = try optionalInteger(column) else {
+      throw JournalError.corrupt("column \(column)")
+    }
+    return number
+  }
+
+  /// Bytes of a column; `nil` for NULL.
+  func optionalBytes(_ column: String) throws -> [UInt8]? {
+    let value: DatabaseValue = self[column]
+    switch value.storage {
+    case .null: return nil
+    case .blob(let data): return Array(data)
+    case .string, .int64, .double: throw JournalError.corrupt("column \(column)")
+    }
+  }
+
+  /// The word of a closed choice.
+  func word<Choice: RawRepresentable<String>>(_ column: String) throws -> Choice {
+    guard let choice = Choice(rawValue: try text(column)) else {
+      throw JournalError.corrupt("column \(column)")
+    }
+    return choice
+  }
+
+  /// The payment of a row; `nil` when the row is about none.
+  func paymentKey() throws -> PaymentKey? {
+    guard let provider = try optionalText("provider"), let origin = try optionalText("account_origin"),
+      let merchant = try optionalText("merchant"), let payment = try optionalText("payment")
+    else { return nil }
+    return PaymentKey(
+      account: AccountIdentity(
+        provider: ProviderName(rawValue: provider), origin: origin, merchant: merchant),
+      id: TransactionID(payment))
+  }
+}

@@ -1,0 +1,73 @@
+import FoundationEssentials
+import Payments
+import TextSafety
+
+/// What an event says beside its columns: everything needed to make the rows anew, and no free text.
+struct EventFacts: Codable, Equatable {
+  /// The decision, its free text taken out.
+  var intent: Intent?
+  /// The request, its body taken out.
+  var write: StoredWrite?
+  /// The attempt, its envelope taken out.
+  var attempt: StoredAttempt?
+  /// The answer, its body taken out.
+  var answer: StoredAnswer?
+  /// Who owned the intent before the event: the row changes only if that is still so.
+  var formerOwner: String?
+  /// The provider's id of the refund, where it became known.
+  var refundID: ForeignText?
+  /// What the provider says is left, where it said so.
+  var remaining: ReportedRemaining?
+  /// All refunds known of the payment now, their free text taken out.
+  var refunds: [ReportedRefund]?
+  /// A label and its merchant.
+  var account: AccountFact?
+
+  /// A label and the merchant that it names.
+  struct AccountFact: Codable, Equatable {
+    var name: AccountName
+    var identity: AccountIdentity
+  }
+
+  /// The facts as JSON with sorted keys; the chain holds these bytes, so they are never made twice.
+  func encoded() throws -> String {
+    String(decoding: try Self.encoder().encode(self), as: UTF8.self)
+  }
+
+  /// Reads facts back.
+  init(json: String) throws {
+    self = try JSONDecoder().decode(EventFacts.self, from: Data(json.utf8))
+  }
+
+  /// Makes empty facts.
+  init() {}
+
+  private static func encoder() -> JSONEncoder {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return encoder
+  }
+}
+
+/// The kinds of free text, which stand beside the chain so that they can be erased.
+enum TextField: String, CaseIterable {
+  case reason, note, ticket, message, body, envelope, answer, details
+}
+
+/// The free text of one event; a field that is empty is not stored.
+typealias EventTexts = [TextField: [UInt8]]
+
+extension EventTexts {
+  /// The text of a field; empty when there is none.
+  func string(_ field: TextField) -> String { String(decoding: self[field] ?? [], as: UTF8.self) }
+
+  /// Puts a text in, unless it is empty.
+  mutating func put(_ text: String, as field: TextField) {
+    if !text.isEmpty { self[field] = Array(text.utf8) }
+  }
+
+  /// Puts bytes in, unless there are none.
+  mutating func put(_ bytes: [UInt8], as field: TextField) {
+    if !bytes.isEmpty { self[field] = bytes }
+  }
+}

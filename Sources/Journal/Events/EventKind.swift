@@ -1,0 +1,58 @@
+package import Payments
+
+/// What an event of the journal records.
+package enum EventKind: Hashable, Sendable {
+  /// A decision became durable.
+  case prepared
+  /// Something happened to an intent.
+  case intent(IntentEvent)
+  /// An answer that settles nothing was kept (I7).
+  case answered
+  /// A person wrote a note.
+  case noted
+  /// Something turned out otherwise than recorded; the payment is frozen (I9).
+  case corrected
+  /// A person looked at a correction and released the payment.
+  case released
+  /// The provider tells of refunds.
+  case refundsSeen
+  /// A label was bound to a merchant.
+  case accountRemembered
+  /// A person confirmed that a label names another merchant now.
+  case accountConfirmed
+  /// The free text about a payment was erased.
+  case erased
+}
+
+extension EventKind: RawRepresentable {
+  /// Reads the stored word.
+  package init?(rawValue: String) {
+    let plain: [EventKind] = [
+      .prepared, .answered, .noted, .corrected, .released, .refundsSeen, .accountRemembered,
+      .accountConfirmed, .erased,
+    ]
+    if let kind = plain.first(where: { $0.rawValue == rawValue }) {
+      self = kind
+    } else if let event = IntentEvent(rawValue: rawValue) {
+      self = .intent(event)
+    } else {
+      return nil
+    }
+  }
+
+  /// The stored word.
+  package var rawValue: String {
+    switch self {
+    case .prepared: "prepared"
+    case .intent(let event): event.rawValue
+    case .answered: "answered"
+    case .noted: "noted"
+    case .corrected: "corrected"
+    case .released: "released"
+    case .refundsSeen: "refundsSeen"
+    case .accountRemembered: "accountRemembered"
+    case .accountConfirmed: "accountConfirmed"
+    case .erased: "erased"
+    }
+  }
+}

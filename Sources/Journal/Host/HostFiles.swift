@@ -1,0 +1,102 @@
+import Glibc
+
+/// Directories and files with the right owner bits, and kernel locks on them.
+enum HostFiles {
+  /// The directory that holds a file; `.` when the path names none.
+  static func directory(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  /// Makes a directory and those above it, each for its owner only, or for its group below a setgid one.
+  static func makeDirectory(_ path: String) throws(JournalError) {
+    var status = stat()
+    if unsafe stat(path, &status) == 0 { return }
+    let parent = directory(of: path)
+    if parent != path { try makeDirectory(parent) }
+    let shared = isShared(parent)
+    guard unsafe mkdir(path, 0o700) == 0 || errno == EEXIST else { throw failure("make", path) }
+    if shared { unsafe chmod(path, 0o2770) }
+  }
+
+  /// Makes an empty file unless it is there: for its owner only, or for the group too in a setgid directory.
+  ///
+  /// SQLite gives its companion files the same bits.
+  static func makeFile(_ path: String) throws(JournalError) {
+    let mode = fileMode(in: directory(of: path))
+    let descriptor = unsafe open(path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, mode)
+    if descriptor < 0, errno == EEXIST { return }
+    guard descriptor >= 0 else { throw failure("make", path) }
+    fchmod(descriptor, mode)
+    close(descriptor)
+  }
+
+  /// Makes and opens a new file and locks it; the descriptor holds the lock until it is closed.
+  static func makeLocked(_ path: String) throws(JournalError) -> CInt {
+    let mode = fileMode(in: directory(of: path))
+    let descriptor = unsafe open(path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, mode)
+    guard descriptor >= 0 else { throw failure("make", path) }
+    fchmod(descriptor, mode)
+    guard flock(descriptor, LOCK_EX) == 0 else {
+      let error = failure("lock", path)
+      close(descriptor)
+      throw error
+    }
+    return descriptor
+  }
+
+  /// Whether no process holds the lock on a file; a file that is gone is free, one that cannot be tried is not.
+  static func isUnlocked(_ path: String) -> Bool {
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return errno == ENOENT }
+    defer { close(descriptor) }
+    // Shared, so that two who ask at once do not take each other for the owner.
+    return flock(descriptor, LOCK_SH | LOCK_NB) == 0
+  }
+
+  /// Waits for the lock on a file, which is made when missing; the descriptor holds it until it is closed.
+  static func waitForLock(_ path: String) throws(JournalError) -> CInt {
+    try makeFile(path)
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw failure("open", path) }
+    while flock(descriptor, LOCK_EX) != 0 {
+      guard errno == EINTR else {
+        let error = failure("lock", path)
+        close(descriptor)
+        throw error
+      }
+    }
+    return descriptor
+  }
+
+  /// The text of a small file of the kernel; `nil` when it cannot be read.
+  static func contents(_ path: String) -> String? {
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 4096)
+    while true {
+      let count = unsafe read(descriptor, &chunk, chunk.count)
+      guard count > 0 else { break }
+      bytes += chunk.prefix(count)
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private static func fileMode(in directory: String) -> mode_t {
+    isShared(directory) ? 0o660 : 0o600
+  }
+
+  /// A setgid directory is shared by its group on purpose.
+  private static func isShared(_ directory: String) -> Bool {
+    var status = stat()
+    return unsafe stat(directory, &status) == 0 && status.st_mode & S_ISGID != 0
+  }
+
+  private static func failure(_ verb: String, _ path: String) -> JournalError {
+    let code = errno
+    if code == ENOSPC || code == EDQUOT { return .full(path) }
+    return unsafe .io("cannot \(verb) \(path): \(String(cString: strerror(code)))")
+  }
+}

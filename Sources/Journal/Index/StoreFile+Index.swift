@@ -1,0 +1,52 @@
+import GRDB
+import Glibc
+
+extension StoreFile {
+  /// Opens the index; throws ``JournalError/corrupt(_:)`` when the file is damaged or of another shape.
+  static func openIndex(
+    _ path: String, fileSystem: FileSystemCheck
+  ) throws(JournalError) -> any DatabaseWriter {
+    guard path != ":memory:" else { return try prepared(path) { try DatabaseQueue() } }
+    return try alone(with: path, fileSystem: fileSystem, locks: "\(path)-locks") {
+      () throws(JournalError) in
+      try prepared(path) { try DatabasePool(path: path, configuration: indexConfiguration) }
+    }
+  }
+
+  /// Removes a file with its companions.
+  static func remove(_ path: String) {
+    for suffix in ["", "-wal", "-shm"] { unsafe unlink(path + suffix) }
+  }
+
+  private static func prepared(
+    _ path: String, _ open: () throws -> any DatabaseWriter
+  ) throws(JournalError) -> any DatabaseWriter {
+    do {
+      let store = try open()
+      try store.write { db in
+        if try db.tableExists("entry") {
+          guard try IndexSchema.isCurrent(db) else { throw JournalError.corrupt("another shape") }
+        } else {
+          try IndexSchema.create(db)
+        }
+      }
+      return store
+    } catch {
+      throw translate(error, path: path)
+    }
+  }
+
+  /// A pool, so that typing does not wait while a page of live answers is taken over.
+  private static var indexConfiguration: Configuration {
+    var configuration = Configuration()
+    configuration.label = "index"
+    configuration.busyMode = .timeout(5)
+    configuration.foreignKeysEnabled = false
+    configuration.maximumReaderCount = 2
+    configuration.prepareDatabase { db in
+      // 16 MiB each: a search reads a few thousand neighbouring rows.
+      try db.execute(sql: "PRAGMA cache_size = -16384; PRAGMA recursive_triggers = ON")
+    }
+    return configuration
+  }
+}

@@ -1,0 +1,70 @@
+import GRDB
+package import Payments
+import TextSafety
+
+extension Journal {
+  /// One intent by id; `nil` when there is none.
+  package func intent(_ id: IntentID) throws(JournalError) -> Intent? {
+    try read { db in try IntentRow.fetch(id, db)?.intent }
+  }
+
+  /// The intent that a decision token names; `nil` when the token was never used (I16).
+  package func intent(decisionToken: String) throws(JournalError) -> Intent? {
+    try intents("WHERE decision_token = ?", [Columns.value(decisionToken)]).first
+  }
+
+  /// Every decision on a payment, oldest first.
+  package func intents(for key: PaymentKey) throws(JournalError) -> [Intent] {
+    try intents("WHERE \(Columns.isKey) ORDER BY created, rowid", Columns.values(key))
+  }
+
+  /// Every intent that bars others on its payment (I3), oldest first.
+  package func openIntents() throws(JournalError) -> [Intent] {
+    try unsettled().filter(\.isOpen)
+  }
+
+  /// Everything that somebody or something still has to settle, oldest first.
+  package func unresolved() throws(JournalError) -> [Intent] {
+    try unsettled().filter { $0.state != .prepared }
+  }
+
+  /// Intents that changed after a time, in the order in which they changed.
+  package func intents(updatedAfter time: Instant) throws(JournalError) -> [Intent] {
+    try intents(
+      "WHERE updated > ? ORDER BY updated, rowid", [time.milliseconds.databaseValue])
+  }
+
+  /// The latest intents, newest first.
+  ///
+  /// - Parameter actor: Whose; `nil` for everybody's.
+  package func recent(by actor: Actor? = nil, limit: Int) throws(JournalError) -> [Intent] {
+    let order = "ORDER BY created DESC, rowid DESC LIMIT \(limit)"
+    guard let actor else { return try intents(order) }
+    return try intents("WHERE actor = ? \(order)", [Columns.value(actor.name.raw)])
+  }
+
+  /// The request of an intent, byte for byte as it was prepared; `nil` when there is no such intent.
+  package func write(of id: IntentID) throws(JournalError) -> StoredWrite? {
+    try read { db in try StoredRequests(db: db).write(of: id) }
+  }
+
+  /// The attempts of an intent in order, each with its answer; `nil` while none is on record.
+  package func attempts(
+    of id: IntentID
+  ) throws(JournalError) -> [(attempt: StoredAttempt, answer: StoredAnswer?)] {
+    try read { db in try StoredRequests(db: db).attempts(of: id) }
+  }
+
+  private func unsettled() throws(JournalError) -> [Intent] {
+    let states = IntentState.allCases.filter { !$0.isTerminal }
+    let marks = states.map { _ in "?" }.joined(separator: ", ")
+    return try intents(
+      "WHERE state IN (\(marks)) ORDER BY created, rowid", states.map { Columns.value($0.rawValue) })
+  }
+
+  private func intents(
+    _ clause: String, _ values: [DatabaseValue] = []
+  ) throws(JournalError) -> [Intent] {
+    try read { db in try IntentRow.fetchAll(db, clause, values).map(\.intent) }
+  }
+}

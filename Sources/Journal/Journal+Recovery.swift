@@ -1,0 +1,37 @@
+import GRDB
+package import Payments
+
+extension Journal {
+  /// Settles what processes that are gone left behind (I10): prepared becomes discarded, sending becomes unknown.
+  ///
+  /// Intents of living processes, this one among them, are not touched.
+  ///
+  /// - Returns: The intents that were recovered, as they stand now.
+  package func recoverOrphans(at time: Instant) throws(JournalError) -> [Intent] {
+    try change { db in
+      let rows = try IntentRow.fetchAll(
+        db, "WHERE state IN ('prepared', 'sending') ORDER BY created, rowid")
+      let orphans = rows.filter { $0.owner != owner.name && owner.isFree($0.owner) }
+      let recovered = try orphans.map { orphan in
+        try append(recovery(of: orphan, at: time), db)
+        return try requireIntent(orphan.intent.id, db).intent
+      }
+      for name in Set(orphans.map(\.owner)) { owner.forget(name) }
+      return recovered
+    }
+  }
+
+  private func recovery(of row: IntentRow, at time: Instant) -> EventDraft {
+    let wasSending = row.intent.state == .sending
+    var draft = step(
+      wasSending ? .outcomeLost : .discarded, of: row, to: wasSending ? .unknown : .discarded,
+      actor: Self.desk, at: time)
+    draft.cause = "its process is gone"
+    draft.texts.put(
+      wasSending
+        ? "The program ended while this was being sent: nobody can say yet whether it happened."
+        : "Not sent; your draft is kept.",
+      as: .message)
+    return draft
+  }
+}

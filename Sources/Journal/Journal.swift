@@ -1,0 +1,147 @@
+import GRDB
+import Payments
+package import Sodium
+
+/// The durable record of every decision and of what came of it.
+///
+/// Events are the truth: each change appends one to a hash chain and makes the rows from it, in one
+/// transaction. Several processes use one file; what must hold between them (I3, I9, I10, I16) is held by the
+/// database. Calls are synchronous and take about a third of a millisecond; none touches the network.
+package final class Journal: Sendable {
+  /// The file; `:memory:` for a record that ends with the process.
+  package let path: String
+  /// The lock that tells other processes that this one lives.
+  package let owner: OwnerLock
+
+  let queue: DatabaseQueue
+  let random: RandomSource
+  private let bootClock: BootClock
+  private let origin: EventOrigin
+
+  /// Opens a journal, and makes it when missing.
+  ///
+  /// - Parameters:
+  ///   - path: On a local disk; missing directories are made for their owner only. `:memory:` for tests.
+  ///   - owner: Held by this process.
+  ///   - random: Gives the salts of free text.
+  ///   - bootClock: The clock that people cannot set, for each event.
+  ///   - origin: Where this process's person works.
+  ///   - fileSystem: Tells a network file system, which is refused.
+  ///   - patienceSeconds: How long to wait for another process that is writing.
+  ///   - pageLimit: The most pages of 4 KiB that the file may have; `nil` for no limit but the disk.
+  package init(
+    path: String, owner: OwnerLock, random: RandomSource, bootClock: BootClock = .unknown,
+    origin: EventOrigin = EventOrigin(host: ""), fileSystem: FileSystemCheck = .kernel,
+    patienceSeconds: Int = 10, pageLimit: Int? = nil
+  ) throws(JournalError) {
+    self.path = path
+    self.owner = owner
+    self.random = random
+    self.bootClock = bootClock
+    self.origin = origin
+    queue = try StoreFile.open(
+      path, fileSystem: fileSystem, locks: owner.directory,
+      configuration: Self.configuration(patienceSeconds, pageLimit: pageLimit),
+      migrator: Schema.migrator())
+  }
+
+  /// GRDB sets `synchronous` back to NORMAL when it is told to use the write-ahead log itself, so the default
+  /// journal mode is kept and both are set here.
+  private static func configuration(
+    _ patienceSeconds: Int, pageLimit: Int?
+  ) -> Configuration {
+    var configuration = Configuration()
+    configuration.label = "journal"
+    configuration.busyMode = .timeout(.init(patienceSeconds))
+    configuration.foreignKeysEnabled = true
+    configuration.prepareDatabase { db in
+      try db.execute(
+        sql: """
+          PRAGMA journal_mode = WAL;
+          PRAGMA synchronous = FULL;
+          PRAGMA recursive_triggers = ON;
+          """)
+      if let pageLimit { try db.execute(sql: "PRAGMA max_page_count = \(pageLimit)") }
+    }
+    return configuration
+  }
+
+  // MARK: - Access
+
+  /// Runs a change in one immediate transaction: all of it happens, or nothing.
+  func change<Value>(_ body: (Database) throws -> Value) throws(JournalError) -> Value {
+    do {
+      return try queue.write(body)
+    } catch {
+      throw StoreFile.translate(error, path: path)
+    }
+  }
+
+  /// Runs reads on one state of the record.
+  func read<Value>(_ body: (Database) throws -> Value) throws(JournalError) -> Value {
+    do {
+      return try queue.read(body)
+    } catch {
+      throw StoreFile.translate(error, path: path)
+    }
+  }
+
+  /// Appends an event and makes its rows, inside a transaction.
+  @discardableResult
+  func append(_ draft: EventDraft, _ db: Database) throws -> EventRecord {
+    let log = EventLog(db: db)
+    let tip = try log.tip()
+    var salts: [TextField: [UInt8]] = [:]
+    for field in TextField.allCases where draft.texts[field] != nil {
+      salts[field] = random.bytes(16)
+    }
+    let hashes = draft.texts.map { field, content in
+      "\(field.rawValue):\(EventRecord.textHash(content, salt: salts[field] ?? []))"
+    }
+    let event = EventRecord(
+      sequence: tip.sequence + 1, previous: tip.hash, time: draft.time, boot: bootClock.now(),
+      process: owner.name, actor: draft.actor, origin: origin.text, key: draft.key,
+      intent: draft.intent, attempt: draft.attempt, kind: draft.kind, cause: draft.cause,
+      result: draft.result, facts: try draft.facts.encoded(),
+      textHashes: hashes.sorted().joined(separator: "\n"))
+    try log.insert(event, texts: draft.texts, salts: salts)
+    try Projection(db: db).apply(event, facts: draft.facts, texts: draft.texts)
+    return event
+  }
+}
+
+/// What a use case says of an event; its place in the chain is added when it is appended.
+struct EventDraft {
+  var kind: EventKind
+  var actor: Actor
+  var time: Instant
+  var key: PaymentKey?
+  var intent: IntentID?
+  var attempt: Int?
+  var cause = ""
+  var result: IntentState?
+  var facts = EventFacts()
+  var texts: EventTexts = [:]
+}
+
+/// How the journal's connection is set up, for the doctor and for tests.
+package struct StorageSettings: Hashable, Sendable {
+  /// `wal`; `memory` for a journal in memory.
+  package let journalMode: String
+  /// 2 is FULL.
+  package let synchronous: Int
+  /// Whether references between rows are enforced.
+  package let foreignKeys: Bool
+}
+
+extension Journal {
+  /// Reads the settings back from the connection that writes.
+  package func storageSettings() throws(JournalError) -> StorageSettings {
+    try change { db in
+      StorageSettings(
+        journalMode: try String.fetchOne(db, sql: "PRAGMA journal_mode") ?? "",
+        synchronous: try Int.fetchOne(db, sql: "PRAGMA synchronous") ?? -1,
+        foreignKeys: try Bool.fetchOne(db, sql: "PRAGMA foreign_keys") ?? false)
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package import Payments
+package import TextSafety
+
+/// Why the record was not changed or could not be read. Nothing of the step was written when one is thrown.
+package enum JournalError: Error, Hashable, Sendable {
+  /// Another decision on the payment is open (I3).
+  case openIntent(Intent)
+  /// A refund of the same amount on the payment is pending (I3).
+  case sameAmountPending(Intent)
+  /// The decision token was used before; this is what it named (I16).
+  case decisionTokenUsed(Intent)
+  /// A correction froze the payment, until a person releases it.
+  case frozen(PaymentKey)
+  /// The intent's id, its idempotency key or the attempt's nonce is on record already (I6).
+  case duplicate
+  /// The intent belongs to another living process, or is being sent right now: do not send (I10).
+  case notOwner
+  /// The event cannot happen in this state (I7, I9).
+  case impossible(IntentEvent, IntentState)
+  /// The attempt does not exist, or its answer is on record already.
+  case noOpenAttempt(Int)
+  /// No such intent.
+  case noSuchIntent(IntentID)
+  /// The text holds what looks like a card number.
+  case cardNumber
+  /// The label now names another merchant than the journal remembers.
+  case accountChanged(AccountName, old: AccountIdentity, new: AccountIdentity)
+  /// The disk that holds this path is full.
+  case full(String)
+  /// Another process kept the record locked for too long.
+  case busy
+  /// The system refused to read or write; its own words.
+  case io(String)
+  /// What is stored cannot be read back as what was written.
+  case corrupt(String)
+  /// The chain of events is broken at this sequence number, or rows differ from what the events say.
+  case tampered(event: Int64, String)
+  /// The path lies on this network file system.
+  case networkFileSystem(String, path: String)
+  /// The file was written by a newer version.
+  case newerSchema(String)
+}
+
+/// The step in which an error came up: it decides whether money can have moved.
+package enum JournalStep: Hashable, Sendable, CaseIterable {
+  /// Opening or reading the record.
+  case reading
+  /// Writing a new intent.
+  case preparing
+  /// Writing an attempt, immediately before sending.
+  case beginningAttempt
+  /// Writing what came of an attempt, or of a later look at it.
+  case recording
+}
+
+extension JournalError {
+  /// Whether money can have moved although this step failed.
+  package func mayHaveMoved(during step: JournalStep) -> Bool {
+    switch step {
+    case .reading, .preparing, .beginningAttempt: false
+    case .recording: true
+    }
+  }
+
+  /// The sentence, with one before it that says what it means for the money.
+  package func sentence(during step: JournalStep) -> SafeText {
+    switch step {
+    case .reading: sentence
+    case .preparing, .beginningAttempt: "Nothing was sent. \(sentence)"
+    case .recording:
+      "The request went out and its outcome could not be recorded: it stays held until someone checks. \(sentence)"
+    }
+  }
+
+  /// One sentence that says what happened, and what to do.
+  package var sentence: SafeText {
+    switch self {
+    case .openIntent(let intent):
+      "Settle the earlier \(intent.kind.rawValue) of \(intent.amount.text) by \(intent.actor.safe) first: \(intent.state.title)."
+    case .sameAmountPending(let intent):
+      "A refund of \(intent.amount.text) is still pending; a second one of the same amount could not be told apart."
+    case .decisionTokenUsed(let intent):
+      "This decision token was used before; its \(intent.kind.rawValue) of \(intent.amount.text) is \(intent.state.title)."
+    case .frozen(let key):
+      "Payment \(key.id.safe) is frozen by a correction; a person has to look at it and release it."
+    case .duplicate: "This decision, its key or its nonce is on record already."
+    case .notOwner: "Another process is working on this decision; look again in a moment."
+    case .impossible(let event, let state):
+      "The record says \(state.title), so \(event.rawValue) cannot follow; read it again."
+    case .noOpenAttempt(let number): "Attempt \(number) does not wait for an answer."
+    case .noSuchIntent(let id): "No decision \(id.text) in this journal."
+    case .cardNumber: "That looks like a card number; it is not stored. Take it out."
+    case .accountChanged(let name, let old, let new):
+      "Account \(name.safe) was \(Self.words(old)) and is now \(Self.words(new)): correct the configuration, or confirm the change."
+    case .full(let path): "The disk that holds \(path) is full: make room, then try again."
+    case .busy: "The record is locked by another process: try again in a moment."
+    case .io(let words): "The record could not be read or written: \(words)."
+    case .corrupt(let words):
+      "The journal is damaged (\(words)): stop, keep the file as it is, and restore a copy."
+    case .tampered(let sequence, let words):
+      "The journal was changed from outside at event \(sequence) (\(words)): stop, and keep the file as it is."
+    case .networkFileSystem(let kind, let path):
+      "The journal \(path) lies on a network file system (\(kind)), which does not keep locks: move it to a local disk."
+    case .newerSchema(let path):
+      "The journal \(path) was written by a newer Tilldesk: use that version."
+    }
+  }
+
+  private static func words(_ identity: AccountIdentity) -> SafeText {
+    "\(identity.provider.rawValue) \(identity.origin) merchant \(identity.merchant)"
+  }
+}

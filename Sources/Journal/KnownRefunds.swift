@@ -1,0 +1,66 @@
+import FoundationEssentials
+import GRDB
+import Payments
+import TextSafety
+
+/// The refunds that a provider told of, over all the times it was asked.
+enum KnownRefunds {
+  /// Joins what is told now with what was told before.
+  ///
+  /// A refund that was once named for a payment stays, also when a later answer does not repeat it: else what
+  /// remains would grow. What only *may* belong to the payment is as good as the last look, where `looked`.
+  static func merge(
+    _ told: [ReportedRefund], into known: [ReportedRefund], looked: Bool
+  ) -> [ReportedRefund] {
+    var rest = told
+    var merged: [ReportedRefund] = []
+    for old in known {
+      if let index = rest.firstIndex(where: { isSame($0, old) }) {
+        merged.append(rest.remove(at: index))
+      } else if !(looked && old.link == .possible) {
+        merged.append(old)
+      }
+    }
+    return merged + rest
+  }
+
+  /// The list of a payment with its free text; empty when nothing was ever told.
+  static func fetch(_ key: PaymentKey, _ db: Database) throws -> [ReportedRefund] {
+    let row = try Row.fetchOne(
+      db, sql: "SELECT event FROM known_refunds WHERE \(Columns.isKey)",
+      arguments: StatementArguments(Columns.values(key)))
+    guard let row else { return [] }
+    let sequence = try row.integer("event")
+    let log = EventLog(db: db)
+    let refunds = try log.facts(of: sequence).refunds ?? []
+    let details = try decodeDetails(log.texts(of: sequence)[.details])
+    return zip(refunds.indices, refunds).map { index, refund in
+      var refund = refund
+      if details.indices.contains(index) { refund.details = details[index] }
+      return refund
+    }
+  }
+
+  /// Takes the free text out of a list, to stand beside the chain.
+  static func split(_ refunds: [ReportedRefund]) throws -> (facts: [ReportedRefund], details: [UInt8]) {
+    let facts = refunds.map { refund in
+      var refund = refund
+      refund.details = nil
+      return refund
+    }
+    guard refunds.contains(where: { $0.details != nil }) else { return (facts, []) }
+    return (facts, Array(try IntentRow.encode(refunds.map(\.details)).utf8))
+  }
+
+  private static func decodeDetails(_ bytes: [UInt8]?) throws -> [ForeignText?] {
+    guard let bytes else { return [] }
+    return try JSONDecoder().decode([ForeignText?].self, from: Data(bytes))
+  }
+
+  /// By id; without ids, by amount and time.
+  private static func isSame(_ left: ReportedRefund, _ right: ReportedRefund) -> Bool {
+    if let leftID = left.id, let rightID = right.id { return leftID == rightID }
+    return left.id == nil && right.id == nil && left.amount == right.amount
+      && left.time == right.time
+  }
+}

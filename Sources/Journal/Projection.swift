@@ -1,0 +1,167 @@
+import GRDB
+import Payments
+import TextSafety
+
+/// Makes the rows from the events; the same code runs when an event is new and when all are folded again.
+struct Projection {
+  let db: Database
+
+  /// Applies one event to the rows.
+  func apply(_ event: EventRecord, facts: EventFacts, texts: EventTexts) throws {
+    switch event.kind {
+    case .prepared: try insert(event, facts: facts, texts: texts)
+    case .intent(let happened):
+      try insertAttempt(event, facts: facts)
+      try insertAnswer(event, facts: facts)
+      try step(event, happened, facts: facts, texts: texts)
+      try putRefunds(event, facts: facts)
+    case .answered:
+      try insertAnswer(event, facts: facts)
+      try keepAnswer(event, facts: facts, texts: texts)
+      try putRefunds(event, facts: facts)
+    case .noted: break
+    case .corrected: try put(event, into: "freeze")
+    case .released: try release(event)
+    case .refundsSeen: try putRefunds(event, facts: facts)
+    case .accountRemembered, .accountConfirmed: try putAccount(event, facts: facts)
+    case .erased: try eraseTexts(event)
+    }
+  }
+
+  // MARK: - Intents
+
+  private func insert(_ event: EventRecord, facts: EventFacts, texts: EventTexts) throws {
+    guard let intent = facts.intent, let write = facts.write else { throw missing(event) }
+    let values = try IntentRow.values(intent, texts: texts, owner: event.process)
+    let marks = Array(repeating: "?", count: values.count).joined(separator: ", ")
+    try db.execute(
+      sql: "INSERT INTO intent VALUES (\(marks))", arguments: StatementArguments(values))
+    try db.execute(
+      sql: "INSERT INTO write (intent, event, idempotency_key) VALUES (?, ?, ?)",
+      arguments: [intent.id.text, event.sequence, Columns.value(write.idempotencyKey)])
+  }
+
+  private func insertAttempt(_ event: EventRecord, facts: EventFacts) throws {
+    guard let attempt = facts.attempt else { return }
+    guard let intent = event.intent, let number = event.attempt else { throw missing(event) }
+    try db.execute(
+      sql: "INSERT INTO attempt (intent, number, event, process, nonce) VALUES (?, ?, ?, ?, ?)",
+      arguments: [
+        intent.text, number, event.sequence, Columns.value(event.process),
+        Columns.value(attempt.nonce),
+      ])
+  }
+
+  private func insertAnswer(_ event: EventRecord, facts: EventFacts) throws {
+    guard facts.answer != nil else { return }
+    guard let intent = event.intent, let number = event.attempt else { throw missing(event) }
+    try db.execute(
+      sql: "INSERT INTO answer (intent, attempt, event) VALUES (?, ?, ?)",
+      arguments: [intent.text, number, event.sequence])
+  }
+
+  /// I3, I10: the row changes only from the state and the owner that the event was made for.
+  private func step(
+    _ event: EventRecord, _ happened: IntentEvent, facts: EventFacts, texts: EventTexts
+  ) throws {
+    guard let id = event.intent, let row = try IntentRow.fetch(id, db), let result = event.result
+    else { throw missing(event) }
+    let state = row.intent.state
+    guard state.after(happened) == result else { throw JournalError.impossible(happened, state) }
+    try db.execute(
+      sql: """
+        UPDATE intent SET state = ?1, owner = ?2, message = coalesce(?4, message),
+          updated = CASE state WHEN ?1 THEN updated ELSE ?3 END,
+          refund_id = coalesce(?5, refund_id), remaining = coalesce(?6, remaining)
+        WHERE id = ?7 AND state = ?8 AND owner = ?9
+        """,
+      arguments: [
+        result.rawValue, Columns.value(owner(after: event, happened, result)),
+        event.time.milliseconds, message(texts), Columns.value(facts.refundID?.raw),
+        try facts.remaining.map { Columns.value(try IntentRow.encode($0)) }, id.text,
+        state.rawValue, Columns.value(facts.formerOwner ?? event.process),
+      ])
+    guard db.changesCount == 1 else { throw JournalError.notOwner }
+  }
+
+  /// Who owns an intent after an event: the process that will send or is sending; else nobody.
+  private func owner(
+    after event: EventRecord, _ happened: IntentEvent, _ result: IntentState
+  ) -> String {
+    switch result {
+    case .prepared, .sending: event.process
+    case .unknown: happened == .replayed ? event.process : ""
+    case .awaitingApproval, .declined, .expired, .withdrawn, .discarded, .notSent, .succeeded,
+      .pending, .rejected, .failed, .needsHuman, .ruledDone, .ruledNotDone:
+      ""
+    }
+  }
+
+  /// I7: an answer that settles nothing leaves the state alone; the replay is over, so its owner lets go.
+  private func keepAnswer(_ event: EventRecord, facts: EventFacts, texts: EventTexts) throws {
+    guard let id = event.intent, let row = try IntentRow.fetch(id, db) else { throw missing(event) }
+    guard !row.intent.state.isTerminal else { return }
+    let lets = row.intent.state != .sending && row.owner == event.process
+    try db.execute(
+      sql: """
+        UPDATE intent SET owner = ?, message = coalesce(?, message),
+          refund_id = coalesce(?, refund_id), remaining = coalesce(?, remaining) WHERE id = ?
+        """,
+      arguments: [
+        Columns.value(lets ? "" : row.owner), message(texts), Columns.value(facts.refundID?.raw),
+        try facts.remaining.map { Columns.value(try IntentRow.encode($0)) }, id.text,
+      ])
+  }
+
+  private func message(_ texts: EventTexts) -> DatabaseValue {
+    Columns.value(texts[.message] == nil ? nil : texts.string(.message))
+  }
+
+  // MARK: - Payments and accounts
+
+  private func putRefunds(_ event: EventRecord, facts: EventFacts) throws {
+    if facts.refunds != nil { try put(event, into: "known_refunds") }
+  }
+
+  private func put(_ event: EventRecord, into table: String) throws {
+    guard event.key != nil else { throw missing(event) }
+    try db.execute(
+      sql: """
+        INSERT INTO \(table) (\(Schema.keyColumns), event) VALUES (?, ?, ?, ?, ?)
+        ON CONFLICT DO UPDATE SET event = excluded.event
+        """,
+      arguments: StatementArguments(Columns.values(event.key) + [event.sequence.databaseValue]))
+  }
+
+  private func release(_ event: EventRecord) throws {
+    try db.execute(
+      sql: "DELETE FROM freeze WHERE \(Columns.isKey)",
+      arguments: StatementArguments(Columns.values(event.key)))
+  }
+
+  private func putAccount(_ event: EventRecord, facts: EventFacts) throws {
+    guard let account = facts.account else { throw missing(event) }
+    try db.execute(
+      sql: """
+        INSERT INTO account (name, event, provider, account_origin, merchant) VALUES (?, ?, ?, ?, ?)
+        ON CONFLICT DO UPDATE SET event = excluded.event, provider = excluded.provider,
+          account_origin = excluded.account_origin, merchant = excluded.merchant
+        """,
+      arguments: [
+        account.name.text, event.sequence, Columns.value(account.identity.provider.rawValue),
+        Columns.value(account.identity.origin), Columns.value(account.identity.merchant),
+      ])
+  }
+
+  private func eraseTexts(_ event: EventRecord) throws {
+    try db.execute(
+      sql: """
+        UPDATE intent SET reason = '', note = '', ticket = '', message = '' WHERE \(Columns.isKey)
+        """,
+      arguments: StatementArguments(Columns.values(event.key)))
+  }
+
+  private func missing(_ event: EventRecord) -> JournalError {
+    .corrupt("event \(event.sequence) lacks what it is about")
+  }
+}

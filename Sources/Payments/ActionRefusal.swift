@@ -1,0 +1,67 @@
+public import TextSafety
+
+/// Why Tilldesk does not begin a refund or a cancel; the same value explains a disabled key and a command's error.
+public enum ActionRefusal: Error, Hashable, Sendable {
+  /// The provider has no such operation; the sentence says what to do instead.
+  case unsupported(SafeText)
+  /// The row is an entry about a payment, not a payment.
+  case notAPayment
+  /// The status forbids it.
+  case status(IntentKind, Status, providerStatus: ForeignText)
+  /// The amount is in a currency without a known exponent, or was not read exactly.
+  case amountNotExact(SafeText)
+  /// Nothing is left to refund.
+  case nothingLeft
+  /// An earlier decision on this payment is still open.
+  case openIntent(IntentState, IntentKind, Money, Actor, Instant)
+  /// More than is left.
+  case exceedsRemaining(asked: Money, remaining: Money)
+  /// The same amount is already pending; two of them could not be told apart (I3).
+  case sameAmountPending(Money)
+  /// A recent refund by someone; asked again, it may go on (I15).
+  case recentRefund(Money, Actor, Instant, refundID: ForeignText?)
+  /// The payment is not what the agent saw (I11); the sentence shows the difference.
+  case changed(SafeText)
+  /// The configuration leaves something open that refunds depend on.
+  case configuration(SafeText)
+  /// The token belongs to another decision.
+  case decisionTokenReused
+  /// The text holds what looks like a card number.
+  case cardNumber
+
+  /// One sentence that says why, and where possible what to do.
+  public var sentence: SafeText {
+    switch self {
+    case .unsupported(let sentence), .configuration(let sentence): sentence
+    case .notAPayment: "This row is an entry about a payment; open the payment itself."
+    case .status(.refund, .pending, _):
+      "A pending payment cannot be refunded; cancel it, or wait until it is paid."
+    case .status(.refund, let status, let word):
+      "Only a paid payment can be refunded; this one is \(status.title)\(Self.inBrackets(word))."
+    case .status(.cancel, .paid, _), .status(.cancel, .partlyRefunded, _):
+      "Only a pending payment can be cancelled; this one is paid: refund it instead (R)."
+    case .status(.cancel, let status, let word):
+      "Only a pending payment can be cancelled; this one is \(status.title)\(Self.inBrackets(word))."
+    case .amountNotExact(let label):
+      "The amount \(label) cannot be read exactly, so it cannot be refunded here."
+    case .nothingLeft: "Nothing is left to refund."
+    case .openIntent(let state, let kind, let money, let actor, _):
+      "Settle the earlier \(SafeText(sanitizing: kind.rawValue)) of \(money.text) by \(actor.safe) first: \(state.title)."
+    case .exceedsRemaining(let asked, let remaining):
+      "\(asked.text) is more than the \(remaining.text) that remain."
+    case .sameAmountPending(let money):
+      "A refund of \(money.text) is still pending; a second one of the same amount could not be told apart. Wait for it, or refund another amount."
+    case .recentRefund(let money, let actor, _, let id):
+      "\(actor.safe) already refunded \(money.text)\(Self.inBrackets(id)) a short while ago."
+    case .changed(let difference): "Nothing was sent: \(difference)"
+    case .decisionTokenReused:
+      "This decision token belongs to another decision; use a new token for a new decision."
+    case .cardNumber: "That looks like a card number; it is not stored. Take it out."
+    }
+  }
+
+  private static func inBrackets(_ text: ForeignText?) -> SafeText {
+    guard let text, !text.isEmpty else { return "" }
+    return " (\(text))"
+  }
+}

@@ -1,0 +1,123 @@
+public import TextSafety
+
+/// One confirmed human decision about one payment, as the journal holds it.
+public struct Intent: Hashable, Sendable, Codable, Identifiable {
+  /// The intent's id.
+  public let id: IntentID
+  /// What was decided.
+  public let kind: IntentKind
+  /// The payment.
+  public let key: PaymentKey
+  /// The label of the account when the decision was made, for display.
+  public let account: AccountName
+  /// LIVE or test when the decision was made.
+  public let mode: Mode
+  /// The amount to return; for a cancel the amount of the payment.
+  public let amount: Money
+  /// The reason that goes to the provider.
+  public let reason: String
+  /// The agent's note, which stays here.
+  public let note: String
+  /// The ticket number, which stays here.
+  public let ticket: String
+  /// Who decided.
+  public let actor: Actor
+  /// The payment as the agent saw it when deciding (I11).
+  public let seen: PaymentFingerprint
+  /// Names the decision on the command line (I16).
+  public let decisionToken: String?
+  /// The intent that this one tries again, after a certain no.
+  public let retryOf: IntentID?
+  /// Where its life stands.
+  public var state: IntentState
+  /// When it was prepared.
+  public let created: Instant
+  /// When its state last changed.
+  public var updated: Instant
+  /// The provider's id of the refund, once known.
+  public var refundID: ForeignText?
+  /// One sentence about the last thing that happened.
+  public var message: String
+  /// The remaining amount that the provider named in its answer, with the time of reading.
+  public var reportedRemaining: ReportedRemaining?
+
+  /// Makes an intent.
+  public init(
+    id: IntentID, kind: IntentKind, key: PaymentKey, account: AccountName, mode: Mode,
+    amount: Money, reason: String, note: String, ticket: String, actor: Actor,
+    seen: PaymentFingerprint, decisionToken: String?, retryOf: IntentID?, state: IntentState,
+    created: Instant, updated: Instant, refundID: ForeignText? = nil, message: String = "",
+    reportedRemaining: ReportedRemaining? = nil
+  ) {
+    precondition(kind == .cancel || amount.isPositive, "A refund returns more than nothing.")
+    self.id = id
+    self.kind = kind
+    self.key = key
+    self.account = account
+    self.mode = mode
+    self.amount = amount
+    self.reason = reason
+    self.note = note
+    self.ticket = ticket
+    self.actor = actor
+    self.seen = seen
+    self.decisionToken = decisionToken
+    self.retryOf = retryOf
+    self.state = state
+    self.created = created
+    self.updated = updated
+    self.refundID = refundID
+    self.message = message
+    self.reportedRemaining = reportedRemaining
+  }
+
+  /// Whether it bars every other decision on its payment (I3).
+  public var isOpen: Bool { state.isOpen(kind) }
+}
+
+/// What an agent saw of a payment when deciding; compared with a fresh read before sending (I11).
+public struct PaymentFingerprint: Hashable, Sendable, Codable {
+  /// The provider's word for the status.
+  public let providerStatus: ForeignText
+  /// The status in our vocabulary.
+  public let status: Status
+  /// The amount.
+  public let amount: QuotedAmount
+  /// The ids (or, without an id, amounts) of the refunds that were known, sorted.
+  public let refunds: [String]
+
+  /// Takes the fingerprint of a payment and of the refunds the provider tells of.
+  public init(_ transaction: Transaction, refunds: [ReportedRefund]) {
+    providerStatus = transaction.providerStatus
+    status = transaction.status
+    amount = transaction.amount
+    self.refunds = refunds.filter { $0.link == .exact }
+      .map { "\(Self.name(of: $0))\($0.progress.rawValue)" }.sorted()
+  }
+
+  /// Whether the agent had this refund in view when deciding, so that it cannot be what was decided.
+  ///
+  /// A refund without an id is never recognised.
+  public func knew(_ refund: ReportedRefund) -> Bool {
+    guard let id = refund.id, !id.isEmpty else { return false }
+    return refunds.contains { $0.hasPrefix(Self.name(of: refund)) }
+  }
+
+  private static func name(of refund: ReportedRefund) -> String {
+    "\(refund.id?.raw ?? "") \(refund.amount.decimalText) "
+  }
+}
+
+/// A remaining amount that a provider named, and when.
+public struct ReportedRemaining: Hashable, Sendable, Codable {
+  /// What the provider would still refund.
+  public let money: Money
+  /// When it said so, by our clock.
+  public let asOf: Instant
+
+  /// Makes a report.
+  public init(money: Money, asOf: Instant) {
+    self.money = money
+    self.asOf = asOf
+  }
+}

@@ -1,0 +1,67 @@
+extension RefundLedger {
+  /// What can still be refunded: never more than our own records leave, whatever a provider says.
+  static func remaining(
+    paid: Money, refunded: Money, held: Money, status: Status, refunds: [Intent],
+    external: [ReportedRefund], reportsRemaining: Bool
+  ) throws(MoneyError) -> Remaining {
+    let zero = Money.zero(paid.currency)
+    let taken = try refunded.adding(held)
+    let left = try taken.exceeds(paid) ? zero : paid.subtracting(taken)
+    switch status {
+    case .refunded where held.isZero && refunded == paid: return .computed(zero)
+    // Nectar answers "refunded" to partial refunds too (`providers` §2.3.2): only its own figure for what remains says more.
+    case .refunded where reportsRemaining: break
+    // The provider says that everything went back, whoever sent it.
+    case .refunded: return .reported(zero)
+    case .paid, .authorized, .partlyRefunded: break
+    case .pending, .cancelled, .failed, .disputed, .review, .unrecognised: return .computed(zero)
+    }
+    if let report = refunds.compactMap(\.reportedRemaining).max(by: { $0.asOf < $1.asOf }) {
+      let since = try heldSince(report, refunds: refunds, zero: zero)
+      let money = try since.exceeds(report.money) ? zero : report.money.subtracting(since)
+      return try money.exceeds(left) ? .atMost(left) : .reported(money)
+    }
+    if status == .refunded { return .unknown(atMost: left) }
+    if status == .partlyRefunded, refunded.isZero {
+      return explainsPartlyRefunded(refunds, external) ? .atMost(left) : .unknown(atMost: left)
+    }
+    if external.contains(where: { $0.link == .possible && $0.progress != .failed })
+      || refunds.contains(where: { wasPartlyRefundedBefore($0, among: refunds) })
+    {
+      return .atMost(left)
+    }
+    return .computed(left)
+  }
+
+  /// Ours that a report cannot contain: not settled when it was made, or begun since.
+  private static func heldSince(
+    _ report: ReportedRemaining, refunds: [Intent], zero: Money
+  ) throws(MoneyError) -> Money {
+    var sum = zero
+    for intent in refunds where intent.state.holdsAmount && !contains(report, intent) {
+      sum = try sum.adding(intent.amount)
+    }
+    return sum
+  }
+
+  /// Whether a report has this refund subtracted already: it came with its own reply, or after it was settled.
+  private static func contains(_ report: ReportedRemaining, _ intent: Intent) -> Bool {
+    intent.state.isDone && (intent.reportedRemaining == report || intent.updated <= report.asOf)
+  }
+
+  /// Whether something not yet certain can be what the provider calls partly refunded.
+  private static func explainsPartlyRefunded(
+    _ refunds: [Intent], _ external: [ReportedRefund]
+  ) -> Bool {
+    refunds.contains { $0.state.holdsAmount && $0.state.mayHaveBeenSent }
+      || external.contains { $0.link == .exact && $0.progress == .pending }
+  }
+
+  /// Whether the payment was partly refunded before any of ours: then others refund here too.
+  private static func wasPartlyRefundedBefore(_ intent: Intent, among refunds: [Intent]) -> Bool {
+    intent.seen.status == .partlyRefunded
+      && !refunds.contains {
+        $0.created < intent.created && $0.state.holdsAmount && $0.state.mayHaveBeenSent
+      }
+  }
+}

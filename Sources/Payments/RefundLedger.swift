@@ -1,0 +1,112 @@
+public import TextSafety
+
+/// What was paid, refunded, held and left on one payment, each with its source (I4).
+public struct RefundLedger: Hashable, Sendable {
+  /// One line of the refund history.
+  public struct Entry: Hashable, Sendable {
+    /// Whose refund it is.
+    public enum Source: Hashable, Sendable {
+      /// Decided at this desk.
+      case ours(IntentID)
+      /// Reported by the provider and not one of ours.
+      case external
+      /// A provider's row that may belong to this payment.
+      case possible
+    }
+
+    /// Whose refund it is.
+    public let source: Source
+    /// The provider's id of the refund, once known.
+    public let refundID: ForeignText?
+    /// The amount.
+    public let amount: Money
+    /// Where it stands.
+    public let state: IntentState
+    /// When it was decided (ours) or reported.
+    public let time: Instant?
+    /// Who decided, for ours.
+    public let actor: Actor?
+    /// The reason given, or the provider's words.
+    public let reason: SafeText
+  }
+
+  /// What was paid.
+  public let paid: Money
+  /// What certainly went back.
+  public let refunded: Money
+  /// What may have gone back or may still go: unknown, pending, in flight.
+  public let held: Money
+  /// What can still be refunded, and how that is known.
+  public let remaining: Remaining
+  /// The history, oldest first.
+  public let entries: [Entry]
+
+  /// Computes the ledger of one payment; throws ``MoneyError`` when amounts do not add up in 64 bits or one currency.
+  ///
+  /// - Parameters:
+  ///   - paid: The amount of the payment.
+  ///   - status: The payment's status in the live read.
+  ///   - intents: All of ours for this payment, in any order and state.
+  ///   - reported: The refunds that the provider tells of, each at most once.
+  ///   - reportsRemaining: Whether the provider names what remains in its refund replies; its status alone then
+  ///     does not say that nothing is left.
+  public init(
+    paid: Money, status: Status, intents: [Intent], reported: [ReportedRefund],
+    reportsRemaining: Bool = false
+  ) throws(MoneyError) {
+    let refunds = intents.filter { $0.kind == .refund }.sorted { $0.created < $1.created }
+    let external = Self.external(reported, beside: refunds)
+    var refunded = Money.zero(paid.currency)
+    var held = Money.zero(paid.currency)
+    for intent in refunds where intent.state.holdsAmount {
+      if intent.state.isDone {
+        refunded = try refunded.adding(intent.amount)
+      } else {
+        held = try held.adding(intent.amount)
+      }
+    }
+    for refund in external where refund.link == .exact {
+      switch refund.progress {
+      case .succeeded: refunded = try refunded.adding(refund.amount)
+      case .pending: held = try held.adding(refund.amount)
+      case .failed: break
+      }
+    }
+    if intents.contains(where: { $0.kind == .cancel && $0.isOpen }) {
+      // I4: an open cancel holds everything.
+      held = try refunded.exceeds(paid) ? .zero(paid.currency) : paid.subtracting(refunded)
+    }
+    self.paid = paid
+    self.refunded = refunded
+    self.held = held
+    self.remaining = try Self.remaining(
+      paid: paid, refunded: refunded, held: held, status: status, refunds: refunds,
+      external: external, reportsRemaining: reportsRemaining)
+    self.entries = (refunds.map(Entry.init) + external.map(Entry.init))
+      .sorted {
+        ($0.time ?? Instant(milliseconds: .min)) < ($1.time ?? Instant(milliseconds: .min))
+      }
+  }
+}
+
+extension RefundLedger.Entry {
+  fileprivate init(_ intent: Intent) {
+    self.init(
+      source: .ours(intent.id), refundID: intent.refundID, amount: intent.amount,
+      state: intent.state, time: intent.created, actor: intent.actor,
+      reason: SafeText(sanitizing: intent.reason))
+  }
+
+  fileprivate init(_ refund: ReportedRefund) {
+    let state: IntentState =
+      switch refund.progress {
+      case .succeeded: .succeeded
+      case .pending: .pending
+      case .failed: .failed
+      }
+    self.init(
+      source: refund.link == .exact ? .external : .possible, refundID: refund.id,
+      amount: refund.amount, state: state, time: refund.time?.instant, actor: nil,
+      reason: refund.details?.safe ?? "")
+  }
+}

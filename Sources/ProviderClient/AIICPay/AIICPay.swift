@@ -1,0 +1,135 @@
+package import Payments
+import Sodium
+package import TextSafety
+
+/// AIIC Pay: every call is a POST whose body is an envelope signed with Ed25519; refunds are accepted first and done later.
+///
+/// Facts: `providers` §3; documents I1 (refund), I2 (query), I3 (test-auth). There is no lookup of one transaction:
+/// it is found by a bounded search.
+package struct AIICPay: ProviderAdapter {
+  package static let facts = ProviderFacts(
+    name: ProviderName(rawValue: "aiic"), title: "AIIC Pay",
+    liveBaseURL: "https://pay-api.aiic.nz/v1", liveHosts: ["pay-api.aiic.nz"],
+    configurationKeys: ["amount_unit", "api_key"])
+
+  let account: AdapterAccount
+  let keyPair: Ed25519KeyPair
+
+  package init(account: ProviderAccount, surroundings: Surroundings) throws(ProviderError) {
+    do throws(SodiumError) {
+      keyPair = try Ed25519KeyPair(account.secret)
+    } catch {
+      throw .notPreparable("The signing key of this account: \(error.description).")
+    }
+    let publicKey = keyPair.publicKeyBase64
+    if let apiKey = account.options.apiKey, !AdapterAccount.canStandInHeader(apiKey) {
+      throw .notPreparable("api_key has characters that cannot stand in a header.")
+    }
+    self.account = try AdapterAccount(account, surroundings: surroundings) { _ in
+      "pub:\(publicKey)"
+    }
+  }
+
+  package var identity: AccountIdentity { account.identity }
+
+  package var writeObstacle: SafeText? {
+    guard account.options.amountUnit == nil else { return nil }
+    return
+      "AIIC Pay's documents do not say what its amounts count; set amount_unit = \"minor\" or \"major\" for this account after comparing a known payment."
+  }
+
+  package let capabilities = Capabilities(
+    [.list, .retrieve, .refund, .partialRefund, .listsRefunds],
+    reasons: [
+      .cancel:
+        "AIIC Pay has no way to cancel a payment; wait until it is completed and refund it.",
+      .reportsRemaining:
+        "AIIC Pay does not say what is left of a payment; it is computed from the refunds known here.",
+      .idempotentWrites:
+        "AIIC Pay has no idempotency key: a repeated refund is a second refund, so nothing is ever sent twice.",
+    ])
+
+  // MARK: - Reading
+
+  package func search(_ request: SearchRequest) async throws(ProviderError) -> TransactionPage {
+    var found: [Transaction] = []
+    if request.cursor == nil, !request.text.isEmpty {
+      found = try await query(AIICFilter(reference: request.text, limit: request.limit)).rows
+    }
+    let list = try await query(AIICFilter(request, status: AIICStatus.filterWord(request.statuses)))
+    return PageAssembly(
+      request: request, rows: list.rows, sentCount: list.sentCount, found: found, more: list.more
+    ).page()
+  }
+
+  package func retrieve(_ locator: TransactionLocator) async throws(ProviderError) -> LiveRead {
+    try await AIICLookup(provider: self, text: locator.text, around: locator.createdAround).run()
+  }
+
+  /// Refund rows since the payment, of its currency and at most its amount. They name no payment, so every link is
+  /// only possible (`providers` §3.3.1); what carries a tag or an id of ours is told by whoever knows those.
+  package func refunds(of transaction: Transaction) async throws(ProviderError) -> [ReportedRefund]
+  {
+    guard let paid = transaction.amount.money else { return [] }
+    var filter = AIICFilter(limit: AIICLookup.rowsPerPage)
+    filter.type = "refund"
+    filter.currency = paid.currency.code
+    filter.from = transaction.created?.instant
+    var refunds: [ReportedRefund] = []
+    try await eachPage(filter, limit: AIICLookup.pageLimit) { page in
+      refunds += page.refunds.filter { refund in
+        refund.amount.currency == paid.currency && refund.amount.minor <= paid.minor
+      }
+      return true
+    }
+    return refunds
+  }
+
+  // MARK: - Writing
+
+  package func prepareRefund(_ order: RefundOrder) throws(ProviderError) -> PreparedWrite {
+    if let writeObstacle { throw .notPreparable(writeObstacle) }
+    try account.check(order)
+    guard let wireAmount = amounts.wire(order.amount) else {
+      throw .notPreparable("The amount is too large to be written exactly for AIIC Pay.")
+    }
+    var data: [String: CanonicalJSON.Value] = [
+      "originalTransactionId": .string(order.transaction.id.raw), "amount": .number(wireAmount),
+    ]
+    if !order.reason.isEmpty { data["reason"] = .string(order.reason) }
+    if account.options.sendsTag { data["description"] = .string(order.intent.tag.text) }
+    return PreparedWrite(
+      kind: .refund, key: order.transaction.key, amount: order.amount, method: "POST",
+      path: account.base.path + "/payment/refund", accountHeader: nil,
+      body: CanonicalJSON.object(data), idempotencyKey: nil, wireAmount: wireAmount,
+      credentialFingerprint: account.credentialFingerprint)
+  }
+
+  package func prepareCancel(_ order: CancelOrder) throws(ProviderError) -> PreparedWrite {
+    throw .unsupported(capabilities.reason(for: .cancel))
+  }
+
+  package func seal(_ write: PreparedWrite) throws(ProviderError) -> SealedWrite {
+    if let writeObstacle { throw .notPreparable(writeObstacle) }
+    try account.check(write)
+    let envelope = envelope(around: write.body)
+    return SealedWrite(
+      body: envelope.bytes, timestamp: envelope.timestamp, nonce: envelope.nonce)
+  }
+
+  package func send(_ sealed: SealedWrite, for write: PreparedWrite) async -> WriteReply {
+    let signature = signature(of: write.body)
+    let request: HTTPRequest
+    do throws(ProviderError) {
+      request = try writeRequest(sealed, for: write, signature: signature)
+    } catch {
+      return Carrier.notTried(error.sentence, at: account.clock())
+    }
+    return await account.carrier.write(request, hiding: [signature]) { reply in
+      AIICJudgement(write: write, amounts: amounts).refund(reply)
+    }
+  }
+
+  /// How this account's integers are read and written.
+  var amounts: AIICAmounts { AIICAmounts(account: account) }
+}

@@ -1,0 +1,106 @@
+import Payments
+import TextSafety
+
+/// The filters of `query-transaction` that are used here (I2).
+struct AIICFilter {
+  var status: String?
+  var type: String?
+  var currency: String?
+  var from: Instant?
+  var to: Instant?
+  var reference: String?
+  var page = 1
+  var limit: Int
+
+  init(reference: String? = nil, limit: Int) {
+    self.reference = reference
+    self.limit = limit
+  }
+
+  /// The filters that narrow a search without hiding anything: the text is not among them, because whether
+  /// `reference` finds parts of a reference is not documented.
+  init(_ request: SearchRequest, status: String?) {
+    self.status = status
+    currency = request.currency?.uppercased()
+    from = request.from
+    to = request.to
+    page = PageAssembly.number(of: request)
+    limit = request.limit
+  }
+
+  /// The canonical bytes. Days are widened by one on both sides: zone and inclusiveness are not documented.
+  var data: [UInt8] {
+    var members: [String: CanonicalJSON.Value] = [
+      "page": .integer(Int64(page)), "limit": .integer(Int64(limit)),
+    ]
+    if let status { members["status"] = .string(status) }
+    if let type { members["type"] = .string(type) }
+    if let currency { members["currency"] = .string(currency) }
+    if let reference { members["reference"] = .string(reference) }
+    if let from { members["dateFrom"] = .string(Self.day(from, plus: -1)) }
+    if let to { members["dateTo"] = .string(Self.day(to, plus: 1)) }
+    return CanonicalJSON.object(members)
+  }
+
+  private static func day(_ instant: Instant, plus days: Int64) -> String {
+    let civil = CivilTime(instant.adding(seconds: days * 86_400))
+    let (month, day) = (String(civil.month), String(civil.day))
+    let year = String(repeating: "0", count: max(0, 4 - String(civil.year).utf8.count))
+    return "\(year)\(civil.year)-\(month.utf8.count < 2 ? "0" : "")\(month)"
+      + "-\(day.utf8.count < 2 ? "0" : "")\(day)"
+  }
+}
+
+/// One page of `query-transaction`.
+struct AIICPage {
+  /// The rows that could be read.
+  let rows: [Transaction]
+  /// The rows of type `refund` with an exact amount.
+  let refunds: [ReportedRefund]
+  /// How many rows were sent, readable or not.
+  let sentCount: Int
+  /// Whether more follow; `nil` when nothing says so.
+  let more: Bool?
+  /// When it was read.
+  let asOf: Instant
+  /// Provider clock minus ours.
+  let clockSkewMilliseconds: Int64?
+}
+
+extension AIICPay {
+  /// Reads one page.
+  func query(_ filter: AIICFilter) async throws(ProviderError) -> AIICPage {
+    let reply = try await account.carrier.read(post("/payment/query-transaction", data: filter.data))
+    let root = try AIICReplies.success(reply)
+    guard let values = root["transactions"]?.elements else {
+      throw .badReply("it has no list of transactions")
+    }
+    let rows = values.compactMap { AIICRow($0, identity: identity, amounts: amounts) }
+    return AIICPage(
+      rows: rows.map(\.transaction), refunds: rows.compactMap(\.refund), sentCount: values.count,
+      more: AIICReplies.more(root, page: filter.page), asOf: reply.ended,
+      clockSkewMilliseconds: HTTPDate.skewMilliseconds(of: reply))
+  }
+
+  /// Reads page after page while `body` wants more and each brings rows that were not there before.
+  ///
+  /// Returns whether everything was seen; `false` when the bound was reached or `page` was ignored.
+  @discardableResult
+  func eachPage(
+    _ filter: AIICFilter, limit: Int, _ body: (AIICPage) -> Bool
+  ) async throws(ProviderError) -> Bool {
+    var filter = filter
+    var seen: Set<String> = []
+    while filter.page <= limit {
+      let page = try await query(filter)
+      let count = seen.count
+      seen.formUnion(page.rows.map(\.id.raw))
+      let repeats = seen.count == count && !page.rows.isEmpty
+      guard !repeats else { return false }
+      guard body(page) else { return true }
+      guard page.more ?? (page.sentCount >= filter.limit), !page.rows.isEmpty else { return true }
+      filter.page += 1
+    }
+    return false
+  }
+}

@@ -1,0 +1,46 @@
+import Payments
+import TextSafety
+
+/// One row of `query-transaction` (I2). `completedAt` and `failureReason` are optional, whatever the sample shows.
+struct AIICRow {
+  let transaction: Transaction
+  /// The same row as a refund, when it is one and its amount is exact.
+  let refund: ReportedRefund?
+
+  /// `nil` when the value has no id.
+  init?(_ value: JSONValue, identity: AccountIdentity, amounts: AIICAmounts) {
+    guard let id = value["id"]?.token, !id.isEmpty else { return nil }
+    let word = value["status"]?.token ?? ""
+    let type = value["type"]?.text
+    transaction = Transaction(
+      key: PaymentKey(account: identity, id: TransactionID(id)),
+      reference: ForeignText(value["reference"]?.token ?? ""), kind: AIICStatus.kind(type),
+      status: AIICStatus.status(word), providerStatus: ForeignText(word),
+      amount: amounts.quoted(
+        value["amount"]?.token ?? "", code: value["currency"]?.text ?? ""),
+      created: value["createdAt"]?.text.flatMap { ProviderTime($0) },
+      customer: value["sourceAccountId"]?.foreign,
+      details: value["description"]?.foreign,
+      remark: value["type"]?.foreign, facts: Self.facts(value))
+    refund = Self.refund(transaction)
+  }
+
+  private static func refund(_ row: Transaction) -> ReportedRefund? {
+    guard row.kind == .refundEntry, let amount = row.amount.money else { return nil }
+    let words = [row.reference.raw, row.details?.raw ?? ""].filter { !$0.isEmpty }
+    return ReportedRefund(
+      id: row.id.foreign, amount: amount, time: row.created, providerStatus: row.providerStatus,
+      progress: AIICStatus.progress(row.providerStatus.raw), link: .possible,
+      details: words.isEmpty ? nil : ForeignText(words.joined(separator: " ")))
+  }
+
+  private static func facts(_ value: JSONValue) -> [Transaction.Fact] {
+    let labels = [
+      ("From account", "sourceAccountId"), ("To account", "targetAccountId"),
+      ("Completed", "completedAt"), ("Failure", "failureReason"),
+    ]
+    return labels.compactMap { label, name in
+      value[name]?.token.map { Transaction.Fact(label: label, value: ForeignText($0)) }
+    }
+  }
+}

@@ -1,0 +1,123 @@
+import Payments
+import Sodium
+import TextSafety
+
+/// What all adapters keep of an account, checked, with the rules that are the same for every provider.
+struct AdapterAccount: Sendable {
+  let identity: AccountIdentity
+  let base: BaseURL
+  let secret: Secret
+  let options: ProviderAccount.Options
+  let carrier: Carrier
+  let clock: @Sendable () -> Instant
+  let random: RandomSource
+  /// By which a changed credential is noticed.
+  let credentialFingerprint: String
+
+  /// - Parameter merchant: What tells this merchant from others of the same origin; made from the fingerprint.
+  init(
+    _ account: ProviderAccount, surroundings: Surroundings, merchant: (String) -> String
+  ) throws(ProviderError) {
+    base = try BaseURL(account.baseURL)
+    for (code, exponent) in account.options.exponents where !(0...4).contains(exponent) {
+      throw .notPreparable("The exponent of \(code) must be 0 to 4, not \(exponent).")
+    }
+    secret = account.secret
+    options = account.options
+    credentialFingerprint = account.secret.fingerprint()
+    identity = AccountIdentity(
+      provider: account.provider, origin: base.origin, merchant: merchant(credentialFingerprint))
+    carrier = Carrier(transport: surroundings.transport, hiding: account.secret)
+    clock = surroundings.clock
+    random = surroundings.random
+  }
+
+  // MARK: - Credentials
+
+  /// The secret as text for a header; throws when it cannot stand in one.
+  func credential() throws(ProviderError) -> String {
+    guard let text = secret.exposedText(), Self.canStandInHeader(text) else {
+      throw .notPreparable(
+        "The secret of this account has characters that cannot stand in a header, perhaps a line feed at the end; store the key alone."
+      )
+    }
+    return text
+  }
+
+  /// Whether a text is a header value: printable ASCII without spaces.
+  static func canStandInHeader(_ text: String) -> Bool {
+    !text.isEmpty && text.utf8.allSatisfy { (0x21...0x7E).contains($0) }
+  }
+
+  // MARK: - Amounts
+
+  /// The currency of a provider's code, with the account's own exponents.
+  func currency(_ code: String) -> Currency? {
+    Currency(code: code, exponents: options.exponents)
+  }
+
+  /// An amount in major units as a provider writes it, read exactly or kept as words.
+  func quoted(major token: String, code: String) -> QuotedAmount {
+    let money = currency(code).flatMap { Money(decimal: token, currency: $0) }
+    return QuotedAmount(text: ForeignText(token), currencyCode: ForeignText(code), money: money)
+  }
+
+  // MARK: - Writes
+
+  /// Throws unless a refund can be written for this payment at all, whatever the provider.
+  func check(_ order: RefundOrder) throws(ProviderError) {
+    try checkOwn(order.transaction)
+    guard let paid = order.transaction.amount.money else {
+      throw .notPreparable(
+        "The amount \(order.transaction.amount.label) cannot be read exactly, so it cannot be refunded here."
+      )
+    }
+    guard order.amount.currency == paid.currency else {
+      throw .notPreparable(
+        "The payment is in \(paid.currency.code), the refund in \(order.amount.currency.code).")
+    }
+    guard order.amount.isPositive, order.amount.minor <= paid.minor else {
+      throw .notPreparable(
+        "A refund is more than nothing and at most the \(paid.text) that were paid.")
+    }
+  }
+
+  /// Throws unless a row is a payment of this account.
+  func checkOwn(_ transaction: Transaction) throws(ProviderError) {
+    guard transaction.key.account == identity else {
+      throw .notPreparable("The payment belongs to another account.")
+    }
+    guard transaction.kind == .payment else {
+      throw .notPreparable("This row is an entry about a payment; open the payment itself.")
+    }
+  }
+
+  /// Throws when a prepared write is not for this account as it is configured now.
+  func check(_ write: PreparedWrite, accountHeader: String? = nil) throws(ProviderError) {
+    guard write.key.account == identity, write.path.hasPrefix(base.path + "/"),
+      write.accountHeader == accountHeader
+    else { throw .notPreparable("This was prepared for another account; it is not sent.") }
+    guard write.credentialFingerprint == credentialFingerprint else {
+      throw .notPreparable(
+        "The credential was changed since this was prepared; it is not sent under the new one.")
+    }
+  }
+
+  /// A path below the base, from a fixed beginning, one escaped segment and a fixed end.
+  func path(_ beginning: String, segment: String, _ end: String = "") throws(ProviderError)
+    -> String
+  {
+    guard let escaped = PercentEncoding.segment(segment) else {
+      throw .notPreparable("\"\(segment)\" cannot be the name of a payment.")
+    }
+    return base.path + beginning + escaped + end
+  }
+
+  // MARK: - Searching
+
+  /// Whether a searched text may be one whole reference, worth a lookup of its own.
+  static func mayBeReference(_ text: String) -> Bool {
+    (4...150).contains(text.utf8.count) && text.utf8.contains { (0x30...0x39).contains($0) }
+      && text.utf8.allSatisfy { (0x21...0x7E).contains($0) }
+  }
+}

@@ -1,0 +1,99 @@
+import Payments
+import Sodium
+import TextSafety
+
+/// Carries one account's requests and takes its credential out of whatever comes back.
+struct Carrier: Sendable {
+  let transport: any HTTPTransport
+  private let redactor: Redactor
+
+  /// How much of a reply is kept as evidence, in bytes.
+  static let evidenceLimit = 64 << 10
+
+  init(transport: any HTTPTransport, hiding secret: Secret) {
+    self.transport = transport
+    self.redactor = Redactor(hiding: secret)
+  }
+
+  /// Carries a read; throws when there is no whole reply, or one that says the same at every provider.
+  ///
+  /// What is left to the adapter are whole replies with a status from 200 to 299 or from 400 to 499 except 429.
+  func read(_ request: HTTPRequest) async throws(ProviderError) -> HTTPReply {
+    var reply = await transport.read(request)
+    reply.body = redactor.redact(reply.body)
+    if let failure = reply.failure { throw ProviderError(failure) }
+    guard let status = reply.status else { throw .unreachable("it closed without an answer") }
+    switch status {
+    case 429: throw .rateLimited(retryAfterSeconds: HTTPDate.retryAfterSeconds(of: reply))
+    case 200..<300, 400..<500: return reply
+    case 300..<400: throw .badReply("it is a redirect (\(status)), which is never followed")
+    default: throw .unreachable("server error \(status)")
+    }
+  }
+
+  /// Carries a write, once, and judges what came back.
+  func write(
+    _ request: HTTPRequest, hiding signatures: [String], judge: (HTTPReply) -> Judgement
+  ) async -> WriteReply {
+    var reply = await transport.write(request)
+    reply.body = redactor.redact(reply.body, alsoHiding: signatures)
+    let judgement = judge(reply)
+    return WriteReply(
+      outcome: judgement.outcome, evidence: Evidence(reply), needsHuman: judgement.needsHuman,
+      refundID: judgement.refundID)
+  }
+
+  /// The reply of a write that was not even tried, because what was to be sent is not what was prepared.
+  static func notTried(_ sentence: SafeText, at time: Instant) -> WriteReply {
+    WriteReply(
+      outcome: .notSent(sentence),
+      evidence: Evidence(
+        connected: false, httpStatus: nil, body: [], failure: sentence.text, started: time,
+        ended: time))
+  }
+}
+
+extension Evidence {
+  fileprivate init(_ reply: HTTPReply) {
+    self.init(
+      connected: reply.mayHaveArrived, httpStatus: reply.status,
+      body: Array(reply.body.prefix(Carrier.evidenceLimit)),
+      failure: reply.failure?.sentence.text ?? "",
+      retryAfterSeconds: HTTPDate.retryAfterSeconds(of: reply), started: reply.started,
+      ended: reply.ended)
+  }
+}
+
+extension ProviderError {
+  /// A read that the transport gave up.
+  fileprivate init(_ failure: TransportFailure) {
+    self =
+      switch failure {
+      case .connection(let words): .unreachable(SafeText(sanitizing: words, limit: 300))
+      case .timeout(let seconds): .timedOut(seconds: seconds)
+      case .brokenOff(let words):
+        .unreachable("the connection broke off (\(SafeText(sanitizing: words, limit: 300)))")
+      case .tooLarge(let limit): .badReply("it is longer than \(limit) bytes")
+      case .cancelled: .cancelled
+      }
+  }
+}
+
+extension HTTPReply {
+  /// The body as JSON; throws ``ProviderError/badReply(_:)`` for anything else.
+  func json() throws(ProviderError) -> JSONValue {
+    do throws(JSONFailure) { return try JSONReader.read(body) } catch {
+      throw .badReply(error.reason)
+    }
+  }
+}
+
+extension ProviderError {
+  /// Whether a lookup beside a list may fail this way without taking the list down.
+  var leavesListUsable: Bool {
+    switch self {
+    case .notFound, .refused, .badReply, .unsupported, .notPreparable: true
+    case .unreachable, .timedOut, .unauthorised, .forbidden, .rateLimited, .cancelled: false
+    }
+  }
+}

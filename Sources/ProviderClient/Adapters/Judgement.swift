@@ -1,0 +1,83 @@
+import Payments
+import TextSafety
+
+/// What one answer to a write means; never more certain than the answer is.
+struct Judgement: Hashable {
+  /// The outcome of the attempt.
+  var outcome: WriteOutcome
+  /// Whether the answer contradicts what was sent, so that only a person can go on.
+  var needsHuman = false
+  /// The refund's id, read from an answer that settles nothing.
+  var refundID: ForeignText?
+
+  static func unknown(
+    _ sentence: SafeText, needsHuman: Bool = false, refundID: ForeignText? = nil
+  ) -> Judgement {
+    Judgement(outcome: .unknown(sentence), needsHuman: needsHuman, refundID: refundID)
+  }
+
+  static func rejected(
+    code: ForeignText? = nil, message: ForeignText, advice: String
+  ) -> Judgement {
+    Judgement(outcome: .rejected(ProviderRefusal(code: code, message: message, advice: advice)))
+  }
+
+  /// What the transport and the HTTP status decide alone, the same for every provider (`money-safety` §6).
+  ///
+  /// `nil` when the reply is whole and its body has to be read: 2xx and 4xx.
+  static func ofTransport(_ reply: HTTPReply) -> Judgement? {
+    guard reply.mayHaveArrived else {
+      return Judgement(outcome: .notSent(reply.failure?.sentence ?? "No connection was made."))
+    }
+    if let failure = reply.failure {
+      return .unknown("\(failure.sentence) It may have happened.")
+    }
+    guard let status = reply.status else {
+      return .unknown("The connection ended without an answer. It may have happened.")
+    }
+    switch status {
+    case 200..<300: return nil
+    case 300..<400:
+      return .unknown("Answered with a redirect (\(status)), which is never followed.")
+    case 408: return .unknown("The provider gave up waiting (408). It may have happened.")
+    case 400..<500: return nil
+    default: return .unknown("Server error \(status). It may have happened.")
+    }
+  }
+
+  /// The answer is whole, but cannot be this provider's word on what was sent.
+  static func unreadable(_ status: Int, _ reason: SafeText, needsHuman: Bool = false) -> Judgement {
+    .unknown("The answer (\(status)) could not be read: \(reason).", needsHuman: needsHuman)
+  }
+}
+
+extension TransportFailure {
+  /// What happened, as a whole sentence.
+  var sentence: SafeText {
+    switch self {
+    case .connection(let words): "No connection: \(SafeText(sanitizing: words, limit: 300))."
+    case .timeout(let seconds): "No complete answer within \(seconds) s."
+    case .brokenOff(let words):
+      "The connection broke off: \(SafeText(sanitizing: words, limit: 300))."
+    case .tooLarge(let limit): "The answer is longer than \(limit) bytes."
+    case .cancelled: "The request was given up."
+    }
+  }
+}
+
+/// An answer after its envelope was opened.
+enum OpenedAnswer {
+  /// The envelope alone says what the answer means.
+  case settled(Judgement)
+  /// What a success carries; it has still to be compared with what was sent.
+  case data(JSONValue)
+}
+
+extension HTTPReply {
+  /// The body as JSON, or why it is none.
+  var parsed: (root: JSONValue?, reason: SafeText?) {
+    do throws(JSONFailure) { return (try JSONReader.read(body), nil) } catch {
+      return (nil, error.reason)
+    }
+  }
+}

@@ -1,0 +1,50 @@
+import Payments
+import TextSafety
+
+/// Turns the rows of one provider page into a page of ours, whatever the provider makes of `page`.
+struct PageAssembly {
+  /// How many ids a cursor carries; beyond, it keeps those of the newest page, which still shows an ignored `page`.
+  static let seenLimit = 5000
+
+  /// The request that was answered.
+  let request: SearchRequest
+  /// The rows as read, in the provider's order.
+  let rows: [Transaction]
+  /// How many rows the provider sent, readable or not.
+  let sentCount: Int
+  /// Rows found by a lookup beside the list; they come first.
+  var found: [Transaction] = []
+  /// Whether the provider says that more follows; `nil` when it says nothing.
+  let more: Bool?
+  /// What else is known to be missing.
+  var note: SafeText?
+
+  /// The number of the page that was asked for, from 1.
+  static func number(of request: SearchRequest) -> Int { request.cursor?.page ?? 1 }
+
+  /// The page: without rows that came before, and with a next one only when this one brought something new.
+  func page() -> TransactionPage {
+    let before = request.cursor?.seen ?? []
+    var seen = before
+    let fresh = (found + rows).filter { seen.insert($0.id.raw).inserted }
+    let bringsNews = rows.contains { !before.contains($0.id.raw) }
+    let goesOn = more ?? (sentCount >= request.limit)
+    let repeats = goesOn && !bringsNews && !rows.isEmpty
+    let next =
+      goesOn && bringsNews
+      ? PageCursor(page: Self.number(of: request) + 1, seen: bounded(seen)) : nil
+    let notes = [
+      note,
+      sentCount > rows.count
+        ? "\(sentCount - rows.count) rows of the provider could not be read." : nil,
+      repeats
+        ? "The provider sent the same rows again, so older ones may be missing." : nil,
+    ].compactMap(\.self)
+    return TransactionPage(
+      rows: fresh, next: next, incomplete: notes.isEmpty ? nil : notes.joined(separator: " "))
+  }
+
+  private func bounded(_ seen: Set<String>) -> Set<String> {
+    seen.count <= Self.seenLimit ? seen : Set(rows.map(\.id.raw))
+  }
+}

@@ -1,0 +1,71 @@
+package import TextSafety
+
+/// A JSON value as it was received. Numbers stay the text that they were, so no digit of an amount is lost.
+package enum JSONValue: Hashable, Sendable {
+  /// `null`.
+  case null
+  /// `true` or `false`.
+  case boolean(Bool)
+  /// A number, exactly as it was written.
+  case number(String)
+  /// A string, its escapes resolved.
+  case string(String)
+  /// An array.
+  case array([JSONValue])
+  /// An object; no name occurs twice.
+  case object([String: JSONValue])
+}
+
+extension JSONValue {
+  /// A member of an object; `nil` when this is no object, or the member is absent or `null`.
+  package subscript(_ name: String) -> JSONValue? {
+    guard case .object(let members) = self, let value = members[name], value != .null else {
+      return nil
+    }
+    return value
+  }
+
+  /// The first of several members that is there: providers have more than one name for a field.
+  package func first(of names: String...) -> JSONValue? {
+    for name in names {
+      if let value = self[name] { return value }
+    }
+    return nil
+  }
+
+  /// The text of a string; `nil` for everything else.
+  package var text: String? {
+    if case .string(let text) = self { text } else { nil }
+  }
+
+  /// What a string or a number says: ids and amounts come as either.
+  package var token: String? {
+    switch self {
+    case .string(let text), .number(let text): text
+    case .null, .boolean, .array, .object: nil
+    }
+  }
+
+  /// The same as ``token``, as text from outside.
+  package var foreign: ForeignText? { token.map { ForeignText($0) } }
+
+  /// A whole number written without fraction and exponent; `nil` for everything else.
+  package var integer: Int? {
+    if case .number(let text) = self { Int(text) } else { nil }
+  }
+
+  /// The truth value; `nil` for everything else.
+  package var flag: Bool? {
+    if case .boolean(let value) = self { value } else { nil }
+  }
+
+  /// The elements of an array; `nil` for everything else.
+  package var elements: [JSONValue]? {
+    if case .array(let values) = self { values } else { nil }
+  }
+
+  /// Whether this is an object.
+  package var isObject: Bool {
+    if case .object = self { true } else { false }
+  }
+}

@@ -1,0 +1,140 @@
+package import Payments
+import Sodium
+package import TextSafety
+
+/// Nectar, also AKU and AkuPay: a bare private key, decimals in major units, no idempotency, no cancel.
+///
+/// Facts: `providers` §2; documents A1 (refund), A4 (verify), A5 (codes); the history call is known from a mirror (M).
+package struct Nectar: ProviderAdapter {
+  package static let facts = ProviderFacts(
+    name: ProviderName(rawValue: "nectar"), title: "Nectar",
+    liveBaseURL: "https://api.akupay.africa", liveHosts: ["api.akupay.africa"],
+    configurationKeys: ["authorization", "time_zone", "history_unit"])
+
+  /// How far a list looks back without dates; the provider's own default is a single day (`providers` §2.3.3).
+  static let historyDays: Int64 = 90
+
+  let account: AdapterAccount
+
+  package init(account: ProviderAccount, surroundings: Surroundings) throws(ProviderError) {
+    self.account = try AdapterAccount(account, surroundings: surroundings) { "key:\($0)" }
+    _ = try self.account.credential()
+  }
+
+  package var identity: AccountIdentity { account.identity }
+
+  package var writeObstacle: SafeText? { nil }
+
+  package let capabilities = Capabilities(
+    [.list, .retrieve, .refund, .partialRefund, .reportsRemaining],
+    reasons: [
+      .cancel:
+        "Nectar has no way to cancel a payment; wait until it is paid and refund it, or until it expires.",
+      .listsRefunds:
+        "Nectar tells of refunds only in the answer to a refund; those made elsewhere show in its dashboard.",
+      .idempotentWrites:
+        "Nectar has no idempotency key: a repeated refund is a second refund, so nothing is ever sent twice.",
+    ])
+
+  // MARK: - Reading
+
+  package func search(_ request: SearchRequest) async throws(ProviderError) -> TransactionPage {
+    let found = try await lookup(request)
+    let reply = try await account.carrier.read(
+      try historyRequest(request, reference: found.isEmpty ? nil : request.text))
+    if reply.status == 404 {
+      return TransactionPage(
+        rows: found, next: nil,
+        incomplete: "Search is not available for this account; enter the whole reference instead.")
+    }
+    let list = try NectarReplies.list(
+      try NectarReplies.success(reply, asked: request.text, account: account))
+    let rows = list.rows.compactMap { NectarRow($0, account: account)?.transaction }
+    return PageAssembly(
+      request: request, rows: rows, sentCount: list.rows.count, found: found, more: list.more,
+      note: note(request, foundAny: !found.isEmpty)
+    ).page()
+  }
+
+  package func retrieve(_ locator: TransactionLocator) async throws(ProviderError) -> LiveRead {
+    let reply = try await account.carrier.read(try verifyRequest(locator.text))
+    let data = try NectarReplies.success(reply, asked: locator.text, account: account)
+    guard let row = NectarRow(data, account: account) else {
+      throw .badReply("it has no transaction reference")
+    }
+    guard row.isNamed(locator.text) else {
+      throw .badReply("asked for \(locator.text), it answered with \(row.transaction.id.safe)")
+    }
+    return LiveRead(
+      transaction: row.transaction, asOf: reply.ended,
+      refunds: NectarReplies.refunds(data, of: row.transaction, account: account),
+      clockSkewMilliseconds: HTTPDate.skewMilliseconds(of: reply))
+  }
+
+  /// Nectar lists no refunds; its history of them comes with refund replies only.
+  package func refunds(of transaction: Transaction) async throws(ProviderError) -> [ReportedRefund]
+  {
+    []
+  }
+
+  /// The payment that the searched text names as a whole: the history alone would miss older ones.
+  private func lookup(_ request: SearchRequest) async throws(ProviderError) -> [Transaction] {
+    guard request.cursor == nil, AdapterAccount.mayBeReference(request.text) else { return [] }
+    do throws(ProviderError) {
+      return [try await retrieve(TransactionLocator(request.text)).transaction]
+    } catch {
+      guard error.leavesListUsable else { throw error }
+      return []
+    }
+  }
+
+  private func note(_ request: SearchRequest, foundAny: Bool) -> SafeText? {
+    guard request.from == nil, !foundAny else { return nil }
+    return "Only the last \(Self.historyDays) days are listed; name a date to look further back."
+  }
+
+  // MARK: - Writing
+
+  package func prepareRefund(_ order: RefundOrder) throws(ProviderError) -> PreparedWrite {
+    try account.check(order)
+    let wireAmount = order.amount.decimalText
+    // All three are sent: on the live service an absent body means everything (`providers` §2.3.2).
+    let body = CanonicalJSON.object([
+      "transactionReference": .string(order.transaction.id.raw),
+      "refundAmount": .number(wireAmount),
+      "refundReason": .string(reason(order)),
+    ])
+    return PreparedWrite(
+      kind: .refund, key: order.transaction.key, amount: order.amount, method: "PUT",
+      path: try account.path("/transaction/refund/", segment: order.transaction.id.raw),
+      accountHeader: nil, body: body, idempotencyKey: nil, wireAmount: wireAmount,
+      credentialFingerprint: account.credentialFingerprint)
+  }
+
+  package func prepareCancel(_ order: CancelOrder) throws(ProviderError) -> PreparedWrite {
+    throw .unsupported(capabilities.reason(for: .cancel))
+  }
+
+  package func seal(_ write: PreparedWrite) throws(ProviderError) -> SealedWrite {
+    try account.check(write)
+    return SealedWrite(body: write.body, timestamp: account.clock(), nonce: nil)
+  }
+
+  package func send(_ sealed: SealedWrite, for write: PreparedWrite) async -> WriteReply {
+    let request: HTTPRequest
+    do throws(ProviderError) {
+      request = try writeRequest(sealed, for: write)
+    } catch {
+      return Carrier.notTried(error.sentence, at: account.clock())
+    }
+    return await account.carrier.write(request, hiding: []) { reply in
+      NectarJudgement(write: write, account: account).refund(reply)
+    }
+  }
+
+  /// The agent's reason with the intent's tag at its end, by which the refund can be recognised later.
+  private func reason(_ order: RefundOrder) -> String {
+    let words = order.reason.isEmpty ? "Refund" : order.reason
+    return account.options.sendsTag ? "\(words) \(order.intent.tag.text)" : words
+  }
+}

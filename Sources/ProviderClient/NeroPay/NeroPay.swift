@@ -1,0 +1,165 @@
+package import Payments
+import Sodium
+package import TextSafety
+
+/// NeroPay, API v2: decimal strings in major units, signed writes with idempotency keys, cancel of pending payments.
+///
+/// Facts: `providers` §1; documents S1 (transactions, refunds, cancels), S2 (signatures), S3 (errors).
+package struct NeroPay: ProviderAdapter {
+  package static let facts = ProviderFacts(
+    name: ProviderName(rawValue: "neropay"), title: "NeroPay",
+    liveBaseURL: "https://eu.neropay.app/v2", liveHosts: ["eu.neropay.app"],
+    configurationKeys: ["neropay_account"])
+
+  let account: AdapterAccount
+
+  package init(account: ProviderAccount, surroundings: Surroundings) throws(ProviderError) {
+    let connected = account.options.neropayAccount
+    if let connected, !AdapterAccount.canStandInHeader(connected) {
+      throw .notPreparable("neropay_account must be an account id such as NP6454f52b_6165.")
+    }
+    self.account = try AdapterAccount(account, surroundings: surroundings) { fingerprint in
+      connected ?? "key:\(fingerprint)"
+    }
+    _ = try self.account.credential()
+  }
+
+  package var identity: AccountIdentity { account.identity }
+
+  package var writeObstacle: SafeText? { nil }
+
+  package let capabilities = Capabilities(
+    [.list, .retrieve, .refund, .partialRefund, .cancel, .idempotentWrites],
+    reasons: [
+      .reportsRemaining:
+        "NeroPay does not say what is left of a payment; it is computed from the refunds known here.",
+      .listsRefunds:
+        "NeroPay does not list refunds; those made elsewhere show in its dashboard only.",
+    ])
+
+  /// The connected merchant that is acted for.
+  var accountHeader: String? { account.options.neropayAccount }
+
+  // MARK: - Reading
+
+  package func search(_ request: SearchRequest) async throws(ProviderError) -> TransactionPage {
+    let found = try await lookup(request)
+    let reply = try await account.carrier.read(try listRequest(request))
+    let root = try NeroPayReplies.success(reply, asked: request.text)
+    let list = try NeroPayReplies.list(root)
+    let rows = list.rows.compactMap { transaction($0) }
+    let own = rows.filter { isOwn($0) }
+    return PageAssembly(
+      request: request, rows: own.map(\.transaction),
+      sentCount: list.rows.count - (rows.count - own.count), found: found, more: list.more
+    ).page()
+  }
+
+  package func retrieve(_ locator: TransactionLocator) async throws(ProviderError) -> LiveRead {
+    let reply = try await account.carrier.read(try readRequest(locator.text))
+    let root = try NeroPayReplies.success(reply, asked: locator.text)
+    guard let data = root["data"], let row = transaction(data) else {
+      throw .badReply("it has no transaction with an id")
+    }
+    guard row.isNamed(locator.text) else {
+      throw .badReply(
+        "asked for \(locator.text), it answered with \(row.transaction.id.safe)")
+    }
+    guard isOwn(row) else {
+      throw .forbidden(
+        message: ForeignText(row.accountID ?? ""),
+        advice: "The payment belongs to another connected account; check neropay_account.")
+    }
+    return LiveRead(
+      transaction: row.transaction, asOf: reply.ended,
+      clockSkewMilliseconds: HTTPDate.skewMilliseconds(of: reply))
+  }
+
+  /// NeroPay lists no refunds; its ledger has refund entries, but they do not name their payment.
+  package func refunds(of transaction: Transaction) async throws(ProviderError) -> [ReportedRefund]
+  {
+    []
+  }
+
+  /// The payment that the searched text names as a whole, looked up beside the first page: the list may not search.
+  private func lookup(_ request: SearchRequest) async throws(ProviderError) -> [Transaction] {
+    guard request.cursor == nil, AdapterAccount.mayBeReference(request.text) else { return [] }
+    do throws(ProviderError) {
+      return [try await retrieve(TransactionLocator(request.text)).transaction]
+    } catch {
+      guard error.leavesListUsable else { throw error }
+      return []
+    }
+  }
+
+  /// Whether a row is the connected account's own; rows without an owner are.
+  private func isOwn(_ row: NeroPayRow) -> Bool {
+    guard let owner = row.accountID, let accountHeader else { return true }
+    return owner == accountHeader
+  }
+
+  private func transaction(_ value: JSONValue) -> NeroPayRow? {
+    NeroPayRow(value, account: account)
+  }
+
+  // MARK: - Writing
+
+  package func prepareRefund(_ order: RefundOrder) throws(ProviderError) -> PreparedWrite {
+    try account.check(order)
+    let wireAmount = order.amount.decimalText
+    var members: [String: CanonicalJSON.Value] = ["amount": .number(wireAmount)]
+    if !order.reason.isEmpty { members["reason"] = .string(order.reason) }
+    return PreparedWrite(
+      kind: .refund, key: order.transaction.key, amount: order.amount, method: "POST",
+      path: try account.path("/transactions/", segment: order.transaction.id.raw, "/refund"),
+      accountHeader: accountHeader, body: CanonicalJSON.object(members),
+      idempotencyKey: order.intent.text, wireAmount: wireAmount,
+      credentialFingerprint: account.credentialFingerprint)
+  }
+
+  package func prepareCancel(_ order: CancelOrder) throws(ProviderError) -> PreparedWrite {
+    let transaction = order.transaction
+    try account.checkOwn(transaction)
+    guard NeroPayStatus.isCancellable(transaction.providerStatus.raw) else {
+      throw .notPreparable(
+        "Only a pending payment can be cancelled; NeroPay calls this one \(transaction.providerStatus)."
+      )
+    }
+    guard let amount = transaction.amount.money else {
+      throw .notPreparable(
+        "The amount \(transaction.amount.label) cannot be read exactly, so it is not acted on here."
+      )
+    }
+    // The documents leave the body open; `{}` is signed and sent (`providers` §1.3.4).
+    return PreparedWrite(
+      kind: .cancel, key: transaction.key, amount: amount, method: "POST",
+      path: try account.path("/transactions/", segment: transaction.id.raw, "/cancel"),
+      accountHeader: accountHeader, body: CanonicalJSON.object([:]),
+      idempotencyKey: order.intent.text, wireAmount: "",
+      credentialFingerprint: account.credentialFingerprint)
+  }
+
+  package func seal(_ write: PreparedWrite) throws(ProviderError) -> SealedWrite {
+    try account.check(write, accountHeader: accountHeader)
+    guard write.idempotencyKey != nil else {
+      throw .notPreparable("This was prepared without an idempotency key; it is not sent.")
+    }
+    return SealedWrite(body: write.body, timestamp: account.clock(), nonce: nil)
+  }
+
+  package func send(_ sealed: SealedWrite, for write: PreparedWrite) async -> WriteReply {
+    let signature = signature(of: sealed)
+    let request: HTTPRequest
+    do throws(ProviderError) {
+      request = try writeRequest(sealed, for: write, signature: signature)
+    } catch {
+      return Carrier.notTried(error.sentence, at: account.clock())
+    }
+    return await account.carrier.write(request, hiding: [signature]) { reply in
+      switch write.kind {
+      case .refund: NeroPayJudgement.refund(write, reply)
+      case .cancel: NeroPayJudgement.cancel(write, reply)
+      }
+    }
+  }
+}

@@ -1,0 +1,80 @@
+public import Payments
+public import Sodium
+
+/// Everything an adapter needs to act for one account.
+public struct ProviderAccount: Sendable {
+  /// Which provider.
+  public var provider: ProviderName
+  /// The base URL without a trailing slash; https, or http on a loopback address.
+  public var baseURL: String
+  /// The credential: NeroPay secret key, Nectar private key, AIIC Pay Ed25519 seed or key in base64.
+  public var secret: Secret
+  /// What differs from account to account.
+  public var options: Options
+
+  /// What differs from account to account.
+  public struct Options: Sendable {
+    /// How Nectar's credential is written.
+    public enum Authorization: String, Sendable, CaseIterable {
+      /// The key alone.
+      case raw
+      /// `Bearer ` and the key.
+      case bearer
+    }
+    /// What AIIC Pay's integer amounts count; the documents leave it open (`providers` §3.5).
+    public enum AmountUnit: String, Sendable, CaseIterable {
+      /// Minor units: 2500 is 25.00.
+      case minor
+      /// Major units: 25.00 is 25.00.
+      case major
+    }
+    /// What Nectar's history timestamps count.
+    public enum HistoryUnit: String, Sendable, CaseIterable {
+      /// Seconds since 1970.
+      case seconds
+      /// Milliseconds since 1970.
+      case milliseconds
+    }
+
+    /// NeroPay: the connected merchant to act for.
+    public var neropayAccount: String?
+    /// Nectar: how the credential is written.
+    public var authorization: Authorization = .raw
+    /// Nectar: the zone of its zoneless times.
+    public var zone: ZoneOffsets = .utc
+    /// Nectar: the unit of `startDate` and `endDate`.
+    public var historyUnit: HistoryUnit = .seconds
+    /// AIIC Pay: the unit of amounts; refunds are refused until it is set.
+    public var amountUnit: AmountUnit?
+    /// AIIC Pay: the value of `X-Public-Key` when it is not the public key.
+    public var apiKey: String?
+    /// Currency exponents that differ from ISO 4217, by code.
+    public var exponents: [String: Int] = [:]
+    /// Whether the intent's tag goes out in free text.
+    public var sendsTag = true
+
+    /// Makes the default options.
+    public init() {}
+  }
+
+  /// Makes an account.
+  public init(provider: ProviderName, baseURL: String, secret: Secret, options: Options = .init()) {
+    self.provider = provider
+    self.baseURL = baseURL
+    self.secret = secret
+    self.options = options
+  }
+}
+
+extension ProviderAccount: CustomStringConvertible, CustomDebugStringConvertible,
+  CustomReflectable
+{
+  /// The provider and the base URL; nothing that gives access.
+  public var description: String { "\(provider.rawValue) at \(baseURL)" }
+
+  /// The same as ``description``.
+  public var debugDescription: String { description }
+
+  /// A mirror without the secret and without the key that may stand in for it.
+  public var customMirror: Mirror { Mirror(self, children: ["account": description]) }
+}

@@ -1,0 +1,54 @@
+import Sodium
+
+extension NeroPayDesk {
+  func authenticate(_ request: WireRequest) throws(Refused) {
+    guard request.header("Authorization") == bearer else {
+      throw Refused(reply: refusal(401, nil))
+    }
+    guard let account = request.header("NeroPay-Account") else { return }
+    guard connectedAccounts.contains(account) else {
+      throw Refused(
+        reply: failure(
+          404, "account_not_found", "The account is not assigned to this platform."))
+    }
+  }
+
+  /// Checks a write's signature, and gives its idempotency key.
+  func signedKey(_ call: Call) throws(Refused) -> String {
+    let request = call.request
+    guard let timestamp = request.header("X-NeroPay-Timestamp"),
+      let signature = request.header("X-NeroPay-Signature")
+    else { throw badSignature("The timestamp or the signature is missing.") }
+    // Compared as text, so that a number in another form is not the timestamp that was signed.
+    guard timestamp.utf8.count == 10, let seconds = FaultWords.number(timestamp[...]),
+      abs(Int64(seconds) - call.arrived.seconds) <= Self.toleranceSeconds
+    else { throw badSignature("The timestamp is not a recent Unix time in seconds.") }
+    let expected = HMACSHA256.hex(
+      key: secret, message: Array(timestamp.utf8) + Array(".".utf8) + request.body)
+    guard sameBytes(signature, expected) else { throw badSignature("The signature is wrong.") }
+    guard request.body.isEmpty || request.declaresJSON else {
+      throw invalid("Content-Type", "must be application/json")
+    }
+    guard let key = request.header("Idempotency-Key"), (1...255).contains(key.utf8.count) else {
+      throw invalid("Idempotency-Key", "is required")
+    }
+    return key
+  }
+
+  func answered(
+    _ key: String, _ call: Call, _ books: Books
+  ) throws(Refused) -> WireReply? {
+    guard let earlier = books.answered[key] else { return nil }
+    guard earlier.path == call.request.rawPath, earlier.body == call.request.body else {
+      throw Refused(reply: refusal(409, nil))
+    }
+    return earlier.reply
+  }
+
+  func remember(
+    _ reply: WireReply, _ key: String, _ call: Call, _ books: inout Books
+  ) {
+    books.answered[key] = AnsweredWrite(
+      path: call.request.rawPath, body: call.request.body, reply: reply)
+  }
+}

@@ -1,0 +1,208 @@
+import Payments
+import TextSafety
+
+/// Reads the `[[account]]` blocks of a file.
+struct AccountReader {
+  /// The providers that exist.
+  let providers: [ProviderFacts]
+  /// Where secret files and variables are looked at.
+  let world: SettingsWorld
+  /// Where mistakes go.
+  let mistakes: MistakeList
+
+  /// The keys that every provider shares.
+  private static let sharedKeys: Set<String> = [
+    "name", "provider", "mode", "base_url", "secret", "exponents", "sends_tag",
+  ]
+
+  /// Reads every block; the ones that are whole come back, everything else is on the list.
+  func read(_ top: TableReader) -> [AccountSettings] {
+    let blocks = top.tables("account").map { ($0, name(of: $0)) }
+    refuseDuplicateNames(blocks)
+    return blocks.compactMap { block, name in account(titled(block, name), name: name) }
+  }
+
+  private func name(of block: TableReader) -> AccountName? {
+    let example: SafeText = "name = \"uk-store\""
+    guard block.require("name", example: example),
+      let text = block.string("name", example: example)
+    else { return nil }
+    guard let name = AccountName(text.value) else {
+      block.report(
+        "name", "\(quoted(text.value)) is not an account name.",
+        remedy: "Write 1 to 40 letters, digits, dashes, dots or underscores.")
+      return nil
+    }
+    return name
+  }
+
+  private func refuseDuplicateNames(_ blocks: [(TableReader, AccountName?)]) {
+    var first: [AccountName: SourcePosition] = [:]
+    for (block, name) in blocks {
+      guard let name else { continue }
+      guard let earlier = first[name] else {
+        first[name] = block.position(of: "name")
+        continue
+      }
+      block.report(
+        "name", "The account name \(name.safe) is taken\(line(earlier)).",
+        remedy: "Give each account a name of its own.")
+    }
+  }
+
+  private func line(_ position: SourcePosition) -> SafeText {
+    position.line.map { " by line \($0)" } ?? ""
+  }
+
+  /// The block, named by its account as soon as the name is known.
+  private func titled(_ block: TableReader, _ name: AccountName?) -> TableReader {
+    guard let name else { return block }
+    return TableReader(
+      document: block.document, path: block.path, nodes: block.nodes,
+      title: "[[account]] \(name.safe)", mistakes: mistakes)
+  }
+
+  private func account(_ block: TableReader, name: AccountName?) -> AccountSettings? {
+    let facts = provider(block)
+    refuseKeys(block, facts)
+    let mode = mode(block)
+    let url = url(block)
+    refuseContradiction(block, mode: mode, url: url, facts: facts)
+    let secret = SecretSourceReader(world: world).read(block)
+    var account: AccountSettings?
+    if let name, let facts, let mode, let url, let secret {
+      account = AccountSettings(
+        name: name, provider: ProviderName(rawValue: facts.name), mode: mode, baseURL: url,
+        secret: secret, position: block.position, secretPosition: block.position(of: "secret"))
+    }
+    readOptions(block, facts: facts, into: &account)
+    return account
+  }
+}
+
+// MARK: - Parts
+
+extension AccountReader {
+  private func provider(_ block: TableReader) -> ProviderFacts? {
+    let names = providers.map(\.name)
+    let example: SafeText =
+      "provider = \(names.map { "\"\($0)\"" as SafeText }.joined(separator: " or "))"
+    guard block.require("provider", example: example),
+      let word = block.string("provider", example: example)
+    else { return nil }
+    if let facts = providers.first(where: { $0.name == word.value }) { return facts }
+    let near = NearestWord.to(word.value, among: names)
+    block.report(
+      "provider", "\(quoted(word.value)) is not a provider.",
+      remedy: near.map { "Did you mean \($0)?" } ?? "Write \(example).")
+    return nil
+  }
+
+  /// Keys that no provider knows are unknown; keys of another provider are told as such.
+  private func refuseKeys(_ block: TableReader, _ facts: ProviderFacts?) {
+    let allKeys = providers.reduce(into: Self.sharedKeys) { $0.formUnion($1.keys) }
+    block.refuseKeys(except: allKeys)
+    guard let facts else { return }
+    let ownKeys = Self.sharedKeys.union(facts.keys)
+    for key in block.nodes.keys.sorted() where allKeys.contains(key) && !ownKeys.contains(key) {
+      let owners = providers.filter { $0.keys.contains(key) }.map(\.title)
+      block.report(
+        key, "\(key) means nothing to \(facts.title).",
+        remedy: "Remove it; it is for \(owners.joined(separator: " and ")) accounts.")
+    }
+  }
+
+  private func mode(_ block: TableReader) -> Mode? {
+    guard block.require("mode", example: "mode = \"live\" or mode = \"test\"") else { return nil }
+    return block.choice("mode")
+  }
+
+  private func url(_ block: TableReader) -> BaseURL? {
+    guard block.require("base_url", example: "base_url = \"https://HOST/PATH\"") else { return nil }
+    return block.baseURL("base_url")?.value
+  }
+
+  /// A live host moves real money whatever `mode` says; a screen that says test there would lie.
+  private func refuseContradiction(
+    _ block: TableReader, mode: Mode?, url: BaseURL?, facts: ProviderFacts?
+  ) {
+    guard mode == .test, let url else { return }
+    let candidates = facts.map { [$0] } ?? providers
+    guard let owner = candidates.first(where: { $0.liveHosts.contains(url.host) }) else { return }
+    block.report(
+      "mode", "mode is \"test\", but \(url.host) is the LIVE host of \(owner.title).",
+      remedy: "Write mode = \"live\", or the base_url of a test host.")
+  }
+
+  /// Reads what is particular to providers, also of an account that is not whole.
+  private func readOptions(
+    _ block: TableReader, facts: ProviderFacts?, into account: inout AccountSettings?
+  ) {
+    let neropayAccount = headerText(block, "neropay_account", example: "NP6454f52b_6165")
+    let apiKey = headerText(block, "api_key", example: "…")
+    let authorization: AccountSettings.AuthorizationForm? = block.choice("authorization")
+    let amountUnit: AccountSettings.AmountUnit? = block.choice("amount_unit")
+    let historyUnit: AccountSettings.HistoryUnit? = block.choice("history_unit")
+    let timeZone = block.timeZone("time_zone")
+    let exponents = exponents(block)
+    let sendsTag = block.boolean("sends_tag")
+    let options = otherOptions(block, facts)
+
+    account?.neropayAccount = neropayAccount
+    account?.apiKey = apiKey
+    account?.authorization = authorization ?? .raw
+    account?.amountUnit = amountUnit
+    account?.historyUnit = historyUnit ?? .seconds
+    account?.timeZone = timeZone
+    account?.exponents = exponents
+    account?.sendsTag = sendsTag ?? true
+    account?.options = options
+  }
+
+  /// Text that goes out as a header: printable ASCII, no spaces.
+  private func headerText(_ block: TableReader, _ key: String, example: SafeText) -> String? {
+    let example: SafeText = "\(key) = \"\(example)\""
+    guard let text = block.string(key, example: example) else { return nil }
+    guard text.value.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
+      block.report(
+        key, "\(key) has characters that cannot stand in a header.", remedy: "Write \(example).")
+      return nil
+    }
+    return text.value
+  }
+
+  private func exponents(_ block: TableReader) -> [String: Int] {
+    let example: SafeText = "exponents = { UGX = 2 }"
+    guard let reader = block.table("exponents", title: "exponents", example: example) else {
+      return [:]
+    }
+    var exponents: [String: Int] = [:]
+    for code in reader.nodes.keys.sorted() {
+      let upper = code.uppercased()
+      guard upper.utf8.count == 3, upper.utf8.allSatisfy({ (65...90).contains($0) }) else {
+        reader.report(
+          code, "\(quoted(code)) is not a currency code of three letters.",
+          remedy: "Write \(example).")
+        continue
+      }
+      guard exponents[upper] == nil else {
+        reader.report(code, "\(upper) is given twice.", remedy: "Keep one of them.")
+        continue
+      }
+      if let exponent = reader.integer(code, in: 0...4) { exponents[upper] = exponent.value }
+    }
+    return exponents
+  }
+
+  /// Keys of a provider that this room has no type for: handed on as text.
+  private func otherOptions(_ block: TableReader, _ facts: ProviderFacts?) -> [String: String] {
+    let typed: Set<String> = [
+      "neropay_account", "api_key", "authorization", "amount_unit", "history_unit", "time_zone",
+    ]
+    var options: [String: String] = [:]
+    for key in (facts?.keys ?? []).subtracting(typed).sorted() {
+      options[key] = block.string(key, example: "\(key) = \"…\"")?.value
+    }
+    return options
+  }
+}

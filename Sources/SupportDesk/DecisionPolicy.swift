@@ -1,0 +1,97 @@
+package import Payments
+import TextSafety
+
+/// When the desk refuses, and when it asks twice. Pure: the same facts give the same answer.
+package struct DecisionPolicy: Sendable {
+  /// A refund of the same amount within this time asks again (I15): 24 hours.
+  package var sameAmountWindowMilliseconds: Int64 = 24 * 3600 * 1000
+  /// A refund of any amount within this time asks again (I15): 10 minutes.
+  package var anyAmountWindowMilliseconds: Int64 = 10 * 60 * 1000
+  /// Whether the end of the reference must be typed too for an amount; the configuration sets the threshold.
+  package var wantsReference: @Sendable (Money) -> Bool
+
+  /// Makes a policy.
+  package init(wantsReference: @escaping @Sendable (Money) -> Bool) {
+    self.wantsReference = wantsReference
+  }
+
+  /// What bars a refund of this payment; `nil` when one may begin.
+  package func refundRefusal(
+    _ transaction: Transaction, account: DeskAccount, ledger: RefundLedger?, intents: [Intent]
+  ) -> ActionRefusal? {
+    if let refusal = commonRefusal(.refund, transaction, account: account, intents: intents) {
+      return refusal
+    }
+    guard let ledger else { return .amountNotExact(transaction.amount.label) }
+    switch transaction.status {
+    case .paid, .partlyRefunded, .authorized: break
+    case .refunded:
+      // Nectar answers 6 (REFUNDED) for partial refunds too: its own figure for what remains decides.
+      guard case .reported(let money) = ledger.remaining, money.isPositive else {
+        return .nothingLeft
+      }
+    case .pending, .cancelled, .failed, .disputed, .review, .unrecognised:
+      return .status(
+        .refund, transaction.status, providerStatus: transaction.providerStatus)
+    }
+    return ledger.remaining.bound.isPositive ? nil : .nothingLeft
+  }
+
+  /// What bars a cancel of this payment; `nil` when one may begin.
+  package func cancelRefusal(
+    _ transaction: Transaction, account: DeskAccount, intents: [Intent]
+  ) -> ActionRefusal? {
+    if let refusal = commonRefusal(.cancel, transaction, account: account, intents: intents) {
+      return refusal
+    }
+    guard transaction.status == .pending else {
+      return .status(
+        .cancel, transaction.status, providerStatus: transaction.providerStatus)
+    }
+    return nil
+  }
+
+  /// What bars this very amount; `nil` when it may go to the review.
+  package func amountRefusal(_ amount: Money, ledger: RefundLedger, intents: [Intent])
+    -> ActionRefusal?
+  {
+    let bound = ledger.remaining.bound
+    guard amount.currency == bound.currency, amount.minor <= bound.minor else {
+      return .exceedsRemaining(asked: amount, remaining: bound)
+    }
+    let isTwin = intents.contains {
+      $0.kind == .refund && $0.state == .pending && $0.amount == amount
+    }
+    return isTwin ? .sameAmountPending(amount) : nil
+  }
+
+  /// A recent refund that makes the desk ask again (I15): the same amount within a day, any within ten minutes.
+  package func recentRefund(like amount: Money, intents: [Intent], now: Instant) -> ActionRefusal? {
+    let recent = intents.filter { intent in
+      guard intent.kind == .refund, intent.state.holdsAmount else { return false }
+      let age = now.milliseconds(since: intent.created)
+      return age < anyAmountWindowMilliseconds
+        || intent.amount == amount && age < sameAmountWindowMilliseconds
+    }
+    guard let last = recent.max(by: { $0.created < $1.created }) else { return nil }
+    return .recentRefund(last.amount, last.actor, last.created, refundID: last.refundID)
+  }
+
+  private func commonRefusal(
+    _ kind: IntentKind, _ transaction: Transaction, account: DeskAccount, intents: [Intent]
+  ) -> ActionRefusal? {
+    let ability: Capabilities.Ability = kind == .refund ? .refund : .cancel
+    guard account.capabilities.has(ability) else {
+      return .unsupported(account.capabilities.reason(for: ability))
+    }
+    if let obstacle = account.writeObstacle { return .configuration(obstacle) }
+    guard transaction.kind == .payment else { return .notAPayment }
+    if let open = intents.first(where: \.isOpen) {
+      return .openIntent(open.state, open.kind, open.amount, open.actor, open.created)
+    }
+    guard transaction.amount.money != nil else {
+      return .amountNotExact(transaction.amount.label)
+    }
+    return nil
+  }
+}

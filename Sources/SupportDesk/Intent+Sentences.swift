@@ -1,0 +1,64 @@
+package import Payments
+package import TextSafety
+
+extension Intent {
+  /// What happened to the money, in one sentence for the agent; says in every state whether it may be repeated.
+  package func sentence(remaining: Remaining?) -> SafeText {
+    let words = SafeText(sanitizing: message)
+    let id: SafeText = refundID.map { " (\($0))" } ?? ""
+    switch (kind, state) {
+    case (.refund, .succeeded):
+      return "Refunded \(amount.text)\(id). \(Self.left(remaining))"
+    case (.cancel, .succeeded): return "Cancelled. Nothing will be taken from the payer."
+    case (.refund, .pending):
+      return "Accepted, not final: \(amount.text)\(id) is on its way and stays held until the provider says it is done."
+    case (.cancel, .pending): return "Accepted, not final: the provider is cancelling it."
+    case (.refund, .rejected): return "Not refunded, no money moved: \(words)"
+    case (.cancel, .rejected): return "Not cancelled: \(words)"
+    case (_, .failed): return "Failed after it was accepted, no money moved: \(words)"
+    case (_, .notSent): return "Not sent, no money moved: \(words) You can try again."
+    case (_, .discarded): return "Not sent, no money moved. Your draft is kept."
+    case (.refund, .unknown):
+      return "Outcome unknown: it was sent and may have happened. Do not repeat it; \(amount.text) stay held. \(words)"
+    case (.cancel, .unknown):
+      return "Outcome unknown: the cancel was sent and may have happened. Do not repeat it. \(words)"
+    case (_, .needsHuman):
+      return "Outcome unknown, a person has to rule. Do not repeat it; \(amount.text) stay held. \(words)"
+    case (_, .sending): return "Sent, waiting for the answer."
+    case (_, .prepared): return "Prepared, not sent yet."
+    case (_, .awaitingApproval): return "Waits for approval by another person; not sent yet."
+    case (_, .declined), (_, .expired), (_, .withdrawn):
+      return "Not sent, no money moved: \(state.title)."
+    case (_, .ruledDone): return "Ruled done: counted as refunded. \(words)"
+    case (_, .ruledNotDone): return "Ruled not done: no longer held. \(words)"
+    }
+  }
+
+  /// What the agent can tell the customer; promises nothing that is not proven.
+  package var customerSentence: SafeText {
+    let reference: SafeText = refundID.map { ", reference \($0)" } ?? ""
+    switch (kind, state) {
+    case (.refund, .succeeded), (.refund, .ruledDone):
+      return "We refunded \(amount.text)\(reference). It can take some business days to arrive."
+    case (.cancel, .succeeded), (.cancel, .ruledDone):
+      return "We cancelled the payment of \(amount.text). Nothing will be taken."
+    case (.refund, .pending):
+      return "We started your refund of \(amount.text)\(reference). We will confirm when it is done."
+    case (_, .unknown), (_, .needsHuman), (_, .sending), (.cancel, .pending):
+      return "We are checking this with the payment provider and will come back to you."
+    case (_, .rejected), (_, .failed), (_, .notSent), (_, .discarded), (_, .declined),
+      (_, .expired), (_, .withdrawn), (_, .ruledNotDone), (_, .prepared), (_, .awaitingApproval):
+      return ""
+    }
+  }
+
+  private static func left(_ remaining: Remaining?) -> SafeText {
+    switch remaining {
+    case .none: ""
+    case .reported(let money), .computed(let money):
+      money.isZero ? "Nothing remains." : "\(money.text) remain."
+    case .atMost(let money): "At most \(money.text) remain."
+    case .unknown(let money): "What remains is not known (at most \(money.text))."
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package import Payments
+package import TextSafety
+
+/// One payment opened: the live read, our history of it, and what can be done.
+package struct PaymentDetail: Hashable, Sendable {
+  /// Where the facts come from.
+  package enum Provenance: Hashable, Sendable {
+    /// Read from the provider just now.
+    case live(Instant)
+    /// From the local index, read then; the live read is under way.
+    case indexed(Instant)
+    /// From the local index, read then; the provider did not answer, and why.
+    case offline(Instant, SafeText)
+  }
+
+  /// The payment and its account.
+  package var row: PaymentRow
+  /// Its account.
+  package var account: DeskAccount
+  /// Where the facts come from.
+  package var provenance: Provenance
+  /// Paid, refunded, held, left; `nil` when the amount cannot be read exactly.
+  package var ledger: RefundLedger?
+  /// Every decision of ours on it, oldest first.
+  package var intents: [Intent]
+  /// What bars a refund; `nil` when it may begin.
+  package var refundRefusal: ActionRefusal?
+  /// What bars a cancel; `nil` when it may begin.
+  package var cancelRefusal: ActionRefusal?
+  /// The payment as it is shown here; bound to what is sent (I11).
+  package var fingerprint: PaymentFingerprint
+
+  /// Makes a detail.
+  package init(
+    row: PaymentRow, account: DeskAccount, provenance: Provenance, ledger: RefundLedger?,
+    intents: [Intent], refundRefusal: ActionRefusal?, cancelRefusal: ActionRefusal?,
+    fingerprint: PaymentFingerprint
+  ) {
+    self.row = row
+    self.account = account
+    self.provenance = provenance
+    self.ledger = ledger
+    self.intents = intents
+    self.refundRefusal = refundRefusal
+    self.cancelRefusal = cancelRefusal
+    self.fingerprint = fingerprint
+  }
+
+  /// The payment.
+  package var transaction: Transaction { row.transaction }
+}

@@ -1,0 +1,228 @@
+import Journal
+package import Payments
+import ProviderClient
+import Sodium
+package import TextSafety
+
+extension SupportDesk {
+  /// Checks a decision against a fresh read and says what would be sent; nothing is recorded yet.
+  ///
+  /// Throws when the payment is not what the agent saw (I11), when it bars the decision, or when it cannot be read.
+  package func review(_ decision: Decision) async throws(DeskError) -> Review {
+    try refuseCardNumbers(in: decision)
+    let connection = try connection(for: decision.key.account)
+    let detail = try await openLive(decision.key)
+    let difference = detail.fingerprint.difference(from: decision.seen)
+    if let difference { throw .refused(.changed(difference)) }
+    if let refusal = try refusal(of: decision, in: detail) { throw .refused(refusal) }
+    guard let intent = IntentID(random.hex32()) else {
+      throw .journal("The source of randomness failed; nothing was sent.", mayHaveMoved: false)
+    }
+    let write = try write(
+      for: decision, intent: intent, transaction: detail.transaction, connection: connection)
+    let reference = detail.transaction.reference.safe
+    return Review(
+      intent: intent, decision: decision, account: connection.account,
+      reference: reference.isEmpty ? detail.transaction.id.safe : reference,
+      transaction: detail.transaction, before: detail.ledger?.remaining,
+      after: remainingAfter(decision, detail: detail),
+      wireAmount: SafeText(sanitizing: write.wireAmount),
+      keyPrefix: write.idempotencyKey.map { SafeText(sanitizing: $0.prefix(8)) },
+      recent: decision.kind == .refund
+        ? policy.recentRefund(like: decision.amount, intents: detail.intents, now: now()) : nil,
+      wantsReference: policy.wantsReference(decision.amount))
+  }
+
+  /// Makes a confirmed decision durable with its exact bytes (I1, I2); nothing is sent yet.
+  package func prepare(_ review: Review) throws(DeskError) -> Intent {
+    let decision = review.decision
+    let connection = try connection(for: decision.key.account)
+    if review.recent != nil, !decision.another, let recent = review.recent {
+      throw .refused(recent)
+    }
+    let write = try write(
+      for: decision, intent: review.intent, transaction: review.transaction,
+      connection: connection)
+    let time = now()
+    let intent = Intent(
+      id: review.intent, kind: decision.kind, key: decision.key,
+      account: connection.account.name, mode: connection.account.mode, amount: decision.amount,
+      reason: decision.reason, note: decision.note, ticket: decision.ticket, actor: actor,
+      seen: decision.seen, decisionToken: decision.token, retryOf: nil, state: .prepared,
+      created: time, updated: time)
+    let prepared = try recorded { () throws(JournalError) in
+      try journal.prepare(intent, write: StoredWrite(write), at: time)
+    }
+    annotate(intent.key)
+    return prepared
+  }
+
+  /// Takes a prepared decision back; afterwards it can never be sent.
+  package func discard(_ id: IntentID, cause: String = "taken back") throws(DeskError) -> Intent {
+    let intent = try recorded { () throws(JournalError) in
+      try journal.apply(
+        .discarded, to: id, actor: actor, cause: cause,
+        settlement: Settlement(message: "Not sent; your draft is kept."), at: now())
+    }
+    annotate(intent.key)
+    return intent
+  }
+
+  /// Sends a prepared decision, once, and records what came of it.
+  ///
+  /// The payment is read again immediately before (I11). From the moment the attempt is durable the result is never
+  /// an error that hides a sent request: it is a state of the intent, `unknown` where nothing better is proven.
+  package func send(_ id: IntentID) async throws(DeskError) -> DecisionResult {
+    let (intent, write) = try prepared(id)
+    let connection = try connection(for: intent.key.account)
+    try await checkAgain(intent, connection: connection)
+    let sealed: SealedWrite
+    do throws(ProviderError) { sealed = try connection.provider.seal(write) } catch {
+      _ = try discard(id, cause: "could not be signed")
+      throw .provider(connection.account.name, "\(error.sentence) Nothing was sent.")
+    }
+    let attempt = try recorded { () throws(JournalError) in
+      try journal.beginAttempt(id, sealed: StoredAttempt(sealed, around: write), at: now())
+    }
+    let reply = await connection.provider.send(sealed, for: write)
+    let ended = try record(reply, attempt: attempt, of: intent)
+    return DecisionResult(
+      intent: ended, sentence: ended.sentence(remaining: remaining(of: ended)),
+      forCustomer: ended.customerSentence)
+  }
+
+  /// The recorded outcome of a decision token, when the token was used before (I16).
+  ///
+  /// Throws when it was used for another decision.
+  ///
+  /// - Parameters:
+  ///   - token: The token; `nil` has no earlier result.
+  ///   - kind: What is decided now.
+  ///   - key: The payment.
+  ///   - amount: The amount decided now; `nil` for "all that remains", which was another amount then.
+  package func earlierResult(
+    token: String?, kind: IntentKind, key: PaymentKey, amount: Money?
+  ) throws(DeskError) -> DecisionResult? {
+    guard let token else { return nil }
+    let found = try recorded { () throws(JournalError) in
+      try journal.intent(decisionToken: token)
+    }
+    guard let intent = found else { return nil }
+    guard intent.kind == kind, intent.key == key, amount == nil || intent.amount == amount else {
+      throw .refused(.decisionTokenReused)
+    }
+    return DecisionResult(
+      intent: intent, sentence: intent.sentence(remaining: remaining(of: intent)),
+      forCustomer: intent.customerSentence, isRepeat: true)
+  }
+
+  // MARK: - Steps
+
+  private func refusal(of decision: Decision, in detail: PaymentDetail) throws(DeskError)
+    -> ActionRefusal?
+  {
+    switch decision.kind {
+    case .cancel: return detail.cancelRefusal
+    case .refund:
+      if let refusal = detail.refundRefusal { return refusal }
+      guard let ledger = detail.ledger else {
+        return .amountNotExact(detail.transaction.amount.label)
+      }
+      return policy.amountRefusal(decision.amount, ledger: ledger, intents: detail.intents)
+    }
+  }
+
+  private func refuseCardNumbers(in decision: Decision) throws(DeskError) {
+    for text in [decision.reason, decision.note, decision.ticket] where looksLikeCardNumber(text) {
+      throw .refused(.cardNumber)
+    }
+  }
+
+  private func remainingAfter(_ decision: Decision, detail: PaymentDetail) -> Money? {
+    guard decision.kind == .refund, let before = detail.ledger?.remaining.bound else { return nil }
+    return try? before.subtracting(decision.amount)
+  }
+
+  private func write(
+    for decision: Decision, intent: IntentID, transaction: Transaction, connection: Connection
+  ) throws(DeskError) -> PreparedWrite {
+    do throws(ProviderError) {
+      switch decision.kind {
+      case .refund:
+        return try connection.provider.prepareRefund(
+          RefundOrder(
+            transaction: transaction, amount: decision.amount, reason: decision.reason,
+            intent: intent))
+      case .cancel:
+        return try connection.provider.prepareCancel(
+          CancelOrder(transaction: transaction, intent: intent))
+      }
+    } catch {
+      throw .refused(.unsupported(error.sentence))
+    }
+  }
+
+  private func prepared(_ id: IntentID) throws(DeskError) -> (Intent, PreparedWrite) {
+    let found = try recorded { () throws(JournalError) in
+      (try journal.intent(id), try journal.write(of: id))
+    }
+    guard let intent = found.0, let stored = found.1, intent.state == .prepared else {
+      throw .journal("This decision is no longer waiting to be sent.", mayHaveMoved: false)
+    }
+    return (intent, PreparedWrite(stored, for: intent))
+  }
+
+  /// Reads the payment again and discards the decision when it is not what the agent saw (I11).
+  private func checkAgain(_ intent: Intent, connection: Connection) async throws(DeskError) {
+    let detail: PaymentDetail
+    do throws(DeskError) { detail = try await openLive(intent.key) } catch {
+      _ = try discard(intent.id, cause: "could not be read again")
+      throw .provider(
+        connection.account.name, "\(error.sentence) Nothing was sent; your draft is kept.")
+    }
+    guard let difference = detail.fingerprint.difference(from: intent.seen) else { return }
+    _ = try discard(intent.id, cause: "changed before sending")
+    throw .refused(.changed(difference))
+  }
+
+  private func record(_ reply: WriteReply, attempt: Int, of intent: Intent) throws(DeskError)
+    -> Intent
+  {
+    let time = now()
+    let settlement = Settlement(reply.outcome, at: time)
+    do throws(JournalError) {
+      let ended = try journal.record(
+        StoredAnswer(reply), attempt: attempt, of: intent.id, event: reply.outcome.event,
+        settlement: settlement, at: time)
+      annotate(intent.key)
+      return ended
+    } catch {
+      // I14: the request is out and its end cannot be written; the journal still says SENDING, which a restart reads as unknown.
+      throw .journal(
+        "The answer could not be recorded (\(error.sentence)). Do not repeat it: \(settlement.safeMessage)",
+        mayHaveMoved: true)
+    }
+  }
+
+  /// What remains after an intent, from the records alone.
+  private func remaining(of intent: Intent) -> Remaining? {
+    guard let detail = try? openLocal(intent.key) else { return nil }
+    return detail.ledger?.remaining
+  }
+}
+
+extension PaymentFingerprint {
+  /// What differs from what an agent saw, in words; `nil` when nothing does.
+  package func difference(from seen: PaymentFingerprint) -> SafeText? {
+    if providerStatus != seen.providerStatus {
+      return "the status is now \(providerStatus), it was \(seen.providerStatus). Look again."
+    }
+    if amount != seen.amount {
+      return "the amount is now \(amount.label), it was \(seen.amount.label). Look again."
+    }
+    if refunds != seen.refunds {
+      return "its refunds changed since you looked. Look again."
+    }
+    return nil
+  }
+}

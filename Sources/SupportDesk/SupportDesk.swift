@@ -1,0 +1,96 @@
+package import Journal
+package import Payments
+package import ProviderClient
+package import Sodium
+import TextSafety
+
+/// The use cases of the desk over all configured accounts: find, open, review, send.
+///
+/// One value serves every screen and command of a process. It holds no state of its own but its parts: what
+/// happened is in the journal, what was read is in the index.
+package final class SupportDesk: Sendable {
+  /// One account with the provider that acts for it.
+  package struct Connection: Sendable {
+    /// The account as screens know it.
+    package let account: DeskAccount
+    /// The provider.
+    package let provider: any PaymentProvider
+
+    /// Makes a connection.
+    package init(account: DeskAccount, provider: any PaymentProvider) {
+      self.account = account
+      self.provider = provider
+    }
+  }
+
+  /// The accounts in the order of the configuration.
+  package let connections: [Connection]
+  /// Who works here.
+  package let actor: Actor
+  let journal: Journal
+  let index: TransactionIndex
+  let policy: DecisionPolicy
+  let now: @Sendable () -> Instant
+  let random: RandomSource
+
+  /// Makes a desk from its parts.
+  ///
+  /// - Parameters:
+  ///   - connections: The accounts; two for one merchant are a mistake of the configuration, refused there.
+  ///   - actor: Who works here.
+  ///   - journal: The durable record.
+  ///   - index: The local copy of the providers' lists.
+  ///   - policy: When to ask twice.
+  ///   - now: The wall clock.
+  ///   - random: Where intent ids come from.
+  package init(
+    connections: [Connection], actor: Actor, journal: Journal, index: TransactionIndex,
+    policy: DecisionPolicy, now: @escaping @Sendable () -> Instant, random: RandomSource
+  ) {
+    self.connections = connections
+    self.actor = actor
+    self.journal = journal
+    self.index = index
+    self.policy = policy
+    self.now = now
+    self.random = random
+  }
+
+  /// The accounts in the order of the configuration.
+  package var accounts: [DeskAccount] { connections.map(\.account) }
+
+  /// The connection that serves a payment.
+  func connection(for identity: AccountIdentity) throws(DeskError) -> Connection {
+    guard let found = connections.first(where: { $0.account.identity == identity }) else {
+      throw .unknownAccount(SafeText(sanitizing: identity.merchant))
+    }
+    return found
+  }
+
+  /// The connection with a label.
+  func connection(named name: String) throws(DeskError) -> Connection {
+    guard let found = connections.first(where: { $0.account.name.text == name }) else {
+      throw .unknownAccount(SafeText(sanitizing: name))
+    }
+    return found
+  }
+
+  /// Runs a piece of journal work, with its errors in the desk's words.
+  func recorded<Value>(_ work: () throws(JournalError) -> Value) throws(DeskError) -> Value {
+    do { return try work() } catch { throw DeskError(error) }
+  }
+}
+
+extension DeskError {
+  /// What a failure of the journal means to the agent.
+  init(_ error: JournalError) {
+    switch error {
+    case .openIntent(let intent):
+      self = .refused(
+        .openIntent(intent.state, intent.kind, intent.amount, intent.actor, intent.created))
+    case .sameAmountPending(let intent): self = .refused(.sameAmountPending(intent.amount))
+    case .decisionTokenUsed: self = .refused(.decisionTokenReused)
+    default: self = .journal(error.sentence, mayHaveMoved: false)
+    }
+  }
+}

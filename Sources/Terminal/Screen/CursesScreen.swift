@@ -1,0 +1,182 @@
+import CNcurses
+package import TextSafety
+
+/// The agent's terminal, drawn by ncurses.
+///
+/// Signals are blocked in the thread that opens it; call ``blockSignals()`` first thing in the program, so that
+/// they are blocked in all threads and none of them is interrupted.
+package final class CursesScreen: Screen {
+  /// Which terminal type is used.
+  package let terminalType: TerminalType
+
+  /// How many colours are used.
+  package let colourDepth: ColourDepth
+
+  /// Whether anything but ASCII can be shown.
+  package let showsUTF8: Bool
+
+  /// How many columns and rows there are now.
+  package private(set) var size: Size
+
+  private let environment: TerminalEnvironment
+  private let isClipboardInTmux: Bool
+  private var painter: Painter
+  private var source: EventSource
+  private var isOpen = true
+  private var awaitsReply = false
+
+  /// Opens the screen on standard input and output.
+  ///
+  /// - Parameter wakeUp: what wakes the loop when messages wait.
+  package init(
+    environment: TerminalEnvironment, options: ScreenOptions = ScreenOptions(), wakeUp: WakeUp
+  ) throws(TerminalError) {
+    guard CNIsTerminal() else { throw .notATerminal }
+    CNBlockSignals()
+    showsUTF8 = CNAdoptLocale()
+    terminalType = try .choose(for: environment.terminalType, look: TerminalType.look)
+    let capabilities = terminalType.capabilities
+    let depth = ColourDepth(
+      type: capabilities, environment: environment, isLowBandwidth: options.isLowBandwidth)
+    let settings = CNOptions(
+      usesColours: depth != .none,
+      addsDirectColours: depth == .direct && !capabilities.hasDirectColours,
+      usesPrivateModes: capabilities.isANSI,
+      isSynchronised: capabilities.isANSI && !options.isLowBandwidth,
+      reportsMouse: capabilities.isANSI && options.reportsMouse)
+    colourDepth = try Self.open(terminalType.name, settings, depth)
+    size = Self.currentSize
+    self.environment = environment
+    isClipboardInTmux = environment.isInsideTmux
+    painter = Painter(
+      pairs: ColourPairs(depth: colourDepth, pairCount: capabilities.pairCount),
+      showsUTF8: showsUTF8)
+    source = EventSource(
+      decoder: KeyDecoder(reportsMouse: settings.reportsMouse), wakeUp: wakeUp,
+      escapeDelayMilliseconds: environment.escapeDelayMilliseconds)
+  }
+
+  /// Blocks the signals that the screen will read, in this thread and those it starts later.
+  package static func blockSignals() { CNBlockSignals() }
+
+  /// Opens the screen and returns the depth of colour that it got.
+  private static func open(
+    _ name: String, _ settings: CNOptions, _ depth: ColourDepth
+  ) throws(TerminalError) -> ColourDepth {
+    switch unsafe CNOpen(name, settings) {
+    case .done: return depth
+    case .twice: throw .alreadyOpen
+    case .refused:
+      guard settings.addsDirectColours else { throw .refused }
+      var plain = settings
+      plain.addsDirectColours = false
+      return try open(name, plain, .indexed)
+    }
+  }
+
+  private static var currentSize: Size {
+    let size = CNScreenSize()
+    return Size(columns: Int(size.columns), rows: Int(size.rows))
+  }
+
+  /// Gives the terminal back; nothing can be shown afterwards.
+  package func close() {
+    guard isOpen else { return }
+    isOpen = false
+    // An answer that is still on its way would be typed into the agent's shell.
+    if awaitsReply { CNDropInput() }
+    CNClose()
+  }
+
+  // MARK: Painting
+
+  /// Shows a canvas; what is already shown is not sent again.
+  package func present(_ canvas: Canvas) {
+    guard isOpen, !source.isClosed else { return }
+    painter.paint(canvas)
+  }
+
+  /// Paints everything again.
+  package func redraw() {
+    guard isOpen, !source.isClosed else { return }
+    painter.repaint()
+  }
+
+  // MARK: Events
+
+  /// Sleeps until something happens, at most the given time; for ever when it is `nil`.
+  package func nextEvent(timeoutMilliseconds: Int?) -> TerminalEvent {
+    guard isOpen else { return .inputClosed }
+    while true {
+      switch source.next(timeoutMilliseconds: timeoutMilliseconds) {
+      case .event(let event):
+        if case .reply = event { awaitsReply = false }
+        return event
+      case .stop:
+        stop(wholeGroup: false)
+      case .continued:
+        CNTakeModes()
+        afterContinuing()
+      case .sizeChanged:
+        adoptSize()
+      }
+    }
+  }
+
+  /// Stops the program and all that was started with it, as the terminal's own Ctrl-Z would.
+  package func suspend() {
+    guard isOpen, !source.isClosed else { return }
+    stop(wholeGroup: true)
+  }
+
+  private func stop(wholeGroup: Bool) {
+    CNStop(wholeGroup)
+    source.dropContinueSignal()
+    afterContinuing()
+  }
+
+  private func afterContinuing() {
+    if !adoptSize() { painter.repaint() }
+    source.enqueue(.resumed)
+  }
+
+  @discardableResult
+  private func adoptSize() -> Bool {
+    guard CNAdoptSize() else { return false }
+    size = Self.currentSize
+    painter.forget()
+    source.enqueue(.resized(size))
+    return true
+  }
+
+  // MARK: The terminal's services
+
+  /// Puts text on the agent's clipboard as well as the terminal allows.
+  package func copy(_ text: SafeText) -> CopyOutcome {
+    guard isOpen, !source.isClosed else { return .unavailable }
+    guard let sequence = ClipboardSequence.bytes(for: text) else { return .tooLong }
+    if isClipboardInTmux, TmuxClipboard.load(text) { return .copiedThroughTmux }
+    guard terminalType.hasClipboard else { return .unavailable }
+    unsafe CNSend(sequence, sequence.count)
+    return .sentToTerminal
+  }
+
+  /// Asks for the background colour.
+  package func requestBackground() {
+    guard isOpen, !source.isClosed, terminalType.hasClipboard else { return }
+    let question = Array("\u{1B}]11;?\u{1B}\\".utf8)
+    unsafe CNSend(question, question.count)
+    awaitsReply = true
+  }
+}
+
+extension TerminalType {
+  /// Looks a type up in the terminfo database.
+  fileprivate static func look(_ name: String) -> Capabilities {
+    let found = unsafe CNDescribeTerminalType(name)
+    return Capabilities(
+      isKnown: found.isKnown, canAddressCursor: found.canAddressCursor, isANSI: found.isANSI,
+      hasDirectColours: found.hasDirectColours, colourCount: Int(found.colourCount),
+      pairCount: Int(found.pairCount))
+  }
+}

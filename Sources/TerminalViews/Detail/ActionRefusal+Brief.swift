@@ -1,0 +1,26 @@
+import Payments
+import TextSafety
+
+extension ActionRefusal {
+  /// Why not, in the few words that fit beside a key; ``sentence`` has them all.
+  var brief: SafeText {
+    switch self {
+    case .unsupported: "not offered by the provider"
+    case .notAPayment: "not a payment"
+    case .status(.refund, .pending, _): "still pending"
+    case .status(.refund, let status, _): status.title
+    case .status(.cancel, _, _): "only while pending"
+    case .amountNotExact: "amount not exact"
+    case .nothingLeft: "nothing left"
+    case .openIntent(_, .refund, let money, _, _): "settle the \(money.decimalText) first"
+    case .openIntent(_, .cancel, _, _, _): "settle the cancel first"
+    case .exceedsRemaining: "more than remains"
+    case .sameAmountPending: "the same amount is pending"
+    case .recentRefund: "refunded a short while ago"
+    case .changed: "the payment changed"
+    case .configuration: "not configured"
+    case .decisionTokenReused: "token used before"
+    case .cardNumber: "card number"
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import Payments
+import Settings
+import SupportDesk
+import Terminal
+import TextSafety
+import ViewModels
+
+/// The payment below the list: facts with where they come from and how old they are.
+struct DetailView {
+  let model: DeskModel
+  /// Whether the payment has the keyboard.
+  let hasFocus: Bool
+
+  private var pane: DetailModel { model.detail }
+
+  func draw(in rect: Rect, on canvas: inout Canvas, palette: Palette) {
+    var panel = Panel(rect: rect, frame: .pane(hasFocus: hasFocus))
+    panel.title = title(columns: panel.titleWidth)
+    if let detail = pane.detail {
+      let keys = DetailKeys(detail: detail, keymap: model.context.keymap)
+      let lines = DetailLines(
+        detail: detail, isLoading: pane.isLoading, context: model.context, now: model.now,
+        width: panel.content.columns
+      ).lines + keys.lines(columns: panel.content.columns)
+      panel.footCorner = place(of: lines.count, rows: panel.content.rows)
+      let taken = panel.footCorner.pieces.isEmpty ? 0 : panel.footCorner.end + 3
+      panel.foot = keys.foot(columns: panel.titleWidth - taken)
+      panel.draw(on: &canvas, palette: palette)
+      lines.draw(in: panel.content, from: pane.firstLine, on: &canvas, palette: palette)
+    } else {
+      panel.draw(on: &canvas, palette: palette)
+      waiting(columns: panel.content.columns)
+        .draw(in: panel.content.splitTop(rows: 1).rest, on: &canvas, palette: palette)
+    }
+  }
+
+  /// Reference, account, provider and world; a long reference gives way, the world never.
+  private func title(columns: Int) -> Line {
+    guard let row = pane.detail?.row ?? model.list.selectedRow, pane.key != nil else {
+      return Line("Payment", .title)
+    }
+    let account = model.context.accounts.first { $0.name == row.account }
+    var tail = Line(" · \(row.account.safe)", .text)
+    if let provider = account?.providerTitle { tail.add(" · \(provider)", .text) }
+    tail.add(" · ", .text)
+    tail.add(row.mode.word, row.mode.role)
+    let name = row.transaction.name.truncatedMiddle(to: max(8, columns - tail.end))
+    var line = Line(name, .title)
+    line.add(tail, at: line.end)
+    return line
+  }
+
+  /// What is said while there is no payment to show.
+  private func waiting(columns: Int) -> [Line] {
+    if pane.key == nil { return [Line("No payment chosen.", .muted)] }
+    if let failure = pane.failure {
+      return Paragraph("Could not be read: \(failure)", .error).lines(columns: columns)
+        + Paragraph("\(model.context.keymap.keyName(for: .refresh)) asks again.", .muted)
+        .lines(columns: columns)
+    }
+    let passed = model.now.milliseconds(since: pane.askedAt)
+    guard pane.isLoading, passed >= ListStatus.patienceMilliseconds else { return [] }
+    return [Line("Reading the payment, \(TimeText.wait(since: pane.askedAt, now: model.now)) …", .muted)]
+  }
+
+  /// Which part of the lines is shown, when not all are.
+  private func place(of count: Int, rows: Int) -> Line {
+    guard count > rows else { return .blank }
+    let first = min(max(0, pane.firstLine), count - rows)
+    return Line("\(first + 1)–\(first + rows) of \(count)", .muted)
+  }
+}

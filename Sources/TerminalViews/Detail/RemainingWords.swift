@@ -1,0 +1,49 @@
+import Payments
+import Settings
+import SupportDesk
+import TextSafety
+import ViewModels
+
+/// In words how the remaining amount is known, how fresh that is, and what cannot be known.
+struct RemainingWords {
+  let detail: PaymentDetail
+  let isLoading: Bool
+  let zone: ZoneOffsets
+
+  /// The sentence beside the figure.
+  func paragraph(_ remaining: Remaining) -> Paragraph {
+    var paragraph = Paragraph()
+    switch remaining {
+    case .reported:
+      paragraph.add("named by \(detail.account.providerTitle), less what was begun since", .muted)
+    case .computed:
+      paragraph.add("computed from our records, provider says ", .muted)
+      paragraph.add(providerWord, .muted)
+    case .atMost:
+      paragraph.add(
+        "remain by our records; refunds made elsewhere cannot be ruled out", .warning)
+    case .unknown(let money):
+      paragraph.add("not known: it was refunded elsewhere too; at most ", .unknown)
+      paragraph.addWhole(money.text, .unknown)
+    }
+    paragraph.add(", \(freshness)", .muted)
+    return paragraph
+  }
+
+  private var providerWord: SafeText {
+    let word = detail.transaction.providerStatus.safe
+    return word.isEmpty ? detail.transaction.status.title : word
+  }
+
+  /// When it was read, as a clock time, and from where.
+  private var freshness: SafeText {
+    switch detail.provenance {
+    case .live(let time): "read live \(TimeText.clock(time, zone: zone))"
+    case .indexed(let time):
+      isLoading
+        ? "from the local index of \(TimeText.clock(time, zone: zone)), reading live …"
+        : "from the local index of \(TimeText.clock(time, zone: zone))"
+    case .offline(let time, _): "last read \(TimeText.clock(time, zone: zone))"
+    }
+  }
+}

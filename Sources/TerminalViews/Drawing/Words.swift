@@ -1,0 +1,94 @@
+import Payments
+import Settings
+import SupportDesk
+import TextSafety
+
+extension SafeText {
+  /// A count with a comma between groups of three digits: `4,812`.
+  init(grouping count: Int) {
+    var digits = String(count.magnitude)
+    var groups: [Substring] = []
+    while digits.count > 3 {
+      groups.insert(digits.suffix(3), at: 0)
+      digits.removeLast(3)
+    }
+    groups.insert(digits[...], at: 0)
+    self.init(sanitizing: (count < 0 ? "-" : "") + groups.joined(separator: ","))
+  }
+
+  /// The first clause of a sentence, for a place with little room; in lower case, unless it begins with a name.
+  func firstClause(keeping name: SafeText) -> SafeText {
+    var clause = ""
+    for character in text + " " {
+      // A point within an amount ends nothing.
+      if character == " ", let last = clause.last, ";:.".contains(last) {
+        clause.removeLast()
+        break
+      }
+      clause.append(character)
+    }
+    let trimmed = clause.last == " " ? clause.dropLast() : clause[...]
+    if !name.isEmpty, text.hasPrefix(name.text) { return SafeText(sanitizing: trimmed) }
+    return SafeText(sanitizing: trimmed.prefix(1).lowercased() + trimmed.dropFirst())
+  }
+}
+
+extension Status {
+  /// How the word looks.
+  var role: ThemeRole {
+    switch self {
+    case .paid: .paid
+    case .pending, .authorized: .pending
+    case .partlyRefunded, .refunded: .refunded
+    case .failed, .cancelled: .failed
+    case .disputed, .review, .unrecognised: .unknown
+    }
+  }
+
+  /// Whether money of the payer has arrived, so that the amount was paid.
+  var isPaid: Bool {
+    switch self {
+    case .paid, .partlyRefunded, .refunded, .disputed: true
+    case .pending, .authorized, .cancelled, .failed, .review, .unrecognised: false
+    }
+  }
+}
+
+extension IntentState {
+  /// Whether nobody knows what happened.
+  var isUncertain: Bool { self == .unknown || self == .needsHuman }
+
+  /// How the word looks.
+  var role: ThemeRole {
+    switch self {
+    case .succeeded, .ruledDone: .paid
+    case .pending, .prepared, .awaitingApproval, .sending: .pending
+    case .unknown, .needsHuman: .unknown
+    case .declined, .expired, .withdrawn, .discarded, .notSent, .ruledNotDone: .muted
+    case .rejected, .failed: .failed
+    }
+  }
+}
+
+extension Mode {
+  /// How the word looks.
+  var role: ThemeRole {
+    switch self {
+    case .live: .live
+    case .test: .test
+    }
+  }
+
+  /// The frame of a decision in this world.
+  var frame: Panel.Frame {
+    switch self {
+    case .live: .live
+    case .test: .test
+    }
+  }
+}
+
+extension Transaction {
+  /// The reference as customers quote it, else the provider's id.
+  var name: SafeText { reference.isEmpty ? id.safe : reference.safe }
+}

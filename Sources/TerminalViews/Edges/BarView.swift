@@ -1,0 +1,69 @@
+import Payments
+import Settings
+import SupportDesk
+import Terminal
+import TextSafety
+import ViewModels
+
+/// The top line: the accounts with their worlds, what needs attention, and who sits here.
+struct BarView {
+  let model: DeskModel
+
+  func draw(in rect: Rect, on canvas: inout Canvas, palette: Palette) {
+    let right = rightSide(columns: rect.columns)
+    var line = leftSide(columns: rect.columns - right.end - 3)
+    line.add(right, at: rect.columns - right.end - 1)
+    line.draw(in: rect, on: &canvas, palette: palette)
+  }
+
+  /// Attention and actor; the actor's name gives way on a narrow screen.
+  private func rightSide(columns: Int) -> Line {
+    var line = Line()
+    let count = model.attentionCount
+    if count > 0 {
+      line.add("\(SafeText(grouping: count)) need\(count == 1 ? "s" : "") attention", .unknown)
+    }
+    let actor = model.context.actor.safe.truncated(to: max(8, columns / 6))
+    line.add(actor, .muted, gap: line.pieces.isEmpty ? 0 : columns >= 100 ? 3 : 2)
+    return line
+  }
+
+  /// The fullest form that fits: whole names, their first parts, or counts of each world.
+  private func leftSide(columns: Int) -> Line {
+    let forms = [
+      accounts(gap: 3) { $0.safe }, accounts(gap: 2) { $0.safe }, accounts(gap: 2) { shortName($0) },
+    ]
+    return forms.first { $0.end <= columns } ?? counts
+  }
+
+  private func accounts(gap: Int, name: (AccountName) -> SafeText) -> Line {
+    var line = Line(" Tilldesk", .title)
+    for account in model.context.accounts {
+      line.add(name(account.name), .text, gap: gap)
+      line.add(account.mode.word, account.mode.role, gap: 1)
+    }
+    return line
+  }
+
+  private var counts: Line {
+    var line = Line(" Tilldesk", .title)
+    for mode in Mode.allCases {
+      let count = model.context.accounts.count { $0.mode == mode }
+      guard count > 0 else { continue }
+      line.add(SafeText(count), .text, gap: 2)
+      line.add(mode.word, mode.role, gap: 1)
+    }
+    return line
+  }
+
+  /// The name up to its first dash, where that still tells the accounts apart.
+  private func shortName(_ name: AccountName) -> SafeText {
+    let first = Self.firstPart(name)
+    let twins = model.context.accounts.count { Self.firstPart($0.name) == first }
+    return twins == 1 ? SafeText(sanitizing: first) : name.safe
+  }
+
+  private static func firstPart(_ name: AccountName) -> Substring {
+    name.text.split(separator: "-").first ?? name.text[...]
+  }
+}

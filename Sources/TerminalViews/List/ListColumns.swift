@@ -1,0 +1,158 @@
+import Payments
+import SupportDesk
+import TextSafety
+
+/// Which facts of a transaction the list shows at a width, and where.
+///
+/// Amounts get the room that the widest of the answer needs, so that none is ever cut and nothing moves while
+/// scrolling; where that leaves too little for the rest, whole columns are left out.
+struct ListColumns: Hashable {
+  /// A fact of a transaction.
+  enum Fact: Hashable {
+    case created, reference, account, transaction, amount, remaining, status
+
+    /// Whether it stands at the right of its column.
+    var isAmount: Bool { self == .amount || self == .remaining }
+  }
+
+  /// A column of the list.
+  struct Column: Hashable {
+    let fact: Fact
+    let start: Int
+    let width: Int
+
+    /// The column of cells after it.
+    var end: Int { start + width }
+  }
+
+  /// The columns from left to right.
+  let columns: [Column]
+  /// Whether the words for the status are the short ones.
+  let isNarrow: Bool
+  /// Whether the time of day is left to the payment's own pane, so that references have room.
+  let showsDaysOnly: Bool
+
+  /// The cells before the first column, for the marks.
+  static let lead = 3
+
+  /// Divides the width inside the frame for an answer.
+  init(width: Int, rows: [PaymentRow], accounts: [DeskAccount]) {
+    let room = width - Self.lead - 1
+    let wanted = Wanted(rows: rows, accounts: accounts)
+    for form in Self.forms {
+      let gap = form.gap
+      let gaps = gap * (form.facts.count - 1)
+      let least = form.facts.reduce(gaps) { $0 + wanted.least($1, in: form) }
+      guard least <= room else { continue }
+      isNarrow = form.isNarrow
+      showsDaysOnly = form.showsDaysOnly
+      columns = Self.place(form, wanted: wanted, spare: room - least)
+      return
+    }
+    isNarrow = true
+    showsDaysOnly = true
+    columns = [Column(fact: .amount, start: Self.lead, width: max(0, room))]
+  }
+
+  fileprivate struct Form {
+    var facts: [Fact]
+    var isNarrow = false
+    var showsDaysOnly = false
+    var gap = 2
+  }
+
+  /// From the fullest to the barest.
+  private static let forms = [
+    Form(
+      facts: [.created, .reference, .account, .transaction, .amount, .remaining, .status], gap: 3),
+    Form(facts: [.created, .reference, .account, .amount, .remaining, .status]),
+    Form(facts: [.created, .reference, .amount, .remaining, .status], isNarrow: true),
+    Form(
+      facts: [.created, .reference, .amount, .status], isNarrow: true, showsDaysOnly: true),
+    Form(facts: [.reference, .amount, .status], isNarrow: true),
+    Form(facts: [.reference, .amount], isNarrow: true, gap: 1),
+  ]
+
+  /// Places the columns; names share what is to spare up to their own length.
+  private static func place(_ form: Form, wanted: Wanted, spare: Int) -> [Column] {
+    var spare = spare
+    var widths = form.facts.map { wanted.least($0, in: form) }
+    while spare > 0 {
+      let growing = form.facts.indices.filter { widths[$0] < wanted.most(form.facts[$0]) }
+      guard !growing.isEmpty else { break }
+      for index in growing where spare > 0 {
+        widths[index] += 1
+        spare -= 1
+      }
+    }
+    var start = lead
+    return zip(form.facts, widths).map { fact, width in
+      defer { start += width + form.gap }
+      return Column(fact: fact, start: start, width: width)
+    }
+  }
+}
+
+/// How wide the facts of an answer are.
+private struct Wanted {
+  private let amount: Int
+  private let remaining: Int
+  private let reference: Int
+  private let transaction: Int
+  private let account: Int
+
+  init(rows: [PaymentRow], accounts: [DeskAccount]) {
+    var amount = "1234.56 GBP".utf8.count
+    var remaining = "Remaining".utf8.count
+    var reference = 0
+    var transaction = 0
+    for row in rows {
+      if let money = row.transaction.amount.money { amount = max(amount, money.columns) }
+      if let left = row.remaining { remaining = max(remaining, RemainingText.columns(left)) }
+      // Bytes are at least columns, and counting them costs nothing on a thousand rows.
+      reference = max(reference, row.transaction.reference.raw.utf8.count)
+      transaction = max(transaction, row.transaction.id.raw.utf8.count)
+    }
+    self.amount = amount
+    self.remaining = max(remaining, amount)
+    self.reference = reference
+    self.transaction = transaction
+    account = accounts.map(\.name.text.utf8.count).max() ?? 0
+  }
+
+  func least(_ fact: ListColumns.Fact, in form: ListColumns.Form) -> Int {
+    switch fact {
+    case .created: form.showsDaysOnly ? "Dec 2025".utf8.count : "22 Apr 02:37*".utf8.count
+    case .reference: form.isNarrow ? 10 : 12
+    case .account: min(max(account, 7), 16)
+    case .transaction: 11
+    case .amount: amount
+    case .remaining: remaining
+    case .status: form.isNarrow ? "part refunded".utf8.count : "partly refunded".utf8.count
+    }
+  }
+
+  /// The width up to which a column may grow.
+  func most(_ fact: ListColumns.Fact) -> Int {
+    switch fact {
+    case .reference: min(max(reference, 24), 40)
+    case .transaction: min(max(transaction, 20), 40)
+    case .created, .account, .amount, .remaining, .status: 0
+    }
+  }
+}
+
+extension Money {
+  /// The columns of ``text``, counted without writing it.
+  var columns: Int {
+    var digits = 1
+    var rest = minor.magnitude / 10
+    while rest > 0 {
+      digits += 1
+      rest /= 10
+    }
+    let point = currency.exponent > 0 ? 1 : 0
+    let sign = minor < 0 ? 1 : 0
+    return max(digits, currency.exponent + 1) + point + sign + 1 + currency.code.utf8.count
+  }
+}

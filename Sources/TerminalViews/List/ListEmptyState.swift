@@ -1,0 +1,134 @@
+import Payments
+import Settings
+import SupportDesk
+import Terminal
+import TextSafety
+import ViewModels
+
+/// What the list shows instead of rows: why there are none, where each account stands, what to do.
+struct ListEmptyState {
+  let model: DeskModel
+
+  private var list: ListModel { model.list }
+
+  func draw(in rect: Rect, on canvas: inout Canvas, palette: Palette) {
+    let margin = rect.columns >= 100 ? 8 : 3
+    let area = rect.inset(columns: margin, rows: 0)
+    let spacious = lines(columns: area.columns, isTight: false)
+    let isTight = spacious.count > rect.rows
+    let lines = isTight ? lines(columns: area.columns, isTight: true) : spacious
+    let top = max(0, (rect.rows - lines.count) / 3)
+    lines.draw(in: area.splitTop(rows: top).rest, on: &canvas, palette: palette)
+  }
+
+  private func lines(columns: Int, isTight: Bool) -> [Line] {
+    guard let answer = list.answer else { return beforeAnswer(columns: columns) }
+    var lines: [Line] = []
+    if !answer.near.isEmpty {
+      lines += near(answer.near, columns: columns)
+    } else if isWaiting(answer) {
+      lines += Paragraph(waitingSentence, .text).lines(columns: columns)
+    } else if hasFailedAltogether(answer) {
+      lines += Paragraph("No provider answered.", .error).lines(columns: columns)
+      lines += Paragraph(
+        "The local index has nothing to show meanwhile. \(key(.refresh)) asks again.", .muted
+      ).lines(columns: columns)
+    } else {
+      lines += nothing(columns: columns)
+    }
+    return lines + (isTight ? [] : [.blank])
+      + accounts(answer, columns: columns, isTight: isTight)
+  }
+
+  /// Before the index has answered; for the first moment nothing, so that nothing flickers.
+  private func beforeAnswer(columns: Int) -> [Line] {
+    let passed = model.now.milliseconds(since: list.askedAt)
+    guard passed >= ListStatus.patienceMilliseconds else { return [] }
+    return Paragraph("Reading the local index …", .muted).lines(columns: columns)
+  }
+
+  private var text: SafeText { SafeText(sanitizing: list.answeredText) }
+
+  private var waitingSentence: SafeText {
+    text.isEmpty
+      ? "No payments here yet; the providers are being asked."
+      : "Nothing in the local index for “\(text)”; the providers are being asked."
+  }
+
+  /// Nothing found is not a dead end: the nearest references are offered.
+  private func near(_ rows: [PaymentRow], columns: Int) -> [Line] {
+    var paragraph = Paragraph("Nothing exactly; close:", .text)
+    for (index, row) in rows.enumerated() {
+      paragraph.add(" ")
+      paragraph.addWhole(row.transaction.name.truncatedMiddle(to: 32), .title)
+      if index < rows.count - 1 { paragraph.add(",") }
+    }
+    return paragraph.lines(columns: columns)
+      + Paragraph("\(key(.search)) changes the search.", .muted).lines(columns: columns)
+  }
+
+  private func nothing(columns: Int) -> [Line] {
+    guard !text.isEmpty else {
+      return Paragraph("No payments here yet.", .text).lines(columns: columns)
+        + Paragraph(
+          "They appear as the providers tell of them. \(key(.refresh)) asks again.", .muted
+        ).lines(columns: columns)
+    }
+    return Paragraph("Nothing found for “\(text)”.", .text).lines(columns: columns)
+      + Paragraph(
+        "Fewer words find more. \(key(.search)) changes the search, \(key(.refresh)) asks again.",
+        .muted
+      ).lines(columns: columns)
+  }
+
+  private func isWaiting(_ answer: SearchAnswer) -> Bool {
+    answer.progress.values.contains(.waiting)
+  }
+
+  private func hasFailedAltogether(_ answer: SearchAnswer) -> Bool {
+    !answer.progress.isEmpty
+      && answer.progress.values.allSatisfy { progress in
+        if case .failed = progress { true } else { false }
+      }
+  }
+
+  private func key(_ action: DeskAction) -> SafeText { model.context.keymap.keyName(for: action) }
+
+  // MARK: - Where each account stands
+
+  /// One account after the other; where there is little room, each in one line that may be cut.
+  private func accounts(_ answer: SearchAnswer, columns: Int, isTight: Bool) -> [Line] {
+    let asked = model.context.accounts.filter { answer.progress[$0.name] != nil }
+    let nameWidth = min(asked.map(\.name.text.utf8.count).max() ?? 0, 20)
+    let titleWidth = min(asked.map(\.providerTitle.width).max() ?? 0, 12)
+    return asked.flatMap { account in
+      var head = Line(account.name.safe.truncatedMiddle(to: nameWidth))
+      head.put(account.mode.word, account.mode.role, at: nameWidth + 2)
+      head.put(account.providerTitle.truncated(to: titleWidth), .muted, at: nameWidth + 8)
+      let start = nameWidth + titleWidth + 10
+      // A line that is cut says so at its end.
+      let room = isTight ? Int(Int16.max) : columns - start
+      let state = state(answer.progress[account.name]).lines(columns: room)
+      return state.enumerated().map { index, line in
+        var whole = index == 0 ? head : Line()
+        whole.add(line, at: start)
+        return whole
+      }
+    }
+  }
+
+  private func state(_ progress: SearchAnswer.Progress?) -> Paragraph {
+    switch progress {
+    case .none: Paragraph()
+    case .waiting: Paragraph("answering …", .pending)
+    case .answered(let time, let incomplete):
+      answered(TimeText.clock(time, zone: model.context.zone), incomplete)
+    case .failed(let why): Paragraph("did not answer: \(why)", .error)
+    }
+  }
+
+  private func answered(_ time: SafeText, _ incomplete: SafeText?) -> Paragraph {
+    guard let incomplete else { return Paragraph("answered \(time)", .muted) }
+    return Paragraph("answered \(time), incomplete: \(incomplete)", .warning)
+  }
+}

@@ -1,0 +1,137 @@
+import Payments
+import Settings
+import SupportDesk
+import TextSafety
+import ViewModels
+
+/// What the lines of the list's frame say: how many, who is still answering, what may be missing.
+struct ListStatus {
+  let model: DeskModel
+
+  /// Under this nothing is said of a wait.
+  static let patienceMilliseconds: Int64 = 150
+
+  private static let separator: SafeText = " · "
+
+  private var list: ListModel { model.list }
+
+  // MARK: - The upper line
+
+  /// How many are marked, and whether the search was forgiving.
+  var corner: Line {
+    var line = Line()
+    if list.answer?.forgiving == true {
+      line.add("dashes and look-alikes forgiven", .warning)
+    }
+    let count = list.marks.count
+    guard count > 0 else { return line }
+    if !line.pieces.isEmpty { line.add(Self.separator, .muted) }
+    line.add("\(SafeText(grouping: count)) marked", .key)
+    return line
+  }
+
+  // MARK: - The lower line
+
+  /// The counts and notes, in as many words as fit.
+  func line(columns: Int) -> Line {
+    guard let answer = list.answer else { return .blank }
+    guard list.mistakes.isEmpty else { return Line(staleNote, .muted) }
+    // Without rows the list itself says where each account stands.
+    guard !answer.rows.isEmpty else { return .blank }
+    let counts = Line(counts(answer), .muted)
+    let notes = notes(answer)
+    let short = joined(counts, notes.map(\.short))
+    guard short.end <= columns else { return joined(counts, groups(answer)) }
+    return joined(counts, wordy(notes, room: columns - short.end))
+  }
+
+  private struct Note {
+    var long: Line
+    var short: Line
+  }
+
+  /// Gives the notes their long forms, from the first, while there is room.
+  private func wordy(_ notes: [Note], room: Int) -> [Line] {
+    var room = room
+    return notes.map { note in
+      let more = note.long.end - note.short.end
+      guard more <= room else { return note.short }
+      room -= more
+      return note.long
+    }
+  }
+
+  private func joined(_ first: Line, _ notes: [Line]) -> Line {
+    notes.reduce(into: first) { line, note in
+      line.add(Self.separator, .muted)
+      line.add(note, at: line.end)
+    }
+  }
+
+  private var staleNote: SafeText {
+    let text = SafeText(sanitizing: list.answeredText)
+    return text.isEmpty
+      ? "everything, as before the mistake" : "still the answer to “\(text)”"
+  }
+
+  private func counts(_ answer: SearchAnswer) -> SafeText {
+    let total = SafeText(grouping: max(answer.total, answer.rows.count))
+    let least: SafeText = answer.totalIsLowerBound ? "at least " : ""
+    return "\(SafeText(grouping: answer.rows.count)) of \(least)\(total)"
+  }
+
+  /// Failures first: what may be missing matters more than who is slow.
+  private func notes(_ answer: SearchAnswer) -> [Note] {
+    let accounts = model.context.accounts.map(\.name)
+    let failed = accounts.compactMap { name -> Note? in
+      guard case .failed(let why) = answer.progress[name] else { return nil }
+      return Note(
+        long: Line("\(name.safe) did not answer: \(why)", .error),
+        short: Line("\(name.safe) failed", .error))
+    }
+    let incomplete = accounts.compactMap { name -> Note? in
+      guard case .answered(_, incomplete: .some(let why)) = answer.progress[name] else {
+        return nil
+      }
+      return Note(
+        long: Line("\(name.safe) incomplete: \(why)", .warning),
+        short: Line("\(name.safe) incomplete", .warning))
+    }
+    guard let wait else { return failed + incomplete }
+    let waiting = accounts.filter { answer.progress[$0] == .waiting }.map { name in
+      Note(
+        long: Line("\(name.safe) answering \(wait)", .pending),
+        short: Line("\(name.safe) \(wait) …", .pending))
+    }
+    return failed + incomplete + waiting
+  }
+
+  /// How many accounts stand where, when there is no room for their names.
+  private func groups(_ answer: SearchAnswer) -> [Line] {
+    var failed = 0
+    var incomplete = 0
+    var waiting = 0
+    for progress in answer.progress.values {
+      switch progress {
+      case .failed: failed += 1
+      case .answered(_, incomplete: .some): incomplete += 1
+      case .waiting: waiting += 1
+      case .answered(_, incomplete: .none): continue
+      }
+    }
+    var lines: [Line] = []
+    if failed > 0 { lines.append(Line("\(failed) failed", .error)) }
+    if incomplete > 0 { lines.append(Line("\(incomplete) incomplete", .warning)) }
+    if waiting > 0, let wait { lines.append(Line("\(waiting) waiting \(wait)", .pending)) }
+    return lines
+  }
+
+  /// How long the answer has been waited for; `nil` while that is not worth a word.
+  private var wait: SafeText? {
+    let passed = model.now.milliseconds(since: list.askedAt)
+    guard passed >= Self.patienceMilliseconds else { return nil }
+    return model.context.lowBandwidth
+      ? TimeText.wait(since: list.askedAt, now: model.now)
+      : TimeText.preciseWait(since: list.askedAt, now: model.now)
+  }
+}

@@ -1,0 +1,62 @@
+package import Payments
+package import SupportDesk
+package import TextSafety
+
+/// The confirm screen, from the review to the end of sending.
+package struct ConfirmModel: Hashable, Sendable {
+  /// Where the decision stands.
+  package enum Phase: Hashable, Sendable {
+    /// Input is ignored until the screen is painted and the keyboard was quiet for 300 ms (I12).
+    case settling(quietSince: Instant?)
+    /// The agent types the word.
+    case ready
+    /// Being made durable.
+    case preparing(since: Instant)
+    /// Durable; goes out at the deadline unless taken back.
+    case undoable(IntentID, sendsAt: Instant)
+    /// On the wire.
+    case sending(IntentID, since: Instant)
+    /// Being taken back.
+    case discarding(IntentID)
+  }
+
+  /// What is confirmed.
+  package var review: Review
+  /// The word as typed.
+  package var typed = LineEditor()
+  /// The end of the reference as typed, where it is wanted.
+  package var typedReference = LineEditor()
+  /// Whether the cursor is in the reference field.
+  package var isInReference = false
+  /// Whether a recent refund of this payment has been acknowledged with `another` (I15).
+  package var acknowledged = false
+  /// Where the decision stands.
+  package var phase: Phase = .settling(quietSince: nil)
+  /// What is wrong with what was typed.
+  package var mistake: SafeText?
+  /// The serial of the prepare, send or discard under way.
+  package var serial = 0
+
+  /// Whether the agent took it back while it was still being made durable.
+  package var takesBack = false
+
+  /// Milliseconds for which the keyboard must have been quiet (I12).
+  package static let quietMilliseconds = 300
+
+  /// Makes the screen for a review.
+  package init(review: Review) { self.review = review }
+
+  /// Whether the recent refund has to be acknowledged before the amount is typed (I15).
+  package var wantsAcknowledgement: Bool { review.recent != nil && !acknowledged }
+
+  /// What has to be typed now: `another`, the amount, or `cancel`.
+  package var wantedWord: String {
+    wantsAcknowledgement ? Self.acknowledgement : review.confirmWord
+  }
+
+  /// Whether the end of the reference has to be typed now too.
+  package var wantsReference: Bool { review.wantsReference && !wantsAcknowledgement }
+
+  /// What acknowledges a recent refund, as `--another` does on the command line.
+  package static let acknowledgement = "another"
+}

@@ -1,0 +1,101 @@
+package import TextSafety
+
+extension Set<DeskAction.Place> {
+  fileprivate static let everywhere = Set(DeskAction.Place.allCases)
+  fileprivate static let panes: Self = [.list, .detail]
+  fileprivate static let scrolled: Self = [.list, .detail, .help, .messages]
+  fileprivate static let chosen: Self = scrolled.union([.copyMenu])
+  fileprivate static let text: Self = [.search, .formText, .confirm]
+  fileprivate static let typed: Self = text.union([.formReason])
+  fileprivate static let form: Self = [.formText, .formReason, .formButton]
+  fileprivate static let withoutText = everywhere.filter { !$0.takesText }
+}
+
+extension DeskAction {
+  /// What it does, in a few words.
+  package var title: SafeText { specification.title }
+
+  /// The row of the table. One line for each action, so that the compiler misses none.
+  package var specification: Specification {
+    switch self {
+    // Money first: the footer and the help begin with what the agent came for.
+    case .refund: .init("refund", ["R"], .panes, .decisions, footer: 3)
+    case .cancelPayment: .init("cancel", ["X"], .panes, .decisions, footer: 4)
+
+    case .down: .init("down", ["j", .down], .chosen, .moving)
+    case .up: .init("up", ["k", .up], .chosen, .moving)
+    case .halfPageDown: .init("half a page down", [.control("d")], .scrolled, .moving)
+    case .halfPageUp: .init("half a page up", [.control("u")], .scrolled, .moving)
+    case .pageDown: .init("page down", [.pageDown], .scrolled, .moving)
+    case .pageUp: .init("page up", [.pageUp], .scrolled, .moving)
+    case .first: .init("first", ["g", .home], .chosen, .moving)
+    case .last: .init("last", ["G", .end], .chosen, .moving)
+
+    case .search: .init("search", ["/"], [.list], .list, footer: 1)
+    case .open: .init("open", [.enter, "l", .right], [.list], .list, footer: 2)
+    case .sort: .init("sort", ["s"], [.list], .list, footer: 10)
+    case .mark: .init("mark", [" "], [.list], .list)
+    case .unmarkAll: .init("unmark all", ["u"], [.list], .list)
+
+    case .nextPayment: .init("next payment", ["J"], [.detail], .payment, footer: 5)
+    case .previousPayment: .init("previous payment", ["K"], [.detail], .payment)
+    case .leavePayment: .init("back to the list", ["h", .left], [.detail], .payment)
+
+    case .keepSearch: .fixed("keep", [.enter], [.search], .search, footer: 1)
+    case .olderSearch: .fixed("earlier search", [.up], [.search], .search, footer: 2)
+    case .newerSearch: .fixed("later search", [.down], [.search], .search)
+
+    case .lineStart: .fixed("start of the line", [.control("a"), .home], .typed, .typing)
+    case .lineEnd: .fixed("end of the line", [.control("e"), .end], .typed, .typing)
+    case .characterLeft: .fixed("left", [.left], .text, .typing)
+    case .characterRight: .fixed("right", [.right], .text, .typing)
+    case .deleteBackward: .fixed("delete", [.backspace, .control("h")], .typed, .typing)
+    case .deleteForward: .fixed("delete to the right", [.delete, .control("d")], .typed, .typing)
+    case .deleteWord: .fixed("delete a word", [.control("w")], .typed, .typing)
+    case .deleteToStart: .fixed("delete to the start", [.control("u")], .typed, .typing)
+    case .deleteToEnd: .fixed("delete to the end", [.control("k")], .typed, .typing)
+
+    case .nextField: .fixed("next field", [.tab, .down], .form.union([.confirm]), .dialog, footer: 3)
+    case .previousField: .fixed("previous field", [.backTab, .up], .form.union([.confirm]), .dialog)
+    case .acceptField: .fixed("next field", [.enter], [.formText, .formReason], .dialog, footer: 1)
+    case .pressButton: .fixed("press", [.enter, " "], [.formButton], .dialog, footer: 1)
+    case .nextReason: .fixed("next reason", [.right], [.formReason], .dialog, footer: 2)
+    case .previousReason: .fixed("previous reason", [.left], [.formReason], .dialog)
+    case .confirmDecision: .fixed("confirm", [.enter], [.confirm], .dialog, footer: 1)
+    case .closeResult: .fixed("close", [.enter], [.result], .dialog, footer: 1)
+    case .copyForCustomer: .init("copy for the customer", ["y"], [.result], .dialog, footer: 2)
+    case .chooseCopy: .fixed("copy", [.enter, "y"], [.copyMenu], .dialog, footer: 1)
+    case .quitAnyway: .fixed("quit", ["y"], [.quitQuestion], .dialog, footer: 1)
+    case .stay: .fixed("stay", ["n"], [.quitQuestion], .dialog, footer: 2)
+
+    case .nextPane: .init("other pane", [.tab], .panes, .everywhere, footer: 6)
+    case .previousPane: .init("other pane", [.backTab], .panes, .everywhere)
+    case .zoom: .init("zoom", ["+"], .panes, .everywhere, footer: 11)
+    case .refresh: .init("refresh", [.control("r")], .panes, .everywhere, footer: 8)
+    case .copyID: .init("copy id", ["y"], .panes, .everywhere, footer: 7)
+    case .copyMenu: .init("copy menu", ["Y"], .panes, .everywhere)
+    case .messages: .init("messages", ["M"], .panes.union([.messages]), .everywhere, footer: 9)
+    case .help:
+      .init("help", ["?"], .withoutText.subtracting([.confirmWaiting, .quitQuestion]), .everywhere, footer: 90)
+    case .cancel: .fixed("back", [.escape, .control("g")], .everywhere, .everywhere, footer: 91)
+    case .back: .init("back, quit", ["q"], .withoutText, .everywhere, footer: 92)
+    case .redraw: .fixed("draw again", [.control("l")], .everywhere, .everywhere)
+    case .suspend: .fixed("suspend", [.control("z")], .everywhere, .everywhere)
+    }
+  }
+}
+
+extension DeskAction.Specification {
+  /// A row whose keys stay as they are: the keys of typing, and those that lead out.
+  fileprivate static func fixed(
+    _ title: SafeText, _ keys: [KeyPress], _ places: Set<DeskAction.Place>,
+    _ group: DeskAction.Group, footer: Int? = nil
+  ) -> Self {
+    Self(title, keys, places, group, footer: footer, isConfigurable: false)
+  }
+}
+
+extension KeyPress: ExpressibleByExtendedGraphemeClusterLiteral {
+  /// A printable character, so that the table reads as it looks on the keyboard.
+  package init(extendedGraphemeClusterLiteral value: Character) { self = .character(value) }
+}

@@ -1,0 +1,132 @@
+package import TextSafety
+
+/// Everything a key can do. The one table of keys, titles and places from which dispatch, the footer,
+/// help and `tilldesk keys` are made; the raw value is the name in the configuration.
+package enum DeskAction: String, Hashable, Sendable, CaseIterable {
+  // Everywhere
+  case help, back, cancel, nextPane, previousPane, messages, refresh, zoom, copyID, copyMenu
+  case redraw, suspend
+  // Moving
+  case down, up, halfPageDown, halfPageUp, pageDown, pageUp, first, last
+  // List
+  case search, sort, open, mark, unmarkAll
+  // Payment
+  case refund, cancelPayment, nextPayment, previousPayment, leavePayment
+  // Search line
+  case keepSearch, olderSearch, newerSearch
+  // Typing
+  case lineStart, lineEnd, characterLeft, characterRight
+  case deleteBackward, deleteForward, deleteWord, deleteToStart, deleteToEnd
+  // Forms and dialogs
+  case nextField, previousField, acceptField, pressButton, nextReason, previousReason
+  case confirmDecision, closeResult, copyForCustomer, chooseCopy, quitAnyway, stay
+
+  /// Whether it leads to money; what bars it is worth keeping among the messages.
+  package var isDecision: Bool { self == .refund || self == .cancelPayment }
+
+  /// Where a key is looked up: what has the cursor.
+  package enum Place: String, Hashable, Sendable, CaseIterable {
+    /// The rows of the list.
+    case list
+    /// The payment.
+    case detail
+    /// The search line, while it has the cursor.
+    case search
+    /// A field of the refund form in which text is typed.
+    case formText
+    /// The reason of the refund form.
+    case formReason
+    /// A button of the refund form.
+    case formButton
+    /// The confirm screen, while something is typed.
+    case confirm
+    /// The confirm screen, while a decision is on its way.
+    case confirmWaiting
+    /// The result of a decision.
+    case result
+    /// The help.
+    case help
+    /// The messages.
+    case messages
+    /// The copy menu.
+    case copyMenu
+    /// The question whether to quit.
+    case quitQuestion
+
+    /// The words for it in a sentence.
+    package var title: SafeText {
+      switch self {
+      case .list: "the list"
+      case .detail: "the payment"
+      case .search: "the search line"
+      case .formText: "a field"
+      case .formReason: "the reason"
+      case .formButton: "a button"
+      case .confirm: "confirming"
+      case .confirmWaiting: "waiting"
+      case .result: "the result"
+      case .help: "the help"
+      case .messages: "the messages"
+      case .copyMenu: "the copy menu"
+      case .quitQuestion: "quitting"
+      }
+    }
+
+    /// Whether a printable character is text here.
+    package var takesText: Bool {
+      switch self {
+      case .search, .formText, .formReason, .confirm: true
+      case .list, .detail, .formButton, .confirmWaiting, .result, .help, .messages, .copyMenu,
+        .quitQuestion:
+        false
+      }
+    }
+  }
+
+  /// The headings of the help.
+  package enum Group: Hashable, Sendable, CaseIterable {
+    case decisions, moving, list, payment, search, typing, dialog, everywhere
+
+    /// The heading.
+    package var title: SafeText {
+      switch self {
+      case .decisions: "Money"
+      case .moving: "Moving"
+      case .list: "Transactions"
+      case .payment: "Payment"
+      case .search: "Search line"
+      case .typing: "Typing"
+      case .dialog: "Here"
+      case .everywhere: "Everywhere"
+      }
+    }
+  }
+
+  /// One row of the table.
+  package struct Specification: Hashable, Sendable {
+    /// What it does, in a few words.
+    package let title: SafeText
+    /// The keys, unless the configuration says otherwise.
+    package let keys: [KeyPress]
+    /// Where it works.
+    package let places: Set<Place>
+    /// Its heading in the help.
+    package let group: Group
+    /// Its place in the footer, 1 first; from 90 it stands at the end and always has room. `nil`: in the help only.
+    package let footerRank: Int?
+    /// Whether the configuration may give it other keys; the keys of typing and of leaving are fixed.
+    package let isConfigurable: Bool
+
+    init(
+      _ title: SafeText, _ keys: [KeyPress], _ places: Set<Place>, _ group: Group,
+      footer: Int? = nil, isConfigurable: Bool = true
+    ) {
+      self.title = title
+      self.keys = keys
+      self.places = places
+      self.group = group
+      footerRank = footer
+      self.isConfigurable = isConfigurable
+    }
+  }
+}

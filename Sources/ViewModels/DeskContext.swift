@@ -1,0 +1,28 @@
+package import Payments
+package import SupportDesk
+
+/// What stays the same while the desk is open.
+package struct DeskContext: Sendable {
+  /// The accounts in the order of the configuration.
+  package let accounts: [DeskAccount]
+  /// Who sits here.
+  package let actor: Actor
+  /// The agent's time zone.
+  package let zone: ZoneOffsets
+  /// The keys, with what the configuration changed.
+  package let keymap: Keymap
+  /// Whether bytes on the line count: the panes then never stand side by side.
+  package let lowBandwidth: Bool
+
+  /// Makes a context.
+  package init(
+    accounts: [DeskAccount], actor: Actor, zone: ZoneOffsets, keymap: Keymap,
+    lowBandwidth: Bool = false
+  ) {
+    self.accounts = accounts
+    self.actor = actor
+    self.zone = zone
+    self.keymap = keymap
+    self.lowBandwidth = lowBandwidth
+  }
+}

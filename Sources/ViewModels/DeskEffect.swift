@@ -1,0 +1,51 @@
+package import Payments
+package import SupportDesk
+package import TextSafety
+
+/// What a model wants done; performed by the effect runner, answered by events.
+package enum DeskEffect: Hashable, Sendable {
+  /// Search the index, and the providers too when `live`; news arrive as `searchAnswered`.
+  case search(serial: Int, SearchTask)
+  /// Read a payment: the local record at once, then live when `live`.
+  case open(serial: Int, PaymentKey, live: Bool)
+  /// Check a decision against a fresh read.
+  case review(serial: Int, Decision)
+  /// Make a confirmed decision durable; nothing is sent yet.
+  case prepare(serial: Int, Review)
+  /// Send a prepared decision, once.
+  case send(serial: Int, IntentID)
+  /// Take a prepared decision back.
+  case discard(serial: Int, IntentID)
+  /// Wake the models after a while.
+  case schedule(DeskTimer, milliseconds: Int)
+  /// Forget a timer.
+  case unschedule(DeskTimer)
+  /// Copy text for the agent.
+  case copy(SafeText)
+  /// Paint everything again.
+  case redraw
+  /// Stop the process as the shell expects, until continued.
+  case suspend
+  /// Leave the program.
+  case quit
+}
+
+/// A search as an effect carries it.
+package struct SearchTask: Hashable, Sendable {
+  /// The text as typed.
+  package var text: String
+  /// What it was understood as.
+  package var query: Query
+  /// Rows wanted.
+  package var limit: Int
+  /// Whether the providers are asked too.
+  package var live: Bool
+
+  /// Makes a task.
+  package init(text: String, query: Query, limit: Int, live: Bool) {
+    self.text = text
+    self.query = query
+    self.limit = limit
+    self.live = live
+  }
+}

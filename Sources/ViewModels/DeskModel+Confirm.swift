@@ -1,0 +1,130 @@
+import Payments
+import SupportDesk
+import TextSafety
+
+// The confirm screen up to the moment the decision is made: one confirm is one decision (I12).
+
+extension DeskModel {
+  /// Opens the confirm screen over the form; it does not listen yet.
+  mutating func openConfirm(_ review: Review) -> [DeskEffect] {
+    layers.append(.confirm(ConfirmModel(review: review)))
+    return []
+  }
+
+  // MARK: - Listening only after quiet (I12)
+
+  /// The screen has been painted: the quiet time begins, unless it had begun.
+  mutating func confirmPainted() -> [DeskEffect] {
+    guard confirm?.phase == .settling(quietSince: nil), layers.last?.isConfirm == true else {
+      return []
+    }
+    return beginQuiet()
+  }
+
+  /// Ignores input while the screen settles; returns `nil` once it listens.
+  mutating func ignoreWhileSettling() -> [DeskEffect]? {
+    guard case .settling(let quietSince) = confirm?.phase else { return nil }
+    return quietSince == nil ? [] : beginQuiet()
+  }
+
+  private mutating func beginQuiet() -> [DeskEffect] {
+    let time = now
+    changeConfirm { $0.phase = .settling(quietSince: time) }
+    return [.schedule(.confirmQuiet, milliseconds: ConfirmModel.quietMilliseconds)]
+  }
+
+  /// The timer ran out: listens, if the keyboard was quiet for long enough by the events' own times.
+  mutating func confirmQuiet() -> [DeskEffect] {
+    guard case .settling(.some(let quietSince)) = confirm?.phase else { return [] }
+    let quiet = now.milliseconds(since: quietSince)
+    guard quiet >= 0 else { return beginQuiet() }
+    let missing = Int64(ConfirmModel.quietMilliseconds) - quiet
+    guard missing <= 0 else { return [.schedule(.confirmQuiet, milliseconds: Int(missing))] }
+    changeConfirm { $0.phase = .ready }
+    return []
+  }
+
+  // MARK: - Typing the word
+
+  /// Types a character of the word, or of the reference.
+  mutating func typeConfirm(_ character: Character) -> [DeskEffect] {
+    changeConfirm { confirm in
+      confirm.edit { $0.insert(character) }
+    }
+    return []
+  }
+
+  /// Goes to the other of the two fields, where there are two.
+  mutating func changeConfirmField() -> [DeskEffect] {
+    changeConfirm { $0.isInReference.toggle() }
+    return []
+  }
+
+  /// Enter: makes the decision, if what was typed is exactly what was asked for; else says what is wrong.
+  mutating func confirmDecision() -> [DeskEffect] {
+    guard var confirm, confirm.phase == .ready else { return [] }
+    let step = confirm.accept()
+    guard step == .decided else {
+      changeConfirm { $0 = confirm }
+      return []
+    }
+    let serial = nextSerial()
+    confirm.serial = serial
+    confirm.phase = .preparing(since: now)
+    changeConfirm { $0 = confirm }
+    return [.prepare(serial: serial, confirm.review)]
+  }
+
+  /// Esc while typing: back to the form, where everything stands as it was.
+  mutating func leaveConfirm() -> [DeskEffect] {
+    let kind = confirm?.review.decision.kind
+    let effects = closeConfirm()
+    return effects + (kind == .cancel ? explain("Nothing was sent.") : [])
+  }
+}
+
+extension ConfirmModel {
+  /// What Enter came to.
+  enum Step: Hashable {
+    /// Something is missing or wrong; `mistake` says what.
+    case refused
+    /// One of the steps is done, another one is left.
+    case advanced
+    /// Everything asked for was typed.
+    case decided
+  }
+
+  /// Changes the line that has the cursor.
+  mutating func edit(_ change: (inout LineEditor) -> Void) {
+    mistake = nil
+    if isInReference { change(&typedReference) } else { change(&typed) }
+  }
+
+  /// Judges what was typed. Only the exact word counts: neither case nor spaces are forgiven.
+  mutating func accept() -> Step {
+    mistake = nil
+    guard typed.text == wantedWord else {
+      isInReference = false
+      mistake =
+        typed.isEmpty
+        ? "Type \(wantedWord) to go on; Enter alone sends nothing."
+        : "That is not \(wantedWord); nothing was sent."
+      return .refused
+    }
+    if wantsAcknowledgement {
+      // I15: its own step, so that the amount is typed knowing of the earlier refund.
+      acknowledged = true
+      review.decision.another = true
+      typed.replace(with: "")
+      return .advanced
+    }
+    guard review.wantsReference, typedReference.text != review.referenceWord else {
+      return .decided
+    }
+    let wasInReference = isInReference
+    isInReference = true
+    guard wasInReference || !typedReference.isEmpty else { return .advanced }
+    mistake = "Type the last characters of the reference, \(review.referenceWord); nothing was sent."
+    return .refused
+  }
+}

@@ -1,0 +1,99 @@
+import Payments
+import SupportDesk
+package import TextSafety
+
+extension DeskModel {
+  /// The columns between two hints of the footer.
+  package static let hintGap = 3
+
+  /// The hints that fit in a width, most useful first; help and the way out always have room.
+  package func footerHints(width: Int) -> [KeyHint] {
+    let hints = hints
+    let end = hints.filter { $0.rank >= Self.endRank }.map(\.hint)
+    var room = width - Self.width(of: end)
+    var start: [KeyHint] = []
+    for (hint, rank) in hints where rank < Self.endRank {
+      room -= hint.width + Self.hintGap
+      guard room >= 0 else { break }
+      start.append(hint)
+    }
+    return start + end
+  }
+
+  /// The lines of the help: the keys that work where the cursor was, by heading.
+  package var helpLines: [HelpLine] {
+    let place = helpPlace
+    var lines: [HelpLine] = []
+    for group in DeskAction.Group.allCases {
+      let actions = DeskAction.allCases.filter {
+        $0.specification.group == group && $0.specification.places.contains(place)
+      }
+      guard !actions.isEmpty else { continue }
+      lines.append(.heading(group.title))
+      lines += actions.map { action in
+        .keys(
+          context.keymap.keyNames(for: action), title: title(of: action, in: place),
+          refusal: refusal(of: action))
+      }
+      if group == .list, place == .list {
+        lines.append(.keys("paste", title: "search for what is pasted", refusal: nil))
+      }
+    }
+    return lines
+  }
+
+  /// Hints of this rank and later stand at the end.
+  private static let endRank = 90
+
+  private static func width(of hints: [KeyHint]) -> Int {
+    hints.reduce(0) { $0 + $1.width } + max(0, hints.count - 1) * hintGap
+  }
+
+  private var hints: [(hint: KeyHint, rank: Int)] {
+    let place = place
+    let ranked = DeskAction.allCases.compactMap { action -> (hint: KeyHint, rank: Int)? in
+      guard let rank = action.specification.footerRank,
+        action.specification.places.contains(place), isHinted(action, in: place)
+      else { return nil }
+      let hint = KeyHint(
+        action: action, key: context.keymap.keyName(for: action),
+        title: title(of: action, in: place), refusal: refusal(of: action))
+      return (hint, rank)
+    }
+    return ranked.sorted { $0.rank < $1.rank }
+  }
+
+  /// One way out is enough in the footer: `q` in the list, Esc elsewhere; and one field needs no Tab.
+  private func isHinted(_ action: DeskAction, in place: DeskAction.Place) -> Bool {
+    switch action {
+    case .back: place == .list
+    case .cancel: place != .list
+    case .nextField: place != .confirm || confirm?.wantsReference == true
+    default: true
+    }
+  }
+
+  /// What an action does in a place, where the place says it better than the table.
+  package func title(of action: DeskAction, in place: DeskAction.Place) -> SafeText {
+    switch (action, place) {
+    case (.back, .list): "quit"
+    case (.back, .confirmWaiting), (.cancel, .confirmWaiting): waitingTitle
+    case (.back, .quitQuestion), (.cancel, .quitQuestion): "stay"
+    case (.back, _): "back"
+    case (.cancel, .list): "take the message away"
+    case (.cancel, .search): "restore"
+    case (.cancel, .formText), (.cancel, .formReason), (.cancel, .formButton): "keeps the draft"
+    case (.help, .help), (.messages, .messages): "close"
+    case (.down, .detail), (.down, .help), (.down, .messages): "scroll down"
+    case (.up, .detail), (.up, .help), (.up, .messages): "scroll up"
+    default: action.title
+    }
+  }
+
+  private var waitingTitle: SafeText {
+    switch confirm?.phase {
+    case .preparing, .undoable: "takes it back"
+    case .sending, .discarding, .settling, .ready, .none: "back"
+    }
+  }
+}

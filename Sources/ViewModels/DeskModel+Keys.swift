@@ -1,0 +1,84 @@
+import Payments
+import SupportDesk
+import TextSafety
+
+extension DeskModel {
+  /// Takes a key: an action of the place where the cursor is, else text, else an explanation. Never nothing.
+  mutating func keyPressed(_ key: KeyPress) -> [DeskEffect] {
+    let place = self.place
+    let action = context.keymap.action(for: key, in: place)
+    if layout.arrangement == .tooSmall, !Self.worksUnseen(action, in: place) { return [] }
+    if action != .cancel, place == .confirm, let effects = ignoreWhileSettling() {
+      return effects
+    }
+    if let action {
+      if action == .cancel, isDecisionPending {
+        forgetPendingDecision()
+        return explain("Stopped; nothing was sent.")
+      }
+      if action != .redraw, action != .suspend { forgetPendingDecision() }
+      if let refusal = refusal(of: action) {
+        return action.isDecision ? say(.note, refusal) : explain(refusal)
+      }
+      return perform(action, in: place)
+    }
+    if place.takesText, case .character(let character) = key { return type(character, in: place) }
+    return explain(explanation(of: key, in: place))
+  }
+
+  /// Takes pasted text: into the panes it is a search, into a field text, into the confirm screen nothing.
+  mutating func pasted(_ text: ForeignText) -> [DeskEffect] {
+    guard layout.arrangement != .tooSmall else { return [] }
+    switch place {
+    case .list, .detail: return searchPasted(text)
+    case .search: return editSearch { $0.paste(text.raw) }
+    case .formText, .formReason:
+      changeForm { form in
+        form.edit { $0.paste(text.raw) }
+      }
+      return []
+    case .confirm:
+      // I12: what moves money is typed. It also counts as noise while the screen settles.
+      let effects = ignoreWhileSettling() ?? []
+      return effects + explain("Paste is refused here: type \(confirm?.wantedWord ?? "").")
+    case .formButton: return explain("Paste into a field; this is a button.")
+    case .confirmWaiting, .result, .help, .messages, .copyMenu, .quitQuestion:
+      return explain("There is nothing to paste into here.")
+    }
+  }
+
+  /// Whether a key works on a screen too small to show anything: only what leads out.
+  private static func worksUnseen(_ action: DeskAction?, in place: DeskAction.Place) -> Bool {
+    guard let action else { return false }
+    if action == .back { return place == .list || place == .detail || place == .confirmWaiting }
+    return [.cancel, .redraw, .suspend].contains(action)
+  }
+
+  private mutating func type(
+    _ character: Character, in place: DeskAction.Place
+  ) -> [DeskEffect] {
+    switch place {
+    case .search: return typeSearch(character)
+    case .formText, .formReason:
+      changeForm { $0.type(character) }
+      return []
+    case .confirm: return typeConfirm(character)
+    case .list, .detail, .formButton, .confirmWaiting, .result, .help, .messages, .copyMenu,
+      .quitQuestion:
+      return []
+    }
+  }
+
+  /// Why a key does nothing here, and where it would do something.
+  private func explanation(of key: KeyPress, in place: DeskAction.Place) -> SafeText {
+    for other in [DeskAction.Place.list, .detail] where other != place {
+      if let action = context.keymap.action(for: key, in: other) {
+        return "\(key.name) (\(action.title)) works in \(other.title), not here."
+      }
+    }
+    let help = context.keymap.keyName(for: .help)
+    let hasHelp = DeskAction.help.specification.places.contains(place)
+    return hasHelp
+      ? "\(key.name) does nothing here; \(help) lists the keys." : "\(key.name) does nothing here."
+  }
+}

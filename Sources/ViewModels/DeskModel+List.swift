@@ -1,0 +1,153 @@
+import Payments
+import SupportDesk
+import TextSafety
+
+extension DeskModel {
+  /// Milliseconds the cursor rests before the payment under it is read; a held key costs list bytes only.
+  package static let cursorRestMilliseconds = 120
+
+  /// How many rows of transactions the list shows, or would show if it had the screen.
+  package var visibleRows: Int {
+    let layout = DeskLayout(
+      columns: columns, rows: rows, focus: .list, isZoomed: isZoomed,
+      lowBandwidth: context.lowBandwidth)
+    return max(1, layout.visibleRows)
+  }
+
+  // MARK: - The cursor
+
+  /// Moves the cursor by some rows, stopping at the ends.
+  mutating func moveCursor(by delta: Int) -> [DeskEffect] {
+    moveCursor(to: (list.cursor ?? 0) + delta)
+  }
+
+  /// Moves the cursor to a row, the nearest that there is.
+  mutating func moveCursor(to index: Int) -> [DeskEffect] {
+    guard !list.rows.isEmpty else { return [] }
+    let cursor = min(max(0, index), list.rows.count - 1)
+    list.selected = list.rows[cursor].id
+    keepCursorVisible()
+    return selectionChanged() + moreRows(near: cursor)
+  }
+
+  /// Scrolls just so far that the row under the cursor is shown.
+  mutating func keepCursorVisible() {
+    let lastTop = max(0, list.rows.count - visibleRows)
+    list.top = min(max(0, list.top), lastTop)
+    guard let cursor = list.cursor else { return }
+    if cursor < list.top { list.top = cursor }
+    if cursor >= list.top + visibleRows { list.top = cursor - visibleRows + 1 }
+  }
+
+  /// Asks for more rows when the cursor nears the last one that is there.
+  private mutating func moreRows(near cursor: Int) -> [DeskEffect] {
+    guard let answer = list.answer, !list.isStale,
+      cursor >= answer.rows.count - ListModel.pageMargin, answer.rows.count >= list.limit,
+      answer.total > answer.rows.count || answer.totalIsLowerBound
+    else { return [] }
+    list.limit += ListModel.pageLimit
+    return search(live: false)
+      + [.schedule(.typingPaused, milliseconds: Self.typingPauseMilliseconds)]
+  }
+
+  // MARK: - Marks
+
+  /// Marks or unmarks the row under the cursor and goes on to the next.
+  mutating func toggleMark() -> [DeskEffect] {
+    guard let selected = list.selected else { return [] }
+    if list.marks.remove(selected) == nil { list.marks.insert(selected) }
+    return moveCursor(by: 1)
+  }
+
+  /// Takes all marks away.
+  mutating func unmarkAll() -> [DeskEffect] {
+    let count = list.marks.count
+    list.marks = []
+    return explain(count == 1 ? "1 mark taken away." : "\(count) marks taken away.")
+  }
+
+  // MARK: - Answers
+
+  /// Takes the news of a search; only the newest counts, and a dialog holds it back.
+  mutating func searchAnswered(_ serial: Int, _ answer: SearchAnswer) -> [DeskEffect] {
+    guard serial == list.serial else { return [] }
+    guard layers.isEmpty else {
+      list.heldAnswer = answer
+      return []
+    }
+    return apply(answer)
+  }
+
+  /// Shows an answer. The cursor stays on its payment; where that is gone, it goes to the nearest row.
+  mutating func apply(_ answer: SearchAnswer) -> [DeskEffect] {
+    let before = list.rows
+    let offset = (list.cursor ?? 0) - list.top
+    let isNewSearch = list.answer == nil || list.answeredText != list.askedText
+    let target =
+      isNewSearch
+      ? list.selected : Self.nearest(to: list.selected, among: before, staying: answer.rows)
+    var answer = answer
+    if answer.progress.isEmpty, !isNewSearch, let known = list.answer?.progress {
+      // The index was asked alone; what the providers said of this search still holds.
+      answer.progress = known
+    }
+    list.answer = answer
+    list.answeredText = list.askedText
+    let cursor = answer.rows.firstIndex { $0.id == target } ?? 0
+    list.selected = answer.rows.isEmpty ? nil : answer.rows[cursor].id
+    list.top = isNewSearch && cursor == 0 ? 0 : cursor - offset
+    keepCursorVisible()
+    return selectionChanged()
+  }
+
+  /// The payment itself where it stayed, else the row nearest to where it was.
+  private static func nearest(
+    to selected: PaymentKey?, among before: [PaymentRow], staying after: [PaymentRow]
+  ) -> PaymentKey? {
+    guard let selected else { return nil }
+    let staying = Set(after.map(\.id))
+    if staying.contains(selected) { return selected }
+    guard let index = before.firstIndex(where: { $0.id == selected }) else { return nil }
+    for distance in 1...max(1, before.count) {
+      for neighbour in [index + distance, index - distance] where before.indices.contains(neighbour) {
+        if staying.contains(before[neighbour].id) { return before[neighbour].id }
+      }
+    }
+    return after.isEmpty ? nil : after[min(index, after.count - 1)].id
+  }
+
+  /// Lets the detail follow the cursor once it has rested.
+  private mutating func selectionChanged() -> [DeskEffect] {
+    guard list.selected != detail.key else { return [] }
+    forgetPendingDecision()
+    let firstSerial = nextSerial()
+    detail = DetailModel()
+    detail.key = list.selected
+    // A serial that nothing was asked under: answers about the payment before are stale from here on.
+    detail.serial = firstSerial
+    guard detail.key != nil else { return [.unschedule(.cursorRested)] }
+    return [.schedule(.cursorRested, milliseconds: Self.cursorRestMilliseconds)]
+  }
+
+  // MARK: - Refreshing
+
+  /// Asks for everything on the screen again.
+  mutating func refresh() -> [DeskEffect] {
+    search(live: true) + [.unschedule(.typingPaused)] + readDetail(live: true)
+  }
+
+  /// Reads what changed once the changes have stopped coming.
+  mutating func journalChanged() -> [DeskEffect] {
+    list.isOutdated = true
+    return [.schedule(.cursorRested, milliseconds: Self.cursorRestMilliseconds)]
+  }
+
+  /// The cursor has rested: reads the payment under it, and the rows where they are outdated.
+  mutating func cursorRested() -> [DeskEffect] {
+    let rows = list.isOutdated && list.mistakes.isEmpty ? refreshRows() : []
+    return rows + readDetail(live: true)
+  }
+
+  /// Asks the index again. A search that providers still answer is asked again whole, or their answers were lost.
+  mutating func refreshRows() -> [DeskEffect] { search(live: list.isWaiting) }
+}

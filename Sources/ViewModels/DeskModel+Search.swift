@@ -1,0 +1,136 @@
+import Payments
+import SupportDesk
+import TextSafety
+
+extension DeskModel {
+  /// Milliseconds without a key after which the providers are asked too.
+  package static let typingPauseMilliseconds = 250
+
+  /// Searches for the text on the line as it stands; with mistakes in it nothing is searched.
+  mutating func search(live: Bool) -> [DeskEffect] {
+    let text = list.search.text
+    let parsed = context.parse(text, now: now)
+    list.mistakes = parsed.mistakes
+    guard let query = parsed.query else { return [.unschedule(.typingPaused)] }
+    list.serial = nextSerial()
+    list.askedAt = now
+    list.askedText = text
+    list.isOutdated = false
+    let task = SearchTask(text: text, query: query, limit: list.limit, live: live)
+    return [.search(serial: list.serial, task)]
+  }
+
+  /// Searches the index at once and the providers when typing pauses.
+  mutating func searchTextChanged() -> [DeskEffect] {
+    list.limit = ListModel.pageLimit
+    let effects = search(live: false)
+    guard list.mistakes.isEmpty else { return effects }
+    return effects + [.schedule(.typingPaused, milliseconds: Self.typingPauseMilliseconds)]
+  }
+
+  // MARK: - The search line
+
+  /// Puts the cursor on the search line.
+  mutating func beginSearch() -> [DeskEffect] {
+    list.isSearching = true
+    list.searchBefore = list.search.text
+    list.historyIndex = nil
+    list.search.replace(with: list.search.text)
+    return []
+  }
+
+  /// Types a character on the search line.
+  mutating func typeSearch(_ character: Character) -> [DeskEffect] {
+    editSearch { $0.insert(character) }
+  }
+
+  /// Changes the search line and, where that changed its text, searches.
+  mutating func editSearch(_ edit: (inout LineEditor) -> Void) -> [DeskEffect] {
+    let before = list.search.text
+    edit(&list.search)
+    guard list.search.text != before else { return [] }
+    list.historyIndex = nil
+    return searchTextChanged()
+  }
+
+  /// Enter: leaves the line and keeps the search; with a mistake it stays, and says which.
+  mutating func keepSearch() -> [DeskEffect] {
+    if let mistake = list.mistakes.first { return explain(mistake.message) }
+    list.isSearching = false
+    return remember(list.search.text)
+  }
+
+  /// Esc: leaves the line and restores the search from before.
+  mutating func restoreSearch() -> [DeskEffect] {
+    list.isSearching = false
+    guard list.search.text != list.searchBefore else { return [] }
+    list.search.replace(with: list.searchBefore)
+    return searchTextChanged()
+  }
+
+  /// Walks through the earlier searches; `step` -1 goes back in time.
+  mutating func recallSearch(step: Int) -> [DeskEffect] {
+    let index = (list.historyIndex ?? list.history.count) + step
+    guard index >= 0 else { return [] }
+    let text = index < list.history.count ? list.history[index] : list.searchBefore
+    list.historyIndex = index < list.history.count ? index : nil
+    guard text != list.search.text else { return [] }
+    list.search.replace(with: text)
+    return searchTextChanged()
+  }
+
+  /// Searches for pasted text; with a mistake in it the cursor goes to the line.
+  mutating func searchPasted(_ text: ForeignText) -> [DeskEffect] {
+    var line = LineEditor(limit: list.search.limit)
+    line.paste(text.raw)
+    guard !line.isEmpty else { return explain("There is nothing to search for in what was pasted.") }
+    focus = .list
+    list.searchBefore = list.search.text
+    list.search = line
+    list.limit = ListModel.pageLimit
+    let effects = search(live: true)
+    guard list.mistakes.isEmpty else {
+      list.isSearching = true
+      return effects
+    }
+    list.isSearching = false
+    return effects + [.unschedule(.typingPaused)] + remember(line.text)
+  }
+
+  /// Keeps a search for Up and Down; never one that may be a card number.
+  private mutating func remember(_ text: String) -> [DeskEffect] {
+    guard !text.trimmingSpaces.isEmpty else { return [] }
+    guard !looksLikeCardNumber(text) else {
+      return say(.warning, "That looks like a card number; the search is not kept.")
+    }
+    list.history.removeAll { $0 == text }
+    list.history.append(text)
+    list.history.removeFirst(max(0, list.history.count - ListModel.historyMax))
+    return []
+  }
+
+  // MARK: - Sorting
+
+  /// Goes on to the next order by editing the `sort:` token of the search.
+  mutating func cycleSort() -> [DeskEffect] {
+    let text = list.search.text
+    let current = context.parse(text, now: now).query?.sort
+    let index = Self.sortOrders.firstIndex { $0.sort == current } ?? -1
+    let next = Self.sortOrders[(index + 1) % Self.sortOrders.count]
+    // Empty pieces are kept: there may be two spaces between quotes.
+    var tokens = text.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
+    tokens.removeAll { $0.lowercased().hasPrefix(Self.sortPrefix) }
+    if tokens.allSatisfy(\.isEmpty) { tokens = [] }
+    if next.sort != .newestFirst { tokens.append(Self.sortPrefix + next.sort.word) }
+    list.search.replace(with: tokens.joined(separator: " "))
+    return searchTextChanged() + explain("Sorted by \(next.title).")
+  }
+
+  private static let sortPrefix = "sort:"
+  private static let sortOrders: [(sort: QuerySort, title: SafeText)] = [
+    (.newestFirst, "time, newest first"),
+    (QuerySort(.created, isDescending: false), "time, oldest first"),
+    (QuerySort(.amount, isDescending: true), "amount, largest first"),
+    (QuerySort(.amount, isDescending: false), "amount, smallest first"),
+  ]
+}

@@ -1,0 +1,112 @@
+package import Payments
+import SupportDesk
+import TextSafety
+
+extension DeskModel {
+  /// Takes one event and says what is to be done about it. The front layer has the keys.
+  package mutating func update(_ event: DeskEvent) -> [DeskEffect] {
+    if let time = event.time { now = time }
+    var effects = isEnding ? end(event) : handle(event)
+    effects += settleTicking()
+    return effects
+  }
+
+  private mutating func handle(_ event: DeskEvent) -> [DeskEffect] {
+    switch event {
+    case .started(let columns, let rows, _): start(columns: columns, rows: rows)
+    case .keyPressed(let key, _): keyPressed(key)
+    case .pasted(let text, _): pasted(text)
+    case .resized(let columns, let rows): resize(columns: columns, rows: rows)
+    case .painted: confirmPainted()
+    case .searchAnswered(let serial, let answer, _): searchAnswered(serial, answer)
+    case .detailArrived(let serial, let result, _): detailArrived(serial, result)
+    case .reviewArrived(let serial, let result, _): reviewArrived(serial, result)
+    case .decisionPrepared(let serial, let result, _): decisionPrepared(serial, result)
+    case .decisionEnded(let serial, let result, _): decisionEnded(serial, result)
+    case .decisionDiscarded(let serial, let result, _): decisionDiscarded(serial, result)
+    case .timerFired(let timer, _): timerFired(timer)
+    case .copied(let sentence, _): say(.success, sentence)
+    case .journalChanged: journalChanged()
+    case .attentionCounted(let count, _): countAttention(count)
+    case .noticed(let level, let sentence, _): say(level, sentence)
+    case .endRequested: endRequested()
+    }
+  }
+
+  private mutating func start(columns: Int, rows: Int) -> [DeskEffect] {
+    self.columns = columns
+    self.rows = rows
+    return search(live: true)
+  }
+
+  private mutating func resize(columns: Int, rows: Int) -> [DeskEffect] {
+    self.columns = columns
+    self.rows = rows
+    keepCursorVisible()
+    return []
+  }
+
+  private mutating func countAttention(_ count: Int) -> [DeskEffect] {
+    attentionCount = max(0, count)
+    return []
+  }
+
+  private mutating func timerFired(_ timer: DeskTimer) -> [DeskEffect] {
+    switch timer {
+    case .cursorRested: return cursorRested()
+    case .typingPaused: return list.mistakes.isEmpty ? search(live: true) : []
+    case .confirmQuiet: return confirmQuiet()
+    case .secondPassed:
+      isTicking = false
+      return undoSecondPassed()
+    case .noticeExpired: return noticeExpired()
+    }
+  }
+
+  /// The serial of the next effect that expects an answer.
+  mutating func nextSerial() -> Int {
+    serial += 1
+    return serial
+  }
+
+  // MARK: - Counting seconds
+
+  /// Starts or stops the timer of seconds; an idle desk wakes for nothing.
+  private mutating func settleTicking() -> [DeskEffect] {
+    guard isWaiting != isTicking else { return [] }
+    isTicking = isWaiting
+    guard isTicking else { return [.unschedule(.secondPassed)] }
+    return [.schedule(.secondPassed, milliseconds: millisecondsToNextSecond)]
+  }
+
+  /// Whether something is waited for whose seconds are shown.
+  private var isWaiting: Bool {
+    if list.isWaiting || detail.isLoading || cancelReview != nil { return true }
+    if form?.reviewSerial != nil { return true }
+    switch confirm?.phase {
+    case .preparing, .undoable, .sending, .discarding: return true
+    case .settling, .ready, .none: return false
+    }
+  }
+
+  private var millisecondsToNextSecond: Int {
+    guard case .undoable(_, let sendsAt) = confirm?.phase else { return 1000 }
+    return Int(min(1000, max(0, sendsAt.milliseconds(since: now))))
+  }
+}
+
+extension DeskEvent {
+  /// When it happened; `nil` where that does not matter.
+  package var time: Instant? {
+    switch self {
+    case .started(_, _, let time), .keyPressed(_, let time), .pasted(_, let time),
+      .painted(let time), .searchAnswered(_, _, let time), .detailArrived(_, _, let time),
+      .reviewArrived(_, _, let time), .decisionPrepared(_, _, let time),
+      .decisionEnded(_, _, let time), .decisionDiscarded(_, _, let time),
+      .timerFired(_, let time), .copied(_, let time), .journalChanged(let time),
+      .attentionCounted(_, let time), .noticed(_, _, let time), .endRequested(let time):
+      time
+    case .resized: nil
+    }
+  }
+}

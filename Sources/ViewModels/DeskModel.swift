@@ -1,0 +1,111 @@
+package import Payments
+package import SupportDesk
+package import TextSafety
+
+/// The whole state of the desk. Events go in, effects come out; nothing here knows a screen, a wire or a clock.
+package struct DeskModel: Sendable {
+  /// What stays the same while the desk is open.
+  package let context: DeskContext
+  /// The size of the terminal.
+  package var columns = 80
+  /// The size of the terminal.
+  package var rows = 24
+  /// The time of the last event.
+  package var now = Instant(milliseconds: 0)
+  /// The pane that gets keys when no layer is open.
+  package var focus: Pane = .list
+  /// Whether the focused pane has the whole screen (`+`, or a terminal too small for two).
+  package var isZoomed = false
+  /// The list with its search line.
+  package var list = ListModel()
+  /// The payment under the cursor, or opened.
+  package var detail = DetailModel()
+  /// Forms and dialogs over the lower pane, the front one last. The front one gets the event first.
+  package var layers: [Layer] = []
+  /// Drafts of refunds that were left with Esc, by payment.
+  package var drafts: [PaymentKey: RefundFormModel] = [:]
+  /// Everything that was said, oldest first, bounded.
+  package var messages: [Message] = []
+  /// The passing notice or standing error on the bottom line; `nil` shows the key hints.
+  package var notice: Message?
+  /// The serial of the last effect that expects an answer.
+  package var serial = 0
+  /// How many payments need attention: unresolved decisions in the journal.
+  package var attentionCount = 0
+
+  /// The review of a cancel that was asked for with `X`; its answer opens the confirm screen.
+  package var cancelReview: CancelReview?
+  /// The newest error or warning that was not dismissed; comes back when a passing notice over it expires.
+  package var standing: Message?
+  /// Whether the program has been asked to end; a decision on the wire is still waited for.
+  package var isEnding = false
+  /// Whether the timer of seconds is running; it does only while something is waited for.
+  package var isTicking = false
+
+  /// Makes the state of a desk that has not started.
+  package init(context: DeskContext) { self.context = context }
+}
+
+/// A cancel between `X` and its confirm screen.
+package struct CancelReview: Hashable, Sendable {
+  /// The serial of its review.
+  package let serial: Int
+  /// The payment.
+  package let key: PaymentKey
+  /// When it was asked for.
+  package let askedAt: Instant
+}
+
+/// The panes of the desk.
+package enum Pane: Hashable, Sendable, CaseIterable {
+  /// The transactions.
+  case list
+  /// The payment.
+  case detail
+}
+
+/// A form or dialog over the panes.
+package enum Layer: Hashable, Sendable {
+  /// The refund form.
+  case refundForm(RefundFormModel)
+  /// Review and confirm, of a refund or a cancel, up to the end of sending.
+  case confirm(ConfirmModel)
+  /// What came of it.
+  case result(DecisionResult)
+  /// The keys that work where the cursor is; the number is the first line shown.
+  case help(firstLine: Int)
+  /// What was said; the number is the first line shown.
+  case messages(firstLine: Int)
+  /// The things that can be copied, and the one chosen.
+  case copyMenu(CopyMenuModel)
+  /// Whether to quit although a draft or a request is open; the sentence says which.
+  case quitQuestion(SafeText)
+}
+
+/// Something that was said to the agent.
+package struct Message: Hashable, Sendable {
+  /// How it is shown.
+  package enum Level: Hashable, Sendable {
+    /// Passes by itself.
+    case success
+    /// Passes by itself.
+    case note
+    /// Stays until dismissed.
+    case warning
+    /// Stays until dismissed.
+    case error
+  }
+  /// How it is shown.
+  package var level: Level
+  /// What was said.
+  package var text: SafeText
+  /// When.
+  package var time: Instant
+
+  /// Makes a message.
+  package init(level: Level, text: SafeText, time: Instant) {
+    self.level = level
+    self.text = text
+    self.time = time
+  }
+}

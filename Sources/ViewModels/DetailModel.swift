@@ -1,0 +1,29 @@
+package import Payments
+package import SupportDesk
+package import TextSafety
+
+/// The payment shown below the list.
+package struct DetailModel: Hashable, Sendable {
+  /// Which payment is wanted; `nil` when the list is empty.
+  package var key: PaymentKey?
+  /// The payment as last read; belongs to `key` or is `nil`.
+  package var detail: PaymentDetail?
+  /// Why it could not be read; `nil` when it could, or while it is being read.
+  package var failure: SafeText?
+  /// Whether an answer is awaited.
+  package var isLoading = false
+  /// When it was asked for.
+  package var askedAt = Instant(milliseconds: 0)
+  /// The serial of the read under way or last made.
+  package var serial = 0
+  /// The first line shown.
+  package var firstLine = 0
+
+  /// Whether that read asks the provider, so that the local record is not its last answer.
+  package var asksLive = false
+  /// What was asked for before the payment was read; begun, or explained, when the live read arrives.
+  package var pendingDecision: IntentKind?
+
+  /// Makes an empty pane.
+  package init() {}
+}

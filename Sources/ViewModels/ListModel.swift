@@ -1,0 +1,71 @@
+package import Payments
+package import SupportDesk
+
+/// The transactions and the search line above them.
+package struct ListModel: Hashable, Sendable {
+  /// The search line; has the cursor while `isSearching`.
+  package var search = LineEditor()
+  /// Whether keys go to the search line.
+  package var isSearching = false
+  /// The text before searching began, which Esc restores.
+  package var searchBefore = ""
+  /// Mistakes in the search text, shown under their tokens; while there are any the old answer stays, marked stale.
+  package var mistakes: [QueryMistake] = []
+  /// The text of the search that `answer` belongs to.
+  package var answeredText = ""
+  /// The answer so far; `nil` before the first.
+  package var answer: SearchAnswer?
+  /// The serial of the search under way or last made.
+  package var serial = 0
+  /// When that search was made, for "answering 1.2 s".
+  package var askedAt = Instant(milliseconds: 0)
+  /// The payment under the cursor; kept by id when rows come and go.
+  package var selected: PaymentKey?
+  /// The first row shown.
+  package var top = 0
+  /// Marked payments, by id.
+  package var marks: Set<PaymentKey> = []
+  /// Rows asked for; grows when the cursor nears the end.
+  package var limit = ListModel.pageLimit
+  /// Earlier searches, oldest first, bounded.
+  package var history: [String] = []
+  /// Where Up and Down stand in the history; `nil` when on the line itself.
+  package var historyIndex: Int?
+
+  /// The text of the search under way; becomes `answeredText` when its answer comes.
+  package var askedText = ""
+  /// An answer that came while a layer was open; applied when the last one closes.
+  package var heldAnswer: SearchAnswer?
+  /// Whether the journal changed since the rows were read.
+  package var isOutdated = false
+
+  /// Rows asked for at a time.
+  package static let pageLimit = 500
+
+  /// How near the end of the rows the cursor comes before more are asked for.
+  package static let pageMargin = 50
+
+  /// How many earlier searches are kept.
+  package static let historyMax = 100
+
+  /// Makes an empty list.
+  package init() {}
+
+  /// The rows of the answer.
+  package var rows: [PaymentRow] { answer?.rows ?? [] }
+
+  /// Whether the rows belong to an older text than the one on the search line.
+  package var isStale: Bool { answer != nil && answeredText != search.text }
+
+  /// Whether a provider has not answered yet.
+  package var isWaiting: Bool { answer?.progress.values.contains(.waiting) == true }
+
+  /// The index of the row under the cursor; `nil` when there is none.
+  package var cursor: Int? {
+    guard let selected else { return nil }
+    return rows.firstIndex { $0.id == selected }
+  }
+
+  /// The row under the cursor.
+  package var selectedRow: PaymentRow? { cursor.map { rows[$0] } }
+}

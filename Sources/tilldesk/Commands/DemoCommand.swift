@@ -1,0 +1,34 @@
+import ArgumentParser
+import Foundation
+import ProviderSandbox
+import TextSafety
+
+/// `tilldesk demo`: the simulated providers and the desk on them, in one process; nothing else needed.
+struct DemoCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "demo",
+    abstract: "Open the desk on simulated providers: no real money, no network.",
+    discussion: "The journal and the index live in a temporary folder that is removed at the end.")
+
+  @OptionGroup var world: SandboxOptions
+
+  func run() async throws {
+    let folder = FileManager.default.temporaryDirectory.appending(
+      path: "tilldesk-demo-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(
+      at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let sandbox = try await LiveSandbox.start(world, port: 0, faults: [])
+    let path = folder.appending(path: "config.toml").path
+    try sandbox.writeConfiguration(to: path)
+    do throws(CommandFailure) {
+      var options = ConfigurationOptions()
+      options.config = path
+      try await LiveDesk.run(configuration: try LiveConfiguration.load(options))
+    } catch {
+      await sandbox.stop()
+      throw error
+    }
+    await sandbox.stop()
+  }
+}

@@ -1,0 +1,14 @@
+import ArgumentParser
+import TextSafety
+
+/// `tilldesk`: the desk.
+struct DeskCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "desk", abstract: "Open the desk (this is what tilldesk alone does).")
+
+  @OptionGroup var options: ConfigurationOptions
+
+  func run() async throws {
+    try await LiveDesk.run(configuration: try LiveConfiguration.load(options))
+  }
+}

@@ -1,0 +1,103 @@
+import ArgumentParser
+import Payments
+import SupportDesk
+import TextSafety
+
+/// `tilldesk search QUERY…`: one search over all accounts, as a table, JSON or CSV.
+struct SearchCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "search",
+    abstract: "Find payments in all accounts at once.",
+    discussion: """
+      The query is the same as in the desk: words, status:pending, amount:>=10, created:7d, sort:amount- …
+      Rows come from the providers and from the local index; accounts that did not answer are named on \
+      standard error.
+      """)
+
+  @Argument(help: "What to look for; several words must all match.")
+  var query: [String] = []
+  @Option(name: .long, help: "Only this account.")
+  var account: String?
+  @Option(name: .long, help: "The most rows printed, 1 to 100000.")
+  var limit = 100
+  @Flag(name: .long, help: "Print an array of objects.")
+  var json = false
+  @Flag(name: .long, help: "Print comma-separated values with a header line.")
+  var csv = false
+  @OptionGroup var options: ConfigurationOptions
+
+  func validate() throws {
+    guard (1...100_000).contains(limit) else {
+      throw ValidationError("--limit takes 1 to 100000.")
+    }
+    guard !(json && csv) else { throw ValidationError("Choose --json or --csv, not both.") }
+  }
+
+  func run() async throws {
+    let bench = try Workbench.open(options)
+    let answer = try await find(bench)
+    for (name, progress) in answer.progress.sorted(by: { $0.key < $1.key }) {
+      switch progress {
+      case .waiting, .answered(_, nil): break
+      case .answered(_, .some(let why)): Console.narrate("\(name.safe): \(why)")
+      case .failed(let why):
+        Console.narrate("\(name.safe) did not answer; its rows are from the local index. \(why)")
+      }
+    }
+    if answer.total > answer.rows.count {
+      let sum: SafeText = answer.totalIsLowerBound ? "more than \(answer.total)" : "\(answer.total)"
+      Console.narrate("\(answer.rows.count) of \(sum) rows; --limit prints more.")
+    }
+    print(answer, accounts: bench.desk.accounts, zone: bench.zone)
+  }
+
+  private func find(_ bench: Workbench) async throws(CommandFailure) -> SearchAnswer {
+    var text = query.joined(separator: " ")
+    if let account { text += " account:\(account)" }
+    let accounts = bench.desk.accounts
+    let parsed = QueryParser.parse(
+      text, now: bench.now(), zone: bench.zone, accounts: accounts.map(\.name),
+      providers: Set(accounts.map(\.identity.provider.rawValue)).sorted(),
+      actor: bench.desk.actor)
+    guard let query = parsed.query else { throw CommandFailure(mistakes: parsed.mistakes, in: text) }
+    let newest = NewestAnswer()
+    do throws(DeskError) {
+      try await bench.desk.find(query, text: text, limit: limit) { newest.set($0) }
+    } catch {
+      throw CommandFailure(error)
+    }
+    guard let answer = newest.value else {
+      throw CommandFailure(.failed, "The search was interrupted.")
+    }
+    if answer.rows.isEmpty, let near = answer.near.first {
+      Console.narrate("Nothing exactly; close: \(near.transaction.reference)")
+    }
+    return answer
+  }
+
+  private func print(_ answer: SearchAnswer, accounts: [DeskAccount], zone: ZoneOffsets) {
+    if json {
+      let rows = answer.rows.compactMap { row in
+        accounts.first { $0.name == row.account }.map { JSONValue.row(row, account: $0) }
+      }
+      Console.data(.array(rows))
+    } else if csv {
+      Console.data(table: RowTable(answer.rows, zone: zone).csv)
+    } else {
+      Console.data(lines: RowTable(answer.rows, zone: zone).lines)
+    }
+  }
+}
+
+extension CommandFailure {
+  /// The first mistake of a query, with the word that it is about.
+  fileprivate init(mistakes: [QueryMistake], in text: String) {
+    guard let mistake = mistakes.first else {
+      self.init(.usage, "The query cannot be read.")
+      return
+    }
+    let word = text.dropFirst(mistake.range.lowerBound).prefix(mistake.range.count)
+    let hint: SafeText = mistake.suggestion.map { " Did you mean \($0)?" } ?? ""
+    self.init(.usage, "\(word): \(mistake.message)\(hint)")
+  }
+}

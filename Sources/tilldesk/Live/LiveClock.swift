@@ -1,0 +1,21 @@
+import Foundation
+import Payments
+import TextSafety
+
+/// The real clock and the host's time zone; the only place that asks them.
+enum LiveClock {
+  /// The wall clock.
+  static let now: @Sendable () -> Instant = {
+    var time = timespec()
+    unsafe clock_gettime(CLOCK_REALTIME, &time)
+    return Instant(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
+  }
+
+  /// The agent's zone: `TZ`, else the host's.
+  static var zone: ZoneOffsets {
+    let zone = TimeZone.current
+    return ZoneOffsets(name: SafeText(sanitizing: zone.identifier)) { instant in
+      zone.secondsFromGMT(for: Date(timeIntervalSince1970: TimeInterval(instant.seconds)))
+    }
+  }
+}

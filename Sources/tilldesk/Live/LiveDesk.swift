@@ -1,0 +1,82 @@
+import DeskApp
+import Foundation
+import Payments
+import Settings
+import SupportDesk
+import Terminal
+import TerminalViews
+import TextSafety
+import ViewModels
+
+/// The desk on the real terminal.
+enum LiveDesk {
+  /// Pages read from each provider in the background after the first paint: the recent 2,000 rows.
+  private static let pagesToFill = 20
+
+  /// Opens the desk and returns when the agent leaves it, with every decision recorded.
+  static func run(configuration: Configuration) async throws(CommandFailure) {
+    let keymap = try LiveKeymap.make(configuration)
+    let (theme, mistakes) = LiveThemes.library.theme(
+      named: configuration.theme, chosenAt: configuration.themePosition)
+    let bench = try Workbench.open(configuration: configuration)
+    let context = DeskContext(
+      accounts: bench.desk.accounts, actor: bench.desk.actor, zone: bench.zone, keymap: keymap,
+      lowBandwidth: configuration.terminal.lowBandwidth)
+    let outcome = Result { () throws(TerminalError) in
+      try loop(bench, context: context, theme: theme, notices: mistakes.map(\.sentence))
+    }
+    switch outcome {
+    case .success(let runner): await runner.finish()
+    case .failure(let error): throw CommandFailure(.failed, error.message)
+    }
+  }
+
+  /// Runs the loop on this thread; the screen never leaves it.
+  private static func loop(
+    _ bench: Workbench, context: DeskContext, theme: Theme, notices: [SafeText]
+  ) throws(TerminalError) -> EffectRunner {
+    let wakeUp = try WakeUp()
+    let mailbox = Mailbox<DeskEvent>(wakeUp: wakeUp)
+    let runner = EffectRunner(desk: bench.desk, now: LiveClock.now) { mailbox.post($0) }
+    let screen = try CursesScreen(
+      environment: TerminalEnvironment(ProcessInfo.processInfo.environment),
+      options: ScreenOptions(
+        reportsMouse: bench.configuration.terminal.mouse,
+        isLowBandwidth: bench.configuration.terminal.lowBandwidth),
+      wakeUp: wakeUp)
+    defer { screen.close() }
+    announce(bench, screen: screen, notices: notices, to: mailbox)
+    fill(bench, mailbox: mailbox)
+    var loop = DeskLoop(
+      model: DeskModel(context: context), screen: screen, mailbox: mailbox, runner: runner,
+      palette: Palette(theme: theme), now: LiveClock.now)
+    loop.run()
+    return runner
+  }
+
+  /// Says what the agent should know before anything else: the terminal, the theme, decisions left in the middle.
+  private static func announce(
+    _ bench: Workbench, screen: CursesScreen, notices: [SafeText], to mailbox: Mailbox<DeskEvent>
+  ) {
+    if let notice = screen.terminalType.notice {
+      mailbox.post(.noticed(.note, notice, at: LiveClock.now()))
+    }
+    for notice in notices { mailbox.post(.noticed(.warning, notice, at: LiveClock.now())) }
+    for intent in bench.recovered {
+      mailbox.post(
+        .noticed(
+          .warning, "\(intent.account.safe): \(intent.sentence(remaining: nil))",
+          at: LiveClock.now()))
+    }
+  }
+
+  /// Reads the providers' recent pages into the index while the agent already works.
+  private static func fill(_ bench: Workbench, mailbox: Mailbox<DeskEvent>) {
+    let desk = bench.desk
+    Task.detached {
+      await desk.fill(pages: pagesToFill) { _, _ in
+        mailbox.post(.journalChanged(at: LiveClock.now()))
+      }
+    }
+  }
+}

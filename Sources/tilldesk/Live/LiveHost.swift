@@ -1,0 +1,24 @@
+import Foundation
+import Journal
+
+/// What the host says of the agent and of its folders.
+enum LiveHost {
+  /// The login name; never taken from the configuration.
+  static var login: String {
+    guard let entry = unsafe getpwuid(getuid()), let name = unsafe entry.pointee.pw_name else {
+      return "uid-\(getuid())"
+    }
+    return unsafe String(cString: name)
+  }
+
+  /// Makes the folder of a file, readable by its owner only, where it is missing.
+  static func makeFolder(of path: String) throws(JournalError) {
+    let folder = URL(filePath: path).deletingLastPathComponent()
+    do {
+      try FileManager.default.createDirectory(
+        at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    } catch {
+      throw .io("the folder \(folder.path) cannot be made: \(error.localizedDescription)")
+    }
+  }
+}

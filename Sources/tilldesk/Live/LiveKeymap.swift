@@ -1,0 +1,29 @@
+import Settings
+import TextSafety
+import ViewModels
+
+/// The keys in force: the table with what the configuration changed.
+enum LiveKeymap {
+  /// The keymap of a configuration; a line of `[keys]` that cannot be applied is told with its place.
+  static func make(_ configuration: Configuration) throws(CommandFailure) -> Keymap {
+    let overrides = Dictionary(
+      configuration.keys.map { ($0.action, $0.key) }, uniquingKeysWith: { first, _ in first })
+    let keymap = Keymap(overrides: overrides)
+    guard let mistake = keymap.mistakes.first else { return keymap }
+    let binding = configuration.keys.first { $0.action == mistake.id }
+    let place: SafeText = binding.map { "\($0.position.file):\($0.position.line ?? 0): " } ?? ""
+    throw CommandFailure(.configuration, "\(place)\(mistake.sentence)")
+  }
+
+  /// The keymap as the command line names its configuration; without one, the keys as they come.
+  static func load(_ options: ConfigurationOptions) throws(CommandFailure) -> Keymap {
+    do throws(CommandFailure) {
+      return try make(try LiveConfiguration.load(options))
+    } catch {
+      guard options.config == nil, error.code == .configuration,
+        LiveConfiguration.isAbsent(options)
+      else { throw error }
+      return .standard
+    }
+  }
+}

@@ -1,0 +1,80 @@
+import Foundation
+import Journal
+import Payments
+import ProviderClient
+import Settings
+import Sodium
+import SupportDesk
+import TextSafety
+
+/// A desk on the real clock, network, disk and environment: what every command and the screen work on.
+struct Workbench {
+  /// The use cases.
+  let desk: SupportDesk
+  /// The configuration it was made from.
+  let configuration: Configuration
+  /// The zone in which times are shown.
+  let zone: ZoneOffsets
+  /// What happened to decisions whose process ended in the middle, found at opening.
+  let recovered: [Intent]
+
+  /// The wall clock.
+  let now: @Sendable () -> Instant = LiveClock.now
+
+  /// Opens the desk that the configuration describes; every mistake is printed, and fails with 78.
+  static func open(_ options: ConfigurationOptions) throws(CommandFailure) -> Workbench {
+    try open(configuration: try LiveConfiguration.load(options))
+  }
+
+  /// Opens the desk of a configuration already read.
+  static func open(configuration: Configuration) throws(CommandFailure) -> Workbench {
+    do throws(SodiumError) {
+      try SodiumLibrary.start()
+      try CoreDumps.disable()
+    } catch {
+      throw CommandFailure(.failed, SafeText(sanitizing: error.description))
+    }
+    let transport = LiveTransport(
+      configuration: LiveConfiguration.transport(configuration), clock: LiveClock.now)
+    let connections = try LiveConfiguration.connections(configuration, transport: transport)
+    let (journal, recovered) = try openJournal(configuration, connections: connections)
+    let desk = SupportDesk(
+      connections: connections, actor: Actor(LiveHost.login), journal: journal,
+      index: try openIndex(configuration),
+      policy: DecisionPolicy(wantsReference: configuration.confirmReference.applies(to:)),
+      now: LiveClock.now, random: .system)
+    return Workbench(
+      desk: desk, configuration: configuration,
+      zone: configuration.timeZone?.offsets ?? LiveClock.zone, recovered: recovered)
+  }
+
+  private static func openJournal(
+    _ configuration: Configuration, connections: [SupportDesk.Connection]
+  ) throws(CommandFailure) -> (Journal, [Intent]) {
+    let path = configuration.journal
+    do throws(JournalError) {
+      try LiveHost.makeFolder(of: path)
+      let owner = try OwnerLock(
+        besideJournal: path, process: ProcessInfo.processInfo.processIdentifier, random: .system)
+      let journal = try Journal(path: path, owner: owner, random: .system)
+      for connection in connections {
+        try journal.rememberAccount(
+          connection.account.name, connection.account.identity, at: LiveClock.now())
+      }
+      return (journal, try journal.recoverOrphans(at: LiveClock.now()))
+    } catch {
+      throw CommandFailure(.failed, "Journal \(path): \(error.sentence)")
+    }
+  }
+
+  private static func openIndex(_ configuration: Configuration) throws(CommandFailure)
+    -> TransactionIndex
+  {
+    do throws(JournalError) {
+      try LiveHost.makeFolder(of: configuration.index)
+      return try TransactionIndex(path: configuration.index)
+    } catch {
+      throw CommandFailure(.failed, "Index \(configuration.index): \(error.sentence)")
+    }
+  }
+}

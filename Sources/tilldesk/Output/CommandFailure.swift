@@ -1,0 +1,63 @@
+import Payments
+import SupportDesk
+import TextSafety
+
+/// A command that did not do what was asked: the exit code of `design` §7 and one line that says what to do.
+struct CommandFailure: Error {
+  /// The documented exit codes.
+  enum Code: Int32 {
+    /// Not found, unreachable.
+    case failed = 1
+    /// Refused by Tilldesk before anything was recorded.
+    case refused = 2
+    /// Accepted, not final.
+    case pending = 3
+    /// Rejected by the provider.
+    case rejected = 4
+    /// The outcome is not known.
+    case unknown = 5
+    /// Not sent.
+    case notSent = 6
+    /// Waits for approval.
+    case awaitingApproval = 7
+    /// The command line was wrong.
+    case usage = 64
+    /// The configuration is wrong.
+    case configuration = 78
+  }
+
+  let code: Code
+  let message: SafeText
+
+  /// Makes a failure; an empty message prints nothing.
+  init(_ code: Code, _ message: SafeText) {
+    self.code = code
+    self.message = message
+  }
+
+  /// What a desk error means on the command line.
+  init(_ error: DeskError) {
+    let code: Code =
+      switch error {
+      case .refused: .refused
+      case .notFound, .provider: .failed
+      case .journal(_, let mayHaveMoved): mayHaveMoved ? .unknown : .failed
+      case .unknownAccount: .usage
+      }
+    self.init(code, error.sentence)
+  }
+}
+
+extension IntentState {
+  /// The exit code of a command that ended in this state; `nil` for success.
+  var failureCode: CommandFailure.Code? {
+    switch self {
+    case .succeeded, .ruledDone: nil
+    case .pending: .pending
+    case .rejected, .failed: .rejected
+    case .unknown, .needsHuman, .sending: .unknown
+    case .notSent, .discarded, .prepared, .expired, .withdrawn, .declined, .ruledNotDone: .notSent
+    case .awaitingApproval: .awaitingApproval
+    }
+  }
+}

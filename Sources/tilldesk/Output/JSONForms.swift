@@ -1,0 +1,127 @@
+import Payments
+import SupportDesk
+import TextSafety
+
+// The JSON that scripts read. Ids and references stand as the provider gave them, escaped where a terminal could act on them.
+
+extension JSONValue {
+  /// Money: minor units, the currency and the decimal text.
+  static func money(_ money: Money) -> JSONValue {
+    .members([
+      "minor": .integer(money.minor), "currency": .string(money.currency.code),
+      "text": .string(money.decimalText),
+    ])
+  }
+
+  /// Money, or null.
+  static func money(_ money: Money?) -> JSONValue { money.map { .money($0) } ?? .null }
+
+  /// An instant in ISO 8601, UTC.
+  static func instant(_ instant: Instant) -> JSONValue { .string(instant.iso) }
+
+  /// What remains, with its source; the money is null when it is not known.
+  static func remaining(_ remaining: Remaining?) -> JSONValue {
+    guard let remaining else { return .null }
+    switch remaining {
+    case .reported(let money), .computed(let money), .atMost(let money):
+      return .members([
+        "money": .money(money), "source": .string(remaining.sourceWord),
+      ])
+    case .unknown(let bound):
+      return .members([
+        "money": .null, "source": .string(remaining.sourceWord), "atMost": .money(bound),
+      ])
+    }
+  }
+
+  /// A row of `search`.
+  static func row(_ row: PaymentRow, account: DeskAccount) -> JSONValue {
+    .object(members(of: row, account: account))
+  }
+
+  /// The whole of `show`.
+  static func detail(_ detail: PaymentDetail) -> JSONValue {
+    var members = members(of: detail.row, account: detail.account)
+    let refunds = (detail.ledger?.entries ?? []).map(JSONValue.entry)
+    let place = members.firstIndex { $0.key == "remaining" } ?? members.endIndex
+    members.insert(
+      contentsOf: [
+        Member(key: "refunds", value: .array(refunds)),
+        Member(key: "refunded", value: .money(detail.ledger?.refunded)),
+        Member(key: "held", value: .money(detail.ledger?.held)),
+      ], at: place)
+    return .object(members)
+  }
+
+  /// The outcome of `refund` and `cancel`.
+  static func result(_ result: DecisionResult, remaining: Remaining?) -> JSONValue {
+    let intent = result.intent
+    let refund: JSONValue =
+      intent.kind == .refund && intent.state.holdsAmount
+      ? .members([
+        "id": .optional(intent.refundID?.raw), "amount": .money(intent.amount),
+        "state": .string(intent.state.rawValue),
+      ]) : .null
+    return .members([
+      "intent": .string(intent.id.text), "state": .string(intent.state.rawValue),
+      "message": .string(result.sentence.text), "refund": refund,
+      "remaining": .remaining(remaining),
+    ])
+  }
+
+  private static func members(of row: PaymentRow, account: DeskAccount) -> [Member] {
+    let transaction = row.transaction
+    let amount: JSONValue =
+      transaction.amount.money.map { .money($0) }
+      ?? .members([
+        "minor": .null, "currency": .string(transaction.amount.currencyCode.raw),
+        "text": .string(transaction.amount.text.raw),
+      ])
+    let abilities = Capabilities.Ability.allCases.filter(account.capabilities.has)
+    return [
+      Member(key: "account", value: .string(row.account.text)),
+      Member(key: "provider", value: .string(transaction.key.account.provider.rawValue)),
+      Member(key: "mode", value: .string(row.mode.rawValue)),
+      Member(key: "id", value: .string(transaction.id.raw)),
+      Member(key: "reference", value: .string(transaction.reference.raw)),
+      Member(key: "status", value: .string(transaction.status.rawValue)),
+      Member(key: "providerStatus", value: .string(transaction.providerStatus.raw)),
+      Member(key: "amount", value: amount),
+      Member(key: "created", value: created(transaction.created)),
+      Member(key: "remaining", value: .remaining(row.remaining)),
+      Member(key: "capabilities", value: .array(abilities.map { .string($0.rawValue) })),
+      Member(key: "asOf", value: .instant(row.asOf)),
+    ]
+  }
+
+  /// A stated time in UTC; a zoneless one as given, since a `Z` would claim what nobody said.
+  private static func created(_ time: ProviderTime?) -> JSONValue {
+    guard let time else { return .null }
+    return time.zone == .stated ? .instant(time.instant) : .string(time.original.raw)
+  }
+
+  private static func entry(_ entry: RefundLedger.Entry) -> JSONValue {
+    let (intent, source): (JSONValue, String) =
+      switch entry.source {
+      case .ours(let id): (.string(id.text), "ours")
+      case .external: (.null, "external")
+      case .possible: (.null, "possible")
+      }
+    return .members([
+      "intent": intent, "id": .optional(entry.refundID?.raw), "amount": .money(entry.amount),
+      "state": .string(entry.state.rawValue),
+      "time": entry.time.map { .instant($0) } ?? .null,
+      "actor": .optional(entry.actor?.name.raw), "source": .string(source),
+    ])
+  }
+}
+
+extension Instant {
+  /// ISO 8601 in UTC with seconds: `2026-04-22T02:37:11Z`.
+  var iso: String {
+    let civil = CivilTime(self)
+    func two(_ value: Int) -> String { value < 10 ? "0\(value)" : String(value) }
+    let date = "\(civil.year)-\(two(civil.month))-\(two(civil.day))"
+    return "\(date)T\(two(civil.hour)):\(two(civil.minute)):\(two(civil.second))Z"
+  }
+}

@@ -1,0 +1,77 @@
+import Payments
+import SupportDesk
+import TextSafety
+
+/// The rows of `search` as aligned columns or as comma-separated values.
+struct RowTable {
+  private static let header: [SafeText] = [
+    "created", "reference", "account", "transaction", "amount", "remaining", "status",
+  ]
+
+  private let cells: [[SafeText]]
+  private let raw: [[SafeText]]
+
+  /// Makes a table of rows, with times in a zone.
+  init(_ rows: [PaymentRow], zone: ZoneOffsets) {
+    cells = rows.map { row in
+      [
+        Self.created(row.transaction.created, zone: zone),
+        row.transaction.reference.safe.truncatedMiddle(to: 32), row.account.safe,
+        row.transaction.id.safe.truncatedMiddle(to: 24), row.transaction.amount.label,
+        Self.remaining(row.remaining), row.transaction.status.title,
+      ]
+    }
+    raw = rows.map { row in
+      [
+        row.transaction.created.map { SafeText(sanitizing: $0.original.raw) } ?? "",
+        row.transaction.reference.safe, row.account.safe, row.transaction.id.safe,
+        row.transaction.amount.label, Self.remaining(row.remaining), row.transaction.status.title,
+      ]
+    }
+  }
+
+  /// The header and the rows, aligned; amounts to the right.
+  var lines: [SafeText] {
+    guard !cells.isEmpty else { return [] }
+    let table = [Self.header] + cells
+    let widths = Self.header.indices.map { column in table.map { $0[column].width }.max() ?? 0 }
+    return table.map { row in
+      row.indices.map { column in
+        let isAmount = column == 4 || column == 5
+        return column == row.count - 1
+          ? row[column] : row[column].padded(to: widths[column], alignment: isAmount ? .right : .left)
+      }.joined(separator: "  ")
+    }
+  }
+
+  /// The header and the rows in full, for a spreadsheet.
+  var csv: CSV {
+    var csv = CSV(header: Self.header)
+    for row in raw { csv.append(row: row) }
+    return csv
+  }
+
+  private static func remaining(_ remaining: Remaining?) -> SafeText {
+    switch remaining {
+    case .none: "-"
+    case .reported(let money), .computed(let money): money.text
+    case .atMost(let money): "at most \(money.text)"
+    case .unknown: "unknown"
+    }
+  }
+
+  private static func created(_ time: ProviderTime?, zone: ZoneOffsets) -> SafeText {
+    guard let time else { return "-" }
+    guard time.zone == .stated else { return "\(time.original.raw.prefix(16))*" }
+    let local = zone.civil(time.instant)
+    return SafeText(sanitizing: local.minuteText)
+  }
+}
+
+extension CivilTime {
+  /// `2026-04-22 02:37`.
+  var minuteText: String {
+    func two(_ value: Int) -> String { value < 10 ? "0\(value)" : String(value) }
+    return "\(year)-\(two(month))-\(two(day)) \(two(hour)):\(two(minute))"
+  }
+}

@@ -1,0 +1,36 @@
+import ArgumentParser
+import Glibc
+import TextSafety
+
+/// The entry: parses the command line, runs one command, and turns whatever happens into one line and an exit code.
+@main
+struct Program: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "tilldesk",
+    abstract: "A terminal desk for merchant support: find a payment, refund it, see what is left.",
+    version: "0.1.0",
+    subcommands: [
+      DeskCommand.self, DemoCommand.self, SandboxCommand.self, SearchCommand.self,
+      ShowCommand.self, RefundCommand.self, CancelCommand.self, ThemesCommand.self,
+      KeysCommand.self,
+    ],
+    defaultSubcommand: DeskCommand.self)
+
+  static func main() async {
+    // A reader that goes away (a pipe to head) must not kill a refund that is on the wire.
+    signal(SIGPIPE, SIG_IGN)
+    do {
+      var command = try parseAsRoot()
+      if var asynchronous = command as? any AsyncParsableCommand {
+        try await asynchronous.run()
+      } else {
+        try command.run()
+      }
+    } catch let failure as CommandFailure {
+      if !failure.message.isEmpty { Console.narrate("tilldesk: \(failure.message)") }
+      Glibc.exit(failure.code.rawValue)
+    } catch {
+      exit(withError: error)
+    }
+  }
+}

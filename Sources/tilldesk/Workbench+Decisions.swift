@@ -1,0 +1,69 @@
+import Payments
+import SupportDesk
+import TextSafety
+
+extension Workbench {
+  /// Reads one payment live, as `ACCOUNT/ID` names it.
+  func detail(of payment: PaymentArgument) async throws(CommandFailure) -> PaymentDetail {
+    do throws(DeskError) {
+      let key = try await desk.locate(account: payment.account, text: payment.text)
+      return try await desk.openLive(key)
+    } catch {
+      throw CommandFailure(error)
+    }
+  }
+
+  /// Answers with what was recorded when the token of a decision was used before (I16); nothing is sent.
+  ///
+  /// Returns whether it was.
+  func answersEarlier(
+    token: String?, kind: IntentKind, key: PaymentKey, amount: Money?, json: Bool
+  ) throws(CommandFailure) -> Bool {
+    let earlier: DecisionResult?
+    do throws(DeskError) {
+      earlier = try desk.earlierResult(token: token, kind: kind, key: key, amount: amount)
+    } catch {
+      throw CommandFailure(error)
+    }
+    guard let earlier else { return false }
+    Console.narrate("This decision was made before; nothing was sent now.")
+    report(earlier, json: json)
+    if let code = earlier.intent.state.failureCode { throw CommandFailure(code, "") }
+    return true
+  }
+
+  /// Reviews, records and sends a decision that `--yes` confirmed, prints what came of it, and fails with its exit code.
+  func carryOut(_ decision: Decision, json: Bool) async throws(CommandFailure) {
+    let result: DecisionResult
+    do throws(DeskError) {
+      let review = try await desk.review(decision)
+      if let recent = review.recent, !decision.another { throw .refused(recent) }
+      Console.narrate(
+        "\(review.account.mode.word) · \(review.account.name.safe): sending \(decision.kind.rawValue) of \(decision.amount.text) …"
+      )
+      result = try await desk.send(try desk.prepare(review).id)
+    } catch {
+      throw CommandFailure(error, hint: "Add --another to refund again.")
+    }
+    report(result, json: json)
+    if let code = result.intent.state.failureCode { throw CommandFailure(code, "") }
+  }
+
+  private func report(_ result: DecisionResult, json: Bool) {
+    guard json else {
+      Console.data(result.sentence)
+      return
+    }
+    let ledger = (try? desk.openLocal(result.intent.key))?.ledger
+    Console.data(JSONValue.result(result, remaining: ledger?.remaining))
+  }
+}
+
+extension CommandFailure {
+  /// A desk error, with a hint for the command line where a recent refund stands in the way (I15).
+  init(_ error: DeskError, hint: SafeText) {
+    self.init(error)
+    guard case .refused(.recentRefund) = error else { return }
+    self.init(code, "\(message) \(hint)")
+  }
+}

@@ -1,0 +1,195 @@
+import Foundation
+import Testing
+
+/// The desk as an agent uses it: keyboard only, in a terminal, each provider from search to the last penny.
+@Suite(.serialized) struct DeskFlowTests {
+  /// A seeded payment of each provider, with what is typed.
+  struct Case: Sendable, CustomTestStringConvertible {
+    let account: String
+    let id: String
+    let search: String
+    let parts: [String]
+    let left: String
+    let excess: String
+    let movedMinor: [Int64]
+
+    var testDescription: String { account }
+  }
+
+  static let cases = [
+    Case(
+      account: "uk-store", id: "6636598", search: "np-order1001", parts: ["1.00", "2.00"],
+      left: "12.99", excess: "13.00", movedMinor: [100, 200, 1299]),
+    Case(
+      account: "ng-store", id: "Fa5JliRhi6vblnEHY", search: "Fa5JliRhi6vblnEHY",
+      parts: ["37.00", "3.00"], left: "10.00", excess: "10.01", movedMinor: [3700, 300, 1000]),
+    Case(
+      account: "nz-store", id: "txn_abc123", search: "txn_abc123", parts: ["5.00", "7.50"],
+      left: "12.50", excess: "12.51", movedMinor: [500, 750, 1250]),
+  ]
+
+  @Test(arguments: cases) func `search, open, refund in parts, too much, and the rest`(
+    _ example: Case
+  ) throws {
+    let sandbox = try Sandbox()
+    let desk = try Desk(configuration: sandbox.configuration)
+    defer { desk.close() }
+    try find(example.search, example.id, desk)
+    for (index, part) in example.parts.enumerated() {
+      try refund(part, desk, isAnother: index > 0)
+    }
+    try desk.shows("Remaining")
+    try desk.shows(example.left)
+    #expect(try sandbox.effects(of: example.id).map(\.amountMinor) == Array(example.movedMinor.dropLast()))
+
+    try desk.press("R")
+    try desk.shows("Refund from")
+    try desk.type(example.excess)
+    try desk.press("Tab")
+    try desk.shows("remain")
+    #expect(try sandbox.effects(of: example.id).count == example.parts.count)
+    try desk.press("Escape")
+    try desk.hides("Refund from")
+
+    try refund(example.left, desk, isAnother: true, clearing: true)
+    #expect(try sandbox.effects(of: example.id).map(\.amountMinor) == example.movedMinor)
+    try desk.press("R")
+    try desk.settles("explains that nothing is left") {
+      $0.contains("Nothing is left") || $0.contains("0.00")
+    }
+    try quit(desk)
+  }
+
+  @Test func `a pending payment is cancelled by typing the word`() throws {
+    let sandbox = try Sandbox()
+    let desk = try Desk(configuration: sandbox.configuration)
+    defer { desk.close() }
+    try find("np-order1002", "6636599", desk)
+    try desk.press("X")
+    try desk.shows("cancel")
+    try confirm("cancel", desk)
+    try desk.shows("Cancelled")
+    try desk.press("Escape")
+    try desk.shows("cancelled")
+    #expect(try sandbox.effects(of: "6636599").map(\.kind) == ["cancel"])
+    try quit(desk)
+  }
+
+  @Test(arguments: [("Fa5JliRhi6vblnEHY", "ng-store"), ("txn_abc123", "nz-store")])
+  func `where a provider cannot cancel, the key says why`(_ id: String, _ account: String) throws {
+    let sandbox = try Sandbox()
+    let desk = try Desk(configuration: sandbox.configuration)
+    defer { desk.close() }
+    try find(id, id, desk)
+    try desk.press("X")
+    try desk.settles("explains that cancel is not offered") {
+      $0.lowercased().contains("cancel") && $0.contains("refund")
+    }
+    #expect(try sandbox.effects().isEmpty)
+    try quit(desk)
+  }
+
+  @Test func `a provider killed in the middle leaves unknown, held, and no second refund`() throws {
+    let sandbox = try Sandbox(faults: ["neropay.refund:hang-after*1"])
+    let desk = try Desk(configuration: sandbox.configuration)
+    defer { desk.close() }
+    try find("np-order1001", "6636598", desk)
+    try desk.press("R")
+    try desk.shows("Refund from")
+    try desk.type("5.00")
+    try review(desk)
+    try confirm("5.00", desk)
+    try desk.settles("waits for the answer") { $0.contains("Sent") || $0.contains("sending") }
+    sandbox.stop()
+    try desk.shows("nknown")
+    try desk.press("Escape")
+    try desk.shows("Held")
+    try desk.shows("5.00")
+    try desk.press("R")
+    try desk.shows("outcome unknown")
+    try quit(desk)
+
+    let again = try Desk(configuration: sandbox.configuration)
+    defer { again.close() }
+    try again.shows("Transactions")
+    try again.press("/")
+    try again.type("np-order1001")
+    try again.press("Enter")
+    try again.shows("outcome unknown")
+    try again.press("R")
+    try again.shows("outcome unknown")
+    try quit(again)
+  }
+
+  @Test(arguments: [(80, 24), (120, 36), (160, 50), (60, 16)])
+  func `the desk opens, finds and helps at every size`(_ columns: Int, _ rows: Int) throws {
+    let sandbox = try Sandbox()
+    let desk = try Desk(configuration: sandbox.configuration, columns: columns, rows: rows)
+    defer { desk.close() }
+    try desk.shows("Transactions")
+    try desk.press("/")
+    try desk.type("np-order1001")
+    try desk.press("Enter")
+    try desk.shows("NP-ORDER1001")
+    try desk.press("?")
+    try desk.shows("Help")
+    try desk.press("Escape")
+    try quit(desk)
+  }
+
+  // MARK: - Steps
+
+  private func find(_ search: String, _ id: String, _ desk: Desk) throws {
+    try desk.shows("Transactions")
+    try desk.press("/")
+    try desk.type(search)
+    try desk.press("Enter")
+    try desk.shows(id)
+    try desk.press("Enter")
+    try desk.settles("shows the live payment") { $0.contains("read live") }
+  }
+
+  private func refund(_ amount: String, _ desk: Desk, isAnother: Bool, clearing: Bool = false) throws {
+    try desk.press("R")
+    try desk.shows("Refund from")
+    if clearing { try desk.press("C-u") }
+    try desk.type(amount)
+    try review(desk)
+    if isAnother {
+      try desk.shows("another")
+      try confirm("another", desk)
+      try desk.shows("Type \(amount)")
+    }
+    try confirm(amount, desk)
+    try desk.settles("shows the result") { $0.contains("Refunded") || $0.contains("Accepted") }
+    try desk.press("Escape")
+    try desk.settles("is back at the payment") { $0.contains("read live") }
+  }
+
+  /// From the amount to the review: Enter goes through the fields, on the button it goes on.
+  private func review(_ desk: Desk) throws {
+    for _ in 0..<6 {
+      if try desk.screen().contains("Confirm") { return }
+      try desk.press("Enter")
+    }
+    try desk.shows("Confirm")
+  }
+
+  /// Types the word once the field counts input, and sends it.
+  private func confirm(_ word: String, _ desk: Desk) throws {
+    try desk.settles("takes the word") { $0.contains("Type ") && !$0.contains("moment") }
+    try desk.type(word)
+    try desk.shows(word)
+    try desk.press("Enter")
+  }
+
+  private func quit(_ desk: Desk) throws {
+    for _ in 0..<6 {
+      try desk.press("Escape")
+      try desk.press("q")
+      if try desk.screen().contains("ended ") { return }
+      if try desk.screen().contains("(y/n)") { try desk.press("y") }
+    }
+    try desk.shows("ended 0")
+  }
+}

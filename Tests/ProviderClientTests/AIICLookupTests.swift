@@ -1,0 +1,128 @@
+import Payments
+import ProviderClient
+import Testing
+import TextSafety
+
+/// Finding one transaction, and refunds, where the provider has queries only.
+struct AIICLookupTests {
+  private func page(_ rows: [String], more: Bool = false) -> HTTPReply {
+    .whole(
+      200,
+      #"{"success":true,"transactions":[\#(rows.joined(separator: ","))],"pagination":{"hasNext":\#(more)}}"#,
+      headers: ["date": "Wed, 22 Apr 2026 02:17:21 GMT"])
+  }
+
+  private func row(
+    _ id: String, type: String = "credit", reference: String = "", amount: String = "2500",
+    status: String = "completed", description: String = ""
+  ) -> String {
+    #"{"id":"\#(id)","type":"\#(type)","status":"\#(status)","amount":\#(amount),"currency":"NZD","reference":"\#(reference)","description":"\#(description)","createdAt":"2026-04-22T00:00:00Z"}"#
+  }
+
+  @Test func `it is looked for around the day of its creation first`() async throws {
+    let transport = RecordingTransport(
+      page([row("t1")], more: true), page([row("t2"), row("t3")]))
+    let provider = try Sample.aiic(transport)
+    let created = try #require(ProviderTime("2026-03-01T12:00:00Z")).instant
+    let read = try await provider.retrieve(TransactionLocator("t3", createdAround: created))
+    #expect(read.transaction.id.raw == "t3")
+    #expect(read.clockSkewMilliseconds == 9627)
+    #expect(transport.requests.count == 2)
+    #expect(
+      transport.requests[0].text.hasPrefix(
+        #"{"data":{"dateFrom":"2026-02-28","dateTo":"2026-03-02","limit":100,"page":1}"#))
+    #expect(
+      transport.requests[1].text.hasPrefix(
+        #"{"data":{"dateFrom":"2026-02-28","dateTo":"2026-03-02","limit":100,"page":2}"#))
+  }
+
+  @Test func `a reference is an alias of one payment`() async throws {
+    let transport = RecordingTransport(
+      page([row("t1", reference: "INV-70"), row("t2", reference: "INV-7")]))
+    let provider = try Sample.aiic(transport)
+    let read = try await provider.retrieve(TransactionLocator("INV-7"))
+    #expect(read.transaction.id.raw == "t2")
+    #expect(
+      transport.requests[0].text.hasPrefix(
+        #"{"data":{"limit":100,"page":1,"reference":"INV-7"}"#))
+  }
+
+  @Test func `a reference of several payments is left to a person`() async throws {
+    let provider = try Sample.aiic(
+      RecordingTransport(page([row("t1", reference: "INV-7"), row("t2", reference: "INV-7")])))
+    do {
+      _ = try await provider.retrieve(TransactionLocator("INV-7"))
+      Issue.record("one of two was chosen")
+    } catch {
+      #expect(error.sentence.text.contains("t1, t2"))
+    }
+  }
+
+  @Test func `the last ninety days are the end of the search`() async throws {
+    let transport = RecordingTransport(page([]), page([row("t1")]))
+    let provider = try Sample.aiic(transport)
+    await #expect(throws: ProviderError.notFound("t9")) {
+      try await provider.retrieve(TransactionLocator("t9"))
+    }
+    #expect(
+      transport.requests[1].text.hasPrefix(
+        #"{"data":{"dateFrom":"2026-01-21","dateTo":"2026-04-23","limit":100,"page":1}"#))
+  }
+
+  @Test func `a search beyond its bound does not say that there is none`() async throws {
+    let pages = (1...60).map { page([row("t\($0)")], more: true) }
+    let transport = RecordingTransport([page([])] + pages)
+    let provider = try Sample.aiic(transport)
+    do {
+      _ = try await provider.retrieve(TransactionLocator("x9"))
+      Issue.record("found")
+    } catch {
+      guard case .unsupported = error else {
+        Issue.record("\(error)")
+        return
+      }
+    }
+    #expect(transport.requests.count == 51)
+  }
+
+  @Test func `an ignored page ends the search`() async throws {
+    let same = page([row("t1")], more: true)
+    let transport = RecordingTransport([page([]), same, same, same])
+    let provider = try Sample.aiic(transport)
+    await #expect(throws: ProviderError.self) {
+      try await provider.retrieve(TransactionLocator("x9"))
+    }
+    #expect(transport.requests.count == 3)
+  }
+
+  @Test func `refund rows are possible and never exact`() async throws {
+    let transport = RecordingTransport(
+      page([
+        row("r1", type: "refund", amount: "1000", description: "TD-7Q3K9M"),
+        row("r2", type: "refund", amount: "2501"), row("t1"),
+        row("r3", type: "refund", amount: "2500", status: "processing"),
+        row("r4", type: "refund", amount: "5", status: "failed"),
+      ]))
+    let provider = try Sample.aiic(transport)
+    let payment = Sample.payment("t1", Money(minor: 2500, currency: .nzd), of: provider)
+    let refunds = try await provider.refunds(of: payment)
+    #expect(refunds.map(\.id) == ["r1", "r3", "r4"])
+    #expect(refunds.allSatisfy { $0.link == .possible })
+    #expect(refunds.map(\.progress) == [.succeeded, .pending, .failed])
+    #expect(refunds.map(\.amount.minor) == [1000, 2500, 5])
+    #expect(refunds[0].details == "TD-7Q3K9M")
+    #expect(
+      transport.requests[0].text.hasPrefix(
+        #"{"data":{"currency":"NZD","dateFrom":"2026-04-21","limit":100,"page":1,"type":"refund"}"#))
+  }
+
+  @Test func `where refunds are not listed nothing is asked`() async throws {
+    let transport = RecordingTransport()
+    for provider in [try Sample.neroPay(transport), try Sample.nectar(transport)] {
+      let payment = Sample.payment("1", Money(minor: 2500, currency: .nzd), of: provider)
+      #expect(try await provider.refunds(of: payment).isEmpty)
+      #expect(!provider.capabilities.has(.listsRefunds))
+    }
+    #expect(transport.requests.isEmpty)
+  }
+}

@@ -1,0 +1,117 @@
+import Foundation
+import Journal
+import Payments
+import ProviderClient
+import ProviderSandbox
+import Sodium
+import SupportDesk
+import Synchronization
+import Testing
+import TextSafety
+
+/// A desk over real HTTP to the simulated providers, with a clock that the test moves.
+final class TestBench: Sendable {
+  let sandbox: Sandbox
+  let desk: SupportDesk
+  let journal: Journal
+  let clock: TestClock
+  private let transport: LiveTransport
+  private let folder: URL
+
+  /// Starts the providers and opens a desk on them.
+  init(actor: String = "amina", transactions: Int = 40) async throws {
+    let clock = TestClock()
+    var configuration = SandboxConfiguration(clock: { clock.now.milliseconds })
+    configuration.transactions = transactions
+    sandbox = try await Sandbox.start(configuration: configuration)
+    folder = FileManager.default.temporaryDirectory.appending(path: "desk-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    self.clock = clock
+    transport = LiveTransport(configuration: Self.network, clock: { clock.now })
+    let path = folder.appending(path: "journal.sqlite").path
+    let owner = try OwnerLock(besideJournal: path, random: .system)
+    journal = try Journal(path: path, owner: owner, random: .system)
+    desk = SupportDesk(
+      connections: try Self.connections(sandbox, transport: transport, clock: clock),
+      actor: Actor(actor), journal: journal,
+      index: try TransactionIndex(path: folder.appending(path: "index.sqlite").path),
+      policy: DecisionPolicy(wantsReference: { $0.minor >= 50_000 }), now: { clock.now },
+      random: .seeded(7))
+  }
+
+  /// Ends the providers and the connections, and removes the files.
+  func close() async {
+    await sandbox.stop()
+    try? FileManager.default.removeItem(at: folder)
+  }
+
+  /// A refund from a payment as it is now, confirmed and sent.
+  func refund(_ account: String, _ text: String, _ minor: Int64, another: Bool = true)
+    async throws -> DecisionResult
+  {
+    let detail = try await open(account, text)
+    let currency = try #require(detail.ledger?.paid.currency)
+    let decision = Decision(
+      kind: .refund, key: detail.row.id, amount: Money(minor: minor, currency: currency),
+      reason: "requested_by_customer", seen: detail.fingerprint, another: another)
+    return try await carryOut(decision)
+  }
+
+  /// A decision reviewed, prepared and sent.
+  func carryOut(_ decision: Decision) async throws -> DecisionResult {
+    let review = try await desk.review(decision)
+    return try await desk.send(try desk.prepare(review).id)
+  }
+
+  /// A payment read live.
+  func open(_ account: String, _ text: String) async throws -> PaymentDetail {
+    try await desk.openLive(try await desk.locate(account: account, text: text))
+  }
+
+  /// The minor units that the provider's own ledger says went back, and how often.
+  func moved(_ provider: SandboxProvider, _ id: String) -> [Int64] {
+    sandbox.effects.filter { $0.provider == provider && $0.paymentID == id }.map(\.amountMinor)
+  }
+
+  private static let network: LiveTransport.Configuration = {
+    let short = LiveTransport.Timeouts(
+      connect: .seconds(5), firstByte: .seconds(5), total: .seconds(10))
+    return LiveTransport.Configuration(reads: short, writes: short)
+  }()
+
+  private static func connections(
+    _ sandbox: Sandbox, transport: LiveTransport, clock: TestClock
+  ) throws -> [SupportDesk.Connection] {
+    let credentials = SandboxCredentials.demo
+    let accounts: [(String, SandboxProvider, String)] = [
+      ("uk-store", .neropay, credentials.neropaySecret),
+      ("ng-store", .nectar, credentials.nectarPrivateKey),
+      ("nz-store", .aiic, credentials.aiicSeedBase64),
+    ]
+    return try accounts.map { label, simulated, secret in
+      var account = ProviderAccount(
+        provider: ProviderName(rawValue: simulated.rawValue),
+        baseURL: sandbox.baseURL(of: simulated), secret: try Secret(text: secret))
+      account.options.amountUnit = .minor
+      let provider = try ProviderCatalogue.make(
+        account: account, transport: transport, clock: { clock.now }, random: .system)
+      return SupportDesk.Connection(
+        account: DeskAccount(
+          name: try #require(AccountName(label)), identity: provider.identity, mode: .test,
+          providerTitle: provider.title, capabilities: provider.capabilities,
+          writeObstacle: provider.writeObstacle, undoSeconds: 0),
+        provider: provider)
+    }
+  }
+}
+
+/// A clock that stands still until the test moves it.
+final class TestClock: Sendable {
+  private let state = Mutex(Instant(milliseconds: 1_790_000_000_000))
+
+  /// The time.
+  var now: Instant { state.withLock { $0 } }
+
+  /// Lets time pass.
+  func advance(seconds: Int64) { state.withLock { $0 = $0.adding(seconds: seconds) } }
+}

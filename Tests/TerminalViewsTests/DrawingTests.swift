@@ -1,0 +1,189 @@
+import Payments
+import Settings
+import SupportDesk
+import Terminal
+import TerminalViews
+import Testing
+import TextSafety
+import ViewModels
+
+/// What holds on every screen of every size.
+struct DrawingTests {
+  @Test(arguments: Screens.all.map(\.name))
+  func `a screen can be drawn on every size of terminal`(name: String) throws {
+    let screen = try #require(Screens.all.first { $0.name == name })
+    for columns in 1...200 {
+      // All heights at the widths where layouts change; elsewhere those where they do.
+      let isEdge = [1, 2, 3, 59, 60, 61, 79, 80, 81, 119, 120, 159, 160, 200].contains(columns)
+      let heights = isEdge ? Array(1...60) : [1, 2, 15, 16, 23, 24, 25, 36, 50, 60]
+      for rows in heights {
+        let drawn = canvas(of: screen.model, size: Size(columns: columns, rows: rows))
+        #expect(drawn.size == Size(columns: columns, rows: rows))
+        if let cursor = drawn.cursor { #expect(drawn.bounds.contains(cursor)) }
+      }
+    }
+  }
+
+  @Test(arguments: 60...200)
+  func `an amount is shown whole or not at all`(columns: Int) {
+    for rows in [16, 24, 36] {
+      for screen in [Screens.model { _ in }, largestOpened] {
+        for focus in Pane.allCases {
+          var model = screen
+          model.focus = focus
+          let text = canvas(of: model, size: Size(columns: columns, rows: rows)).plainText()
+          #expect(amounts(in: text).isSubset(of: Self.known), "at \(columns)×\(rows)")
+        }
+      }
+    }
+  }
+
+  @Test(arguments: 60...200)
+  func `the amount of every payment is in the list`(columns: Int) {
+    let rows = SampleRows.all + [SampleRows.largest]
+    let text = canvas(of: SampleDesk.desk(rows: rows), size: Size(columns: columns, rows: 60))
+      .plainText()
+    for row in rows {
+      guard let money = row.transaction.amount.money else { continue }
+      #expect(text.contains(" \(money.text.text)"), "at \(columns) columns")
+    }
+  }
+
+  @Test(arguments: 60...200)
+  func `a wide character never straddles a border`(columns: Int) {
+    var model = SampleDesk.desk(rows: Array(repeating: SampleRows.wide, count: 30))
+    model.detail.detail = SampleDetail.detail(
+      wideEverywhere, account: SampleDesk.nzStore, refundRefusal: nil, cancelRefusal: nil)
+    for focus in Pane.allCases {
+      model.focus = focus
+      let drawn = canvas(of: model, size: Size(columns: columns, rows: 40))
+      for row in 0..<40 {
+        for column in 0..<columns {
+          let cell = drawn[Point(column: column, row: row)]
+          let next = drawn[Point(column: column + 1, row: row)]
+          if cell.isWide { #expect(column + 1 < columns && next.isContinuation) }
+        }
+        guard row > 0, row < 39 else { continue }
+        #expect(!drawn[Point(column: columns - 1, row: row)].isContinuation)
+      }
+    }
+  }
+
+  @Test(arguments: ["midnight"])
+  func `LIVE and test differ by word, by colour and by the lines around them`(name: String) {
+    let size = Size(columns: 80, rows: 24)
+    let live = canvas(of: Screens.layer(.confirm(SampleDecisions.confirm())), size: size)
+    let test = canvas(
+      of: Screens.layer(
+        .confirm(
+          SampleDecisions.confirm(
+            SampleDecisions.review(
+              detail: SampleDetail.test, amount: Money(minor: 500, currency: .nzd))))),
+      size: size)
+    let frame = DeskLayout(columns: 80, rows: 24, focus: .list, isZoomed: false, lowBandwidth: false).layer
+    let corner = Point(column: frame.column, row: frame.row)
+    #expect(live[corner].text != test[corner].text)
+    #expect(live[corner].style != test[corner].style)
+    let rows = live.plainText().split(separator: "\n", omittingEmptySubsequences: false)
+    #expect(rows[frame.row + 1].contains("LIVE"))
+    let others = test.plainText().split(separator: "\n", omittingEmptySubsequences: false)
+    #expect(others[frame.row + 1].contains("test"))
+    #expect(!others[frame.row + 1].contains("LIVE"))
+  }
+
+  @Test func `without colours every status is still a word of its own`() {
+    let size = Size(columns: 120, rows: 50)
+    let text = canvas(of: SampleDesk.desk(), size: size, palette: Palette(theme: Theme(name: "none", kind: .dark, styles: [:])))
+      .plainText()
+    for word in ["outcome unknown", "pending", "partly refunded", "paid", "refunded", "failed", "cancelled"] {
+      #expect(text.contains(word))
+    }
+  }
+
+  @Test func `the cursor stands in the field that is typed into`() throws {
+    var model = SampleDesk.desk()
+    model.list.isSearching = true
+    model.list.search = LineEditor("東京 gbp")
+    let drawn = canvas(of: model, size: Size(columns: 80, rows: 24))
+    #expect(drawn.cursor == Point(column: 1 + 3 + 8, row: 2))
+    model.list.isSearching = false
+    #expect(canvas(of: model, size: Size(columns: 80, rows: 24)).cursor == nil)
+  }
+
+  @Test func `a search longer than its line shows where the cursor is`() throws {
+    var model = SampleDesk.desk()
+    model.list.isSearching = true
+    model.list.search = LineEditor(String(repeating: "0123456789", count: 12) + "END")
+    let drawn = canvas(of: model, size: Size(columns: 60, rows: 16))
+    let row = drawn.plainText().split(separator: "\n", omittingEmptySubsequences: false)[2]
+    #expect(row.contains("END"))
+    #expect(row.contains("…"))
+    let cursor = try #require(drawn.cursor)
+    #expect(drawn[Point(column: cursor.column - 1, row: cursor.row)].text == "D")
+  }
+
+  @Test func `a wait shows no seconds before it is worth a word`() {
+    var model = SampleDesk.desk()
+    model.list.answer?.progress[SampleDesk.nzStore.name] = .waiting
+    let size = Size(columns: 120, rows: 36)
+    for (milliseconds, isShown) in [(149, false), (150, true)] {
+      model.list.askedAt = model.now.adding(milliseconds: Int64(-milliseconds))
+      let text = canvas(of: model, size: size).plainText()
+      #expect(text.contains("nz-store answering") == isShown)
+    }
+  }
+
+  @Test func `low bandwidth shows whole seconds only`() {
+    let context = DeskContext(
+      accounts: SampleDesk.context.accounts, actor: Actor("amina"), zone: .utc, keymap: .standard,
+      lowBandwidth: true)
+    var model = SampleDesk.desk(context: context)
+    model.list.askedAt = model.now.adding(milliseconds: -1200)
+    model.list.answer?.progress[SampleDesk.nzStore.name] = .waiting
+    let text = canvas(of: model, size: Size(columns: 160, rows: 50)).plainText()
+    #expect(text.contains("nz-store answering 1 s"))
+  }
+
+  // MARK: - Amounts
+
+  /// Every amount that the models hold, as it is written.
+  private static let known: Set<String> = [
+    "15.99 GBP", "12.99 GBP", "9.99 GBP", "50.00 USD", "13.00 USD", "25.00 NZD", "128000 JPY",
+    "1.250 BHD", "0.000 BHD", "1.00 GBP", "2.00 GBP", "12.00 NZD", "987654321098.76 GBP", "40.00 NZD",
+    "70.00 GBP",
+  ]
+
+  private var largestOpened: DeskModel {
+    Screens.showing(
+      SampleDetail.detail(
+        SampleRows.largest, account: SampleDesk.ukStore,
+        intents: [
+          SampleDetail.refund(
+            1, of: SampleRows.gbp(100), from: SampleRows.largest, seen: .paid, state: .succeeded,
+            at: "2026-04-22T03:00:00Z", id: "rf_1", reason: "duplicate")
+        ], refundRefusal: nil, cancelRefusal: nil))
+  }
+
+  /// What looks like the end of an amount: digits, a space and a currency.
+  private func amounts(in text: String) -> Set<String> {
+    var found: Set<String> = []
+    for line in text.split(separator: "\n") {
+      let words = line.split(separator: " ")
+      for (word, code) in zip(words, words.dropFirst()) {
+        let currency = code.prefix { $0.isLetter }
+        guard ["GBP", "USD", "NZD", "JPY", "BHD"].contains(currency) else { continue }
+        found.insert("\(word) \(currency)")
+      }
+    }
+    return found
+  }
+
+  private var wideEverywhere: PaymentRow {
+    var row = SampleRows.wide
+    row.transaction.status = .paid
+    row.transaction.customer = "東京都千代田区東京都千代田区東京都千代田区"
+    row.transaction.details = ForeignText(String(repeating: "東京", count: 200))
+    row.transaction.remark = "注文"
+    return row
+  }
+}

@@ -1,0 +1,37 @@
+import Foundation
+import Settings
+import Terminal
+import TerminalViews
+import Testing
+import ViewModels
+
+/// Every screen at every size that is promised, compared with a text file.
+struct PictureTests {
+  static let sizes = [
+    Size(columns: 60, rows: 16), Size(columns: 80, rows: 24), Size(columns: 120, rows: 36),
+    Size(columns: 160, rows: 50),
+  ]
+
+  @Test(arguments: Screens.all.map(\.name), sizes)
+  func `each screen looks like its picture`(name: String, size: Size) throws {
+    let screen = try #require(Screens.all.first { $0.name == name })
+    try Picture(name: name, canvas: canvas(of: screen.model, size: size)).check()
+  }
+
+  @Test func `a terminal that is too small is told how large it must be`() throws {
+    let size = Size(columns: 59, rows: 15)
+    try Picture(name: "too-small", canvas: canvas(of: SampleDesk.desk(), size: size)).check()
+  }
+}
+
+/// Draws a desk on a canvas of a size, in the default theme.
+func canvas(
+  of model: DeskModel, size: Size, palette: Palette = Palette(theme: .midnight)
+) -> Canvas {
+  var model = model
+  model.columns = size.columns
+  model.rows = size.rows
+  var canvas = Canvas(size: size)
+  DeskView.draw(model, on: &canvas, palette: palette)
+  return canvas
+}

@@ -1,0 +1,125 @@
+import Testing
+import TextSafety
+import ViewModels
+
+struct KeymapTests {
+  @Test(arguments: DeskAction.Place.allCases)
+  func `a key means one thing in a place`(_ place: DeskAction.Place) {
+    var meanings: [KeyPress: DeskAction] = [:]
+    for action in DeskAction.allCases where action.specification.places.contains(place) {
+      for key in action.specification.keys {
+        #expect(meanings[key] == nil, "\(key.name) in \(place)")
+        meanings[key] = action
+        #expect(Keymap.standard.action(for: key, in: place) == action)
+      }
+    }
+  }
+
+  @Test(arguments: DeskAction.Place.allCases)
+  func `every place can be left, drawn again and suspended`(_ place: DeskAction.Place) {
+    #expect(Keymap.standard.action(for: .escape, in: place) == .cancel)
+    #expect(Keymap.standard.action(for: .control("g"), in: place) == .cancel)
+    #expect(Keymap.standard.action(for: .control("l"), in: place) == .redraw)
+    #expect(Keymap.standard.action(for: .control("z"), in: place) == .suspend)
+  }
+
+  @Test func `flow control stays with the terminal, and money has two keys only`() {
+    for place in DeskAction.Place.allCases {
+      #expect(Keymap.standard.action(for: .control("s"), in: place) == nil)
+      #expect(Keymap.standard.action(for: .control("q"), in: place) == nil)
+    }
+    #expect(Keymap.standard.keys(for: .refund) == [.character("R")])
+    #expect(Keymap.standard.keys(for: .cancelPayment) == [.character("X")])
+  }
+
+  @Test(arguments: DeskAction.allCases)
+  func `every action has a key, a title and a place`(_ action: DeskAction) {
+    #expect(!action.specification.keys.isEmpty)
+    #expect(!action.title.isEmpty)
+    #expect(!action.specification.places.isEmpty)
+  }
+
+  @Test func `where text is typed no printable key is taken`() {
+    for place in DeskAction.Place.allCases where place.takesText {
+      for action in DeskAction.allCases where action.specification.places.contains(place) {
+        let textKeys = action.specification.keys.filter(\.isText)
+        #expect(textKeys.isEmpty, "\(action) in \(place)")
+        #expect(!action.specification.isConfigurable, "\(action) in \(place)")
+      }
+    }
+  }
+
+  @Test func `the configuration gives an action other keys`() {
+    let keymap = Keymap(overrides: ["refund": "r Ctrl-T", "down": "n Down"])
+    #expect(keymap.mistakes.isEmpty)
+    #expect(keymap.action(for: "r", in: .list) == .refund)
+    #expect(keymap.action(for: .control("t"), in: .detail) == .refund)
+    #expect(keymap.action(for: "R", in: .list) == nil)
+    #expect(keymap.action(for: "j", in: .list) == nil)
+    #expect(keymap.action(for: "n", in: .list) == .down)
+    #expect(keymap.keyName(for: .refund) == "r")
+    #expect(keymap.keyNames(for: .down) == "n ↓")
+  }
+
+  @Test(arguments: [
+    ("refudn", "R", "No action is named refudn; `tilldesk keys` lists them."),
+    ("refund", "Hyper-R", "Hyper-R names no key; write for example r, R, Ctrl-R or PgDn."),
+    ("refund", " ", "refund needs at least one key."),
+    ("cancel", "b", "The keys of back are fixed; take the line out."),
+    ("deleteWord", "b", "The keys of delete a word are fixed; take the line out."),
+    ("refund", "j", "j already means down (down) there; choose another key."),
+    ("refund", "Enter", "Enter already means open (open) there; choose another key."),
+    ("refund", "Esc", "Esc already means back (cancel) there; choose another key."),
+  ])
+  func `a mistake in the configuration is named and leaves the default`(
+    _ id: String, _ names: String, _ sentence: String
+  ) {
+    let keymap = Keymap(overrides: [id: names])
+    #expect(keymap.mistakes.map(\.id) == [id])
+    #expect(keymap.mistakes.map(\.sentence.text) == [sentence])
+    for action in DeskAction.allCases {
+      #expect(keymap.keys(for: action) == action.specification.keys)
+    }
+  }
+
+  @Test func `two actions may change places`() {
+    let keymap = Keymap(overrides: ["refund": "X", "cancelPayment": "R"])
+    #expect(keymap.mistakes.isEmpty)
+    #expect(keymap.action(for: "X", in: .list) == .refund)
+    #expect(keymap.action(for: "R", in: .list) == .cancelPayment)
+  }
+
+  @Test func `of two actions given one key, the rest stays without conflict`() {
+    let keymap = Keymap(overrides: ["refund": "z", "search": "z", "sort": "/"])
+    #expect(keymap.mistakes.map(\.id) == ["refund"])
+    #expect(keymap.action(for: "z", in: .list) == .search)
+    #expect(keymap.action(for: "/", in: .list) == .sort)
+    #expect(keymap.action(for: "R", in: .list) == .refund)
+  }
+
+  @Test(arguments: [
+    KeyPress.character("R"), .character("?"), .character(" "), .control("r"), .enter, .escape,
+    .tab, .backTab, .backspace, .delete, .up, .down, .left, .right, .home, .end, .pageUp,
+    .pageDown,
+  ])
+  func `the name of a key reads back as the key`(_ key: KeyPress) {
+    #expect(KeyPress(name: key.name.text) == key)
+  }
+
+  @Test(arguments: ["", "  ", "Ctrl-", "Ctrl-1", "Ctrl-RR", "Alt-x", "F1", "\u{1B}", "\u{7F}", "RR"])
+  func `what names no key is none`(_ name: String) {
+    #expect(KeyPress(name: name) == nil)
+  }
+
+  @Test func `the listing shows every action with its place and whether it can be changed`() {
+    let listings = Keymap.standard.listings
+    #expect(listings.map(\.action) == DeskAction.allCases)
+    let refund = listings.first { $0.action == .refund }
+    #expect(refund?.id == "refund")
+    #expect(refund?.keys == "R")
+    #expect(refund?.places == "the list, the payment")
+    let redraw = listings.first { $0.action == .redraw }
+    #expect(redraw?.id == nil)
+    #expect(redraw?.places == "everywhere")
+  }
+}

@@ -1,0 +1,56 @@
+import Payments
+import SupportDesk
+import Testing
+import TextSafety
+import ViewModels
+
+/// Thousands of agents who press anything: nothing traps, and no money goes out that was not confirmed.
+struct RandomAgentTests {
+  private static let runsPerSeed: UInt64 = 1000
+  private static let eventsPerRun = 50
+
+  @Test(arguments: 0..<UInt64(20))
+  func `I12 nothing is sent without the word typed on a quiet screen`(_ seed: UInt64) {
+    var sendCount = 0
+    for run in 0..<Self.runsPerSeed {
+      let watch = Self.run(seed: seed * Self.runsPerSeed + run)
+      sendCount += watch.sendCount
+      guard watch.complaints.isEmpty else {
+        Issue.record("seed \(seed), run \(run): \(watch.complaints)")
+        return
+      }
+    }
+    // An agent who never gets as far as sending would prove nothing.
+    #expect(sendCount > 20)
+  }
+
+  private static func run(seed: UInt64) -> MoneyWatch {
+    var agent = RandomAgent(seed: seed)
+    var model = DeskModel(context: World.context)
+    var watch = MoneyWatch()
+    agent.take(model.update(.started(columns: 80, rows: 24, at: World.start)))
+    for _ in 0..<eventsPerRun {
+      for event in agent.events(for: model) {
+        let before = model
+        let effects = model.update(event)
+        agent.take(effects)
+        watch.look(at: event, before: before, after: model, effects: effects)
+        checkBounds(model, seed: seed)
+      }
+    }
+    return watch
+  }
+
+  private static func checkBounds(_ model: DeskModel, seed: UInt64) {
+    let list = model.list
+    let isSound =
+      list.top >= 0 && list.top <= max(0, list.rows.count - 1)
+      && (list.selected == nil) == list.rows.isEmpty
+      && (list.rows.isEmpty || list.cursor != nil)
+      && model.detail.key == list.selected
+      && (model.detail.detail == nil || model.detail.detail?.row.id == model.detail.key)
+      && model.layers.count <= 4 && model.messages.count <= DeskModel.messagesMax
+      && list.search.cursor <= list.search.text.count
+    if !isSound { Issue.record("out of bounds with seed \(seed)") }
+  }
+}
