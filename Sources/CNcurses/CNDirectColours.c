@@ -1,8 +1,9 @@
 // True colour for a terminal that has it while its description does not say so.
 //
-// Most terminals with 24-bit colour call themselves xterm-256color and set COLORTERM. ncurses can send such colours only
-// for a description with the RGB flag, which no entry of ncurses-base has. But it also takes a description from the
-// variable TERMINFO itself, so here the terminal's own one is written out again with that flag and two other strings.
+// Most terminals with 24-bit colour call themselves xterm-256color and set COLORTERM. ncurses can
+// send such colours only for a description with the RGB flag, which no entry of ncurses-base has.
+// But it also takes a description from the variable TERMINFO itself, so here the terminal's own one
+// is written out again with that flag and two other strings.
 
 #include "CNcurses.h"
 
@@ -37,6 +38,10 @@ static void putShort(Entry *entry, int value) {
   putByte(entry, value >> 8 & 0xFF);
 }
 
+static void putShorts(Entry *entry, const int *values, size_t count) {
+  for (size_t index = 0; index < count; index++) putShort(entry, values[index]);
+}
+
 static void putNumber(Entry *entry, int value) {
   putShort(entry, value & 0xFFFF);
   putShort(entry, value >> 16 & 0xFFFF);
@@ -51,8 +56,9 @@ static void align(Entry *entry) {
 }
 
 /// The colours below 8 stay those of the palette, as in the descriptions that come with ncurses.
-#define DIRECT(palette, direct)                                                                                  \
-  "\033[%?%p1%{8}%<%t" palette "%p1%d%e" direct ";2;%p1%{65536}%/%d;%p1%{256}%/%{255}%&%d;%p1%{255}%&%d%;m"
+#define DIRECT(palette, direct)                                              \
+  "\033[%?%p1%{8}%<%t" palette "%p1%d%e" direct                              \
+  ";2;%p1%{65536}%/%d;%p1%{256}%/%{255}%&%d;%p1%{255}%&%d%;m"
 
 static const char *stringOf(const char *name) {
   if (strcmp(name, "setaf") == 0) return DIRECT("3", "38");
@@ -79,7 +85,7 @@ static void compose(Entry *entry, const char *name) {
     if (value != NULL) textCount += (int)strlen(value) + 1;
   }
   const int header[] = {magic, (int)strlen(name) + 1, BOOLWRITE, NUMWRITE, STRWRITE, textCount};
-  for (size_t index = 0; index < sizeof header / sizeof *header; index++) putShort(entry, header[index]);
+  putShorts(entry, header, sizeof header / sizeof *header);
   putString(entry, name);
   for (int index = 0; index < BOOLWRITE; index++) putByte(entry, flagOf(boolnames[index]));
   align(entry);
@@ -97,7 +103,7 @@ static void compose(Entry *entry, const char *name) {
   align(entry);
   // The extension: one flag, no numbers, no strings, one name of four bytes.
   const int extension[] = {1, 0, 0, 1, 4};
-  for (size_t index = 0; index < sizeof extension / sizeof *extension; index++) putShort(entry, extension[index]);
+  putShorts(entry, extension, sizeof extension / sizeof *extension);
   putByte(entry, true);
   align(entry);
   putShort(entry, 0);

@@ -4,6 +4,7 @@
 
 #include <pthread.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/signalfd.h>
@@ -34,8 +35,14 @@ void CNBlockSignals(void) {
   isBlocked = pthread_sigmask(SIG_BLOCK, &set, &maskBefore) == 0;
 }
 
-/// Runs only in a thread that was started before the signals were blocked: passes the signal to the thread that reads
-/// the descriptor. Also keeps ncurses from installing handlers of its own, which are not safe.
+void CNUnblockSignals(void) {
+  if (isBlocked) pthread_sigmask(SIG_SETMASK, &maskBefore, NULL);
+  isBlocked = false;
+}
+
+/// Runs only in a thread that was started before the signals were blocked: passes the signal to the
+/// thread that reads the descriptor. Also keeps ncurses from installing handlers of its own, which
+/// are not safe.
 static void passOn(int signal) { pthread_kill(owner, signal); }
 
 bool CNSignalsOpen(void) {
@@ -46,16 +53,19 @@ bool CNSignalsOpen(void) {
   if (descriptor < 0) return false;
   struct sigaction action = {.sa_handler = passOn, .sa_flags = SA_RESTART};
   sigfillset(&action.sa_mask);
-  for (int index = 0; index < watchedCount; index++) sigaction(watched[index], &action, &actionsBefore[index]);
+  for (int index = 0; index < watchedCount; index++) {
+    sigaction(watched[index], &action, &actionsBefore[index]);
+  }
   return true;
 }
 
 void CNSignalsClose(void) {
-  for (int index = 0; index < watchedCount; index++) sigaction(watched[index], &actionsBefore[index], NULL);
+  for (int index = 0; index < watchedCount; index++) {
+    sigaction(watched[index], &actionsBefore[index], NULL);
+  }
   close(descriptor);
   descriptor = -1;
-  if (isBlocked) pthread_sigmask(SIG_SETMASK, &maskBefore, NULL);
-  isBlocked = false;
+  CNUnblockSignals();
 }
 
 int CNSignalDescriptor(void) { return descriptor; }
@@ -100,8 +110,8 @@ static char restoring[512];
 static size_t restoringCount;
 static volatile sig_atomic_t isArmed;
 
-/// Async-signal-safe: writes what was composed before, sets the modes that were saved before, and lets the handler
-/// that was there (or the default) have the signal again when this one returns.
+/// Async-signal-safe: writes what was composed before, sets the modes that were saved before, and
+/// lets the handler that was there (or the default) have the signal again when this one returns.
 static void restoreAndDie(int signal) {
   if (isArmed) {
     isArmed = 0;
@@ -129,17 +139,23 @@ void CNCrashHandlersOpen(void) {
   giveHandlersAStack();
   struct sigaction action = {.sa_handler = restoreAndDie, .sa_flags = SA_ONSTACK};
   sigemptyset(&action.sa_mask);
-  for (int index = 0; index < fatalCount; index++) sigaction(fatal[index], &action, &fatalBefore[index]);
+  for (int index = 0; index < fatalCount; index++) {
+    sigaction(fatal[index], &action, &fatalBefore[index]);
+  }
 }
 
 void CNCrashHandlersClose(void) {
-  for (int index = 0; index < fatalCount; index++) sigaction(fatal[index], &fatalBefore[index], NULL);
+  for (int index = 0; index < fatalCount; index++) {
+    sigaction(fatal[index], &fatalBefore[index], NULL);
+  }
 }
 
 void CNCrashHandlersArm(const char *bytes, size_t count) {
   isArmed = 0;
+  atomic_signal_fence(memory_order_seq_cst);
   restoringCount = count < sizeof restoring ? count : sizeof restoring;
   memcpy(restoring, bytes, restoringCount);
+  atomic_signal_fence(memory_order_seq_cst);
   isArmed = 1;
 }
 

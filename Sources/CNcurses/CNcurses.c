@@ -46,7 +46,9 @@ static const char *capability(const char *name) {
   return value == (const char *)-1 || value == NULL || *value == '\0' ? NULL : value;
 }
 
-static bool startsSequence(const char *value) { return value != NULL && strncmp(value, "\033[", 2) == 0; }
+static bool startsSequence(const char *value) {
+  return value != NULL && strncmp(value, "\033[", 2) == 0;
+}
 
 CNTerminalType CNDescribeTerminalType(const char *name) {
   CNTerminalType type = {0};
@@ -62,8 +64,8 @@ CNTerminalType CNDescribeTerminalType(const char *name) {
   type.colourCount = colours > 0 ? colours : 0;
   const int pairs = tigetnum("pairs");
   type.pairCount = pairs > 0 ? pairs : 0;
-  type.hasDirectColours =
-      colours >= 0x1000000 && (tigetflag("RGB") > 0 || tigetnum("RGB") > 0 || capability("RGB") != NULL);
+  const bool hasRGB = tigetflag("RGB") > 0 || tigetnum("RGB") > 0 || capability("RGB") != NULL;
+  type.hasDirectColours = colours >= 0x1000000 && hasRGB;
   TERMINAL *looked = set_curterm(previous);
   if (looked != previous) del_curterm(looked);
   return type;
@@ -181,7 +183,8 @@ CNSize CNScreenSize(void) {
 
 bool CNAdoptSize(void) {
   struct winsize kernel;
-  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &kernel) != 0 || kernel.ws_row == 0 || kernel.ws_col == 0) return false;
+  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &kernel) != 0) return false;
+  if (kernel.ws_row == 0 || kernel.ws_col == 0) return false;
   if (!is_term_resized(kernel.ws_row, kernel.ws_col)) return false;
   return resizeterm(kernel.ws_row, kernel.ws_col) == OK;
 }
@@ -200,12 +203,14 @@ static attr_t attributesOf(int32_t bits) {
   return attributes;
 }
 
-/// Makes a cell; false when the C library would give it another width than we did, which would shift the rest.
+/// Makes a cell; false when the C library would give it another width than we did, which would
+/// shift the rest.
 static bool compose(cchar_t *cell, const uint32_t *scalars, CNRun run) {
   wchar_t text[CNScalarsPerCell + 1] = {0};
   for (int index = 0; index < CNScalarsPerCell; index++) text[index] = (wchar_t)scalars[index];
   int pair = run.pair;
-  return wcwidth(text[0]) == run.cellWidth && setcchar(cell, text, attributesOf(run.attributes), 0, &pair) == OK;
+  return wcwidth(text[0]) == run.cellWidth
+         && setcchar(cell, text, attributesOf(run.attributes), 0, &pair) == OK;
 }
 
 void CNPut(CNRun run, const uint32_t *scalars, size_t cellCount) {
@@ -221,7 +226,8 @@ void CNPut(CNRun run, const uint32_t *scalars, size_t cellCount) {
     } else {
       for (int part = 0; part < run.cellWidth; part++) compose(&cells[filled++], unknown, narrow);
     }
-    // A cell needs at most two places. mvadd_wchnstr does not wrap, scroll or refuse the last cell of the screen.
+    // A cell needs at most two places. mvadd_wchnstr does not wrap, scroll or refuse the last cell
+    // of the screen.
     if (filled >= 254 || index + 1 == cellCount) {
       mvadd_wchnstr(run.row, column, cells, filled);
       column = run.column + (int)(index + 1) * run.cellWidth;
@@ -243,11 +249,13 @@ static void showCursor(bool isVisible) {
 void CNPresent(int32_t cursorRow, int32_t cursorColumn) {
   const bool wantsCursor = cursorRow >= 0;
   if (!wantsCursor) showCursor(false);
-  // A hidden cursor may stay where the last cell was drawn; one that cannot be hidden is parked in a corner.
+  // A hidden cursor may stay where the last cell was drawn; one that cannot be hidden is parked in
+  // a corner.
   leaveok(stdscr, !wantsCursor && canHideCursor);
   move(wantsCursor ? cursorRow : getmaxy(stdscr) - 1, wantsCursor ? cursorColumn : 0);
   wnoutrefresh(stdscr);
-  // Not by putp, which writes to the buffer of stdout: doupdate has one of its own, and leaves it empty.
+  // Not by putp, which writes to the buffer of stdout: doupdate has one of its own, and leaves it
+  // empty.
   if (settings.isSynchronised) sendText(beginUpdate);
   doupdate();
   if (settings.isSynchronised) sendText(endUpdate);

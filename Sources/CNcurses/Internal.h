@@ -6,7 +6,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/// Directs the signals to the descriptor; before newterm, which installs its own handlers only where none are.
+/// Directs the signals to the descriptor; before newterm, which installs its own handlers only
+/// where none are.
 bool CNSignalsOpen(void);
 void CNSignalsClose(void);
 

@@ -4,7 +4,9 @@ import Payments
 
 /// How our values stand in columns.
 enum Columns {
-  /// Text as a column value. Text that holds a NUL goes in as bytes: SQLite's C strings would end at it, and
+  /// Text as a column value.
+  ///
+  /// Text that holds a NUL goes in as bytes: SQLite's C strings would end at it, and
   /// two names would become one.
   static func value(_ text: String) -> DatabaseValue {
     text.utf8.contains(0) ? Data(text.utf8).databaseValue : text.databaseValue
@@ -29,7 +31,9 @@ enum Columns {
 }
 
 extension Row {
-  /// Text of a column; `nil` for NULL. Throws when the column holds something else.
+  /// Text of a column; `nil` for NULL.
+  ///
+  /// Throws when the column holds something else.
   func optionalText(_ column: String) throws -> String? {
     let value: DatabaseValue = self[column]
     switch value.storage {
@@ -42,7 +46,9 @@ extension Row {
 
   /// Text of a column that is never NULL.
   func text(_ column: String) throws -> String {
-    guard let text = try optionalText(column) else { throw JournalError.corrupt("column \(column)") }
+    guard let text = try optionalText(column) else {
+      throw JournalError.corrupt("column \(column)")
+    }
     return text
   }
 
@@ -84,7 +90,8 @@ extension Row {
 
   /// The payment of a row; `nil` when the row is about none.
   func paymentKey() throws -> PaymentKey? {
-    guard let provider = try optionalText("provider"), let origin = try optionalText("account_origin"),
+    guard let provider = try optionalText("provider"),
+      let origin = try optionalText("account_origin"),
       let merchant = try optionalText("merchant"), let payment = try optionalText("payment")
     else { return nil }
     return PaymentKey(

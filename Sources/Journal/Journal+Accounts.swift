@@ -2,9 +2,11 @@ import GRDB
 package import Payments
 
 extension Journal {
-  /// Binds a label to its merchant the first time, and refuses another merchant under that label afterwards.
+  /// Binds a label to its merchant the first time, and refuses another merchant under that label
+  /// afterwards.
   ///
-  /// Throws ``JournalError/accountChanged(_:old:new:)`` until ``confirmAccount(_:_:actor:at:)`` is called.
+  /// Throws ``JournalError/accountChanged(_:old:new:)`` until ``confirmAccount(_:_:actor:at:)`` is
+  /// called.
   package func rememberAccount(
     _ name: AccountName, _ identity: AccountIdentity, at time: Instant
   ) throws(JournalError) {

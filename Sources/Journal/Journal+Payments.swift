@@ -3,16 +3,20 @@ package import Payments
 import TextSafety
 
 extension Journal {
-  /// Writes a note on a payment. Throws ``JournalError/cardNumber`` when it looks like one.
+  /// Writes a note on a payment.
+  ///
+  /// Throws ``JournalError/cardNumber`` when it looks like one.
   package func note(
     _ text: String, on key: PaymentKey, actor: Actor, at time: Instant
   ) throws(JournalError) {
     try write(text, as: .noted, on: key, actor: actor, at: time)
   }
 
-  /// Records that something turned out otherwise than recorded, and freezes the payment for a person (I9).
+  /// Records that something turned out otherwise than recorded, and freezes the payment for a
+  /// person (I9).
   ///
-  /// - Parameter intent: The decision whose recorded end is contradicted; `nil` when it is about none of ours.
+  /// - Parameter intent: The decision whose recorded end is contradicted; `nil` when it is about
+  ///   none of ours.
   package func correction(
     _ text: String, on key: PaymentKey, intent: IntentID? = nil, actor: Actor, at time: Instant
   ) throws(JournalError) {
@@ -41,7 +45,8 @@ extension Journal {
 
   /// Saves what the provider tells of now; writes nothing when that is known.
   ///
-  /// A refund once named for this payment stays known. What only may belong to it is as good as the last look.
+  /// A refund once named for this payment stays known. What only may belong to it is as good as the
+  /// last look.
   package func saveKnownRefunds(
     _ refunds: [ReportedRefund], for key: PaymentKey, at time: Instant
   ) throws(JournalError) {
@@ -55,10 +60,12 @@ extension Journal {
     }
   }
 
-  /// Erases the free text about a payment: reasons, notes, tickets, messages, raw requests and answers.
+  /// Erases the free text about a payment: reasons, notes, tickets, messages, raw requests and
+  /// answers.
   ///
-  /// The chain stays whole: it holds salted hashes, and the salts go too. Throws ``JournalError/openIntent(_:)``
-  /// while a decision is not settled, since its bytes may still be needed.
+  /// The chain stays whole: it holds salted hashes, and the salts go too. Throws
+  /// ``JournalError/openIntent(_:)`` while a decision is not settled, since its bytes may still be
+  /// needed.
   package func eraseText(
     on key: PaymentKey, actor: Actor, at time: Instant
   ) throws(JournalError) {

@@ -43,9 +43,16 @@ extension Journal {
     return try intents("WHERE actor = ? \(order)", [Columns.value(actor.name.raw)])
   }
 
-  /// The request of an intent, byte for byte as it was prepared; `nil` when there is no such intent.
+  /// The request of an intent, byte for byte as it was prepared; `nil` when there is no such
+  /// intent.
   package func write(of id: IntentID) throws(JournalError) -> StoredWrite? {
     try read { db in try StoredRequests(db: db).write(of: id) }
+  }
+
+  /// The hash over all that was confirmed, by which an approval is bound to it (I18); `nil` for no
+  /// such intent.
+  package func decisionHash(of id: IntentID) throws(JournalError) -> String? {
+    try read { db in try StoredRequests(db: db).decisionHash(of: id) }
   }
 
   /// The attempts of an intent in order, each with its answer; `nil` while none is on record.
@@ -59,7 +66,8 @@ extension Journal {
     let states = IntentState.allCases.filter { !$0.isTerminal }
     let marks = states.map { _ in "?" }.joined(separator: ", ")
     return try intents(
-      "WHERE state IN (\(marks)) ORDER BY created, rowid", states.map { Columns.value($0.rawValue) })
+      "WHERE state IN (\(marks)) ORDER BY created, rowid", states.map { Columns.value($0.rawValue) }
+    )
   }
 
   private func intents(

@@ -2,7 +2,8 @@ import GRDB
 package import Payments
 
 extension Journal {
-  /// Settles what processes that are gone left behind (I10): prepared becomes discarded, sending becomes unknown.
+  /// Settles what processes that are gone left behind (I10): prepared becomes discarded, sending
+  /// becomes unknown.
   ///
   /// Intents of living processes, this one among them, are not touched.
   ///

@@ -2,7 +2,8 @@ import GRDB
 import Payments
 
 extension Journal {
-  /// Checks the whole record: the chain of hashes, the free text, and that the events make exactly these rows.
+  /// Checks the whole record: the chain of hashes, the free text, and that the events make exactly
+  /// these rows.
   ///
   /// Throws ``JournalError/tampered(event:_:)`` at the first event that does not fit.
   ///
@@ -13,7 +14,8 @@ extension Journal {
       let log = EventLog(db: db)
       var count = 0
       var previous = EventRecord.root
-      try log.forEach { event, hash in
+      let events = try log.cursor()
+      while let (event, hash) = try events.next() {
         guard event.sequence == Int64(count) + 1, event.previous == previous, event.hash == hash
         else { throw JournalError.tampered(event: event.sequence, "its hash differs") }
         try checkTexts(of: event, db)

@@ -5,8 +5,9 @@ package import Sodium
 /// The durable record of every decision and of what came of it.
 ///
 /// Events are the truth: each change appends one to a hash chain and makes the rows from it, in one
-/// transaction. Several processes use one file; what must hold between them (I3, I9, I10, I16) is held by the
-/// database. Calls are synchronous and take about a third of a millisecond; none touches the network.
+/// transaction. Several processes use one file; what must hold between them (I3, I9, I10, I16) is
+/// held by the database. Calls are synchronous and take about a third of a millisecond; none
+/// touches the network.
 package final class Journal: Sendable {
   /// The file; `:memory:` for a record that ends with the process.
   package let path: String
@@ -45,8 +46,8 @@ package final class Journal: Sendable {
       migrator: Schema.migrator())
   }
 
-  /// GRDB sets `synchronous` back to NORMAL when it is told to use the write-ahead log itself, so the default
-  /// journal mode is kept and both are set here.
+  /// GRDB sets `synchronous` back to NORMAL when it is told to use the write-ahead log itself, so
+  /// the default journal mode is kept and both are set here.
   private static func configuration(
     _ patienceSeconds: Int, pageLimit: Int?
   ) -> Configuration {

@@ -1,7 +1,9 @@
 package import Payments
 package import TextSafety
 
-/// Why the record was not changed or could not be read. Nothing of the step was written when one is thrown.
+/// Why the record was not changed or could not be read.
+///
+/// Nothing of the step was written when one is thrown.
 package enum JournalError: Error, Hashable, Sendable {
   /// Another decision on the payment is open (I3).
   case openIntent(Intent)
@@ -33,7 +35,8 @@ package enum JournalError: Error, Hashable, Sendable {
   case io(String)
   /// What is stored cannot be read back as what was written.
   case corrupt(String)
-  /// The chain of events is broken at this sequence number, or rows differ from what the events say.
+  /// The chain of events is broken at this sequence number, or rows differ from what the events
+  /// say.
   case tampered(event: Int64, String)
   /// The path lies on this network file system.
   case networkFileSystem(String, path: String)

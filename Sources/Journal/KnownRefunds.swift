@@ -7,8 +7,9 @@ import TextSafety
 enum KnownRefunds {
   /// Joins what is told now with what was told before.
   ///
-  /// A refund that was once named for a payment stays, also when a later answer does not repeat it: else what
-  /// remains would grow. What only *may* belong to the payment is as good as the last look, where `looked`.
+  /// A refund that was once named for a payment stays, also when a later answer does not repeat it:
+  /// else what remains would grow. What only *may* belong to the payment is as good as the last
+  /// look, where `looked`.
   static func merge(
     _ told: [ReportedRefund], into known: [ReportedRefund], looked: Bool
   ) -> [ReportedRefund] {
@@ -42,7 +43,9 @@ enum KnownRefunds {
   }
 
   /// Takes the free text out of a list, to stand beside the chain.
-  static func split(_ refunds: [ReportedRefund]) throws -> (facts: [ReportedRefund], details: [UInt8]) {
+  static func split(
+    _ refunds: [ReportedRefund]
+  ) throws -> (facts: [ReportedRefund], details: [UInt8]) {
     let facts = refunds.map { refund in
       var refund = refund
       refund.details = nil

@@ -2,7 +2,8 @@ import GRDB
 import Payments
 import TextSafety
 
-/// Makes the rows from the events; the same code runs when an event is new and when all are folded again.
+/// Makes the rows from the events; the same code runs when an event is new and when all are folded
+/// again.
 struct Projection {
   let db: Database
 
@@ -97,7 +98,8 @@ struct Projection {
     }
   }
 
-  /// I7: an answer that settles nothing leaves the state alone; the replay is over, so its owner lets go.
+  /// I7: an answer that settles nothing leaves the state alone; the replay is over, so its owner
+  /// lets go.
   private func keepAnswer(_ event: EventRecord, facts: EventFacts, texts: EventTexts) throws {
     guard let id = event.intent, let row = try IntentRow.fetch(id, db) else { throw missing(event) }
     guard !row.intent.state.isTerminal else { return }

@@ -1,7 +1,9 @@
 import GRDB
 import Payments
 
-/// The tables of the journal. Events are the truth; every other table is made from them.
+/// The tables of the journal.
+///
+/// Events are the truth; every other table is made from them.
 enum Schema {
   /// Every step from an empty file to the present schema.
   static func migrator() -> DatabaseMigrator {
@@ -21,8 +23,8 @@ enum Schema {
 
   static let keyColumns = "provider, account_origin, merchant, payment"
 
-  // The words come from the vocabulary, so that schema and code cannot name different states. A word that is
-  // added later needs a migration that makes these rules anew.
+  // The words come from the vocabulary, so that schema and code cannot name different states. A
+  // word that is added later needs a migration that makes these rules anew.
   private static let states = list(IntentState.allCases)
   private static let terminalStates = list(IntentState.allCases.filter(\.isTerminal))
   private static let kinds = list(IntentKind.allCases)

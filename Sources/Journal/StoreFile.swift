@@ -72,7 +72,6 @@ enum StoreFile {
       case .SQLITE_CONSTRAINT_UNIQUE, .SQLITE_CONSTRAINT_PRIMARYKEY: return .duplicate
       default: return .io(words)
       }
-    case .SQLITE_IOERR where errno == ENOSPC || errno == EDQUOT: return .full(path)
     default: return .io(words)
     }
   }

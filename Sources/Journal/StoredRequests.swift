@@ -16,6 +16,13 @@ struct StoredRequests {
     return write
   }
 
+  /// The hash over all that was confirmed; `nil` when there is no such intent.
+  func decisionHash(of id: IntentID) throws -> String? {
+    let event = try Int64.fetchOne(
+      db, sql: "SELECT event FROM write WHERE intent = ?", arguments: [id.text])
+    return try event.flatMap { try log.facts(of: $0).decisionHash }
+  }
+
   /// The attempts of an intent in order, each with its answer; `nil` while none is on record.
   func attempts(of id: IntentID) throws -> [(attempt: StoredAttempt, answer: StoredAnswer?)] {
     let rows = try Row.fetchAll(

@@ -1,6 +1,7 @@
 public import TextSafety
 
-/// Why Tilldesk does not begin a refund or a cancel; the same value explains a disabled key and a command's error.
+/// Why Tilldesk does not begin a refund or a cancel; the same value explains a disabled key and a
+/// command's error.
 public enum ActionRefusal: Error, Hashable, Sendable {
   /// The provider has no such operation; the sentence says what to do instead.
   case unsupported(SafeText)
@@ -41,16 +42,23 @@ public enum ActionRefusal: Error, Hashable, Sendable {
     case .status(.cancel, .paid, _), .status(.cancel, .partlyRefunded, _):
       "Only a pending payment can be cancelled; this one is paid: refund it instead (R)."
     case .status(.cancel, let status, let word):
-      "Only a pending payment can be cancelled; this one is \(status.title)\(Self.inBrackets(word))."
+      """
+      Only a pending payment can be cancelled; this one is \(status.title)\(Self.inBrackets(word)).
+      """
     case .amountNotExact(let label):
       "The amount \(label) cannot be read exactly, so it cannot be refunded here."
     case .nothingLeft: "Nothing is left to refund."
     case .openIntent(let state, let kind, let money, let actor, _):
-      "Settle the earlier \(SafeText(sanitizing: kind.rawValue)) of \(money.text) by \(actor.safe) first: \(state.title)."
+      """
+      Settle the earlier \(kind.rawValue) of \(money.text) by \(actor.safe) first: \(state.title).
+      """
     case .exceedsRemaining(let asked, let remaining):
       "\(asked.text) is more than the \(remaining.text) that remain."
     case .sameAmountPending(let money):
-      "A refund of \(money.text) is still pending; a second one of the same amount could not be told apart. Wait for it, or refund another amount."
+      """
+      A refund of \(money.text) is still pending; a second one of the same amount could not be \
+      told apart. Wait for it, or refund another amount.
+      """
     case .recentRefund(let money, let actor, _, let id):
       "\(actor.safe) already refunded \(money.text)\(Self.inBrackets(id)) a short while ago."
     case .changed(let difference): "Nothing was sent: \(difference)"

@@ -63,7 +63,10 @@ public enum AmountMistake: Error, Hashable, Sendable {
     case .groupsNotOfThree:
       "Commas can only part groups of three digits: type the amount without commas."
     case .commaIsAmbiguous(let currency):
-      "\(currency.code) has \(currency.exponent) decimals, so a comma could mean two things: type the amount without it."
+      """
+      \(currency.code) has \(currency.exponent) decimals, so a comma could mean two things: type \
+      the amount without it.
+      """
     case .severalPoints(let suggestion):
       Self.sentence("Only one point can mark the decimals", suggestion)
     case .leadingPoint(let suggestion):

@@ -1,4 +1,5 @@
-/// A range of amounts in major units, right in every currency: `>=10` is 10.00 GBP, 10 JPY and 10.000 BHD.
+/// A range of amounts in major units, right in every currency: `>=10` is 10.00 GBP, 10 JPY and
+/// 10.000 BHD.
 public struct AmountRange: Hashable, Sendable {
   /// One end of a range.
   public struct Bound: Hashable, Sendable {
@@ -41,7 +42,8 @@ public struct AmountRange: Hashable, Sendable {
       to: DecimalNumber(unscaled: high, scale: number.scale + 1))
   }
 
-  /// The counts of minor units in the range, for a currency with so many decimals; `nil` when there are none.
+  /// The counts of minor units in the range, for a currency with so many decimals; `nil` when there
+  /// are none.
   public func minorRange(exponent: Int) -> ClosedRange<Int64>? {
     var first = Int128(Int64.min)
     var last = Int128(Int64.max)

@@ -5,7 +5,8 @@ public struct DecimalNumber: Hashable, Sendable {
   /// How many of the digits stand after the point, 0 to 6; the last of them is not a zero.
   public let scale: Int
 
-  /// Makes a number; zeros at the end of its decimals are dropped, so that equal numbers are equal values.
+  /// Makes a number; zeros at the end of its decimals are dropped, so that equal numbers are equal
+  /// values.
   public init(unscaled: Int64, scale: Int) {
     precondition((0...6).contains(scale), "A number has 0 to 6 decimals.")
     var (digits, decimals) = (unscaled, scale)

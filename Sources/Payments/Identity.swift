@@ -1,8 +1,8 @@
 public import TextSafety
 
-/// The label of an account in the configuration: `uk-store`. Never part of a payment's identity.
+/// The label of an account in the configuration, such as `uk-store`; never part of a payment's identity.
 public struct AccountName: Hashable, Comparable, Sendable, Codable, CustomStringConvertible {
-  /// The label: 1 to 40 of `a–z A–Z 0–9 - _ .`, so that `ACCOUNT/ID` can be split at the first slash.
+  /// The label, 1 to 40 of `a–z A–Z 0–9 - _ .`, so that a slash can part it from an id.
   public let text: String
 
   /// Makes a name; `nil` when the text is empty, too long or has other characters.
@@ -168,7 +168,8 @@ public struct IntentID: Hashable, Comparable, Sendable, Codable, CustomStringCon
   /// The 32 digits.
   public var description: String { text }
 
-  /// A short tag that goes out where a provider takes free text: `TD-7Q3K9M` (30 bits, Crockford base 32).
+  /// A short tag that goes out where a provider takes free text: `TD-7Q3K9M` (30 bits, Crockford
+  /// base 32).
   public var tag: SafeText {
     let alphabet = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ")
     var bits = UInt32(text.prefix(8), radix: 16) ?? 0

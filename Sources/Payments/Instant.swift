@@ -20,7 +20,8 @@ public struct Instant: Hashable, Comparable, Sendable, Codable {
     left.milliseconds < right.milliseconds
   }
 
-  /// The instant a number of milliseconds later (or earlier, when negative), held at the ends of time.
+  /// The instant a number of milliseconds later (or earlier, when negative), held at the ends of
+  /// time.
   ///
   /// Waits come from outside (`Retry-After`), so an absurd one must not stop the program.
   public func adding(milliseconds delta: Int64) -> Instant {

@@ -95,7 +95,8 @@ public struct PaymentFingerprint: Hashable, Sendable, Codable {
       .map { "\(Self.name(of: $0))\($0.progress.rawValue)" }.sorted()
   }
 
-  /// Whether the agent had this refund in view when deciding, so that it cannot be what was decided.
+  /// Whether the agent had this refund in view when deciding, so that it cannot be what was
+  /// decided.
   ///
   /// A refund without an id is never recognised.
   public func knew(_ refund: ReportedRefund) -> Bool {

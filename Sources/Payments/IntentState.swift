@@ -153,10 +153,12 @@ public enum IntentEvent: String, Hashable, Sendable, Codable, CaseIterable {
 }
 
 extension IntentState {
-  /// The state after an event; `nil` when the event cannot happen in this state, which changes nothing.
+  /// The state after an event; `nil` when the event cannot happen in this state, which changes
+  /// nothing.
   ///
-  /// Every pair is listed by state. UNKNOWN leaves only by an answer that settles it, by exhausted checks or by a
-  /// ruling: a refusal of a replay (I7) is not an event of the intent and must be recorded as an answer alone.
+  /// Every pair is listed by state. UNKNOWN leaves only by an answer that settles it, by exhausted
+  /// checks or by a ruling: a refusal of a replay (I7) is not an event of the intent and must be
+  /// recorded as an answer alone.
   public func after(_ event: IntentEvent) -> IntentState? {
     switch (self, event) {
     case (.prepared, .approvalRequested): .awaitingApproval

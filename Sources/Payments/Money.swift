@@ -51,7 +51,8 @@ public struct Money: Hashable, Sendable, Codable {
     return Money(minor: sum, currency: currency)
   }
 
-  /// The amount in major units with exactly the currency's decimals, ASCII, no grouping: `15.99`, `1000`, `1.250`.
+  /// The amount in major units with exactly the currency's decimals, ASCII, no grouping: `15.99`,
+  /// `1000`, `1.250`.
   public var decimalText: String {
     let digits = String(minor.magnitude)
     let sign = minor < 0 ? "-" : ""
@@ -64,10 +65,12 @@ public struct Money: Hashable, Sendable, Codable {
   /// The amount with its currency as people read it: `15.99 GBP`.
   public var text: SafeText { SafeText(sanitizing: "\(decimalText) \(currency.code)") }
 
-  /// Reads a decimal in major units as a provider writes it (`15.99`, `50`, `37.00`), exactly or not at all.
+  /// Reads a decimal in major units as a provider writes it (`15.99`, `50`, `37.00`), exactly or
+  /// not at all.
   ///
-  /// Digits beyond the currency's exponent are accepted only when they are zeros; signs, exponents, grouping
-  /// and spaces are not accepted. Returns `nil` for anything else, and for amounts beyond `Int64`.
+  /// Digits beyond the currency's exponent are accepted only when they are zeros; signs, exponents,
+  /// grouping and spaces are not accepted. Returns `nil` for anything else, and for amounts beyond
+  /// `Int64`.
   public init?(decimal: String, currency: Currency) {
     let parts = decimal.split(separator: ".", omittingEmptySubsequences: false)
     guard parts.count == 1 || parts.count == 2 else { return nil }

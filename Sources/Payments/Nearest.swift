@@ -15,7 +15,8 @@ public enum Nearest {
     .min { ($0.distance, $0.word) < ($1.distance, $1.word) }?.word
   }
 
-  /// The references that a customer may have meant, nearest first; the typed one may be a part of a reference.
+  /// The references that a customer may have meant, nearest first; the typed one may be a part of a
+  /// reference.
   ///
   /// Dashes, case, `O`/`0` and `I`/`L`/`1` make no difference. A candidate is named once.
   public static func references(
@@ -37,7 +38,8 @@ public enum Nearest {
   /// How many scalars must be inserted, removed, replaced or swapped with their neighbour.
   ///
   /// - Parameters:
-  ///   - toPart: Measures to the nearest part of the candidate, so that what surrounds it costs nothing.
+  ///   - toPart: Measures to the nearest part of the candidate, so that what surrounds it costs
+  ///     nothing.
   static func distance(
     _ typed: [Unicode.Scalar], _ candidate: [Unicode.Scalar], toPart: Bool = false
   ) -> Int {

@@ -26,8 +26,9 @@ public struct ProviderTime: Hashable, Sendable, Codable {
 
   /// Reads an ISO 8601 date and time with 0 to 9 fraction digits; `nil` for anything else.
   ///
-  /// `2026-04-22T02:37:11Z`, `2026-04-22T03:40:15+01:00` (NeroPay S4) and `2025-06-14T21:43:59.502652783`
-  /// (Nectar A1, no zone) are all read. Without a zone the given one is assumed.
+  /// `2026-04-22T02:37:11Z`, `2026-04-22T03:40:15+01:00` (NeroPay S4) and
+  /// `2025-06-14T21:43:59.502652783` (Nectar A1, no zone) are all read. Without a zone the given
+  /// one is assumed.
   public init?(_ text: String, assuming zone: ZoneOffsets = .utc) {
     var reader = ISOReader(text)
     guard let civil = reader.civilTime() else { return nil }

@@ -5,8 +5,8 @@ extension Query {
   ///
   /// - Parameters:
   ///   - row: The row.
-  ///   - forgiving: Compares texts, references and ids with dashes, `O`/`0` and `I`/`L`/`1` forgiven; for a second
-  ///     try, when nothing matched exactly.
+  ///   - forgiving: Compares texts, references and ids with dashes, `O`/`0` and `I`/`L`/`1`
+  ///     forgiven; for a second try, when nothing matched exactly.
   public func matches(_ row: QueryRow, forgiving: Bool = false) -> Bool {
     terms.allSatisfy { $0.holds(for: row, forgiving: forgiving) }
   }

@@ -1,9 +1,9 @@
 /// What an agent looks for: terms that must all hold, and an order.
 ///
-/// One meaning for the index and for live rows: the index narrows with the accessors below and has each row
-/// that is left checked by ``matches(_:forgiving:)``.
+/// One meaning for the index and for live rows: the index narrows with the accessors below and has
+/// each row that is left checked by ``matches(_:forgiving:)``.
 public struct Query: Hashable, Sendable {
-  /// The terms; a row is found when every one of them holds. Without terms every row is found.
+  /// The terms, all of which must hold; without terms every row is found.
   public var terms: [QueryTerm]
   /// The order of the rows.
   public var sort: QuerySort
@@ -20,11 +20,13 @@ public struct Query: Hashable, Sendable {
 
 /// One condition of a query.
 public enum QueryTerm: Hashable, Sendable {
-  /// The text stands in the reference, an id, a ticket, the remark, the description or the customer's name.
+  /// The text stands in the reference, an id, a ticket, the remark, the description or the
+  /// customer's name.
   case text(String)
   /// The status is one of these.
   case status(Set<Status>)
-  /// The amount lies in a range and, unless the set is empty, in one of these currencies (codes in upper case).
+  /// The amount lies in a range and, unless the set is empty, in one of these currencies (codes in
+  /// upper case).
   case amount(AmountRange, currencies: Set<String>)
   /// The currency is one of these (codes in upper case).
   case currency(Set<String>)

@@ -108,7 +108,7 @@ enum QueryAmountReader {
     throw QueryProblem("\(text) is not an amount: type >=10, 10..50 or ~50.")
   }
 
-  /// What customers write before an amount. `$` is every currency that is written with it.
+  /// What customers write before an amount; `$` is every currency that is written with it.
   private static let signs: [(sign: String, codes: Set<String>)] = [
     ("nz$", ["NZD"]), ("us$", ["USD"]), ("a$", ["AUD"]), ("£", ["GBP"]), ("€", ["EUR"]),
     ("₦", ["NGN"]), ("¥", ["CNY", "JPY"]), ("$", dollars),

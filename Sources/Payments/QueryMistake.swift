@@ -2,7 +2,8 @@ public import TextSafety
 
 /// What a search line was understood as.
 public struct ParsedQuery: Hashable, Sendable {
-  /// The query; `nil` while there is a mistake, because leaving a term out would find more than was asked for.
+  /// The query; `nil` while there is a mistake, because leaving a term out would find more than was
+  /// asked for.
   public let query: Query?
   /// The mistakes in the order of the text.
   public let mistakes: [QueryMistake]

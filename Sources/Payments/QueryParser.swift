@@ -14,7 +14,7 @@ public struct QueryParser {
   /// The longest line that is read, in characters.
   public static let lengthMax = 1000
 
-  /// Reads a search line. It never fails: what has no meaning is named in the mistakes.
+  /// Reads a search line; what has no meaning is named in the mistakes.
   ///
   /// - Parameters:
   ///   - text: The line as typed.

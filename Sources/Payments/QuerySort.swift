@@ -6,7 +6,8 @@ public struct QuerySort: Hashable, Sendable {
   public enum Field: String, Hashable, Sendable, CaseIterable {
     /// When it was created; rows without a time are the oldest.
     case created
-    /// The amount as a number, whatever its currency; rows without an exact amount are the smallest.
+    /// The amount as a number, whatever its currency; rows without an exact amount are the
+    /// smallest.
     case amount
     /// The reference.
     case ref

@@ -1,6 +1,7 @@
 import TextSafety
 
-/// Reads days and spans of days in the agent's zone: `today`, `7d`, `tue`, `2026-04`, `2026-04-01..2026-04-15`.
+/// Reads days and spans of days in the agent's zone: `today`, `7d`, `tue`, `2026-04`,
+/// `2026-04-01..2026-04-15`.
 struct QuerySpanReader {
   let now: Instant
   let zone: ZoneOffsets

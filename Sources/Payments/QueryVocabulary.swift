@@ -11,7 +11,8 @@ public struct QueryVocabulary: Hashable, Sendable {
     self.providers = providers
   }
 
-  /// What the word that is being typed can become, as whole words; at most 20, in the order in which they are offered.
+  /// What the word that is being typed can become, as whole words; at most 20, in the order in
+  /// which they are offered.
   ///
   /// - Parameter word: The token in front of the cursor: `st`, `status:pa`, `-status:paid,f`.
   public func completions(for word: String) -> [String] {

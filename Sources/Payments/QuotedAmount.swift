@@ -6,7 +6,8 @@ public struct QuotedAmount: Hashable, Sendable, Codable {
   public let text: ForeignText
   /// The currency code as the provider wrote it.
   public let currencyCode: ForeignText
-  /// The exact amount; `nil` when the currency has no known exponent or the number is not exact in it.
+  /// The exact amount; `nil` when the currency has no known exponent or the number is not exact in
+  /// it.
   public let money: Money?
 
   /// Makes a quoted amount from the provider's words and what they were read as.

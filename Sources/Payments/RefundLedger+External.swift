@@ -3,8 +3,8 @@ import TextSafety
 extension RefundLedger {
   /// The reported refunds that are none of ours.
   ///
-  /// Each of ours accounts for at most one: the one with its id, else the one that carries its tag, else, where no
-  /// id is known, one of its amount that the agent had not seen when deciding.
+  /// Each of ours accounts for at most one: the one with its id, else the one that carries its tag,
+  /// else, where no id is known, one of its amount that the agent had not seen when deciding.
   static func external(
     _ reported: [ReportedRefund], beside ours: [Intent]
   ) -> [ReportedRefund] {
@@ -23,7 +23,8 @@ extension RefundLedger {
       guard let index = rest.firstIndex(where: { couldBe($0, intent) }) else { continue }
       rest.remove(at: index)
     }
-    // What ended without money is in the history once; a provider that says otherwise stays visible.
+    // What ended without money is in the history once; a provider that says otherwise stays
+    // visible.
     let ended = ours.filter { !$0.state.holdsAmount }
     return rest.filter { refund in
       refund.progress != .failed || !ended.contains { isNamed(refund, by: $0) }

@@ -9,7 +9,8 @@ extension RefundLedger {
     let left = try taken.exceeds(paid) ? zero : paid.subtracting(taken)
     switch status {
     case .refunded where held.isZero && refunded == paid: return .computed(zero)
-    // Nectar answers "refunded" to partial refunds too (`providers` §2.3.2): only its own figure for what remains says more.
+    // Nectar answers "refunded" to partial refunds too (`providers` §2.3.2): only its own figure
+    // for what remains says more.
     case .refunded where reportsRemaining: break
     // The provider says that everything went back, whoever sent it.
     case .refunded: return .reported(zero)
@@ -44,7 +45,8 @@ extension RefundLedger {
     return sum
   }
 
-  /// Whether a report has this refund subtracted already: it came with its own reply, or after it was settled.
+  /// Whether a report has this refund subtracted already: it came with its own reply, or after it
+  /// was settled.
   private static func contains(_ report: ReportedRemaining, _ intent: Intent) -> Bool {
     intent.state.isDone && (intent.reportedRemaining == report || intent.updated <= report.asOf)
   }

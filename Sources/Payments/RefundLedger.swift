@@ -41,15 +41,16 @@ public struct RefundLedger: Hashable, Sendable {
   /// The history, oldest first.
   public let entries: [Entry]
 
-  /// Computes the ledger of one payment; throws ``MoneyError`` when amounts do not add up in 64 bits or one currency.
+  /// Computes the ledger of one payment; throws ``MoneyError`` when amounts do not add up in 64
+  /// bits or one currency.
   ///
   /// - Parameters:
   ///   - paid: The amount of the payment.
   ///   - status: The payment's status in the live read.
   ///   - intents: All of ours for this payment, in any order and state.
   ///   - reported: The refunds that the provider tells of, each at most once.
-  ///   - reportsRemaining: Whether the provider names what remains in its refund replies; its status alone then
-  ///     does not say that nothing is left.
+  ///   - reportsRemaining: Whether the provider names what remains in its refund replies; its
+  ///     status alone then does not say that nothing is left.
   public init(
     paid: Money, status: Status, intents: [Intent], reported: [ReportedRefund],
     reportsRemaining: Bool = false

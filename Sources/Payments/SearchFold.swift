@@ -19,7 +19,8 @@ public enum SearchFold {
     return String(folded)
   }
 
-  /// Whether one text holds another, compared byte by byte as the index does it; both in the same spelling.
+  /// Whether one text holds another, compared byte by byte as the index does it; both in the same
+  /// spelling.
   public static func contains(_ text: String, _ part: String) -> Bool {
     let bytes = Array(text.utf8)
     let wanted = Array(part.utf8)

@@ -1,4 +1,4 @@
-/// A text in which `*` stands for any characters: `NP-1*`. It must match as a whole, in any case.
+/// A text in which a star stands for any characters; it must match as a whole, in any case.
 public struct TextPattern: Hashable, Sendable {
   /// The parts between the stars, as typed; one part where there is no star.
   public let parts: [String]

@@ -6,7 +6,8 @@ public struct Transaction: Hashable, Sendable, Codable {
   public enum Kind: String, Hashable, Sendable, Codable {
     /// A payment by a customer.
     case payment
-    /// An entry that is itself a refund (NeroPay `remark: refund_transaction`; AIIC Pay `type: refund`).
+    /// An entry that is itself a refund (NeroPay `remark: refund_transaction`; AIIC Pay `type:
+    /// refund`).
     case refundEntry
     /// Any other entry (AIIC Pay `debit`, `transfer`; a NeroPay remark of another kind).
     case otherEntry
@@ -79,7 +80,8 @@ public struct ReportedRefund: Hashable, Sendable, Codable {
   public enum Link: String, Hashable, Sendable, Codable {
     /// The provider names the payment, or the row carries an id or tag of ours.
     case exact
-    /// Same currency and time window only (AIIC Pay rows name no original): shown as possible, never as certain.
+    /// Same currency and time window only (AIIC Pay rows name no original): shown as possible,
+    /// never as certain.
     case possible
   }
 

@@ -1,22 +1,24 @@
 /// Reads the amount that an agent types, as a whole or not at all (`money-safety` §7).
 ///
-/// Accepted: `12`, `12.3`, `12.30`, `1,234.56` with groups of exactly three, and `full` for what remains. No locale
-/// is consulted: SSH forwards it, and it would change what a comma means. A number begins with a zero only
-/// as `0` or `0.5`: an `012` is more likely a slip than a twelve.
+/// Accepted: `12`, `12.3`, `12.30`, `1,234.56` with groups of exactly three, and `full` for what
+/// remains. No locale is consulted: SSH forwards it, and it would change what a comma means. A
+/// number begins with a zero only as `0` or `0.5`: an `012` is more likely a slip than a twelve.
 public enum TypedAmount {
   /// Reads an amount to refund.
   ///
   /// - Parameters:
   ///   - text: What was typed, with nothing trimmed.
   ///   - currency: The currency of the payment.
-  ///   - remaining: What remains, in the same currency; `nil` when that is not known exactly, which refuses `full`.
+  ///   - remaining: What remains, in the same currency; `nil` when that is not known exactly, which
+  ///     refuses `full`.
   public static func parse(
     _ text: String, currency: Currency, remaining: Money?
   ) -> Result<Money, AmountMistake> {
     parse(text, currency: currency, exactly: remaining, atMost: remaining)
   }
 
-  /// Reads an amount to refund: at most the bound of what is left, and `full` only where that is certain.
+  /// Reads an amount to refund: at most the bound of what is left, and `full` only where that is
+  /// certain.
   public static func parse(
     _ text: String, currency: Currency, left: Remaining
   ) -> Result<Money, AmountMistake> {

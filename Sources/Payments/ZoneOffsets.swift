@@ -23,8 +23,8 @@ public struct ZoneOffsets: Sendable {
 
   /// The instant at which clocks of this zone show a civil time.
   ///
-  /// Where it happens twice (clocks go back) it is the earlier one; where it does not happen (clocks go
-  /// forward) it is read as if the clocks had not moved yet.
+  /// Where it happens twice (clocks go back) it is the earlier one; where it does not happen
+  /// (clocks go forward) it is read as if the clocks had not moved yet.
   public func instant(of civil: CivilTime) -> Instant {
     let nearby = civil.instant()
     let offsetBefore = offsetSeconds(nearby.adding(seconds: -Self.probeSeconds))
@@ -35,6 +35,7 @@ public struct ZoneOffsets: Sendable {
     return instants.min() ?? civil.instant(offsetSeconds: offsetBefore)
   }
 
-  /// More than any zone is away from UTC, so that a change of the clocks lies between the two probes.
+  /// More than any zone is away from UTC, so that a change of the clocks lies between the two
+  /// probes.
   private static let probeSeconds: Int64 = 86_400
 }

@@ -2,7 +2,9 @@ public import Payments
 package import Sodium
 public import TextSafety
 
-/// The providers that Tilldesk speaks to. A new one is a folder of its own and one line here.
+/// The providers that Tilldesk speaks to.
+///
+/// A new one is a folder of its own and one line here.
 public enum ProviderCatalogue {
   /// The adapters.
   package static let adapters: [any ProviderAdapter.Type] = [
@@ -31,7 +33,8 @@ public enum ProviderCatalogue {
 
   /// Makes the provider of an account with the system's randomness.
   ///
-  /// Throws ``ProviderError/notPreparable(_:)`` with a sentence when the account cannot work as configured.
+  /// Throws ``ProviderError/notPreparable(_:)`` with a sentence when the account cannot work as
+  /// configured.
   public static func make(
     account: ProviderAccount, transport: any HTTPTransport,
     clock: @escaping @Sendable () -> Instant

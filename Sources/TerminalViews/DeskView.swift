@@ -18,6 +18,8 @@ package struct DeskView {
     BarView(model: model).draw(in: Rect(layout.bar), on: &canvas, palette: palette)
     drawPanes(model, layout, on: &canvas, palette: palette)
     if let layer = model.layers.last {
+      canvas.fill(Rect(layout.layer), style: palette[.background])
+      canvas.cursor = nil
       draw(layer, of: model, in: Rect(layout.layer), on: &canvas, palette: palette)
     }
     FooterView(model: model).draw(in: Rect(layout.footer), on: &canvas, palette: palette)

@@ -15,8 +15,14 @@ extension DeskAction {
   /// What it does, in a few words.
   package var title: SafeText { specification.title }
 
-  /// The row of the table. One line for each action, so that the compiler misses none.
-  package var specification: Specification {
+  /// The row of the table.
+  package var specification: Specification { Self.table[self] ?? row }
+
+  /// Made once: the footer asks for every row each time it is drawn.
+  private static let table = Dictionary(uniqueKeysWithValues: allCases.map { ($0, $0.row) })
+
+  /// One line for each action, so that the compiler misses none.
+  private var row: Specification {
     switch self {
     // Money first: the footer and the help begin with what the agent came for.
     case .refund: .init("refund", ["R"], .panes, .decisions, footer: 3)
@@ -55,8 +61,10 @@ extension DeskAction {
     case .deleteToStart: .fixed("delete to the start", [.control("u")], .typed, .typing)
     case .deleteToEnd: .fixed("delete to the end", [.control("k")], .typed, .typing)
 
-    case .nextField: .fixed("next field", [.tab, .down], .form.union([.confirm]), .dialog, footer: 3)
-    case .previousField: .fixed("previous field", [.backTab, .up], .form.union([.confirm]), .dialog)
+    case .nextField:
+      .fixed("next field", [.tab, .down], .form.union([.confirm]), .dialog, footer: 3)
+    case .previousField:
+      .fixed("previous field", [.backTab, .up], .form.union([.confirm]), .dialog)
     case .acceptField: .fixed("next field", [.enter], [.formText, .formReason], .dialog, footer: 1)
     case .pressButton: .fixed("press", [.enter, " "], [.formButton], .dialog, footer: 1)
     case .nextReason: .fixed("next reason", [.right], [.formReason], .dialog, footer: 2)
@@ -76,7 +84,9 @@ extension DeskAction {
     case .copyMenu: .init("copy menu", ["Y"], .panes, .everywhere)
     case .messages: .init("messages", ["M"], .panes.union([.messages]), .everywhere, footer: 9)
     case .help:
-      .init("help", ["?"], .withoutText.subtracting([.confirmWaiting, .quitQuestion]), .everywhere, footer: 90)
+      .init(
+        "help", ["?"], .withoutText.subtracting([.confirmWaiting, .quitQuestion]), .everywhere,
+        footer: 90)
     case .cancel: .fixed("back", [.escape, .control("g")], .everywhere, .everywhere, footer: 91)
     case .back: .init("back, quit", ["q"], .withoutText, .everywhere, footer: 92)
     case .redraw: .fixed("draw again", [.control("l")], .everywhere, .everywhere)

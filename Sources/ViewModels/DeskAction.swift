@@ -1,24 +1,33 @@
 package import TextSafety
 
-/// Everything a key can do. The one table of keys, titles and places from which dispatch, the footer,
-/// help and `tilldesk keys` are made; the raw value is the name in the configuration.
+/// Everything a key can do.
+///
+/// The one table of keys, titles and places from which dispatch, the footer, help and `tilldesk
+/// keys` are made; the raw value is the name in the configuration.
 package enum DeskAction: String, Hashable, Sendable, CaseIterable {
-  // Everywhere
-  case help, back, cancel, nextPane, previousPane, messages, refresh, zoom, copyID, copyMenu
+  /// Help, and what leads out of a place.
+  case help, back, cancel
+  /// The desk as a whole.
+  case nextPane, previousPane, messages, refresh, zoom, copyID, copyMenu
+  /// The terminal.
   case redraw, suspend
-  // Moving
+  /// Moving in a list, in facts or in a menu.
   case down, up, halfPageDown, halfPageUp, pageDown, pageUp, first, last
-  // List
+  /// The list.
   case search, sort, open, mark, unmarkAll
-  // Payment
-  case refund, cancelPayment, nextPayment, previousPayment, leavePayment
-  // Search line
+  /// Money: the only keys that lead to it, and neither moves any.
+  case refund, cancelPayment
+  /// The payment.
+  case nextPayment, previousPayment, leavePayment
+  /// The search line.
   case keepSearch, olderSearch, newerSearch
-  // Typing
+  /// Moving on a line of text.
   case lineStart, lineEnd, characterLeft, characterRight
+  /// Deleting on a line of text.
   case deleteBackward, deleteForward, deleteWord, deleteToStart, deleteToEnd
-  // Forms and dialogs
+  /// The refund form.
   case nextField, previousField, acceptField, pressButton, nextReason, previousReason
+  /// The dialogs.
   case confirmDecision, closeResult, copyForCustomer, chooseCopy, quitAnyway, stay
 
   /// Whether it leads to money; what bars it is worth keeping among the messages.
@@ -85,6 +94,7 @@ package enum DeskAction: String, Hashable, Sendable, CaseIterable {
 
   /// The headings of the help.
   package enum Group: Hashable, Sendable, CaseIterable {
+    /// In the order of the help: money first.
     case decisions, moving, list, payment, search, typing, dialog, everywhere
 
     /// The heading.
@@ -112,9 +122,12 @@ package enum DeskAction: String, Hashable, Sendable, CaseIterable {
     package let places: Set<Place>
     /// Its heading in the help.
     package let group: Group
-    /// Its place in the footer, 1 first; from 90 it stands at the end and always has room. `nil`: in the help only.
+    /// Its place in the footer, 1 first; from 90 it stands at the end and always has room.
+    ///
+    /// `nil`: in the help only.
     package let footerRank: Int?
-    /// Whether the configuration may give it other keys; the keys of typing and of leaving are fixed.
+    /// Whether the configuration may give it other keys; the keys of typing and of leaving are
+    /// fixed.
     package let isConfigurable: Bool
 
     init(

@@ -2,7 +2,9 @@ package import Payments
 package import SupportDesk
 package import TextSafety
 
-/// What happened: the only way anything reaches the models. Times arrive in the events.
+/// What happened: the only way anything reaches the models.
+///
+/// Times arrive in the events.
 package enum DeskEvent: Sendable {
   /// The desk opened on a terminal of this size.
   case started(columns: Int, rows: Int, at: Instant)
@@ -34,7 +36,8 @@ package enum DeskEvent: Sendable {
   case journalChanged(at: Instant)
   /// The journal was counted: how many payments need attention.
   case attentionCounted(Int, at: Instant)
-  /// Something the agent should know that no other event carries (the terminal, the theme, the log).
+  /// Something the agent should know that no other event carries (the terminal, the theme, the
+  /// log).
   case noticed(Message.Level, SafeText, at: Instant)
   /// The line was dropped or the program was asked to end.
   case endRequested(at: Instant)

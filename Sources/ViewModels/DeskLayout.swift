@@ -1,4 +1,5 @@
-/// Where things are on a screen of a given size: arithmetic only, shared by the models (paging) and the views.
+/// Where things are on a screen of a given size: arithmetic only, shared by the models (paging) and
+/// the views.
 package struct DeskLayout: Hashable, Sendable {
   /// A rectangle of cells.
   package struct Frame: Hashable, Sendable {
@@ -82,7 +83,8 @@ package struct DeskLayout: Hashable, Sendable {
   private static let listFurniture = 4
   /// The borders of the detail.
   private static let detailFurniture = 2
-  /// The least height of a layer beside the list: the confirm screen with both fields and a mistake.
+  /// The least height of a layer beside the list: the confirm screen with both fields and a
+  /// mistake.
   private static let layerHeightMin = 16
 
   private static func arrangement(

@@ -33,7 +33,8 @@ extension DeskModel {
     return [.schedule(.confirmQuiet, milliseconds: ConfirmModel.quietMilliseconds)]
   }
 
-  /// The timer ran out: listens, if the keyboard was quiet for long enough by the events' own times.
+  /// The timer ran out: listens, if the keyboard was quiet for long enough by the events' own
+  /// times.
   mutating func confirmQuiet() -> [DeskEffect] {
     guard case .settling(.some(let quietSince)) = confirm?.phase else { return [] }
     let quiet = now.milliseconds(since: quietSince)
@@ -60,7 +61,8 @@ extension DeskModel {
     return []
   }
 
-  /// Enter: makes the decision, if what was typed is exactly what was asked for; else says what is wrong.
+  /// Enter: makes the decision, if what was typed is exactly what was asked for; else says what is
+  /// wrong.
   mutating func confirmDecision() -> [DeskEffect] {
     guard var confirm, confirm.phase == .ready else { return [] }
     let step = confirm.accept()
@@ -100,7 +102,9 @@ extension ConfirmModel {
     if isInReference { change(&typedReference) } else { change(&typed) }
   }
 
-  /// Judges what was typed. Only the exact word counts: neither case nor spaces are forgiven.
+  /// Judges what was typed.
+  ///
+  /// Only the exact word counts: neither case nor spaces are forgiven.
   mutating func accept() -> Step {
     mistake = nil
     guard typed.text == wantedWord else {
@@ -124,7 +128,8 @@ extension ConfirmModel {
     let wasInReference = isInReference
     isInReference = true
     guard wasInReference || !typedReference.isEmpty else { return .advanced }
-    mistake = "Type the last characters of the reference, \(review.referenceWord); nothing was sent."
+    mistake =
+      "Type the last characters of the reference, \(review.referenceWord); nothing was sent."
     return .refused
   }
 }

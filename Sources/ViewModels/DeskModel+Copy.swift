@@ -36,7 +36,8 @@ extension DeskModel {
 }
 
 extension CopyMenuModel {
-  /// Makes the menu of a payment: its names, its figures, its refunds, and what to tell the customer.
+  /// Makes the menu of a payment: its names, its figures, its refunds, and what to tell the
+  /// customer.
   package init(row: PaymentRow, detail: PaymentDetail?) {
     let transaction = row.transaction
     var items: [Item] = []

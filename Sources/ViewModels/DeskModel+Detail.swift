@@ -124,7 +124,8 @@ extension PaymentDetail {
 }
 
 extension DetailModel {
-  /// How far the facts can be scrolled: to the last line there may be, so that it is not scrolled into nothing.
+  /// How far the facts can be scrolled: to the last line there may be, so that it is not scrolled
+  /// into nothing.
   var lastFirstLine: Int {
     guard let detail else { return 0 }
     let entryCount = (detail.ledger?.entries.count ?? 0) + detail.transaction.facts.count

@@ -63,7 +63,8 @@ extension DeskModel {
     return ranked.sorted { $0.rank < $1.rank }
   }
 
-  /// One way out is enough in the footer: `q` in the list, Esc elsewhere; and one field needs no Tab.
+  /// One way out is enough in the footer: `q` in the list, Esc elsewhere; and one field needs no
+  /// Tab.
   private func isHinted(_ action: DeskAction, in place: DeskAction.Place) -> Bool {
     switch action {
     case .back: place == .list

@@ -3,7 +3,9 @@ import SupportDesk
 import TextSafety
 
 extension DeskModel {
-  /// Takes a key: an action of the place where the cursor is, else text, else an explanation. Never nothing.
+  /// Takes a key: an action of the place where the cursor is, else text, else an explanation.
+  ///
+  /// Never nothing.
   mutating func keyPressed(_ key: KeyPress) -> [DeskEffect] {
     let place = self.place
     let action = context.keymap.action(for: key, in: place)
@@ -26,7 +28,8 @@ extension DeskModel {
     return explain(explanation(of: key, in: place))
   }
 
-  /// Takes pasted text: into the panes it is a search, into a field text, into the confirm screen nothing.
+  /// Takes pasted text: into the panes it is a search, into a field text, into the confirm screen
+  /// nothing.
   mutating func pasted(_ text: ForeignText) -> [DeskEffect] {
     guard layout.arrangement != .tooSmall else { return [] }
     switch place {

@@ -10,7 +10,8 @@ extension DeskModel {
       lowBandwidth: context.lowBandwidth)
   }
 
-  /// Where keys are looked up now: the front layer, else the search line, else the pane with the focus.
+  /// Where keys are looked up now: the front layer, else the search line, else the pane with the
+  /// focus.
   package var place: DeskAction.Place { place(below: 0) }
 
   /// The place that the help is about: what lies under it.

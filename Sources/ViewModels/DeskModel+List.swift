@@ -3,7 +3,8 @@ import SupportDesk
 import TextSafety
 
 extension DeskModel {
-  /// Milliseconds the cursor rests before the payment under it is read; a held key costs list bytes only.
+  /// Milliseconds the cursor rests before the payment under it is read; a held key costs list bytes
+  /// only.
   package static let cursorRestMilliseconds = 120
 
   /// How many rows of transactions the list shows, or would show if it had the screen.
@@ -73,12 +74,18 @@ extension DeskModel {
     guard serial == list.serial else { return [] }
     guard layers.isEmpty else {
       list.heldAnswer = answer
+      if list.answeredText == list.askedText, !answer.progress.isEmpty {
+        // Who has answered is no row that could move; a wait that is over is not counted on.
+        list.answer?.progress = answer.progress
+      }
       return []
     }
     return apply(answer)
   }
 
-  /// Shows an answer. The cursor stays on its payment; where that is gone, it goes to the nearest row.
+  /// Shows an answer.
+  ///
+  /// The cursor stays on its payment; where that is gone, it goes to the nearest row.
   mutating func apply(_ answer: SearchAnswer) -> [DeskEffect] {
     let before = list.rows
     let offset = (list.cursor ?? 0) - list.top
@@ -109,7 +116,8 @@ extension DeskModel {
     if staying.contains(selected) { return selected }
     guard let index = before.firstIndex(where: { $0.id == selected }) else { return nil }
     for distance in 1...max(1, before.count) {
-      for neighbour in [index + distance, index - distance] where before.indices.contains(neighbour) {
+      for neighbour in [index + distance, index - distance] where before.indices.contains(neighbour)
+      {
         if staying.contains(before[neighbour].id) { return before[neighbour].id }
       }
     }
@@ -123,7 +131,8 @@ extension DeskModel {
     let firstSerial = nextSerial()
     detail = DetailModel()
     detail.key = list.selected
-    // A serial that nothing was asked under: answers about the payment before are stale from here on.
+    // A serial that nothing was asked under: answers about the payment before are stale from here
+    // on.
     detail.serial = firstSerial
     guard detail.key != nil else { return [.unschedule(.cursorRested)] }
     return [.schedule(.cursorRested, milliseconds: Self.cursorRestMilliseconds)]
@@ -148,6 +157,8 @@ extension DeskModel {
     return rows + readDetail(live: true)
   }
 
-  /// Asks the index again. A search that providers still answer is asked again whole, or their answers were lost.
+  /// Asks the index again.
+  ///
+  /// A search that providers still answer is asked again whole, or their answers were lost.
   mutating func refreshRows() -> [DeskEffect] { search(live: list.isWaiting) }
 }

@@ -144,7 +144,8 @@ extension DeskModel {
   private mutating func move(_ move: Move, in place: DeskAction.Place) -> [DeskEffect] {
     switch place {
     case .list:
-      return moveCursor(to: target(of: move, from: list.cursor ?? 0, page: visibleRows, last: lastRow))
+      return moveCursor(
+        to: target(of: move, from: list.cursor ?? 0, page: visibleRows, last: lastRow))
     case .detail:
       let page = max(2, layout.visibleLines)
       return scrollDetail(

@@ -26,7 +26,8 @@ extension DeskModel {
     form.reviewSerial = nil
     drafts[form.detail.row.id] = isPristine ? nil : form
     let notices =
-      isPristine ? [] : say(.note, "Draft kept; \(context.keymap.keyName(for: .refund)) opens it again.")
+      isPristine
+      ? [] : say(.note, "Draft kept; \(context.keymap.keyName(for: .refund)) opens it again.")
     return closeFront() + notices
   }
 
@@ -35,7 +36,8 @@ extension DeskModel {
     // While a decision stands on the confirm screen, what it was made of stays as it is (I11).
     guard let read, confirm == nil, let form, form.detail.row.id == read.row.id else { return [] }
     guard form.detail != read, !read.isIndexed else { return [] }
-    let hasChanged = form.detail.fingerprint != read.fingerprint || form.remaining != read.ledger?.remaining
+    let hasChanged =
+      form.detail.fingerprint != read.fingerprint || form.remaining != read.ledger?.remaining
     changeForm { form in
       form.detail = read
       form.check(.amount)
@@ -101,7 +103,8 @@ extension DeskModel {
     }
   }
 
-  /// Shows in the form why the desk refused, and reads the payment again where that is news about it.
+  /// Shows in the form why the desk refused, and reads the payment again where that is news about
+  /// it.
   mutating func refuseInForm(_ error: DeskError) -> [DeskEffect] {
     let field = error.field
     changeForm { form in

@@ -8,7 +8,9 @@ extension DeskAction {
 }
 
 extension DeskModel {
-  /// Why an action does not apply now; `nil` when it does. The same sentence answers the key and explains the hint.
+  /// Why an action does not apply now; `nil` when it does.
+  ///
+  /// The same sentence answers the key and explains the hint.
   package func refusal(of action: DeskAction) -> SafeText? {
     switch action {
     case .refund: decisionRefusal { $0.refundRefusal }
@@ -16,7 +18,6 @@ extension DeskModel {
     case .open: currentRow == nil ? "There is no payment to open." : nil
     case .mark, .copyID, .copyMenu: currentRow == nil ? "No payment is selected." : nil
     case .unmarkAll: list.marks.isEmpty ? "No payment is marked." : nil
-    case .sort: list.mistakes.isEmpty ? nil : "Put the search right first (/)."
     case .nextPayment: list.cursor ?? 0 >= list.rows.count - 1 ? "This is the last payment." : nil
     case .previousPayment: list.cursor ?? 0 == 0 ? "This is the first payment." : nil
     case .down, .up, .halfPageDown, .halfPageUp, .pageDown, .pageUp, .first, .last:
@@ -28,7 +29,8 @@ extension DeskModel {
       place == .confirm && confirm?.wantsReference != true ? "There is one field only." : nil
     case .copyForCustomer: copyForCustomerRefusal
     case .help, .back, .cancel, .nextPane, .previousPane, .messages, .refresh, .redraw, .suspend,
-      .search, .leavePayment, .keepSearch, .lineStart, .lineEnd, .characterLeft, .characterRight,
+      .search, .sort, .leavePayment, .keepSearch, .lineStart, .lineEnd, .characterLeft,
+      .characterRight,
       .deleteBackward, .deleteForward, .deleteWord, .deleteToStart, .deleteToEnd, .acceptField,
       .pressButton, .nextReason, .previousReason, .confirmDecision, .closeResult, .chooseCopy,
       .quitAnyway, .stay:
@@ -36,7 +38,8 @@ extension DeskModel {
     }
   }
 
-  /// What bars a refund or cancel; before the live read nothing is known to, so the key reads the payment first.
+  /// What bars a refund or cancel; before the live read nothing is known to, so the key reads the
+  /// payment first.
   private func decisionRefusal(
     _ refusal: (PaymentDetail) -> ActionRefusal?
   ) -> SafeText? {
@@ -50,8 +53,11 @@ extension DeskModel {
       columns: columns, rows: rows, focus: focus, isZoomed: false,
       lowBandwidth: context.lowBandwidth)
     return unzoomed.arrangement == .single
-      ? "There is room for one pane only; Tab shows the other." : nil
+      ? "There is room for one pane only; \(otherPaneKey) shows the other."
+      : nil
   }
+
+  private var otherPaneKey: SafeText { context.keymap.keyName(for: .nextPane) }
 
   private var olderSearchRefusal: SafeText? {
     if list.history.isEmpty { return "There are no earlier searches." }

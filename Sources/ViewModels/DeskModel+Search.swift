@@ -83,7 +83,9 @@ extension DeskModel {
   mutating func searchPasted(_ text: ForeignText) -> [DeskEffect] {
     var line = LineEditor(limit: list.search.limit)
     line.paste(text.raw)
-    guard !line.isEmpty else { return explain("There is nothing to search for in what was pasted.") }
+    guard !line.isEmpty else {
+      return explain("There is nothing to search for in what was pasted.")
+    }
     focus = .list
     list.searchBefore = list.search.text
     list.search = line

@@ -42,7 +42,8 @@ extension DeskModel {
 
   // MARK: - Taken back
 
-  /// Esc while a decision is on its way: takes it back as long as that can be done, else says why not.
+  /// Esc while a decision is on its way: takes it back as long as that can be done, else says why
+  /// not.
   mutating func takeBack() -> [DeskEffect] {
     switch confirm?.phase {
     case .preparing:
@@ -75,7 +76,8 @@ extension DeskModel {
     switch result {
     case .success:
       let sentence: SafeText =
-        form == nil ? "Taken back; nothing was sent." : "Taken back; nothing was sent. Your draft is here."
+        form == nil
+        ? "Taken back; nothing was sent." : "Taken back; nothing was sent. Your draft is here."
       return effects + say(.note, sentence) + readDetail(live: true)
     case .failure(let error):
       return effects + say(.error, error.sentence) + readDetail(live: true)
@@ -147,11 +149,14 @@ extension DeskModel {
     return [.quit]
   }
 
-  /// Takes an event after the end was asked for: the last answer about a decision lets the program go.
+  /// Takes an event after the end was asked for: the last answer about a decision lets the program
+  /// go.
   mutating func end(_ event: DeskEvent) -> [DeskEffect] {
     switch event {
     case .decisionPrepared(let serial, let result, _):
-      guard let confirm, case .preparing = confirm.phase, serial == confirm.serial else { return [] }
+      guard let confirm, case .preparing = confirm.phase, serial == confirm.serial else {
+        return []
+      }
       switch result {
       case .success(let intent): return discard(intent.id) + leave()
       case .failure: return closeConfirm() + leave()

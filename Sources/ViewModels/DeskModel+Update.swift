@@ -3,7 +3,9 @@ import SupportDesk
 import TextSafety
 
 extension DeskModel {
-  /// Takes one event and says what is to be done about it. The front layer has the keys.
+  /// Takes one event and says what is to be done about it.
+  ///
+  /// The front layer has the keys.
   package mutating func update(_ event: DeskEvent) -> [DeskEffect] {
     if let time = event.time { now = time }
     var effects = isEnding ? end(event) : handle(event)

@@ -2,7 +2,9 @@ package import Payments
 package import SupportDesk
 package import TextSafety
 
-/// The whole state of the desk. Events go in, effects come out; nothing here knows a screen, a wire or a clock.
+/// The whole state of the desk.
+///
+/// Events go in, effects come out; nothing here knows a screen, a wire or a clock.
 package struct DeskModel: Sendable {
   /// What stays the same while the desk is open.
   package let context: DeskContext
@@ -20,7 +22,9 @@ package struct DeskModel: Sendable {
   package var list = ListModel()
   /// The payment under the cursor, or opened.
   package var detail = DetailModel()
-  /// Forms and dialogs over the lower pane, the front one last. The front one gets the event first.
+  /// Forms and dialogs over the lower pane, the front one last.
+  ///
+  /// The front one gets the event first.
   package var layers: [Layer] = []
   /// Drafts of refunds that were left with Esc, by payment.
   package var drafts: [PaymentKey: RefundFormModel] = [:]
@@ -35,7 +39,8 @@ package struct DeskModel: Sendable {
 
   /// The review of a cancel that was asked for with `X`; its answer opens the confirm screen.
   package var cancelReview: CancelReview?
-  /// The newest error or warning that was not dismissed; comes back when a passing notice over it expires.
+  /// The newest error or warning that was not dismissed; comes back when a passing notice over it
+  /// expires.
   package var standing: Message?
   /// Whether the program has been asked to end; a decision on the wire is still waited for.
   package var isEnding = false

@@ -21,7 +21,8 @@ package struct DetailModel: Hashable, Sendable {
 
   /// Whether that read asks the provider, so that the local record is not its last answer.
   package var asksLive = false
-  /// What was asked for before the payment was read; begun, or explained, when the live read arrives.
+  /// What was asked for before the payment was read; begun, or explained, when the live read
+  /// arrives.
   package var pendingDecision: IntentKind?
 
   /// Makes an empty pane.

@@ -8,7 +8,9 @@ package struct KeyHint: Hashable, Sendable {
   package let key: SafeText
   /// What it does: `refund`.
   package let title: SafeText
-  /// Why it does not apply now; `nil` when it does. It stays visible all the same.
+  /// Why it does not apply now; `nil` when it does.
+  ///
+  /// It stays visible all the same.
   package let refusal: SafeText?
 
   /// The columns it takes: key, a space, title.

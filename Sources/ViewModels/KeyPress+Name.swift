@@ -61,7 +61,8 @@ extension KeyPress {
 }
 
 extension Character {
-  /// Whether the character is a key of its own: visible, and not an arrow that stands for another key.
+  /// Whether the character is a key of its own: visible, and not an arrow that stands for another
+  /// key.
   fileprivate var isPrintableKey: Bool {
     !isWhitespace && !"↑↓←→".contains(self)
       && unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F }

@@ -5,7 +5,8 @@ extension LineEditor {
   /// Puts a character at the cursor; beyond the limit it is dropped.
   package mutating func insert(_ character: Character) { insert(String(character)) }
 
-  /// Puts pasted text at the cursor: its line breaks become spaces, and other control characters go.
+  /// Puts pasted text at the cursor: its line breaks become spaces, and other control characters
+  /// go.
   package mutating func paste(_ pasted: String) {
     var line = ""
     // Bounded before it is looked at: a paste can be megabytes.

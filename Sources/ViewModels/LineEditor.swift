@@ -1,5 +1,6 @@
-
-/// One line of text being edited: the text and the place of the cursor, in characters. Bounded.
+/// One line of text being edited: the text and the place of the cursor, in characters.
+///
+/// Bounded.
 package struct LineEditor: Hashable, Sendable {
   /// The text.
   package private(set) var text: String

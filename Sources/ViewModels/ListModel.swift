@@ -9,7 +9,8 @@ package struct ListModel: Hashable, Sendable {
   package var isSearching = false
   /// The text before searching began, which Esc restores.
   package var searchBefore = ""
-  /// Mistakes in the search text, shown under their tokens; while there are any the old answer stays, marked stale.
+  /// Mistakes in the search text, shown under their tokens; while there are any the old answer
+  /// stays, marked stale.
   package var mistakes: [QueryMistake] = []
   /// The text of the search that `answer` belongs to.
   package var answeredText = ""

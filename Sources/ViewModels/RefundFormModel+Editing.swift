@@ -13,7 +13,9 @@ extension RefundFormModel {
   }
 
   /// The amount, where what was typed is one.
-  package var money: Money? { try? typedAmount?.get() }
+  package var money: Money? {
+    if case .success(let money) = typedAmount { money } else { nil }
+  }
 
   /// The line being typed; `nil` on a button.
   package var editor: LineEditor? { field.line.map { self[keyPath: $0] } }
@@ -32,7 +34,8 @@ extension RefundFormModel {
     check(field)
   }
 
-  /// Types a character; the first one typed over an offered reason begins a reason of the agent's own.
+  /// Types a character; the first one typed over an offered reason begins a reason of the agent's
+  /// own.
   mutating func type(_ character: Character) {
     let replaces = field == .reason && Self.reasons.contains(reason.text)
     edit { line in
@@ -64,7 +67,8 @@ extension RefundFormModel {
 
   // MARK: - Fields
 
-  /// Goes to a field, leaving the current one in its final form: `12.3` becomes `12.30`, `dup` `duplicate`.
+  /// Goes to a field, leaving the current one in its final form: `12.3` becomes `12.30`, `dup`
+  /// `duplicate`.
   mutating func go(to next: Field) {
     settle(field)
     field = next

@@ -2,7 +2,9 @@ package import Payments
 package import SupportDesk
 package import TextSafety
 
-/// The refund form: amount, reason, ticket, note. A draft is one of these, kept.
+/// The refund form: amount, reason, ticket, note.
+///
+/// A draft is one of these, kept.
 package struct RefundFormModel: Hashable, Sendable {
   /// The fields in the order of Tab.
   package enum Field: Hashable, Sendable, CaseIterable {

@@ -8,7 +8,8 @@ package enum TimeText {
     short(zone.civil(instant), now: zone.civil(now))
   }
 
-  /// The same for a time as a provider gave it; without a stated zone it stays as given and is marked `*`.
+  /// The same for a time as a provider gave it; without a stated zone it stays as given and is
+  /// marked `*`.
   package static func short(_ time: ProviderTime, zone: ZoneOffsets, now: Instant) -> SafeText {
     switch time.zone {
     case .stated: short(time.instant, zone: zone, now: now)
@@ -21,7 +22,8 @@ package enum TimeText {
     "\(full(CivilTime(instant))) UTC"
   }
 
-  /// The same for a time as a provider gave it; without a stated zone `2026-04-22 02:37:11 *`, as given.
+  /// The same for a time as a provider gave it; without a stated zone `2026-04-22 02:37:11 *`, as
+  /// given.
   package static func utc(_ time: ProviderTime) -> SafeText {
     switch time.zone {
     case .stated: utc(time.instant)

@@ -60,7 +60,7 @@ struct ChainTests {
   @Test(arguments: [
     "UPDATE intent SET amount_minor = 501", "UPDATE intent SET state = 'rejected'",
     "UPDATE intent SET note = 'x'", "UPDATE intent SET actor = 'x'",
-    "UPDATE write SET idempotency_key = 'x' WHERE event = 2", "UPDATE attempt SET number = number + 5",
+    "UPDATE write SET idempotency_key = 'x' WHERE event = 2", "DELETE FROM write WHERE event = 2",
     "UPDATE attempt SET nonce = NULL", "UPDATE answer SET event = -event", "DELETE FROM answer",
     "DELETE FROM known_refunds", "DELETE FROM freeze", "UPDATE account SET merchant = 'x'",
     "INSERT INTO freeze VALUES ('a', 'b', 'c', 'd', 1)",

@@ -3,7 +3,8 @@ import Journal
 import Payments
 import Testing
 
-/// What must hold is held by the file itself: here another program tries to break it with SQL of its own.
+/// What must hold is held by the file itself: here another program tries to break it with SQL of
+/// its own.
 struct ConstraintTests {
   private let fixture: JournalFixture
   private let journal: Journal
@@ -104,7 +105,8 @@ struct ConstraintTests {
 
   @Test(arguments: [
     "'unknown', 'x', 77, 'refund'", "'prepared', '', 77, 'refund'", "'prepared', 'x', 0, 'refund'",
-    "'prepared', 'x', -5, 'refund'", "'prepared', 'x', 77, 'gift'", "'prepared', 'x', NULL, 'refund'",
+    "'prepared', 'x', -5, 'refund'", "'prepared', 'x', 77, 'gift'",
+    "'prepared', 'x', NULL, 'refund'",
     "'prepared', 'x', 7.5, 'refund'",
   ])
   func `an intent begins as prepared, owned, and worth something`(values: String) throws {

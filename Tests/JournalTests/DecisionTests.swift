@@ -236,7 +236,8 @@ struct DecisionTests {
     #expect(throws: JournalError.notOwner) {
       try journal.beginAttempt(intent.id, sealed: Sample.attempt(), at: Sample.at(61))
     }
-    #expect(try supervisor.beginAttempt(intent.id, sealed: Sample.attempt(), at: Sample.at(61)) == 1)
+    #expect(
+      try supervisor.beginAttempt(intent.id, sealed: Sample.attempt(), at: Sample.at(61)) == 1)
   }
 
   @Test func `another process sends nothing of this one's (I10)`() throws {

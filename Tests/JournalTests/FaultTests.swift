@@ -85,7 +85,8 @@ struct FaultTests {
     #expect(failures > 3 && failures < 199)
   }
 
-  @Test func `an outcome that does not fit keeps its hold, and is recorded once there is room (I14)`()
+  @Test
+  func `an outcome that does not fit keeps its hold, and is recorded once there is room (I14)`()
     throws
   {
     let fixture = try JournalFixture()

@@ -15,10 +15,13 @@ struct Catalogue {
   private(set) var items: [Item] = []
   private let random: RandomSource
 
-  static let accounts = ["uk-store", "ng-store", "nz-store"].map { Sample.required(AccountName($0)) }
+  static let accounts = ["uk-store", "ng-store", "nz-store"].map {
+    Sample.required(AccountName($0))
+  }
   static let actors = ["amina", "Ben", "chidi"]
   static let words = [
-    "order", "Invoice", "np", "tx", "Ångström", "東京店", "100%", "a_b", "O0O1", "l1I", "x\\y", "\"q\"",
+    "order", "Invoice", "np", "tx", "Ångström", "東京店", "100%", "a_b", "O0O1", "l1I", "x\\y",
+    "\"q\"",
     "it's", "-", "—", "🙂", "q\u{0}r", "refund", "7", "ab",
   ]
 
@@ -27,7 +30,8 @@ struct Catalogue {
     for number in 0..<count { items.append(item(number)) }
   }
 
-  /// Puts everything into an index: the transactions in any order, the annotations before and after them.
+  /// Puts everything into an index: the transactions in any order, the annotations before and after
+  /// them.
   func fill(_ index: TransactionIndex) throws {
     let annotated = items.enumerated().filter { $0.offset.isMultiple(of: 3) }.map(\.element)
     for item in annotated.prefix(annotated.count / 2) { try annotate(item, index) }
@@ -84,7 +88,8 @@ struct Catalogue {
   }
 
   private func decorate(_ row: inout QueryRow, _ number: Int) {
-    row.refundIDs = random.integer(below: 2) == 0 ? [] : [ForeignText("rf_\(number)"), ForeignText(phrase())]
+    row.refundIDs =
+      random.integer(below: 2) == 0 ? [] : [ForeignText("rf_\(number)"), ForeignText(phrase())]
     row.tickets = random.integer(below: 2) == 0 ? [] : ["\(5000 + number)"]
     row.actors = random.integer(below: 2) == 0 ? [] : [pick(Self.actors), pick(Self.actors)]
     row.intentStates = random.integer(below: 2) == 0 ? [] : [pick(IntentState.allCases)]

@@ -7,16 +7,17 @@ import TextSafety
 struct IndexSearchTests {
   @Test(arguments: UInt64(1)...4)
   func `the index finds what the query finds row by row`(seed: UInt64) throws {
-    let catalogue = Catalogue(count: 1_500, seed: seed)
+    let catalogue = Catalogue(count: 1_000, seed: seed)
     let index = try TransactionIndex(path: ":memory:")
     try catalogue.fill(index)
     var found = 0
     var forgiven = 0
-    for _ in 0..<250 {
+    for _ in 0..<200 {
       let query = catalogue.query()
       let page = try index.search(query, limit: 2_000)
       let exact = catalogue.items.filter { query.matches($0.row) }
-      let expected = exact.isEmpty
+      let expected =
+        exact.isEmpty
         ? catalogue.items.filter { query.matches($0.row, forgiving: true) } : exact
       #expect(page.total == expected.count, "\(query)")
       #expect(!page.totalIsLowerBound)
@@ -90,7 +91,8 @@ struct IndexSearchTests {
     let cut = try index.search(.everything, limit: 5)
     #expect(cut.total == TransactionIndex.countLimit)
     #expect(cut.totalIsLowerBound)
-    // The oldest row of all, by a text that nothing else holds, beyond the rows looked at for short texts.
+    // The oldest row of all, by a text that nothing else holds, beyond the rows looked at for short
+    // texts.
     #expect(try index.search(Query(terms: [.text("needle")]), limit: 5).rows.count == 1)
     let common = try index.search(Query(terms: [.text("np-order")]), limit: 5)
     #expect(common.rows.map(\.transaction.id.raw).first == "\(count - 1)")

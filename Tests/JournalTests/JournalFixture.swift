@@ -12,7 +12,8 @@ final class JournalFixture: Sendable {
 
   init(seed: UInt64 = 1) throws {
     random = RandomSource.seeded(seed)
-    directory = FileManager.default.temporaryDirectory
+    directory =
+      FileManager.default.temporaryDirectory
       .appendingPathComponent("journal-\(UUID().uuidString)").path
     try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
   }
@@ -121,8 +122,9 @@ enum Sample {
 extension Journal {
   /// Takes a new intent as far as its first attempt on the wire.
   @discardableResult
-  func send(_ intent: Intent, _ write: StoredWrite, at time: Instant = Sample.start) throws -> Intent
-  {
+  func send(
+    _ intent: Intent, _ write: StoredWrite, at time: Instant = Sample.start
+  ) throws -> Intent {
     let prepared = try prepare(intent, write: write, at: time)
     _ = try beginAttempt(prepared.id, sealed: Sample.attempt(), at: time)
     return prepared

@@ -51,7 +51,8 @@ struct PaymentRecordTests {
     #expect(throws: JournalError.frozen(Sample.key)) {
       try journal.prepare(fixture.intent(), write: fixture.write(), at: Sample.at(10))
     }
-    try journal.release("Paid out by hand.", on: Sample.key, actor: Actor("sefa"), at: Sample.at(11))
+    try journal.release(
+      "Paid out by hand.", on: Sample.key, actor: Actor("sefa"), at: Sample.at(11))
     #expect(try journal.frozenPayments().isEmpty)
     _ = try journal.prepare(fixture.intent(), write: fixture.write(), at: Sample.at(12))
     #expect(try journal.verifyChain() == 6)

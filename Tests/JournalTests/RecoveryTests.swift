@@ -46,7 +46,8 @@ struct RecoveryTests {
     #expect(try intents.map { try next.intent($0.id) } == intents)
   }
 
-  @Test func `a process that was taken for dead sends nothing, and its answer still counts`() throws {
+  @Test func `a process that was taken for dead sends nothing, and its answer still counts`() throws
+  {
     let owner = try fixture.owner()
     let paused = try fixture.journal(owner: owner)
     let unsent = try paused.prepare(fixture.intent(), write: fixture.write(), at: Sample.start)

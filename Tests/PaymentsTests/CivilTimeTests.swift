@@ -99,10 +99,11 @@ struct `A civil time` {
 }
 
 struct `An instant` {
-  @Test(arguments: [
-    (0, 0), (999, 0), (1000, 1), (-1, -1), (-1000, -1), (-1001, -2),
-    (Int64.min, -9_223_372_036_854_776),
-  ] as [(Int64, Int64)])
+  @Test(
+    arguments: [
+      (0, 0), (999, 0), (1000, 1), (-1, -1), (-1000, -1), (-1001, -2),
+      (Int64.min, -9_223_372_036_854_776),
+    ] as [(Int64, Int64)])
   func `has whole seconds, rounded down`(milliseconds: Int64, seconds: Int64) {
     #expect(Instant(milliseconds: milliseconds).seconds == seconds)
   }

@@ -4,7 +4,7 @@ import TextSafety
 
 struct `A query` {
   @Test(arguments: [
-    "np-order1001", "ORDER", "6636598", "366", "rf_nero", "5512", "make_payment", "parcel",
+    "np-order1001", "ORDER", "6636598", "3659", "rf_nero", "5512", "make_payment", "parcel",
     "\"lost to\"", "zoë9",
     "ref:np-order1001", "ref:NP-*", "ref:*1001", "ref:NP*100*", "ref:*", "id:6636598",
     "id:rf_nero_123", "id:rf*",
@@ -31,8 +31,6 @@ struct `A query` {
     "gbp usd", "-is:mine",
   ])
   func `does not find the row`(line: String) throws {
-    let parsed = Query.parsed(line)
-    guard parsed.isUsable else { return }
     #expect(try !matches(line))
   }
 

@@ -48,7 +48,10 @@ struct `A mistake in a search line` {
       ("status:pendng", "No status pendng; did you mean pending?"),
       (
         "status:xyzzy",
-        "No status xyzzy: pending, authorized, paid, partly, refunded, cancelled, failed, disputed, review, unrecognised."
+        """
+        No status xyzzy: pending, authorized, paid, partly, refunded, cancelled, failed, disputed, \
+        review, unrecognised.
+        """
       ),
       ("stats:x", "No filter stats; did you mean status?"),
       ("https://x", "No filter https; in quotation marks it is text."),
@@ -57,7 +60,10 @@ struct `A mistake in a search line` {
       ("refunded:", "Type one of no, partly, yes."), ("\"lost", "Close the quotation mark."),
       (
         "status:\u{202E}",
-        "No status ‹U+202E›: pending, authorized, paid, partly, refunded, cancelled, failed, disputed, review, unrecognised."
+        """
+        No status ‹U+202E›: pending, authorized, paid, partly, refunded, cancelled, failed, \
+        disputed, review, unrecognised.
+        """
       ),
     ]
     for (line, message) in table {

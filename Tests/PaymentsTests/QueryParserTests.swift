@@ -175,7 +175,10 @@ struct `A search line` {
   func `tells the index what it can narrow by`() throws {
     let query = try #require(
       Query.parsed(
-        "status:paid,failed,pending -status:failed gbp £50 account:uk-store provider:aiic 2026-04 created:tue lost"
+        """
+        status:paid,failed,pending -status:failed gbp £50 account:uk-store provider:aiic 2026-04 \
+        created:tue lost
+        """
       ).query)
     #expect(query.statuses == [.paid, .pending])
     #expect(query.currencies == ["GBP"])

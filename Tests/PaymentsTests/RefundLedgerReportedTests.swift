@@ -159,6 +159,30 @@ struct `A refund ledger beside what the provider reports` {
       try ledger(.refunded, intents: [ours], reported: []).remaining == .computed(.zero(.gbp)))
   }
 
+  @Test
+  func `takes refunded for all of it, unless the provider names what remains in its replies`()
+    throws
+  {
+    let unanswered = try Sample.intent(1, .refund, money("37.00"), .ruledDone)
+    for (intents, left) in [([], "50.00"), ([unanswered], "13.00")] {
+      let ledger = try RefundLedger(
+        paid: money("50.00"), status: .refunded, intents: intents, reported: [],
+        reportsRemaining: true)
+      #expect(ledger.remaining == .unknown(atMost: try money(left)))
+    }
+    let report = ReportedRemaining(money: try money("13.00"), asOf: .noon.adding(seconds: 60))
+    let answered = try Sample.intent(1, .refund, money("37.00"), .succeeded, remaining: report)
+    let ledger = try RefundLedger(
+      paid: money("50.00"), status: .refunded, intents: [answered], reported: [],
+      reportsRemaining: true)
+    #expect(ledger.remaining == .reported(try money("13.00")))
+    let all = try Sample.intent(1, .refund, money("50.00"), .succeeded)
+    let done = try RefundLedger(
+      paid: money("50.00"), status: .refunded, intents: [all], reported: [],
+      reportsRemaining: true)
+    #expect(done.remaining == .computed(.zero(.gbp)))
+  }
+
   // MARK: - What the provider's reply named as remaining
 
   @Test

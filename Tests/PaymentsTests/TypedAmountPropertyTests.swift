@@ -33,7 +33,8 @@ struct `Typed amounts, a million of them` {
   }
 }
 
-/// Texts that are nearly amounts: pieces of amounts, one after the other, sometimes with something foreign.
+/// Texts that are nearly amounts: pieces of amounts, one after the other, sometimes with something
+/// foreign.
 private struct AmountTexts {
   private static let pieces: [[UInt8]] = [
     "1", "2", "0", "9", "5", "12", "30", "123", "234", "000", ",", ",", ".", ".", ",567", ".5",

@@ -53,14 +53,14 @@ final class Desk {
     for _ in 0..<750 {
       last = try screen()
       if condition(last) { return last }
-      unsafe _ = poll(nil, 0, 40)
+      _ = poll(nil, 0, 40)
     }
     Issue.record("the screen never \(what):\n\(last)", sourceLocation: location)
     throw DeskFailure()
   }
 
   /// Ends the terminal and everything in it.
-  func close() { try? tmux("kill-server") }
+  func close() { _ = try? tmux("kill-server") }
 
   @discardableResult
   private func tmux(_ arguments: String...) throws -> String {

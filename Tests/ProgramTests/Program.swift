@@ -45,7 +45,7 @@ struct Program {
   }
 
   private static func handle(_ path: String) throws -> FileHandle {
-    FileManager.default.createFile(atPath: path, contents: nil)
+    _ = FileManager.default.createFile(atPath: path, contents: nil)
     return try FileHandle(forWritingTo: URL(filePath: path))
   }
 }

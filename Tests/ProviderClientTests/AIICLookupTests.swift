@@ -113,7 +113,8 @@ struct AIICLookupTests {
     #expect(refunds[0].details == "TD-7Q3K9M")
     #expect(
       transport.requests[0].text.hasPrefix(
-        #"{"data":{"currency":"NZD","dateFrom":"2026-04-21","limit":100,"page":1,"type":"refund"}"#))
+        #"{"data":{"currency":"NZD","dateFrom":"2026-04-21","limit":100,"page":1,"type":"refund"}"#)
+    )
   }
 
   @Test func `where refunds are not listed nothing is asked`() async throws {

@@ -85,7 +85,9 @@ struct ExactAmountTests {
   }
 
   @Test(arguments: ["2500.5", "2500.0", "25e2", "-2500", "\"2,500\"", "9223372036854775808"])
-  func `a number that is no count of minor units is shown and never money`(token: String)
+  func `a number that is no count of minor units is shown and never money`(
+    token: String
+  )
     async throws
   {
     let provider = try Sample.aiic(RecordingTransport(Self.page(token, "NZD")))
@@ -113,7 +115,8 @@ struct ExactAmountTests {
     #expect(row.amount.currencyCode.raw == code)
   }
 
-  @Test func `more decimals than the currency has are not money unless they are zeros`() async throws
+  @Test func `more decimals than the currency has are not money unless they are zeros`()
+    async throws
   {
     for (token, minor) in [("1000.00", 1000), ("1000.50", nil)] as [(String, Int64?)] {
       let provider = try Sample.neroPay(

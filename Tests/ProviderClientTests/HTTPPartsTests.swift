@@ -57,7 +57,8 @@ struct HTTPPartsTests {
   }
 
   @Test(arguments: [
-    ("Sun, 06 Nov 1994 08:49:37 GMT", 784_111_777), ("Wed, 22 Apr 2026 02:17:11 GMT", 1_776_824_231),
+    ("Sun, 06 Nov 1994 08:49:37 GMT", 784_111_777),
+    ("Wed, 22 Apr 2026 02:17:11 GMT", 1_776_824_231),
   ])
   func `a header date is read`(text: String, seconds: Int64) {
     #expect(HTTPDate.read(text) == Instant(seconds: seconds))
@@ -81,10 +82,11 @@ struct HTTPPartsTests {
     #expect(HTTPDate.skewMilliseconds(of: .whole(200, "", headers: ["date": date])) == expected)
   }
 
-  @Test(arguments: [
-    ("120", 120), ("0", 0), ("-1", nil), ("soon", nil), ("Wed, 22 Apr 2026 02:17:21 GMT", 10),
-    ("Wed, 22 Apr 2026 02:17:01 GMT", 0),
-  ] as [(String, Int?)])
+  @Test(
+    arguments: [
+      ("120", 120), ("0", 0), ("-1", nil), ("soon", nil), ("Wed, 22 Apr 2026 02:17:21 GMT", 10),
+      ("Wed, 22 Apr 2026 02:17:01 GMT", 0),
+    ] as [(String, Int?)])
   func `a wish to wait is seconds or a date`(text: String, expected: Int?) {
     let reply = HTTPReply.whole(429, "", headers: ["retry-after": text])
     #expect(HTTPDate.retryAfterSeconds(of: reply) == expected)

@@ -64,15 +64,54 @@ struct LiveTransportTests {
   }
 
   @Test func `every write has a connection of its own and reads share one`() async throws {
-    let server = try LoopbackServer(.send(Self.answer))
+    let server = try LoopbackServer(.keep(Self.answer))
     defer { server.stop() }
     let transport = transport()
-    for _ in 0..<3 { _ = await transport.write(write(server.url)) }
-    #expect(server.connectionCount == 3)
-    let read = await transport.read(
-      HTTPRequest(method: "GET", url: server.url + "/x", headers: []))
-    #expect(read.status == 200)
-    #expect(server.requests.last?.hasPrefix("GET /x HTTP/1.1\r\n") == true)
+    let read = HTTPRequest(method: "GET", url: server.url + "/x", headers: [])
+    for _ in 0..<3 { #expect(await transport.read(read).status == 200) }
+    #expect(server.connectionCount == 1)
+    for _ in 0..<3 { #expect(await transport.write(write(server.url)).status == 200) }
+    #expect(server.connectionCount == 4)
+    #expect(server.requests.count == 6)
+    #expect(server.requests.first?.hasPrefix("GET /x HTTP/1.1\r\n") == true)
+  }
+
+  @Test func `writes at the same time do not share a connection or a mark`() async throws {
+    let server = try LoopbackServer(.keep(Self.answer))
+    defer { server.stop() }
+    let closed = "http://127.0.0.1:\(try LoopbackServer.closedPort())"
+    let transport = transport()
+    let (sent, unsent) = (write(server.url), write(closed))
+    await withTaskGroup(of: (Bool, HTTPReply).self) { group in
+      for index in 0..<20 {
+        let request = index.isMultiple(of: 2) ? sent : unsent
+        group.addTask { (index.isMultiple(of: 2), await transport.write(request)) }
+      }
+      for await (wasSent, reply) in group {
+        #expect(reply.connected == wasSent)
+        #expect((reply.status == 200) == wasSent)
+      }
+    }
+    #expect(server.connectionCount == 10)
+    #expect(server.requests.count == 10)
+  }
+
+  @Test func `a proxy is asked for other hosts and never for this machine`() async throws {
+    let proxy = try LoopbackServer(.hangUp)
+    let server = try LoopbackServer(.send(Self.answer))
+    defer {
+      proxy.stop()
+      server.stop()
+    }
+    let transport = LiveTransport(
+      configuration: .init(proxy: .init(host: "127.0.0.1", port: Int(proxy.port))),
+      clock: { Sample.now })
+    #expect(await transport.write(write(server.url)).status == 200)
+    #expect(proxy.connectionCount == 0)
+    let reply = await transport.write(write("https://provider.invalid"))
+    #expect(!reply.connected)
+    #expect(reply.failure != nil)
+    #expect(proxy.requests.first?.hasPrefix("CONNECT provider.invalid:443 HTTP/1.1\r\n") == true)
   }
 
   @Test func `a refused connection proves that nothing was sent`() async throws {
@@ -128,7 +167,8 @@ struct LiveTransportTests {
     let target = try LoopbackServer(.send(Self.answer))
     let server = try LoopbackServer(
       .send(
-        "HTTP/1.1 \(status) Moved\r\nLocation: \(target.url)/elsewhere\r\nContent-Length: 0\r\n\r\n"))
+        "HTTP/1.1 \(status) Moved\r\nLocation: \(target.url)/elsewhere\r\nContent-Length: 0\r\n\r\n"
+      ))
     defer {
       server.stop()
       target.stop()
@@ -218,7 +258,8 @@ struct LiveTransportTests {
     #expect(server.connectionCount == 0)
   }
 
-  @Test func `a refund that was cut off is unknown and one that never left is not sent`() async throws
+  @Test func `a refund that was cut off is unknown and one that never left is not sent`()
+    async throws
   {
     let server = try LoopbackServer(.hangUp)
     defer { server.stop() }

@@ -1,8 +1,9 @@
 import Glibc
 import Synchronization
 
-/// A server of raw sockets on a loopback port that the system chose. It knows no HTTP beyond reading one request, so
-/// it can do what no proper server does.
+/// A server of raw sockets on a loopback port that the system chose.
+///
+/// It knows no HTTP beyond reading one request, so it can do what no proper server does.
 final class LoopbackServer: Sendable {
   /// What to do with each connection after its request was read.
   enum Behaviour: Sendable {
@@ -10,6 +11,8 @@ final class LoopbackServer: Sendable {
     case hangUp
     /// Send these bytes and close.
     case send(String)
+    /// Send these bytes after every request and keep the connection.
+    case keep(String)
     /// Say nothing until the client goes away.
     case stay
   }
@@ -43,7 +46,8 @@ final class LoopbackServer: Sendable {
 
   /// Stops accepting; open connections end with their clients.
   ///
-  /// The accepting thread closes the socket: closing it here would let that thread meet another server's.
+  /// The accepting thread closes the socket: closing it here would let that thread meet another
+  /// server's.
   func stop() { shutdown(listener, Int32(SHUT_RDWR)) }
 
   var url: String { "http://127.0.0.1:\(port)" }
@@ -66,13 +70,14 @@ final class LoopbackServer: Sendable {
 
   private func serve(_ connection: Int32, _ behaviour: Behaviour) {
     defer { close(connection) }
-    guard let request = readRequest(connection) else { return }
-    state.withLock { $0.requests.append(request) }
-    switch behaviour {
-    case .hangUp: break
-    case .send(let text): write(text, to: connection)
-    case .stay:
-      while receive(connection) != nil {}
+    while let request = readRequest(connection) {
+      state.withLock { $0.requests.append(request) }
+      switch behaviour {
+      case .hangUp: return
+      case .send(let text): return write(text, to: connection)
+      case .keep(let text): write(text, to: connection)
+      case .stay: while receive(connection) != nil {}
+      }
     }
   }
 

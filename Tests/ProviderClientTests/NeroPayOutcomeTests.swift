@@ -3,7 +3,8 @@ import ProviderClient
 import Testing
 import TextSafety
 
-/// What NeroPay's answers to writes mean: the fault matrix and the rules of success (`money-safety` §5, §6).
+/// What NeroPay's answers to writes mean: the fault matrix and the rules of success (`money-safety`
+/// §5, §6).
 struct NeroPayOutcomeTests {
   static func data(
     status: String = #""succeeded""#, id: String = #""rf_nero_123""#, of: String = "6636598",
@@ -142,7 +143,8 @@ struct NeroPayOutcomeTests {
     common + refusals + [
       OutcomeRow("cancelled", .whole(200, cancelled(#""cancelled""#)), "succeeded"),
       OutcomeRow("canceled", .whole(200, cancelled(#""canceled""#)), "succeeded"),
-      OutcomeRow("id as text", .whole(200, cancelled(#""cancelled""#, id: #""6636599""#)), "succeeded"),
+      OutcomeRow(
+        "id as text", .whole(200, cancelled(#""cancelled""#, id: #""6636599""#)), "succeeded"),
       OutcomeRow("another id", .whole(200, cancelled(#""cancelled""#, id: "1")), "unknown"),
       OutcomeRow("succeeded", .whole(200, cancelled(#""succeeded""#)), "unknown"),
       OutcomeRow("pending", .whole(200, cancelled(#""pending""#)), "unknown"),

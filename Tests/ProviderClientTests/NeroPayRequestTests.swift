@@ -112,7 +112,8 @@ struct NeroPayRequestTests {
     }
   }
 
-  @Test func `a replay has the same key and body and a fresh timestamp and signature`() async throws {
+  @Test func `a replay has the same key and body and a fresh timestamp and signature`() async throws
+  {
     let transport = RecordingTransport()
     let provider = try Sample.neroPay(transport)
     let gbp = Money(minor: 100, currency: .gbp)

@@ -42,22 +42,25 @@ struct OutcomeRow: Sendable, CustomTestStringConvertible {
 enum CommonFaults {
   static let html = "<html><body>502 Bad Gateway</body></html>"
 
-  static let rows: [OutcomeRow] = [
-    OutcomeRow("refused", .unreachable, "notSent"),
-    OutcomeRow(
-      "timeout while connecting", .broken(.timeout(seconds: 5), connected: false), "notSent"),
-    OutcomeRow("hang", .broken(.timeout(seconds: 30)), "unknown"),
-    OutcomeRow("hung up", .broken(.brokenOff("remote connection closed")), "unknown"),
-    OutcomeRow("given up", .broken(.cancelled), "unknown"),
-    OutcomeRow(
-      "short body", .broken(.brokenOff("closed"), status: 200, body: #"{"success":tr"#), "unknown"),
-    OutcomeRow(
-      "status without a mark", .broken(.brokenOff("closed"), connected: false, status: 200),
-      "unknown"),
-    OutcomeRow("oversized", .broken(.tooLarge(limit: 8 << 20), status: 200, body: "{"), "unknown"),
-    OutcomeRow("200 empty", .whole(200, ""), "unknown"),
-    OutcomeRow("204", .whole(204, ""), "unknown"),
-  ]
+  static let rows: [OutcomeRow] =
+    [
+      OutcomeRow("refused", .unreachable, "notSent"),
+      OutcomeRow(
+        "timeout while connecting", .broken(.timeout(seconds: 5), connected: false), "notSent"),
+      OutcomeRow("hang", .broken(.timeout(seconds: 30)), "unknown"),
+      OutcomeRow("hung up", .broken(.brokenOff("remote connection closed")), "unknown"),
+      OutcomeRow("given up", .broken(.cancelled), "unknown"),
+      OutcomeRow(
+        "short body", .broken(.brokenOff("closed"), status: 200, body: #"{"success":tr"#), "unknown"
+      ),
+      OutcomeRow(
+        "status without a mark", .broken(.brokenOff("closed"), connected: false, status: 200),
+        "unknown"),
+      OutcomeRow(
+        "oversized", .broken(.tooLarge(limit: 8 << 20), status: 200, body: "{"), "unknown"),
+      OutcomeRow("200 empty", .whole(200, ""), "unknown"),
+      OutcomeRow("204", .whole(204, ""), "unknown"),
+    ]
     + [301, 302, 303, 307, 308, 408, 500, 502, 503, 504, 599].map {
       OutcomeRow("\($0) HTML", .whole($0, html), "unknown")
     }

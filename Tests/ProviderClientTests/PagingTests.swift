@@ -50,7 +50,9 @@ struct PagingTests {
     (#","links":{"next":"https://elsewhere/"}"#, true), (#","links":{"next":null}"#, false),
     (#","meta":{}"#, false),
   ])
-  func `page facts beside the rows are believed over the count`(rest: String, more: Bool)
+  func `page facts beside the rows are believed over the count`(
+    rest: String, more: Bool
+  )
     async throws
   {
     let provider = try Sample.neroPay(RecordingTransport(nero([1], rest: rest)))
@@ -80,7 +82,8 @@ struct PagingTests {
   }
 
   @Test func `a search for a whole reference brings it first and once`() async throws {
-    let transport = RecordingTransport(.whole(200, ReadingTests.neroOne), nero([6_636_599, 6_636_598]))
+    let transport = RecordingTransport(
+      .whole(200, ReadingTests.neroOne), nero([6_636_599, 6_636_598]))
     let provider = try Sample.neroPay(transport)
     let page = try await provider.search(SearchRequest(text: "NP-ORDER1001"))
     #expect(page.rows.map(\.id.raw) == ["6636598", "6636599"])
@@ -133,7 +136,8 @@ struct PagingTests {
       let rows = ids.map { #"{"id":"t\#($0)","type":"credit","status":"completed"}"# }
       return .whole(
         200,
-        #"{"success":true,"transactions":[\#(rows.joined(separator: ","))],"pagination":{\#(more)}}"#)
+        #"{"success":true,"transactions":[\#(rows.joined(separator: ","))],"pagination":{\#(more)}}"#
+      )
     }
     let transport = RecordingTransport(
       page([1], more: #""page":1,"totalPages":3"#), page([2], more: #""hasNext":true"#),

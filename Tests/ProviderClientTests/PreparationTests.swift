@@ -57,7 +57,8 @@ struct PreparationTests {
     for other in [connected, elsewhere, otherKey] {
       #expect(throws: ProviderError.self) { try other.seal(write) }
     }
-    // The same connected account under a new key is the same merchant, and still not the same credential.
+    // The same connected account under a new key is the same merchant, and still not the same
+    // credential.
     let before = try Sample.refund("1", of: Self.paid, amount: Self.paid, by: connected)
     let after = try Sample.make(
       "neropay", "https://eu.neropay.app/v2", "sk_test_another_one",

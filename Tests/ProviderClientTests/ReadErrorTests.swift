@@ -5,7 +5,9 @@ import TextSafety
 
 /// Reads that fail, in words that say what to do.
 struct ReadErrorTests {
-  private func error(_ reply: HTTPReply, _ make: (any HTTPTransport) throws -> any PaymentProvider)
+  private func error(
+    _ reply: HTTPReply, _ make: (any HTTPTransport) throws -> any PaymentProvider
+  )
     async throws -> ProviderError
   {
     let provider = try make(RecordingTransport([reply, reply, reply]))
@@ -81,7 +83,8 @@ struct ReadErrorTests {
   }
 
   @Test func `Nectar's statuses say what to look at`() async throws {
-    for body in [NectarOutcomeTests.shapeB, NectarOutcomeTests.problem(401), CommonFaults.html, ""] {
+    for body in [NectarOutcomeTests.shapeB, NectarOutcomeTests.problem(401), CommonFaults.html, ""]
+    {
       guard
         case .unauthorised(_, let switchName) = try await error(
           .whole(401, body), { try Sample.nectar($0) }),
@@ -116,7 +119,8 @@ struct ReadErrorTests {
         == .refused(code: "INVALID_PARAMETERS", message: "No."))
   }
 
-  @Test func `a reply that repeats the secret or a signature does not get it into evidence or words`()
+  @Test
+  func `a reply that repeats the secret or a signature does not get it into evidence or words`()
     async throws
   {
     let body =

@@ -58,7 +58,8 @@ struct ReadingTests {
     }
   }
 
-  @Test func `an answer about another payment than the one asked for is not believed`() async throws {
+  @Test func `an answer about another payment than the one asked for is not believed`() async throws
+  {
     let nero = try Sample.neroPay(RecordingTransport(.whole(200, Self.neroOne)))
     await #expect(throws: ProviderError.self) { try await nero.retrieve(TransactionLocator("7")) }
     let nectar = try Sample.nectar(RecordingTransport(.whole(200, Self.verify)))
@@ -66,8 +67,10 @@ struct ReadingTests {
   }
 
   @Test func `a payment of another connected account is not shown`() async throws {
-    let row = #"{"id":1,"status":"succeeded","amount":"1.00","currency":"GBP","account_id":"NP9_9"}"#
-    let own = #"{"id":2,"status":"succeeded","amount":"1.00","currency":"GBP","account_id":"NP1_2"}"#
+    let row =
+      #"{"id":1,"status":"succeeded","amount":"1.00","currency":"GBP","account_id":"NP9_9"}"#
+    let own =
+      #"{"id":2,"status":"succeeded","amount":"1.00","currency":"GBP","account_id":"NP1_2"}"#
     let list = try Sample.neroPay(
       RecordingTransport(.whole(200, #"{"success":true,"data":[\#(row),\#(own)]}"#))
     ) { $0.neropayAccount = "NP1_2" }
@@ -104,14 +107,16 @@ struct ReadingTests {
 
   @Test func `Nectar's references have two names each`() async throws {
     // A2: `reference` is the gateway's own. M: in the history it is the merchant's.
-    let a2 = #"{"status":200,"message":"ok","data":{"reference":"GW1","merchantRef":"M1","grossAmount":1.00,"currencyCode":"USD","status":"COMPLETED"},"errors":[]}"#
+    let a2 =
+      #"{"status":200,"message":"ok","data":{"reference":"GW1","merchantRef":"M1","grossAmount":1.00,"currencyCode":"USD","status":"COMPLETED"},"errors":[]}"#
     let provider = try Sample.nectar(RecordingTransport(.whole(200, a2)))
     let one = try await provider.retrieve(TransactionLocator("M1")).transaction
     #expect(one.id.raw == "GW1")
     #expect(one.reference == "M1")
     #expect(one.status == .paid)
     #expect(one.amount.money == Money(minor: 100, currency: .usd))
-    let history = #"{"status":200,"message":"ok","data":{"content":[{"transactionReference":"GW1","reference":"M1","requestedAmount":1.00,"currencyCode":"USD","createdDate":"2025-03-11T14:43:50","status":0}],"last":true},"errors":[]}"#
+    let history =
+      #"{"status":200,"message":"ok","data":{"content":[{"transactionReference":"GW1","reference":"M1","requestedAmount":1.00,"currencyCode":"USD","createdDate":"2025-03-11T14:43:50","status":0}],"last":true},"errors":[]}"#
     let list = try Sample.nectar(RecordingTransport(.whole(200, history)))
     let row = try #require(try await list.search(SearchRequest()).rows.first)
     #expect(row.key == one.key)
@@ -153,14 +158,16 @@ struct ReadingTests {
     (6, .refunded, "6 REFUNDED"), (7, .disputed, "7 CHARGED BACK"), (8, .pending, "8 IN PROGRESS"),
     (9, .cancelled, "9 VOIDED"), (10, .review, "10 PENDING REVIEW"),
     (11, .partlyRefunded, "11 PARTIALLY REFUNDED"), (12, .review, "12 UNDER INVESTIGATION"),
-    (13, .failed, "13 FAILED TO CAPTURE"), (14, .failed, "14 EXPIRED"), (15, .review, "15 SUSPENDED"),
+    (13, .failed, "13 FAILED TO CAPTURE"), (14, .failed, "14 EXPIRED"),
+    (15, .review, "15 SUSPENDED"),
     (16, .paid, "16 TRANSFERRED"), (17, .pending, "17 SCHEDULED"), (18, .unrecognised, "18"),
     (-1, .unrecognised, "-1"), (42, .unrecognised, "42"),
   ])
   func `Nectar's codes become words, and unknown ones stay numbers`(
     code: Int, status: Status, words: String
   ) async throws {
-    let body = #"{"status":200,"message":"ok","data":{"content":[{"transactionReference":"1","status":\#(code)}],"last":true},"errors":[]}"#
+    let body =
+      #"{"status":200,"message":"ok","data":{"content":[{"transactionReference":"1","status":\#(code)}],"last":true},"errors":[]}"#
     let provider = try Sample.nectar(RecordingTransport(.whole(200, body)))
     let row = try #require(try await provider.search(SearchRequest()).rows.first)
     #expect(row.status == status)
@@ -178,7 +185,8 @@ struct ReadingTests {
     (#""status":6,"remainingAmount":0.00"#, .refunded),
   ])
   func `Nectar's status comes in several forms`(fields: String, status: Status) async throws {
-    let body = #"{"status":200,"message":"ok","data":{"content":[{"transactionReference":"1",\#(fields)}],"last":true},"errors":[]}"#
+    let body =
+      #"{"status":200,"message":"ok","data":{"content":[{"transactionReference":"1",\#(fields)}],"last":true},"errors":[]}"#
     let provider = try Sample.nectar(RecordingTransport(.whole(200, body)))
     #expect(try await provider.search(SearchRequest()).rows.first?.status == status)
   }

@@ -84,7 +84,9 @@ enum Sample {
   }
 
   /// Seals and sends a prepared write.
-  static func send(_ write: PreparedWrite, by provider: any PaymentProvider) async throws
+  static func send(
+    _ write: PreparedWrite, by provider: any PaymentProvider
+  ) async throws
     -> WriteReply
   {
     await provider.send(try provider.seal(write), for: write)

@@ -71,7 +71,8 @@ struct TrapCaseTests {
   }
 
   @Test func `nine fraction digits without a zone are read as assumed`() async throws {
-    let body = #"{"status":200,"message":"ok","data":{"transactionReference":"R1","currencyCode":"USD","status":0,"transactionDate":"2025-06-14T21:43:59.502652783"},"errors":[]}"#
+    let body =
+      #"{"status":200,"message":"ok","data":{"transactionReference":"R1","currencyCode":"USD","status":0,"transactionDate":"2025-06-14T21:43:59.502652783"},"errors":[]}"#
     let lagos = ZoneOffsets(name: "Africa/Lagos") { _ in 3600 }
     let provider = try Sample.nectar(RecordingTransport(.whole(200, body))) { $0.zone = lagos }
     let time = try #require(
@@ -81,7 +82,8 @@ struct TrapCaseTests {
     #expect(time.instant == Instant(milliseconds: 1_749_933_839_502))
   }
 
-  @Test func `Nectar's page 1 comes back as number 0 and no page is skipped or repeated`() async throws
+  @Test func `Nectar's page 1 comes back as number 0 and no page is skipped or repeated`()
+    async throws
   {
     func page(_ number: Int, _ ids: [Int], last: Bool) -> HTTPReply {
       let rows = ids.map { #"{"transactionReference":"R\#($0)","status":0}"# }

@@ -1,3 +1,4 @@
+import Journal
 import Payments
 import ProviderSandbox
 import SupportDesk

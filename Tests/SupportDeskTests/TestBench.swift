@@ -29,7 +29,7 @@ final class TestBench: Sendable {
     self.clock = clock
     transport = LiveTransport(configuration: Self.network, clock: { clock.now })
     let path = folder.appending(path: "journal.sqlite").path
-    let owner = try OwnerLock(besideJournal: path, random: .system)
+    let owner = try OwnerLock(besideJournal: path, process: 1, random: .system)
     journal = try Journal(path: path, owner: owner, random: .system)
     desk = SupportDesk(
       connections: try Self.connections(sandbox, transport: transport, clock: clock),

@@ -3,7 +3,8 @@ import Testing
 import TextSafety
 
 struct KeyDecoderFuzzTests {
-  /// Pieces that lead into every state; plain noise would rarely get past the first byte of a sequence.
+  /// Pieces that lead into every state; plain noise would rarely get past the first byte of a
+  /// sequence.
   private static let pieces: [[UInt8]] = [
     [0x1B], Array("[".utf8), Array("O".utf8), Array("]".utf8), Array("P".utf8), Array("?".utf8),
     Array("<".utf8), Array(";".utf8), Array("1".utf8), Array("200~".utf8),

@@ -8,6 +8,8 @@ import Testing
 struct Picture {
   let name: String
   let canvas: Canvas
+  /// Whether the looks of the cells are compared too.
+  var showsLooks = false
 
   private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
     .appending(path: "Pictures")
@@ -18,6 +20,7 @@ struct Picture {
 
   /// The rows as text, then where the cursor stands.
   private var text: String {
+    if showsLooks { return canvas.picture() }
     let cursor = canvas.cursor.map { "cursor at \($0.column),\($0.row)\n" } ?? ""
     return canvas.plainText() + "\n" + cursor
   }
@@ -27,7 +30,9 @@ struct Picture {
     let isRecording = ProcessInfo.processInfo.environment["TILLDESK_RECORD_PICTURES"] == "1"
     guard !isRecording, let known = try? String(contentsOf: file, encoding: .utf8) else {
       try text.write(to: file, atomically: true, encoding: .utf8)
-      if !isRecording { Issue.record("\(file.lastPathComponent) is new and was recorded; look at it.") }
+      if !isRecording {
+        Issue.record("\(file.lastPathComponent) is new and was recorded; look at it.")
+      }
       return
     }
     guard known != text else { return }

@@ -18,6 +18,13 @@ struct PictureTests {
     try Picture(name: name, canvas: canvas(of: screen.model, size: size)).check()
   }
 
+  @Test(arguments: ["desk", "search-mistake", "confirm-live", "confirm-test"])
+  func `each part has the look of its role`(name: String) throws {
+    let screen = try #require(Screens.all.first { $0.name == name })
+    let drawn = canvas(of: screen.model, size: Size(columns: 80, rows: 24))
+    try Picture(name: "\(name)-looks", canvas: drawn, showsLooks: true).check()
+  }
+
   @Test func `a terminal that is too small is told how large it must be`() throws {
     let size = Size(columns: 59, rows: 15)
     try Picture(name: "too-small", canvas: canvas(of: SampleDesk.desk(), size: size)).check()

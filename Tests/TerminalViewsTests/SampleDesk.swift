@@ -16,7 +16,8 @@ enum SampleDesk {
     accounts: [ukStore, ngStore, nzStore], actor: Actor("amina"), zone: .utc, keymap: .standard)
 
   /// A desk of a size with the sample rows and nothing open.
-  static func desk(rows: [PaymentRow] = SampleRows.all, context: DeskContext = context) -> DeskModel {
+  static func desk(rows: [PaymentRow] = SampleRows.all, context: DeskContext = context) -> DeskModel
+  {
     var model = DeskModel(context: context)
     model.now = now
     model.attentionCount = 2

@@ -44,20 +44,25 @@ enum SampleDetail {
         reported: Money(minor: 1300, currency: .usd))
     ],
     refundRefusal: nil,
-    cancelRefusal: .unsupported("Nectar cannot cancel a payment; wait until it is paid and refund it."))
+    cancelRefusal: .unsupported(
+      "Nectar cannot cancel a payment; wait until it is paid and refund it."))
 
-  static let test = detail(SampleRows.paid, account: SampleDesk.nzStore, cancelRefusal: nil)
+  static let test = detail(
+    SampleRows.paid, account: SampleDesk.nzStore, cancelRefusal: cannotCancel)
+
+  private static let cannotCancel = ActionRefusal.unsupported(
+    "AIIC Pay cannot cancel a payment; refund it once it is paid.")
 
   /// Refunded outside this desk, so that what remains is not known; read while the provider was down.
   static let uncertain = detail(
     SampleRows.refundedElsewhere, account: SampleDesk.nzStore,
     provenance: .offline(SampleDesk.read, "The connection was refused; nothing was sent."),
-    refundRefusal: nil, cancelRefusal: nil)
+    refundRefusal: nil, cancelRefusal: cannotCancel)
 
   static let inexact = detail(
     SampleRows.inexact, account: SampleDesk.ngStore,
     refundRefusal: .amountNotExact(SampleRows.inexact.transaction.amount.label),
-    cancelRefusal: nil)
+    cancelRefusal: .status(.cancel, .paid, providerStatus: "PAID"))
 
   static func detail(
     _ row: PaymentRow, account: DeskAccount, intents: [Intent] = [],

@@ -35,7 +35,8 @@ enum SampleRows {
     amount: Money(minor: 1250, currency: .bhd), created: "2026-05-02T07:00:00", status: .refunded,
     word: "REFUNDED", remaining: .computed(Money(minor: 0, currency: .bhd)))
   static let hostile = row(
-    SampleDesk.ukStore, id: "66\u{1B}]0;owned\u{7}36", reference: "\u{202E}LIVE\u{1B}[2J\u{1B}[31m\nrow",
+    SampleDesk.ukStore, id: "66\u{1B}]0;owned\u{7}36",
+    reference: "\u{202E}LIVE\u{1B}[2J\u{1B}[31m\nrow",
     amount: gbp(100), created: "2026-05-01T10:00:00Z", status: .failed, word: "failed",
     remaining: nil)
   static let wide = row(

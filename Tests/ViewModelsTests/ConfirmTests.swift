@@ -4,7 +4,9 @@ import Testing
 import TextSafety
 import ViewModels
 
-/// I12: one confirm is one decision. I15: a recent refund is acknowledged first.
+/// I12: one confirm is one decision.
+///
+/// I15: a recent refund is acknowledged first.
 struct ConfirmTests {
   @Test func `I12 nothing counts before the screen is painted`() {
     var desk = Desk.confirming()
@@ -30,7 +32,8 @@ struct ConfirmTests {
     #expect(desk.phase == .ready)
   }
 
-  @Test func `I12 a later paint does not restart the quiet time, and an early timer does not end it`() {
+  @Test
+  func `I12 a later paint does not restart the quiet time, and an early timer does not end it`() {
     var desk = Desk.confirming()
     desk.send(.painted(at: desk.now))
     desk.pass(milliseconds: 200)
@@ -91,7 +94,7 @@ struct ConfirmTests {
     #expect(!desk.press(.enter, .enter).hasSend)
   }
 
-  @Test func `Esc goes back to the form as it was, and R12 starts over`() {
+  @Test func `Esc goes back to the form as it was, and the next review starts over`() {
     var desk = Desk.listening()
     desk.type("5.0")
     #expect(desk.press(.escape) == [.unschedule(.confirmQuiet)])
@@ -142,7 +145,8 @@ struct ConfirmTests {
     #expect(desk.model.confirm?.isInReference == true)
     #expect(desk.press(.enter) == [])
     #expect(
-      desk.model.confirm?.mistake == "Type the last characters of the reference, DER1; nothing was sent.")
+      desk.model.confirm?.mistake
+        == "Type the last characters of the reference, DER1; nothing was sent.")
     desk.type("der1")
     #expect(desk.press(.enter) == [])
     desk.press(.control("u"))

@@ -10,7 +10,9 @@ struct DeskLayoutTests {
       columns: columns, rows: rows, focus: focus, isZoomed: isZoomed, lowBandwidth: lowBandwidth)
   }
 
-  private static func frame(_ column: Int, _ row: Int, _ width: Int, _ height: Int)
+  private static func frame(
+    _ column: Int, _ row: Int, _ width: Int, _ height: Int
+  )
     -> DeskLayout.Frame
   { DeskLayout.Frame(column: column, row: row, width: width, height: height) }
 

@@ -18,7 +18,8 @@ struct HintsTests {
     #expect(Self.footer(desk) == "Enter keep   ↑ earlier search   Esc restore")
     desk.press(.escape, .enter)
     #expect(
-      Self.footer(desk) == "R refund   X cancel   J next payment   Tab other pane   ? help   Esc back")
+      Self.footer(desk)
+        == "R refund   X cancel   J next payment   Tab other pane   ? help   Esc back")
     desk.press("R")
     #expect(Self.footer(desk) == "Enter next field   Tab next field   Esc keeps the draft")
     desk = Desk.listening()

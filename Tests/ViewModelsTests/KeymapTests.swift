@@ -106,7 +106,9 @@ struct KeymapTests {
     #expect(KeyPress(name: key.name.text) == key)
   }
 
-  @Test(arguments: ["", "  ", "Ctrl-", "Ctrl-1", "Ctrl-RR", "Alt-x", "F1", "\u{1B}", "\u{7F}", "RR"])
+  @Test(arguments: [
+    "", "  ", "Ctrl-", "Ctrl-1", "Ctrl-RR", "Alt-x", "F1", "\u{1B}", "\u{7F}", "RR",
+  ])
   func `what names no key is none`(_ name: String) {
     #expect(KeyPress(name: name) == nil)
   }

@@ -7,9 +7,10 @@ import ViewModels
 struct ListTests {
   @Test func `a held key costs no read until the cursor rests`() {
     var desk = Desk.open(20)
-    #expect(desk.press("j", .down) == [
-      .schedule(.cursorRested, milliseconds: 120), .schedule(.cursorRested, milliseconds: 120),
-    ])
+    #expect(
+      desk.press("j", .down) == [
+        .schedule(.cursorRested, milliseconds: 120), .schedule(.cursorRested, milliseconds: 120),
+      ])
     #expect(desk.model.detail.key == World.key("3"))
     #expect(desk.model.detail.detail == nil)
     #expect(
@@ -75,7 +76,8 @@ struct ListTests {
     #expect(desk.model.list.selected == nil)
     #expect(desk.model.detail.key == nil)
     for (key, sentence) in [
-      (KeyPress.character("R"), "No payment is selected."), (.enter, "There is no payment to open."),
+      (KeyPress.character("R"), "No payment is selected."),
+      (.enter, "There is no payment to open."),
       ("j", "The list is empty."), ("y", "No payment is selected."),
     ] {
       desk.press(key)
@@ -147,11 +149,25 @@ struct ListTests {
     desk.press(.control("l"))
     desk.send(.journalChanged(at: desk.now))
     let effects = desk.fire(.cursorRested)
-    #expect(effects.contains(.search(
-      serial: desk.model.list.serial,
-      SearchTask(text: "", query: .everything, limit: 500, live: false))))
+    #expect(
+      effects.contains(
+        .search(
+          serial: desk.model.list.serial,
+          SearchTask(text: "", query: .everything, limit: 500, live: false))))
     desk.answer(World.answer(World.rows(1...3)))
     #expect(desk.model.list.answer?.progress == [name: done])
+  }
+
+  @Test func `a dialog holds the rows back, not the end of the wait`() {
+    var desk = Desk.open()
+    desk.answer(World.answer(World.rows(1...3), progress: [World.uk.name: .waiting]))
+    desk.press("?")
+    let done = SearchAnswer.Progress.answered(desk.now, incomplete: nil)
+    #expect(
+      desk.answer(World.answer(World.rows(2...3), progress: [World.uk.name: done])) == [
+        .unschedule(.secondPassed)
+      ])
+    #expect(desk.model.list.rows == World.rows(1...3))
   }
 
   @Test func `rows changed during a live search are asked for live again`() {

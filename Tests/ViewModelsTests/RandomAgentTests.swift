@@ -4,10 +4,11 @@ import Testing
 import TextSafety
 import ViewModels
 
-/// Thousands of agents who press anything: nothing traps, and no money goes out that was not confirmed.
+/// Thousands of agents who press anything: nothing traps, and no money goes out that was not
+/// confirmed.
 struct RandomAgentTests {
   private static let runsPerSeed: UInt64 = 1000
-  private static let eventsPerRun = 50
+  private static let eventsPerRun = 32
 
   @Test(arguments: 0..<UInt64(20))
   func `I12 nothing is sent without the word typed on a quiet screen`(_ seed: UInt64) {

@@ -43,7 +43,8 @@ struct RefundFormTests {
     #expect(desk.model.form?.amount.text == echoed)
   }
 
-  @Test func `Enter in the amount stays at a mistake and passes over the button that would replace it`() {
+  @Test
+  func `Enter in the amount stays at a mistake and passes over the button that would replace it`() {
     var desk = Self.form()
     desk.press(.enter)
     #expect(desk.model.form?.field == .all)

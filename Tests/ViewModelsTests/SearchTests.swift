@@ -162,4 +162,16 @@ struct SearchTests {
     #expect(desk.model.list.search.text == "ne two")
     #expect(desk.press(.home, .left) == [])
   }
+
+  @Test func `Esc leaves a mistake for the search before, so that none stays behind`() {
+    var desk = Desk.open()
+    desk.paste("gbp")
+    desk.paste("colour:red")
+    #expect(desk.model.place == .search)
+    #expect(desk.model.list.mistakes.count == 1)
+    desk.press(.escape)
+    #expect(desk.model.place == .list)
+    #expect(desk.model.list.mistakes.isEmpty)
+    #expect(desk.model.list.search.text == "gbp")
+  }
 }

@@ -1,5 +1,6 @@
-// Our own verbs over ncursesw. The header names nothing of ncurses, so that its macros, its mutable globals and the
-// layout of its structs stay on the C side, where one build of the library is known.
+// Our own verbs over ncursesw. The header names nothing of ncurses, so that its macros, its mutable
+// globals and the layout of its structs stay on the C side, where one build of the library is
+// known.
 //
 // One screen at a time, used by one thread. CNWakeUp… may be called from any thread.
 
@@ -20,14 +21,18 @@ bool CNIsTerminal(void);
 /// Takes the locale of the environment; true when its characters are UTF-8.
 bool CNAdoptLocale(void);
 
-/// Blocks the signals that the screen reads from a descriptor, in the calling thread and in those it starts later.
+/// Blocks the signals that the screen reads from a descriptor, in the calling thread and in those
+/// it starts later.
 void CNBlockSignals(void);
+
+/// Undoes that in the calling thread, when no screen could be opened.
+void CNUnblockSignals(void);
 
 /// What the terminfo entry of a type says.
 typedef struct {
   bool isKnown;
   bool canAddressCursor;
-  bool isANSI;            ///< Cursor addressing starts with ESC [, so unknown private modes are ignored.
+  bool isANSI;            ///< Cursors are placed by ESC [, so unknown private modes are ignored.
   bool hasDirectColours;  ///< A colour number is 0xRRGGBB.
   int32_t colourCount;    ///< 0 on a monochrome terminal.
   int32_t pairCount;
@@ -48,14 +53,15 @@ typedef struct {
 
 typedef enum CN_CLOSED_ENUM { CNOpeningDone = 0, CNOpeningRefused, CNOpeningTwice } CNOpening;
 
-/// Opens the screen on standard input and output: signals to a descriptor, raw input, crash handlers.
+/// Opens the screen on standard input and output: signals to a descriptor, raw input, crash
+/// handlers.
 CNOpening CNOpen(const char *_Nonnull terminalType, CNOptions options);
 
 /// Gives the terminal back as it was found, with the signals; does nothing when no screen is open.
 void CNClose(void);
 
-/// Gives the terminal back, stops this process (or its whole group, as the terminal's own Ctrl-Z would) and takes the
-/// terminal again when it is continued.
+/// Gives the terminal back, stops this process (or its whole group, as the terminal's own Ctrl-Z
+/// would) and takes the terminal again when it is continued.
 void CNStop(bool wholeGroup);
 
 /// Takes the terminal's modes again after somebody else may have changed them.
@@ -112,11 +118,12 @@ typedef struct {
   bool isWoken;
 } CNReadiness;
 
-/// Sleeps until input, a signal, the wake-up descriptor or the end of the time; -1 is for ever. A terminal that is gone
-/// is always ready, so it must not be waited for.
+/// Sleeps until input, a signal, the wake-up descriptor or the end of the time; -1 is for ever. A
+/// terminal that is gone is always ready, so it must not be waited for.
 CNReadiness CNWait(int32_t wakeUpDescriptor, int32_t timeoutMilliseconds, bool waitsForInput);
 
-/// Reads what was typed: the number of bytes, 0 when there was none after all, -1 when the terminal is gone.
+/// Reads what was typed: the number of bytes, 0 when there was none after all, -1 when the terminal
+/// is gone.
 int32_t CNReadInput(uint8_t *_Nonnull bytes, size_t capacity);
 
 typedef enum CN_CLOSED_ENUM {
@@ -144,10 +151,10 @@ void CNWakeUpSignal(int32_t descriptor);
 void CNWakeUpDrain(int32_t descriptor);
 void CNWakeUpClose(int32_t descriptor);
 
-// MARK: Helper programs
+// MARK: The clipboard
 
-/// Gives tmux a text as its newest buffer and for the clipboard outside; waits at most the given time.
-/// Whether it was taken.
+/// Gives tmux a text as its newest buffer and for the clipboard outside; waits at most the given
+/// time. Whether it was taken.
 bool CNLoadTmuxBuffer(const uint8_t *_Nonnull bytes, size_t count, int32_t timeoutMilliseconds);
 
 #endif

@@ -2,12 +2,15 @@ import FoundationEssentials
 import Payments
 import TextSafety
 
-/// What an event says beside its columns: everything needed to make the rows anew, and no free text.
+/// What an event says beside its columns: everything needed to make the rows anew, and no free
+/// text.
 struct EventFacts: Codable, Equatable {
   /// The decision, its free text taken out.
   var intent: Intent?
   /// The request, its body taken out.
   var write: StoredWrite?
+  /// The hash over all that was confirmed (I18).
+  var decisionHash: String?
   /// The attempt, its envelope taken out.
   var attempt: StoredAttempt?
   /// The answer, its body taken out.

@@ -74,12 +74,10 @@ struct EventLog {
     ).map(EventRecord.init)
   }
 
-  /// Walks over all events in order.
-  func forEach(_ body: (EventRecord, _ storedHash: [UInt8]) throws -> Void) throws {
-    let cursor = try Row.fetchCursor(db, sql: "SELECT * FROM event ORDER BY sequence")
-    while let row = try cursor.next() {
-      try body(EventRecord(row), try row.optionalBytes("hash") ?? [])
-    }
+  /// All events in order, each with the hash that is stored for it.
+  func cursor() throws -> some Cursor<(event: EventRecord, hash: [UInt8])> {
+    try Row.fetchCursor(db, sql: "SELECT * FROM event ORDER BY sequence")
+      .map { row in (try EventRecord(row), try row.optionalBytes("hash") ?? []) }
   }
 }
 

@@ -69,27 +69,3 @@ struct EventRecord: Equatable {
     BLAKE2b.hex(content, key: salt)
   }
 }
-
-/// Bytes in which every part is preceded by its length.
-private struct CanonicalBytes {
-  private(set) var bytes: [UInt8] = []
-
-  mutating func append(_ part: [UInt8]) {
-    append(Int64(part.count))
-    bytes += part
-  }
-
-  mutating func append(_ text: String) { append(Array(text.utf8)) }
-
-  /// An absent text differs from an empty one.
-  mutating func append(_ text: String?) {
-    guard let text else { return append(Int64(-1)) }
-    append(text)
-  }
-
-  mutating func append(_ number: Int64) {
-    for shift in stride(from: 56, through: 0, by: -8) {
-      bytes.append(UInt8(truncatingIfNeeded: number >> Int64(shift)))
-    }
-  }
-}

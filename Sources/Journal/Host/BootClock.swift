@@ -1,6 +1,7 @@
 import Glibc
 
-/// A point on the clock that runs since the machine started, suspend included; it cannot be set back.
+/// A point on the clock that runs since the machine started, suspend included; it cannot be set
+/// back.
 package struct BootTime: Hashable, Sendable, Codable {
   /// Which start of the machine this clock counts from; empty when not known.
   package let bootID: String

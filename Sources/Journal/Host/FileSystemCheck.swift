@@ -2,7 +2,8 @@ import Glibc
 
 /// Tells whether a directory lies on a file system that keeps SQLite's and the kernel's locks.
 package struct FileSystemCheck: Sendable {
-  /// The type of the file system below a directory, as the kernel names it; `nil` when it cannot be told.
+  /// The type of the file system below a directory, as the kernel names it; `nil` when it cannot be
+  /// told.
   package let type: @Sendable (_ directory: String) -> String?
 
   /// Makes a check from a closure.
@@ -19,8 +20,8 @@ package struct FileSystemCheck: Sendable {
 
   /// The name of the network file system on which a directory lies; `nil` on a local disk.
   ///
-  /// Locks over a network are advisory at best, and a write-ahead log needs shared memory on one host. FUSE is
-  /// refused too: what stands behind it cannot be told.
+  /// Locks over a network are advisory at best, and a write-ahead log needs shared memory on one
+  /// host. FUSE is refused too: what stands behind it cannot be told.
   func networkName(of directory: String) -> String? {
     type(directory).flatMap { type in
       let family = type.prefix { $0 != "." }

@@ -8,7 +8,8 @@ enum HostFiles {
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
-  /// Makes a directory and those above it, each for its owner only, or for its group below a setgid one.
+  /// Makes a directory and those above it, each for its owner only, or for its group below a setgid
+  /// one.
   static func makeDirectory(_ path: String) throws(JournalError) {
     var status = stat()
     if unsafe stat(path, &status) == 0 { return }
@@ -19,7 +20,8 @@ enum HostFiles {
     if shared { unsafe chmod(path, 0o2770) }
   }
 
-  /// Makes an empty file unless it is there: for its owner only, or for the group too in a setgid directory.
+  /// Makes an empty file unless it is there: for its owner only, or for the group too in a setgid
+  /// directory.
   ///
   /// SQLite gives its companion files the same bits.
   static func makeFile(_ path: String) throws(JournalError) {
@@ -45,7 +47,8 @@ enum HostFiles {
     return descriptor
   }
 
-  /// Whether no process holds the lock on a file; a file that is gone is free, one that cannot be tried is not.
+  /// Whether no process holds the lock on a file; a file that is gone is free, one that cannot be
+  /// tried is not.
   static func isUnlocked(_ path: String) -> Bool {
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return errno == ENOENT }
@@ -54,7 +57,8 @@ enum HostFiles {
     return flock(descriptor, LOCK_SH | LOCK_NB) == 0
   }
 
-  /// Waits for the lock on a file, which is made when missing; the descriptor holds it until it is closed.
+  /// Waits for the lock on a file, which is made when missing; the descriptor holds it until it is
+  /// closed.
   static func waitForLock(_ path: String) throws(JournalError) -> CInt {
     try makeFile(path)
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)

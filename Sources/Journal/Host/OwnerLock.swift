@@ -4,10 +4,12 @@ import Synchronization
 
 /// A kernel lock by which other processes know that this one lives (I10).
 ///
-/// It is held on a file of its own for as long as the process lives: the kernel gives it up when the process
-/// ends, however it ends. The name of the file stands in the journal as the owner of what is being sent.
+/// It is held on a file of its own for as long as the process lives: the kernel gives it up when
+/// the process ends, however it ends. The name of the file stands in the journal as the owner of
+/// what is being sent.
 package final class OwnerLock: Sendable {
-  /// The name of this process in the journal: its number and random digits, so that none is ever used twice.
+  /// The name of this process in the journal: its number and random digits, so that none is ever
+  /// used twice.
   package let name: String
   /// Where the lock files are.
   package let directory: String
@@ -36,7 +38,9 @@ package final class OwnerLock: Sendable {
 
   deinit { release() }
 
-  /// Whether the process of that name is gone. What cannot be told counts as alive.
+  /// Whether the process of that name is gone.
+  ///
+  /// What cannot be told counts as alive.
   package func isFree(_ name: String) -> Bool {
     guard Self.isName(name) else { return false }
     return HostFiles.isUnlocked("\(directory)/\(name)")

@@ -1,7 +1,8 @@
 import Payments
 import TextSafety
 
-/// What our records add to a transaction for searching: `is:unknown`, `by:amina`, a ticket, a refund's id.
+/// What our records add to a transaction for searching: `is:unknown`, `by:amina`, a ticket, a
+/// refund's id.
 struct IndexAnnotation: Codable, Equatable {
   var refundIDs: [ForeignText] = []
   var tickets: [String] = []

@@ -2,11 +2,14 @@ import GRDB
 import Payments
 import Sodium
 
-/// The tables of the index. Nothing here is a record: a file of another shape is thrown away and filled anew.
+/// The tables of the index.
+///
+/// Nothing here is a record: a file of another shape is thrown away and filled anew.
 enum IndexSchema {
   /// The number in the file's header by which a file of this shape is known.
   ///
-  /// It is made from the statements and the words whose order they rest on, so it cannot be forgotten.
+  /// It is made from the statements and the words whose order they rest on, so it cannot be
+  /// forgotten.
   static let version: Int = {
     let words = Status.allCases.map(\.rawValue) + RefundedPart.allCases.map(\.rawValue)
     let text = (statements + words).joined(separator: "\n")
@@ -25,7 +28,8 @@ enum IndexSchema {
     try Int.fetchOne(db, sql: "PRAGMA user_version") == version
   }
 
-  // The row is narrow: a scan must not read what only the visible page shows, which is in the document.
+  // The row is narrow: a scan must not read what only the visible page shows, which is in the
+  // document.
   private static let statements = [
     """
     CREATE TABLE entry (
@@ -47,19 +51,26 @@ enum IndexSchema {
       \(keyDefinition), json TEXT NOT NULL, PRIMARY KEY (\(Schema.keyColumns))) WITHOUT ROWID
     """,
     "CREATE TABLE freshness (account TEXT NOT NULL PRIMARY KEY, as_of INTEGER NOT NULL) WITHOUT ROWID",
-    "CREATE INDEX entry_created ON entry (created DESC, account, payment)",
+    // A scan in the usual order finds here all facts about a row and reads the row itself only for
+    // its text.
+    """
+    CREATE INDEX entry_created ON entry (
+      created DESC, account, payment, status, currency, money_currency, minor, exponent,
+      amount_major, refunded, is_unknown, is_pending, provider)
+    """,
     "CREATE INDEX entry_amount ON entry (amount_major, amount_fraction)",
     "CREATE INDEX entry_reference ON entry (reference_lower)",
-    "CREATE INDEX entry_id ON entry (id_lower)",
-    "CREATE INDEX entry_status ON entry (status, created DESC)",
-    "CREATE INDEX entry_account ON entry (account, created DESC)",
-    "CREATE INDEX entry_currency ON entry (currency, created DESC)",
-    "CREATE INDEX entry_refunded ON entry (refunded, created DESC) WHERE refunded > 0",
-    "CREATE INDEX entry_unknown ON entry (created DESC) WHERE is_unknown = 1",
-    "CREATE INDEX entry_actors ON entry (created DESC) WHERE actors <> ''",
+    "CREATE INDEX entry_id ON entry (id_lower)", "CREATE INDEX entry_status ON entry (status)",
+    "CREATE INDEX entry_account ON entry (account)",
+    "CREATE INDEX entry_currency ON entry (currency)",
+    "CREATE INDEX entry_refunded ON entry (refunded)",
+    "CREATE INDEX entry_unknown ON entry (is_unknown) WHERE is_unknown = 1",
+    "CREATE INDEX entry_pending ON entry (is_pending) WHERE is_pending = 1",
+    "CREATE INDEX entry_actors ON entry (actors) WHERE actors <> ''",
     "CREATE INDEX refund_alias_entry ON refund_alias (entry)",
     "CREATE INDEX refund_alias_lower ON refund_alias (lower)",
-    // Positions are not kept: which rows hold a text is checked on the row, and the lists stay short.
+    // Positions are not kept: which rows hold a text is checked on the row, and the lists stay
+    // short.
     """
     CREATE VIRTUAL TABLE search USING fts5 (
       text_fold, content = 'entry', content_rowid = 'id', detail = 'none',

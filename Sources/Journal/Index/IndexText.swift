@@ -32,9 +32,11 @@ enum IndexText {
     }.joined(separator: "%")
   }
 
-  /// Three-character pieces that cover a folded text, the last one at its end; none for a shorter text.
+  /// Three-character pieces that cover a folded text, the last one at its end; none for a shorter
+  /// text.
   ///
-  /// Rows that lack a piece lack the text. A few pieces narrow as well as all of them, and cost less.
+  /// Rows that lack a piece lack the text. A few pieces narrow as well as all of them, and cost
+  /// less.
   static func pieces(of folded: String, atMost limit: Int = 5) -> [String] {
     let scalars = Array(folded.unicodeScalars)
     guard scalars.count >= 3 else { return [] }

@@ -2,7 +2,8 @@ import GRDB
 import Glibc
 
 extension StoreFile {
-  /// Opens the index; throws ``JournalError/corrupt(_:)`` when the file is damaged or of another shape.
+  /// Opens the index; throws ``JournalError/corrupt(_:)`` when the file is damaged or of another
+  /// shape.
   static func openIndex(
     _ path: String, fileSystem: FileSystemCheck
   ) throws(JournalError) -> any DatabaseWriter {
@@ -44,8 +45,8 @@ extension StoreFile {
     configuration.foreignKeysEnabled = false
     configuration.maximumReaderCount = 2
     configuration.prepareDatabase { db in
-      // 16 MiB each: a search reads a few thousand neighbouring rows.
-      try db.execute(sql: "PRAGMA cache_size = -16384; PRAGMA recursive_triggers = ON")
+      // 4 MiB each: the system keeps the file's pages too, and does not keep them twice.
+      try db.execute(sql: "PRAGMA cache_size = -4096; PRAGMA recursive_triggers = ON")
     }
     return configuration
   }

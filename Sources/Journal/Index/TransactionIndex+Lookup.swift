@@ -7,7 +7,8 @@ extension TransactionIndex {
     try read { db in try Self.fetch(key, db) }
   }
 
-  /// The payments of an account that a text names: by id, reference, or the id of a refund, in any case.
+  /// The payments of an account that a text names: by id, reference, or the id of a refund, in any
+  /// case.
   ///
   /// The canonical id comes first, then references, the newest first; an alias may name several.
   package func lookup(
@@ -18,9 +19,10 @@ extension TransactionIndex {
       let ids = try Int64.fetchAll(
         db,
         sql: """
-          SELECT id FROM entry WHERE account = ? AND (
-            id_lower = ? OR reference_lower = ?
-            OR id IN (SELECT entry FROM refund_alias WHERE lower = ?))
+          SELECT id FROM entry WHERE +account = ? AND id IN (
+            SELECT id FROM entry WHERE id_lower = ?
+            UNION SELECT id FROM entry WHERE reference_lower = ?
+            UNION SELECT entry FROM refund_alias WHERE lower = ?)
           ORDER BY id_lower = ? DESC, reference_lower = ? DESC, created DESC, payment
           """,
         arguments: [account.text, wanted, wanted, wanted, wanted, wanted])
@@ -81,7 +83,8 @@ extension TransactionIndex {
       .prefix(candidateLimit).map(\.key)
   }
 
-  /// How far the reference or id of a row is from a text; `nil` when more than a third would have to change.
+  /// How far the reference or id of a row is from a text; `nil` when more than a third would have
+  /// to change.
   private static func distance(of id: Int64, to wanted: String, _ db: Database) throws -> Int? {
     let statement = try db.cachedStatement(
       sql: "SELECT reference_fold, id_fold FROM entry WHERE id = ?")

@@ -36,9 +36,13 @@ extension TransactionIndex {
   package static let countLimit = 10_000
 
   /// How many rows are looked at, in the order asked for, for a text that no index can serve.
-  private static let windowLimit = 10_000
+  private static let windowLimit = 5_000
 
-  /// Finds rows; when nothing matches the words as typed, dashes and look-alike characters are forgiven.
+  /// In how many rows a piece of text may stand to be a good one to look for.
+  private static let rareLimit = 5_000
+
+  /// Finds rows; when nothing matches the words as typed, dashes and look-alike characters are
+  /// forgiven.
   package func search(
     _ query: Query, limit: Int, offset: Int = 0
   ) throws(JournalError) -> IndexPage {
@@ -77,30 +81,34 @@ extension TransactionIndex {
 
   private static func find(_ query: IndexQuery, wanted: Int, _ db: Database) throws -> Found {
     let reach = max(countLimit, wanted)
-    guard query.looksAtText else { return try select(query, "entry", query.facts, reach, db) }
     let all = IndexCondition.all([query.facts, query.texts])
-    guard let expression = query.expression else { return try window(query, db) }
-    var narrowed = all
-    narrowed.sql = "id IN (SELECT rowid FROM search WHERE search MATCH ?) AND (\(all.sql))"
-    narrowed.values.insert(expression.databaseValue, at: 0)
-    if try isRare(expression, db) { return try select(query, "entry", narrowed, reach, db) }
+    let narrowings = try query.narrowings { piece in try isRare(piece, db) }
+    let counted = try narrowings.map {
+      (condition: $0, count: try count($0, upTo: countLimit + 1, db))
+    }
+    let narrowest = counted.min { $0.count < $1.count }
+    if let narrowest, narrowest.count <= countLimit {
+      return try select(query, "entry", all.within(narrowest.condition), reach, db)
+    }
+    guard query.looksAtText else { return try select(query, "entry", all, reach, db) }
     // A text that stands in very many rows stands in many of the first ones too.
     let near = try window(query, db)
-    guard near.isCut, near.ids.count < wanted else { return near }
-    return try select(query, "entry", narrowed, reach, db)
+    guard near.isCut, near.ids.count < wanted, let text = narrowings.last, query.hasLongText else {
+      return near
+    }
+    return try select(query, "entry", all.within(text), reach, db)
   }
 
   /// Looks at the first rows only.
   private static func window(_ query: IndexQuery, _ db: Database) throws -> Found {
     let facts = query.facts
     let rows = "SELECT * FROM entry WHERE \(facts.sql) ORDER BY \(query.order) LIMIT \(windowLimit)"
-    let condition = IndexCondition(sql: query.texts.sql, values: facts.values + query.texts.values)
+    let condition = IndexCondition(
+      sql: query.texts.sql, values: facts.values + query.texts.values)
     var found = try select(query, "(\(rows)) AS entry", condition, windowLimit, db)
     // One more row than the window holds tells that there is more to see.
-    let beyond = try Row.fetchOne(
-      db, sql: "SELECT 1 FROM entry WHERE \(facts.sql) LIMIT 1 OFFSET \(windowLimit)",
-      arguments: StatementArguments(facts.values))
-    found.isCut = beyond != nil
+    let row = IndexCondition(sql: "SELECT 1 FROM entry WHERE \(facts.sql)", values: facts.values)
+    found.isCut = try count(row, upTo: windowLimit + 1, db) > windowLimit
     return found
   }
 
@@ -115,15 +123,17 @@ extension TransactionIndex {
     return Found(ids: Array(ids.prefix(reach)), isCut: ids.count > reach)
   }
 
-  private static func isRare(_ expression: String, _ db: Database) throws -> Bool {
-    let count = try Int.fetchOne(
-      db,
-      sql: """
-        SELECT count(*) FROM (
-          SELECT rowid FROM search WHERE search MATCH ? LIMIT \(countLimit + 1))
-        """,
-      arguments: [expression])
-    return (count ?? 0) <= countLimit
+  private static func isRare(_ piece: String, _ db: Database) throws -> Bool {
+    let rows = IndexCondition(
+      sql: "SELECT rowid FROM search WHERE search MATCH ?",
+      values: [IndexText.quoted(piece).databaseValue])
+    return try count(rows, upTo: rareLimit, db) < rareLimit
+  }
+
+  private static func count(_ rows: IndexCondition, upTo limit: Int, _ db: Database) throws -> Int {
+    try Int.fetchOne(
+      db, sql: "SELECT count(*) FROM (\(rows.sql) LIMIT \(limit))",
+      arguments: StatementArguments(rows.values)) ?? 0
   }
 
   // MARK: - Rows

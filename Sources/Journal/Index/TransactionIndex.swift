@@ -7,8 +7,8 @@ package import TextSafety
 
 /// Every transaction that was ever read, for searching at once while the providers answer.
 ///
-/// It is a cache in a file of its own: what is damaged or of an older shape is thrown away and filled by the
-/// next readings. Money is never decided on what stands here.
+/// It is a cache in a file of its own: what is damaged or of an older shape is thrown away and
+/// filled by the next readings. Money is never decided on what stands here.
 package final class TransactionIndex: Sendable {
   /// The file; `:memory:` for an index that ends with the process.
   package let path: String
@@ -46,7 +46,8 @@ package final class TransactionIndex: Sendable {
     }
   }
 
-  /// Takes over what our records say of a payment, so that it can be searched for; kept for payments not read yet.
+  /// Takes over what our records say of a payment, so that it can be searched for; kept for
+  /// payments not read yet.
   package func annotate(
     _ key: PaymentKey, refundIDs: [ForeignText], tickets: [String], actors: [Actor],
     states: [IntentState], refunded: RefundedPart
@@ -69,7 +70,9 @@ package final class TransactionIndex: Sendable {
   }
 
   /// Takes over what our decisions on a payment say; the same as giving each part.
-  package func annotate(_ key: PaymentKey, intents: [Intent], amount: Money?, status: Status)
+  package func annotate(
+    _ key: PaymentKey, intents: [Intent], amount: Money?, status: Status
+  )
     throws(JournalError)
   {
     try annotate(
@@ -99,7 +102,9 @@ package final class TransactionIndex: Sendable {
     let row = annotation.row(transaction, account: account)
     guard let id = try IndexEntry(row, key: transaction.key, asOf: asOf).upsert(db) else { return }
     let document = try db.cachedStatement(
-      sql: "INSERT INTO document (id, json) VALUES (?, ?) ON CONFLICT DO UPDATE SET json = excluded.json")
+      sql:
+        "INSERT INTO document (id, json) VALUES (?, ?) ON CONFLICT DO UPDATE SET json = excluded.json"
+    )
     try document.execute(arguments: [id, try IntentRow.encode(transaction)])
   }
 
@@ -139,7 +144,11 @@ package final class TransactionIndex: Sendable {
 
   private func replaceStore() throws -> any DatabaseWriter {
     try store.withLock { store in
-      try? store.close()
+      do {
+        try store.close()
+      } catch {
+        // The file is thrown away: what its connection says of that does not matter.
+      }
       StoreFile.remove(path)
       store = try Self.openOrReplace(path, fileSystem: fileSystem)
       return store

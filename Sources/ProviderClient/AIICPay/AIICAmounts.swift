@@ -1,7 +1,9 @@
 import Payments
 import TextSafety
 
-/// The one place that knows what AIIC Pay's numbers count (`providers` §3.5). A wrong guess is wrong by a hundred.
+/// The one place that knows what AIIC Pay's numbers count (`providers` §3.5).
+///
+/// A wrong guess is wrong by a hundred.
 struct AIICAmounts {
   let account: AdapterAccount
 
@@ -14,7 +16,8 @@ struct AIICAmounts {
     return QuotedAmount(text: ForeignText(token), currencyCode: ForeignText(code), money: money)
   }
 
-  /// A number read exactly; `nil` while the unit is not configured, and for a fraction of a minor unit.
+  /// A number read exactly; `nil` while the unit is not configured, and for a fraction of a minor
+  /// unit.
   func money(_ token: String, _ currency: Currency) -> Money? {
     switch account.options.amountUnit {
     case .minor:
@@ -27,7 +30,8 @@ struct AIICAmounts {
     }
   }
 
-  /// An amount as it goes out, in the shortest form, which is the canonical one; `nil` when it cannot go out.
+  /// An amount as it goes out, in the shortest form, which is the canonical one; `nil` when it
+  /// cannot go out.
   func wire(_ money: Money) -> String? {
     guard money.minor.magnitude <= Self.exactLimit else { return nil }
     switch account.options.amountUnit {

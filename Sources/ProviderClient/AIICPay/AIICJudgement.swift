@@ -1,7 +1,8 @@
 import Payments
 import TextSafety
 
-/// What AIIC Pay's answers to refunds mean (`money-safety` §5, §6): 201 is "accepted", and only `completed` is done.
+/// What AIIC Pay's answers to refunds mean (`money-safety` §5, §6): 201 is "accepted", and only
+/// `completed` is done.
 struct AIICJudgement {
   let write: PreparedWrite
   let amounts: AIICAmounts
@@ -92,7 +93,9 @@ struct AIICJudgement {
     }
   }
 
-  /// What a reply says otherwise than what was sent. It has no currency: that of the payment counts.
+  /// What a reply says otherwise than what was sent.
+  ///
+  /// It has no currency: that of the payment counts.
   private func difference(_ root: JSONValue) -> (words: SafeText, isMore: Bool)? {
     if let original = root["originalTransactionId"]?.token, original != write.key.id.raw {
       return ("The answer names the transaction \(original), not \(write.key.id.safe).", false)

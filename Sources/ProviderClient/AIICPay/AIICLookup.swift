@@ -1,7 +1,8 @@
 import Payments
 import TextSafety
 
-/// Finds one transaction where the provider has no lookup: a bounded search, then a comparison of ids.
+/// Finds one transaction where the provider has no lookup: a bounded search, then a comparison of
+/// ids.
 struct AIICLookup {
   /// The most rows that a page can have.
   static let rowsPerPage = 100
@@ -23,13 +24,18 @@ struct AIICLookup {
     if let read = scan.read { return read }
     guard scan.isWhole else {
       throw .unsupported(
-        "AIIC Pay cannot look up one transaction, and \(text) is not among the newest \(Self.pageLimit * Self.rowsPerPage) rows; open it from a list, with a date."
+        """
+        AIIC Pay cannot look up one transaction, and \(text) is not among the newest \
+        \(Self.pageLimit * Self.rowsPerPage) rows; open it from a list, with a date.
+        """
       )
     }
     throw .notFound(ForeignText(text))
   }
 
-  private func scan(from: Instant, to: Instant) async throws(ProviderError) -> (
+  private func scan(
+    from: Instant, to: Instant
+  ) async throws(ProviderError) -> (
     read: LiveRead?, isWhole: Bool
   ) {
     var filter = AIICFilter(limit: Self.rowsPerPage)
@@ -51,7 +57,8 @@ struct AIICLookup {
     guard named.count > 1 else { return named.first.map { read($0, page) } }
     let ids = named.prefix(5).map(\.id.safe).joined(separator: ", ")
     throw .unsupported(
-      "\(named.count) payments have the reference \(text) (\(ids)); open one by its transaction id.")
+      "\(named.count) payments have the reference \(text) (\(ids)); open one by its transaction id."
+    )
   }
 
   private func read(_ transaction: Transaction, _ page: AIICPage) -> LiveRead {

@@ -10,7 +10,9 @@ extension AIICPay {
     let nonce: String
   }
 
-  /// Wraps canonical data with a fresh timestamp and nonce. The very bytes that were signed are spliced in.
+  /// Wraps canonical data with a fresh timestamp and nonce.
+  ///
+  /// The very bytes that were signed are spliced in.
   func envelope(around data: [UInt8]) -> Envelope {
     envelope(
       around: data, signature: signature(of: data), timestamp: account.clock(),
@@ -30,7 +32,8 @@ extension AIICPay {
     return Envelope(bytes: bytes, timestamp: timestamp, nonce: nonce)
   }
 
-  /// What is signed is the data alone: timestamp and nonce are not covered, by the words of I1 (`providers` §3.2).
+  /// What is signed is the data alone: timestamp and nonce are not covered, by the words of I1
+  /// (`providers` §3.2).
   func signature(of data: [UInt8]) -> String { Base64.encode(keyPair.sign(data)) }
 
   /// A read; the provider has POST only.

@@ -1,13 +1,14 @@
-package import Payments
+import Payments
 import Sodium
-package import TextSafety
+import TextSafety
 
-/// AIIC Pay: every call is a POST whose body is an envelope signed with Ed25519; refunds are accepted first and done later.
+/// AIIC Pay: every call is a POST whose body is an envelope signed with Ed25519; refunds are
+/// accepted first and done later.
 ///
-/// Facts: `providers` §3; documents I1 (refund), I2 (query), I3 (test-auth). There is no lookup of one transaction:
-/// it is found by a bounded search.
-package struct AIICPay: ProviderAdapter {
-  package static let facts = ProviderFacts(
+/// Facts: `providers` §3; documents I1 (refund), I2 (query), I3 (test-auth). There is no lookup of
+/// one transaction: it is found by a bounded search.
+struct AIICPay: ProviderAdapter {
+  static let facts = ProviderFacts(
     name: ProviderName(rawValue: "aiic"), title: "AIIC Pay",
     liveBaseURL: "https://pay-api.aiic.nz/v1", liveHosts: ["pay-api.aiic.nz"],
     configurationKeys: ["amount_unit", "api_key"])
@@ -15,7 +16,7 @@ package struct AIICPay: ProviderAdapter {
   let account: AdapterAccount
   let keyPair: Ed25519KeyPair
 
-  package init(account: ProviderAccount, surroundings: Surroundings) throws(ProviderError) {
+  init(account: ProviderAccount, surroundings: Surroundings) throws(ProviderError) {
     do throws(SodiumError) {
       keyPair = try Ed25519KeyPair(account.secret)
     } catch {
@@ -30,15 +31,18 @@ package struct AIICPay: ProviderAdapter {
     }
   }
 
-  package var identity: AccountIdentity { account.identity }
+  var identity: AccountIdentity { account.identity }
 
-  package var writeObstacle: SafeText? {
+  var writeObstacle: SafeText? {
     guard account.options.amountUnit == nil else { return nil }
     return
-      "AIIC Pay's documents do not say what its amounts count; set amount_unit = \"minor\" or \"major\" for this account after comparing a known payment."
+      """
+      AIIC Pay's documents do not say what its amounts count; set amount_unit = "minor" or "major" \
+      for this account after comparing a known payment.
+      """
   }
 
-  package let capabilities = Capabilities(
+  let capabilities = Capabilities(
     [.list, .retrieve, .refund, .partialRefund, .listsRefunds],
     reasons: [
       .cancel:
@@ -51,7 +55,7 @@ package struct AIICPay: ProviderAdapter {
 
   // MARK: - Reading
 
-  package func search(_ request: SearchRequest) async throws(ProviderError) -> TransactionPage {
+  func search(_ request: SearchRequest) async throws(ProviderError) -> TransactionPage {
     var found: [Transaction] = []
     if request.cursor == nil, !request.text.isEmpty {
       found = try await query(AIICFilter(reference: request.text, limit: request.limit)).rows
@@ -62,14 +66,15 @@ package struct AIICPay: ProviderAdapter {
     ).page()
   }
 
-  package func retrieve(_ locator: TransactionLocator) async throws(ProviderError) -> LiveRead {
+  func retrieve(_ locator: TransactionLocator) async throws(ProviderError) -> LiveRead {
     try await AIICLookup(provider: self, text: locator.text, around: locator.createdAround).run()
   }
 
-  /// Refund rows since the payment, of its currency and at most its amount. They name no payment, so every link is
-  /// only possible (`providers` §3.3.1); what carries a tag or an id of ours is told by whoever knows those.
-  package func refunds(of transaction: Transaction) async throws(ProviderError) -> [ReportedRefund]
-  {
+  /// Refund rows since the payment, of its currency and at most its amount.
+  ///
+  /// They name no payment, so every link is only possible (`providers` §3.3.1); what carries a tag
+  /// or an id of ours is told by whoever knows those.
+  func refunds(of transaction: Transaction) async throws(ProviderError) -> [ReportedRefund] {
     guard let paid = transaction.amount.money else { return [] }
     var filter = AIICFilter(limit: AIICLookup.rowsPerPage)
     filter.type = "refund"
@@ -87,7 +92,7 @@ package struct AIICPay: ProviderAdapter {
 
   // MARK: - Writing
 
-  package func prepareRefund(_ order: RefundOrder) throws(ProviderError) -> PreparedWrite {
+  func prepareRefund(_ order: RefundOrder) throws(ProviderError) -> PreparedWrite {
     if let writeObstacle { throw .notPreparable(writeObstacle) }
     try account.check(order)
     guard let wireAmount = amounts.wire(order.amount) else {
@@ -105,11 +110,11 @@ package struct AIICPay: ProviderAdapter {
       credentialFingerprint: account.credentialFingerprint)
   }
 
-  package func prepareCancel(_ order: CancelOrder) throws(ProviderError) -> PreparedWrite {
+  func prepareCancel(_ order: CancelOrder) throws(ProviderError) -> PreparedWrite {
     throw .unsupported(capabilities.reason(for: .cancel))
   }
 
-  package func seal(_ write: PreparedWrite) throws(ProviderError) -> SealedWrite {
+  func seal(_ write: PreparedWrite) throws(ProviderError) -> SealedWrite {
     if let writeObstacle { throw .notPreparable(writeObstacle) }
     try account.check(write)
     let envelope = envelope(around: write.body)
@@ -117,7 +122,7 @@ package struct AIICPay: ProviderAdapter {
       body: envelope.bytes, timestamp: envelope.timestamp, nonce: envelope.nonce)
   }
 
-  package func send(_ sealed: SealedWrite, for write: PreparedWrite) async -> WriteReply {
+  func send(_ sealed: SealedWrite, for write: PreparedWrite) async -> WriteReply {
     let signature = signature(of: write.body)
     let request: HTTPRequest
     do throws(ProviderError) {

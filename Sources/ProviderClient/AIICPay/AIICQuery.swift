@@ -17,8 +17,8 @@ struct AIICFilter {
     self.limit = limit
   }
 
-  /// The filters that narrow a search without hiding anything: the text is not among them, because whether
-  /// `reference` finds parts of a reference is not documented.
+  /// The filters that narrow a search without hiding anything: the text is not among them, because
+  /// whether `reference` finds parts of a reference is not documented.
   init(_ request: SearchRequest, status: String?) {
     self.status = status
     currency = request.currency?.uppercased()
@@ -28,7 +28,9 @@ struct AIICFilter {
     limit = request.limit
   }
 
-  /// The canonical bytes. Days are widened by one on both sides: zone and inclusiveness are not documented.
+  /// The canonical bytes.
+  ///
+  /// Days are widened by one on both sides: zone and inclusiveness are not documented.
   var data: [UInt8] {
     var members: [String: CanonicalJSON.Value] = [
       "page": .integer(Int64(page)), "limit": .integer(Int64(limit)),
@@ -70,7 +72,8 @@ struct AIICPage {
 extension AIICPay {
   /// Reads one page.
   func query(_ filter: AIICFilter) async throws(ProviderError) -> AIICPage {
-    let reply = try await account.carrier.read(post("/payment/query-transaction", data: filter.data))
+    let reply = try await account.carrier.read(
+      post("/payment/query-transaction", data: filter.data))
     let root = try AIICReplies.success(reply)
     guard let values = root["transactions"]?.elements else {
       throw .badReply("it has no list of transactions")

@@ -1,7 +1,8 @@
 import Payments
 import TextSafety
 
-/// How AIIC Pay answers: `success` with fields beside it, else `success:false,error,errorCode,…` (I3, I4).
+/// How AIIC Pay answers: `success` with fields beside it, else `success:false,error,errorCode,…`
+/// (I3, I4).
 enum AIICReplies {
   /// The root of a successful read; throws what the error says otherwise.
   static func success(_ reply: HTTPReply) throws(ProviderError) -> JSONValue {
@@ -31,7 +32,9 @@ enum AIICReplies {
   }
 }
 
-/// An error in AIIC Pay's own form. Its codes are not documented beyond one sample, so any word is accepted.
+/// An error in AIIC Pay's own form.
+///
+/// Its codes are not documented beyond one sample, so any word is accepted.
 struct AIICProblem {
   let code: String
   let message: String
@@ -46,5 +49,8 @@ struct AIICProblem {
   }
 
   static let keyAdvice =
-    "AIIC Pay does not say which of key, signature, clock and nonce is wrong; check the key, api_key and this host's clock."
+    """
+    AIIC Pay does not say which of key, signature, clock and nonce is wrong; check the key, api_key \
+    and this host's clock.
+    """
 }

@@ -1,7 +1,9 @@
 import Payments
 import TextSafety
 
-/// One row of `query-transaction` (I2). `completedAt` and `failureReason` are optional, whatever the sample shows.
+/// One row of `query-transaction` (I2).
+///
+/// `completedAt` and `failureReason` are optional, whatever the sample shows.
 struct AIICRow {
   let transaction: Transaction
   /// The same row as a refund, when it is one and its amount is exact.

@@ -20,7 +20,8 @@ enum AIICStatus {
     }
   }
 
-  /// The one word that the provider can filter by for these statuses; `nil` where it would hide rows.
+  /// The one word that the provider can filter by for these statuses; `nil` where it would hide
+  /// rows.
   static func filterWord(_ statuses: Set<Status>) -> String? {
     switch statuses {
     case [.paid]: "completed"

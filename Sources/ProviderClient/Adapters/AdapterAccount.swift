@@ -2,7 +2,8 @@ import Payments
 import Sodium
 import TextSafety
 
-/// What all adapters keep of an account, checked, with the rules that are the same for every provider.
+/// What all adapters keep of an account, checked, with the rules that are the same for every
+/// provider.
 struct AdapterAccount: Sendable {
   let identity: AccountIdentity
   let base: BaseURL
@@ -14,7 +15,8 @@ struct AdapterAccount: Sendable {
   /// By which a changed credential is noticed.
   let credentialFingerprint: String
 
-  /// - Parameter merchant: What tells this merchant from others of the same origin; made from the fingerprint.
+  /// - Parameter merchant: What tells this merchant from others of the same origin; made from the
+  /// fingerprint.
   init(
     _ account: ProviderAccount, surroundings: Surroundings, merchant: (String) -> String
   ) throws(ProviderError) {
@@ -38,7 +40,10 @@ struct AdapterAccount: Sendable {
   func credential() throws(ProviderError) -> String {
     guard let text = secret.exposedText(), Self.canStandInHeader(text) else {
       throw .notPreparable(
-        "The secret of this account has characters that cannot stand in a header, perhaps a line feed at the end; store the key alone."
+        """
+        The secret of this account has characters that cannot stand in a header, perhaps a line \
+        feed at the end; store the key alone.
+        """
       )
     }
     return text
@@ -104,7 +109,9 @@ struct AdapterAccount: Sendable {
   }
 
   /// A path below the base, from a fixed beginning, one escaped segment and a fixed end.
-  func path(_ beginning: String, segment: String, _ end: String = "") throws(ProviderError)
+  func path(
+    _ beginning: String, segment: String, _ end: String = ""
+  ) throws(ProviderError)
     -> String
   {
     guard let escaped = PercentEncoding.segment(segment) else {

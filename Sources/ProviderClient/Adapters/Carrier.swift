@@ -15,9 +15,11 @@ struct Carrier: Sendable {
     self.redactor = Redactor(hiding: secret)
   }
 
-  /// Carries a read; throws when there is no whole reply, or one that says the same at every provider.
+  /// Carries a read; throws when there is no whole reply, or one that says the same at every
+  /// provider.
   ///
-  /// What is left to the adapter are whole replies with a status from 200 to 299 or from 400 to 499 except 429.
+  /// What is left to the adapter are whole replies with a status from 200 to 299 or from 400 to 499
+  /// except 429.
   func read(_ request: HTTPRequest) async throws(ProviderError) -> HTTPReply {
     var reply = await transport.read(request)
     reply.body = redactor.redact(reply.body)
@@ -43,7 +45,8 @@ struct Carrier: Sendable {
       refundID: judgement.refundID)
   }
 
-  /// The reply of a write that was not even tried, because what was to be sent is not what was prepared.
+  /// The reply of a write that was not even tried, because what was to be sent is not what was
+  /// prepared.
   static func notTried(_ sentence: SafeText, at time: Instant) -> WriteReply {
     WriteReply(
       outcome: .notSent(sentence),

@@ -22,7 +22,8 @@ struct Judgement: Hashable {
     Judgement(outcome: .rejected(ProviderRefusal(code: code, message: message, advice: advice)))
   }
 
-  /// What the transport and the HTTP status decide alone, the same for every provider (`money-safety` §6).
+  /// What the transport and the HTTP status decide alone, the same for every provider
+  /// (`money-safety` §6).
   ///
   /// `nil` when the reply is whole and its body has to be read: 2xx and 4xx.
   static func ofTransport(_ reply: HTTPReply) -> Judgement? {

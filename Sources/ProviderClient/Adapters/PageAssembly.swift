@@ -3,7 +3,8 @@ import TextSafety
 
 /// Turns the rows of one provider page into a page of ours, whatever the provider makes of `page`.
 struct PageAssembly {
-  /// How many ids a cursor carries; beyond, it keeps those of the newest page, which still shows an ignored `page`.
+  /// How many ids a cursor carries; beyond, it keeps those of the newest page, which still shows an
+  /// ignored `page`.
   static let seenLimit = 5000
 
   /// The request that was answered.
@@ -22,7 +23,8 @@ struct PageAssembly {
   /// The number of the page that was asked for, from 1.
   static func number(of request: SearchRequest) -> Int { request.cursor?.page ?? 1 }
 
-  /// The page: without rows that came before, and with a next one only when this one brought something new.
+  /// The page: without rows that came before, and with a next one only when this one brought
+  /// something new.
   func page() -> TransactionPage {
     let before = request.cursor?.seen ?? []
     var seen = before

@@ -12,7 +12,8 @@ public struct ProviderFacts: Hashable, Sendable {
   public let liveBaseURL: String
   /// Hosts that move real money, whatever the configuration calls them, in lower case.
   public let liveHosts: Set<String>
-  /// The keys of the configuration that apply to this provider alone, beside those of every account.
+  /// The keys of the configuration that apply to this provider alone, beside those of every
+  /// account.
   public let configurationKeys: Set<String>
 
   /// Makes facts.
@@ -47,12 +48,14 @@ package struct Surroundings: Sendable {
   }
 }
 
-/// What a new provider brings: a folder with a type like this, and one line in ``ProviderCatalogue``.
+/// What a new provider brings: a folder with a type like this, and one line in
+/// ``ProviderCatalogue``.
 package protocol ProviderAdapter: PaymentProvider {
   /// What is known of the provider without an account.
   static var facts: ProviderFacts { get }
 
-  /// Makes the adapter of one account; throws ``ProviderError/notPreparable(_:)`` when the account cannot work.
+  /// Makes the adapter of one account; throws ``ProviderError/notPreparable(_:)`` when the account
+  /// cannot work.
   init(account: ProviderAccount, surroundings: Surroundings) throws(ProviderError)
 }
 

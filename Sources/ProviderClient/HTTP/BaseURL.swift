@@ -1,8 +1,10 @@
 import TextSafety
 
-/// Where a provider's interface begins: https, or http on a loopback address, and nothing that could leak or redirect.
+/// Where a provider's interface begins: https, or http on a loopback address, and nothing that
+/// could leak or redirect.
 public struct BaseURL: Hashable, Sendable {
-  /// Scheme, host and port in lower case, without a port that goes without saying: `https://eu.neropay.app`.
+  /// Scheme, host and port in lower case, without a port that goes without saying:
+  /// `https://eu.neropay.app`.
   public let origin: String
   /// The host in lower case, an IPv6 address in brackets.
   public let host: String
@@ -12,7 +14,8 @@ public struct BaseURL: Hashable, Sendable {
   /// Whether the host is this machine.
   public var isLoopback: Bool { Self.isLoopback(host) }
 
-  /// Reads a base URL; throws ``ProviderError/notPreparable(_:)`` with a sentence that says what is wrong.
+  /// Reads a base URL; throws ``ProviderError/notPreparable(_:)`` with a sentence that says what is
+  /// wrong.
   public init(_ text: String) throws(ProviderError) {
     guard let schemeEnd = text.firstRange(of: "://") else {
       throw .notPreparable("The base URL has no scheme; write https:// before the host.")

@@ -22,10 +22,11 @@ package enum HTTPDate {
     )?.instant()
   }
 
-  /// How far the provider's clock is ahead of ours, in milliseconds; `nil` without a readable `Date` header.
+  /// How far the provider's clock is ahead of ours, in milliseconds; `nil` without a readable
+  /// `Date` header.
   ///
-  /// The header counts whole seconds and was written at some moment of the exchange, so both are spans of time:
-  /// where they meet, no skew is proven.
+  /// The header counts whole seconds and was written at some moment of the exchange, so both are
+  /// spans of time: where they meet, no skew is proven.
   package static func skewMilliseconds(of reply: HTTPReply) -> Int64? {
     guard let date = reply.headers["date"].flatMap(read) else { return nil }
     let dateEnd = date.adding(milliseconds: 999)
@@ -34,7 +35,8 @@ package enum HTTPDate {
     return 0
   }
 
-  /// The seconds that `Retry-After` asks to wait, given as a number or as a date; `nil` without one.
+  /// The seconds that `Retry-After` asks to wait, given as a number or as a date; `nil` without
+  /// one.
   package static func retryAfterSeconds(of reply: HTTPReply) -> Int? {
     guard let text = reply.headers["retry-after"] else { return nil }
     if let seconds = Int(text) { return seconds >= 0 ? seconds : nil }

@@ -17,7 +17,8 @@ struct HTTPExchange {
     var body: [UInt8] = []
     var failure: TransportFailure?
 
-    /// Corrects the failure of a request whose connection is known to have stood: it was not the connecting.
+    /// Corrects the failure of a request whose connection is known to have stood: it was not the
+    /// connecting.
     mutating func connectionStood() {
       if case .connection(let words)? = failure { failure = .brokenOff(words) }
     }
@@ -31,8 +32,8 @@ struct HTTPExchange {
 
   /// Sends the request once and reads the answer.
   ///
-  /// The work has a task of its own: a timer on the event loop ends it after the total time, and the caller's
-  /// cancellation ends it only where that is asked for.
+  /// The work has a task of its own: a timer on the event loop ends it after the total time, and
+  /// the caller's cancellation ends it only where that is asked for.
   func run(_ request: HTTPRequest, isCancellable: Bool) async -> Result {
     let timedOut = TimeoutMark()
     let work = Task { await exchange(request, timedOut: timedOut) }
@@ -73,8 +74,10 @@ struct HTTPExchange {
     }
   }
 
-  /// Puts an error into words. Only ``HTTPClientError/shortDescription`` is used of the client's own errors: their
-  /// full description can hold header values.
+  /// Puts an error into words.
+  ///
+  /// Only ``HTTPClientError/shortDescription`` is used of the client's own errors: their full
+  /// description can hold header values.
   private func failure(_ error: any Error, hasStatus: Bool, timedOut: Bool) -> TransportFailure {
     let total = timeouts.total.wholeSeconds
     if timedOut { return .timeout(seconds: total) }

@@ -7,9 +7,9 @@ import TextSafety
 
 /// Carries requests over the network with AsyncHTTPClient (`money-safety` §1.1).
 ///
-/// Reads share a client with kept connections. Each write has a client of its own, closed afterwards: HTTP/1.1, one
-/// use, no second connection, no redirect. So the mark "a connection stood" belongs to exactly one request, and
-/// nothing in the stack can send a write twice.
+/// Reads share a client with kept connections. Each write has a client of its own, closed
+/// afterwards: HTTP/1.1, one use, no second connection, no redirect. So the mark "a connection
+/// stood" belongs to exactly one request, and nothing in the stack can send a write twice.
 public final class LiveTransport: HTTPTransport {
   /// How long to wait.
   public struct Timeouts: Hashable, Sendable {
@@ -56,7 +56,9 @@ public final class LiveTransport: HTTPTransport {
     public var reads: Timeouts
     /// For writes.
     public var writes: Timeouts
-    /// The proxy; `nil` for none. The environment is never consulted, and loopback addresses are always direct.
+    /// The proxy; `nil` for none.
+    ///
+    /// The environment is never consulted, and loopback addresses are always direct.
     public var proxy: Proxy?
     /// How large a reply may be, in bytes.
     public var replyLimit: Int
@@ -111,8 +113,10 @@ public final class LiveTransport: HTTPTransport {
     return result.reply(connected: connected, started: started, ended: clock())
   }
 
-  /// Carries a request that may move money: once. It runs to its end even when the caller's task is cancelled, because
-  /// an answer that nobody waits for is still an answer.
+  /// Carries a request that may move money: once.
+  ///
+  /// It runs to its end even when the caller's task is cancelled, because an answer that nobody
+  /// waits for is still an answer.
   public func write(_ request: HTTPRequest) async -> HTTPReply {
     let started = clock()
     guard let target = target(of: request) else { return refused(request, at: started) }
@@ -144,7 +148,9 @@ public final class LiveTransport: HTTPTransport {
       ended: time)
   }
 
-  private static func reading(_ configuration: Configuration, proxy: Proxy?)
+  private static func reading(
+    _ configuration: Configuration, proxy: Proxy?
+  )
     -> HTTPClient.Configuration
   {
     var client = common(configuration.reads, proxy: proxy)
@@ -152,7 +158,9 @@ public final class LiveTransport: HTTPTransport {
     return client
   }
 
-  private static func writing(_ configuration: Configuration, proxy: Proxy?, mark: ConnectionMark)
+  private static func writing(
+    _ configuration: Configuration, proxy: Proxy?, mark: ConnectionMark
+  )
     -> HTTPClient.Configuration
   {
     var client = common(configuration.writes, proxy: proxy)
@@ -177,7 +185,9 @@ public final class LiveTransport: HTTPTransport {
   }
 }
 
-/// Whether a connection of one write stood. Set on an event loop, read by the task that sent.
+/// Whether a connection of one write stood.
+///
+/// Set on an event loop, read by the task that sent.
 private final class ConnectionMark: Sendable {
   private let stood = Mutex(false)
 

@@ -5,8 +5,8 @@ package enum PercentEncoding {
 
   /// Escapes a text as one path segment; `nil` for a text that cannot be one.
   ///
-  /// `.` and `..` are refused because clients and servers resolve them, escaped or not; nothing at all because it
-  /// would name the collection.
+  /// `.` and `..` are refused because clients and servers resolve them, escaped or not; nothing at
+  /// all because it would name the collection.
   package static func segment(_ text: String) -> String? {
     guard !text.isEmpty, text != ".", text != "..", text.utf8.count <= segmentLimit else {
       return nil

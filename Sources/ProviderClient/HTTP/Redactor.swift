@@ -2,8 +2,8 @@ import Sodium
 
 /// Blots out an account's credential, and signatures made with it, where a reply echoes them.
 ///
-/// Replies are kept as evidence and their words are shown; a provider that repeats a header in an error message
-/// must not get the secret into the journal that way.
+/// Replies are kept as evidence and their words are shown; a provider that repeats a header in an
+/// error message must not get the secret into the journal that way.
 struct Redactor: Sendable {
   /// What stands where something was taken out.
   static let mark = Array("[redacted]".utf8)

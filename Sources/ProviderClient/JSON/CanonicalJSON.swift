@@ -1,7 +1,9 @@
-/// Writes the bodies of requests in RFC 8785 (JCS) form: no spaces, names in ascending order, only what must be escaped.
+/// Writes the bodies of requests in RFC 8785 (JCS) form: no spaces, names in ascending order, only
+/// what must be escaped.
 ///
-/// For such text a server that checks the raw bytes, its own re-serialisation or a sorted form sees the same bytes
-/// (`providers` §3.2). `JSONEncoder` escapes `/`, orders names by chance and turns `1.00` into `1`.
+/// For such text a server that checks the raw bytes, its own re-serialisation or a sorted form sees
+/// the same bytes (`providers` §3.2). `JSONEncoder` escapes `/`, orders names by chance and turns
+/// `1.00` into `1`.
 package enum CanonicalJSON {
   /// What a member of a body may be.
   package enum Value: Sendable {
@@ -59,7 +61,8 @@ package enum CanonicalJSON {
     case 0x0A: Array(#"\n"#.utf8)
     case 0x0C: Array(#"\f"#.utf8)
     case 0x0D: Array(#"\r"#.utf8)
-    case 0..<0x20: Array((byte < 0x10 ? #"\u000"# : #"\u00"#).utf8) + Array(String(byte, radix: 16).utf8)
+    case 0..<0x20:
+      Array((byte < 0x10 ? #"\u000"# : #"\u00"#).utf8) + Array(String(byte, radix: 16).utf8)
     default: nil
     }
   }

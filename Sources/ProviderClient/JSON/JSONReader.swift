@@ -2,9 +2,10 @@ package import TextSafety
 
 /// A strict reader of JSON (RFC 8259) for replies that are about money.
 ///
-/// It is not `JSONDecoder`, because that turns number tokens into binary floating point or `Decimal` on the way. It
-/// refuses what leaves room for two readings: a name that occurs twice, bytes that are not UTF-8, remarks, trailing
-/// commas, anything after the value. Depth and size are bounded.
+/// It is not `JSONDecoder`, because that turns number tokens into binary floating point or
+/// `Decimal` on the way. It refuses what leaves room for two readings: a name that occurs twice,
+/// bytes that are not UTF-8, remarks, trailing commas, anything after the value. Depth and size are
+/// bounded.
 package struct JSONReader {
   /// How deep values may nest; real replies stay below ten.
   package static let depthLimit = 64
@@ -88,7 +89,9 @@ package struct JSONReader {
     return .array(elements)
   }
 
-  private mutating func word(_ word: StaticString, _ value: JSONValue) throws(JSONFailure)
+  private mutating func word(
+    _ word: StaticString, _ value: JSONValue
+  ) throws(JSONFailure)
     -> JSONValue
   {
     for scalar in word.description.utf8 {
@@ -157,7 +160,8 @@ package struct JSONReader {
 
   /// Four hexadecimal digits, or two groups of four that make a surrogate pair.
   ///
-  /// Half a pair becomes U+FFFD: a name that was cut through an emoji must not hide a page of payments.
+  /// Half a pair becomes U+FFFD: a name that was cut through an emoji must not hide a page of
+  /// payments.
   private mutating func unicodeEscape() throws(JSONFailure) -> Unicode.Scalar {
     let replacement: Unicode.Scalar = "\u{FFFD}"
     let first = try hexadecimal()

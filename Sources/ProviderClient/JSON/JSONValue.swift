@@ -1,6 +1,8 @@
 package import TextSafety
 
-/// A JSON value as it was received. Numbers stay the text that they were, so no digit of an amount is lost.
+/// A JSON value as it was received.
+///
+/// Numbers stay the text that they were, so no digit of an amount is lost.
 package enum JSONValue: Hashable, Sendable {
   /// `null`.
   case null

@@ -9,12 +9,14 @@ extension Nectar {
       throw .notFound(ForeignText(reference))
     }
     return HTTPRequest(
-      method: "GET", url: "\(account.base.origin)\(account.base.path)/transaction/verify/\(segment)",
+      method: "GET",
+      url: "\(account.base.origin)\(account.base.path)/transaction/verify/\(segment)",
       headers: try headers())
   }
 
-  /// Both dates always go out, because the default is the last day. Codes are not sent: several of them make up one
-  /// status of ours, and 6 may be partial.
+  /// Both dates always go out, because the default is the last day.
+  ///
+  /// Codes are not sent: several of them make up one status of ours, and 6 may be partial.
   func historyRequest(
     _ request: SearchRequest, reference: String?
   ) throws(ProviderError) -> HTTPRequest {
@@ -34,7 +36,9 @@ extension Nectar {
     return HTTPRequest(method: "GET", url: account.base.origin + path, headers: try headers())
   }
 
-  func writeRequest(_ sealed: SealedWrite, for write: PreparedWrite) throws(ProviderError)
+  func writeRequest(
+    _ sealed: SealedWrite, for write: PreparedWrite
+  ) throws(ProviderError)
     -> HTTPRequest
   {
     try account.check(write)
@@ -53,7 +57,8 @@ extension Nectar {
     }
   }
 
-  /// The key is sent raw unless the configuration says otherwise (`providers` §2.2); never one form after the other.
+  /// The key is sent raw unless the configuration says otherwise (`providers` §2.2); never one form
+  /// after the other.
   private func headers() throws(ProviderError) -> [(name: String, value: String)] {
     let credential = try account.credential()
     let value =

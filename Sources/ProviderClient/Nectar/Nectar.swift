@@ -1,31 +1,34 @@
-package import Payments
+import Payments
 import Sodium
-package import TextSafety
+import TextSafety
 
-/// Nectar, also AKU and AkuPay: a bare private key, decimals in major units, no idempotency, no cancel.
+/// Nectar, also AKU and AkuPay: a bare private key, decimals in major units, no idempotency, no
+/// cancel.
 ///
-/// Facts: `providers` §2; documents A1 (refund), A4 (verify), A5 (codes); the history call is known from a mirror (M).
-package struct Nectar: ProviderAdapter {
-  package static let facts = ProviderFacts(
+/// Facts: `providers` §2; documents A1 (refund), A4 (verify), A5 (codes); the history call is known
+/// from a mirror (M).
+struct Nectar: ProviderAdapter {
+  static let facts = ProviderFacts(
     name: ProviderName(rawValue: "nectar"), title: "Nectar",
     liveBaseURL: "https://api.akupay.africa", liveHosts: ["api.akupay.africa"],
     configurationKeys: ["authorization", "time_zone", "history_unit"])
 
-  /// How far a list looks back without dates; the provider's own default is a single day (`providers` §2.3.3).
+  /// How far a list looks back without dates; the provider's own default is a single day
+  /// (`providers` §2.3.3).
   static let historyDays: Int64 = 90
 
   let account: AdapterAccount
 
-  package init(account: ProviderAccount, surroundings: Surroundings) throws(ProviderError) {
+  init(account: ProviderAccount, surroundings: Surroundings) throws(ProviderError) {
     self.account = try AdapterAccount(account, surroundings: surroundings) { "key:\($0)" }
     _ = try self.account.credential()
   }
 
-  package var identity: AccountIdentity { account.identity }
+  var identity: AccountIdentity { account.identity }
 
-  package var writeObstacle: SafeText? { nil }
+  var writeObstacle: SafeText? { nil }
 
-  package let capabilities = Capabilities(
+  let capabilities = Capabilities(
     [.list, .retrieve, .refund, .partialRefund, .reportsRemaining],
     reasons: [
       .cancel:
@@ -38,7 +41,7 @@ package struct Nectar: ProviderAdapter {
 
   // MARK: - Reading
 
-  package func search(_ request: SearchRequest) async throws(ProviderError) -> TransactionPage {
+  func search(_ request: SearchRequest) async throws(ProviderError) -> TransactionPage {
     let found = try await lookup(request)
     let reply = try await account.carrier.read(
       try historyRequest(request, reference: found.isEmpty ? nil : request.text))
@@ -51,12 +54,12 @@ package struct Nectar: ProviderAdapter {
       try NectarReplies.success(reply, asked: request.text, account: account))
     let rows = list.rows.compactMap { NectarRow($0, account: account)?.transaction }
     return PageAssembly(
-      request: request, rows: rows, sentCount: list.rows.count, found: found, more: list.more,
-      note: note(request, foundAny: !found.isEmpty)
+      request: request, rows: rows, sentCount: list.rows.count, found: found,
+      more: found.isEmpty ? list.more : false, note: note(request, foundAny: !found.isEmpty)
     ).page()
   }
 
-  package func retrieve(_ locator: TransactionLocator) async throws(ProviderError) -> LiveRead {
+  func retrieve(_ locator: TransactionLocator) async throws(ProviderError) -> LiveRead {
     let reply = try await account.carrier.read(try verifyRequest(locator.text))
     let data = try NectarReplies.success(reply, asked: locator.text, account: account)
     guard let row = NectarRow(data, account: account) else {
@@ -72,8 +75,7 @@ package struct Nectar: ProviderAdapter {
   }
 
   /// Nectar lists no refunds; its history of them comes with refund replies only.
-  package func refunds(of transaction: Transaction) async throws(ProviderError) -> [ReportedRefund]
-  {
+  func refunds(of transaction: Transaction) async throws(ProviderError) -> [ReportedRefund] {
     []
   }
 
@@ -89,13 +91,14 @@ package struct Nectar: ProviderAdapter {
   }
 
   private func note(_ request: SearchRequest, foundAny: Bool) -> SafeText? {
-    guard request.from == nil, !foundAny else { return nil }
+    if foundAny { return "Only payments with this whole reference are listed." }
+    guard request.from == nil else { return nil }
     return "Only the last \(Self.historyDays) days are listed; name a date to look further back."
   }
 
   // MARK: - Writing
 
-  package func prepareRefund(_ order: RefundOrder) throws(ProviderError) -> PreparedWrite {
+  func prepareRefund(_ order: RefundOrder) throws(ProviderError) -> PreparedWrite {
     try account.check(order)
     let wireAmount = order.amount.decimalText
     // All three are sent: on the live service an absent body means everything (`providers` §2.3.2).
@@ -111,16 +114,16 @@ package struct Nectar: ProviderAdapter {
       credentialFingerprint: account.credentialFingerprint)
   }
 
-  package func prepareCancel(_ order: CancelOrder) throws(ProviderError) -> PreparedWrite {
+  func prepareCancel(_ order: CancelOrder) throws(ProviderError) -> PreparedWrite {
     throw .unsupported(capabilities.reason(for: .cancel))
   }
 
-  package func seal(_ write: PreparedWrite) throws(ProviderError) -> SealedWrite {
+  func seal(_ write: PreparedWrite) throws(ProviderError) -> SealedWrite {
     try account.check(write)
     return SealedWrite(body: write.body, timestamp: account.clock(), nonce: nil)
   }
 
-  package func send(_ sealed: SealedWrite, for write: PreparedWrite) async -> WriteReply {
+  func send(_ sealed: SealedWrite, for write: PreparedWrite) async -> WriteReply {
     let request: HTTPRequest
     do throws(ProviderError) {
       request = try writeRequest(sealed, for: write)
@@ -132,7 +135,8 @@ package struct Nectar: ProviderAdapter {
     }
   }
 
-  /// The agent's reason with the intent's tag at its end, by which the refund can be recognised later.
+  /// The agent's reason with the intent's tag at its end, by which the refund can be recognised
+  /// later.
   private func reason(_ order: RefundOrder) -> String {
     let words = order.reason.isEmpty ? "Refund" : order.reason
     return account.options.sendsTag ? "\(words) \(order.intent.tag.text)" : words

@@ -1,8 +1,9 @@
 import Payments
 import TextSafety
 
-/// What Nectar's answers to refunds mean (`money-safety` §5, §6). Nothing is ever sent again, so an answer that does
-/// not add up freezes the payment for a person.
+/// What Nectar's answers to refunds mean (`money-safety` §5, §6).
+///
+/// Nothing is ever sent again, so an answer that does not add up freezes the payment for a person.
 struct NectarJudgement {
   let write: PreparedWrite
   let account: AdapterAccount
@@ -130,7 +131,8 @@ struct NectarJudgement {
     }
   }
 
-  /// The entry of this refund: the newest, or the only one of the sent amount when another came in between.
+  /// The entry of this refund: the newest, or the only one of the sent amount when another came in
+  /// between.
   private func ours(in history: [ReportedRefund]) -> ReportedRefund? {
     let newest = history.enumerated().max { left, right in
       let leftTime = left.element.time?.instant ?? Instant(milliseconds: .min)

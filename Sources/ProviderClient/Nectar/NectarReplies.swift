@@ -1,7 +1,8 @@
 import Payments
 import TextSafety
 
-/// How Nectar answers: `{"status":200,"message":…,"data":…,"errors":[]}`; `data.status` is another thing (A1).
+/// How Nectar answers: `{"status":200,"message":…,"data":…,"errors":[]}`; `data.status` is another
+/// thing (A1).
 enum NectarReplies {
   /// The data of a successful read; throws what the error says otherwise.
   static func success(
@@ -21,7 +22,9 @@ enum NectarReplies {
     return data
   }
 
-  /// The rows of a history page, and whether more follow. The reply counts pages from 0: only `last` is believed.
+  /// The rows of a history page, and whether more follow.
+  ///
+  /// The reply counts pages from 0: only `last` is believed.
   static func list(_ data: JSONValue) throws(ProviderError) -> (rows: [JSONValue], more: Bool?) {
     if let rows = data.elements { return (rows, nil) }
     guard let rows = data["content"]?.elements else {
@@ -30,7 +33,8 @@ enum NectarReplies {
     return (rows, data["last"]?.flag.map { !$0 })
   }
 
-  /// The refunds that a reply tells of, each with its exact amount; entries that cannot be read are left out.
+  /// The refunds that a reply tells of, each with its exact amount; entries that cannot be read are
+  /// left out.
   static func refunds(
     _ data: JSONValue, of transaction: Transaction, account: AdapterAccount
   ) -> [ReportedRefund] {
@@ -86,7 +90,8 @@ struct NectarProblem {
   let status: Int?
   let message: String
 
-  /// Form A: `{"status":<int>,"message":…,"data":…,"errors":[…]}`; form B: `{"status":"error","message":…}`.
+  /// Form A: `{"status":<int>,"message":…,"data":…,"errors":[…]}`; form B:
+  /// `{"status":"error","message":…}`.
   init?(_ root: JSONValue) {
     guard let words = root["message"]?.text else { return nil }
     if let status = root["status"]?.integer, let errors = root["errors"]?.elements {
@@ -113,7 +118,8 @@ struct NectarProblem {
     }
   }
 
-  /// The elements of `errors` are not documented: strings, and objects with `message` and `field`, are read.
+  /// The elements of `errors` are not documented: strings, and objects with `message` and `field`,
+  /// are read.
   private static func words(_ element: JSONValue) -> String? {
     guard let message = element["message"]?.token else { return element.token }
     return element["field"]?.token.map { "\($0): \(message)" } ?? message

@@ -9,7 +9,8 @@ struct NectarRow {
   init?(_ value: JSONValue, account: AdapterAccount) {
     let own = value["transactionReference"]?.token
     let ambiguous = value["reference"]?.token
-    // In A2's reply `reference` is the gateway's own; in history and refund replies it is the merchant's.
+    // In A2's reply `reference` is the gateway's own; in history and refund replies it is the
+    // merchant's.
     guard let id = own ?? ambiguous, !id.isEmpty else { return nil }
     let merchant = value["merchantRef"]?.token ?? (own == nil ? nil : ambiguous)
     let status = NectarStatus(value)
@@ -29,7 +30,9 @@ struct NectarRow {
 
   /// Whether a text names this transaction: either reference, in any case.
   func isNamed(_ text: String) -> Bool {
-    [transaction.id.raw, transaction.reference.raw].contains { $0.lowercased() == text.lowercased() }
+    [transaction.id.raw, transaction.reference.raw].contains {
+      $0.lowercased() == text.lowercased()
+    }
   }
 
   /// Partial or full is told by these two fields, not by 6 against 11 (`providers` §2.3.2).

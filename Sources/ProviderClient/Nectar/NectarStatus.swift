@@ -1,7 +1,9 @@
 import Payments
 import TextSafety
 
-/// Nectar's eighteen codes (A5). Unknown ones stay numbers.
+/// Nectar's eighteen codes (A5).
+///
+/// Unknown ones stay numbers.
 struct NectarStatus: Hashable {
   /// The code; `nil` when the provider gave a word that no code has.
   let code: Int?
@@ -15,7 +17,8 @@ struct NectarStatus: Hashable {
     "SCHEDULED",
   ]
 
-  /// Reads `statusCode`, else `status` as a number or a word: the table and the sample of A4 differ.
+  /// Reads `statusCode`, else `status` as a number or a word: the table and the sample of A4
+  /// differ.
   init(_ value: JSONValue) {
     let token = value.first(of: "statusCode", "status")?.token ?? ""
     let name = token.uppercased().replacing("_", with: " ")
@@ -27,7 +30,8 @@ struct NectarStatus: Hashable {
     }
   }
 
-  /// The state in our vocabulary; 6 is what the reply to a partial refund shows too (`providers` §2.3.2).
+  /// The state in our vocabulary; 6 is what the reply to a partial refund shows too (`providers`
+  /// §2.3.2).
   var status: Status {
     switch code {
     case 0, 3, 16: .paid

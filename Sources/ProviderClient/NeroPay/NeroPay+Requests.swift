@@ -3,9 +3,11 @@ import Sodium
 import TextSafety
 
 extension NeroPay {
-  /// The list's documented extent is silent on its parameters (`providers` §1.3.1): `limit`, `page` and `q` are
-  /// known from sibling lists and may be ignored. `status` is not sent, because its words are not all known and a
-  /// server that took it literally would hide `initiated` from a search for pending ones.
+  /// The list's documented extent is silent on its parameters (`providers` §1.3.1): `limit`, `page`
+  /// and `q` are known from sibling lists and may be ignored.
+  ///
+  /// `status` is not sent, because its words are not all known and a server that took it literally
+  /// would hide `initiated` from a search for pending ones.
   func listRequest(_ request: SearchRequest) throws(ProviderError) -> HTTPRequest {
     var query: [(name: String, value: String)] = [("limit", String(request.limit))]
     query.append(("page", String(PageAssembly.number(of: request))))

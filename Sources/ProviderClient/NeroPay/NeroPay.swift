@@ -1,19 +1,21 @@
-package import Payments
+import Payments
 import Sodium
-package import TextSafety
+import TextSafety
 
-/// NeroPay, API v2: decimal strings in major units, signed writes with idempotency keys, cancel of pending payments.
+/// NeroPay, API v2: decimal strings in major units, signed writes with idempotency keys, cancel of
+/// pending payments.
 ///
-/// Facts: `providers` §1; documents S1 (transactions, refunds, cancels), S2 (signatures), S3 (errors).
-package struct NeroPay: ProviderAdapter {
-  package static let facts = ProviderFacts(
+/// Facts: `providers` §1; documents S1 (transactions, refunds, cancels), S2 (signatures), S3
+/// (errors).
+struct NeroPay: ProviderAdapter {
+  static let facts = ProviderFacts(
     name: ProviderName(rawValue: "neropay"), title: "NeroPay",
     liveBaseURL: "https://eu.neropay.app/v2", liveHosts: ["eu.neropay.app"],
     configurationKeys: ["neropay_account"])
 
   let account: AdapterAccount
 
-  package init(account: ProviderAccount, surroundings: Surroundings) throws(ProviderError) {
+  init(account: ProviderAccount, surroundings: Surroundings) throws(ProviderError) {
     let connected = account.options.neropayAccount
     if let connected, !AdapterAccount.canStandInHeader(connected) {
       throw .notPreparable("neropay_account must be an account id such as NP6454f52b_6165.")
@@ -24,11 +26,11 @@ package struct NeroPay: ProviderAdapter {
     _ = try self.account.credential()
   }
 
-  package var identity: AccountIdentity { account.identity }
+  var identity: AccountIdentity { account.identity }
 
-  package var writeObstacle: SafeText? { nil }
+  var writeObstacle: SafeText? { nil }
 
-  package let capabilities = Capabilities(
+  let capabilities = Capabilities(
     [.list, .retrieve, .refund, .partialRefund, .cancel, .idempotentWrites],
     reasons: [
       .reportsRemaining:
@@ -42,7 +44,7 @@ package struct NeroPay: ProviderAdapter {
 
   // MARK: - Reading
 
-  package func search(_ request: SearchRequest) async throws(ProviderError) -> TransactionPage {
+  func search(_ request: SearchRequest) async throws(ProviderError) -> TransactionPage {
     let found = try await lookup(request)
     let reply = try await account.carrier.read(try listRequest(request))
     let root = try NeroPayReplies.success(reply, asked: request.text)
@@ -51,11 +53,12 @@ package struct NeroPay: ProviderAdapter {
     let own = rows.filter { isOwn($0) }
     return PageAssembly(
       request: request, rows: own.map(\.transaction),
-      sentCount: list.rows.count - (rows.count - own.count), found: found, more: list.more
+      sentCount: list.rows.count - (rows.count - own.count), found: found,
+      more: list.more ?? (list.rows.count >= request.limit)
     ).page()
   }
 
-  package func retrieve(_ locator: TransactionLocator) async throws(ProviderError) -> LiveRead {
+  func retrieve(_ locator: TransactionLocator) async throws(ProviderError) -> LiveRead {
     let reply = try await account.carrier.read(try readRequest(locator.text))
     let root = try NeroPayReplies.success(reply, asked: locator.text)
     guard let data = root["data"], let row = transaction(data) else {
@@ -76,12 +79,12 @@ package struct NeroPay: ProviderAdapter {
   }
 
   /// NeroPay lists no refunds; its ledger has refund entries, but they do not name their payment.
-  package func refunds(of transaction: Transaction) async throws(ProviderError) -> [ReportedRefund]
-  {
+  func refunds(of transaction: Transaction) async throws(ProviderError) -> [ReportedRefund] {
     []
   }
 
-  /// The payment that the searched text names as a whole, looked up beside the first page: the list may not search.
+  /// The payment that the searched text names as a whole, looked up beside the first page: the list
+  /// may not search.
   private func lookup(_ request: SearchRequest) async throws(ProviderError) -> [Transaction] {
     guard request.cursor == nil, AdapterAccount.mayBeReference(request.text) else { return [] }
     do throws(ProviderError) {
@@ -104,7 +107,7 @@ package struct NeroPay: ProviderAdapter {
 
   // MARK: - Writing
 
-  package func prepareRefund(_ order: RefundOrder) throws(ProviderError) -> PreparedWrite {
+  func prepareRefund(_ order: RefundOrder) throws(ProviderError) -> PreparedWrite {
     try account.check(order)
     let wireAmount = order.amount.decimalText
     var members: [String: CanonicalJSON.Value] = ["amount": .number(wireAmount)]
@@ -117,7 +120,7 @@ package struct NeroPay: ProviderAdapter {
       credentialFingerprint: account.credentialFingerprint)
   }
 
-  package func prepareCancel(_ order: CancelOrder) throws(ProviderError) -> PreparedWrite {
+  func prepareCancel(_ order: CancelOrder) throws(ProviderError) -> PreparedWrite {
     let transaction = order.transaction
     try account.checkOwn(transaction)
     guard NeroPayStatus.isCancellable(transaction.providerStatus.raw) else {
@@ -139,7 +142,7 @@ package struct NeroPay: ProviderAdapter {
       credentialFingerprint: account.credentialFingerprint)
   }
 
-  package func seal(_ write: PreparedWrite) throws(ProviderError) -> SealedWrite {
+  func seal(_ write: PreparedWrite) throws(ProviderError) -> SealedWrite {
     try account.check(write, accountHeader: accountHeader)
     guard write.idempotencyKey != nil else {
       throw .notPreparable("This was prepared without an idempotency key; it is not sent.")
@@ -147,7 +150,7 @@ package struct NeroPay: ProviderAdapter {
     return SealedWrite(body: write.body, timestamp: account.clock(), nonce: nil)
   }
 
-  package func send(_ sealed: SealedWrite, for write: PreparedWrite) async -> WriteReply {
+  func send(_ sealed: SealedWrite, for write: PreparedWrite) async -> WriteReply {
     let signature = signature(of: sealed)
     let request: HTTPRequest
     do throws(ProviderError) {

@@ -43,7 +43,10 @@ enum NeroPayJudgement {
   /// The documents advise a new key here; for an unknown outcome that would be a second refund.
   private static func conflict(_ problem: NeroPayProblem?) -> Judgement {
     .unknown(
-      "Idempotency conflict (\(problem?.message ?? "409")): NeroPay knows this key with another body. A person has to look.",
+      """
+      Idempotency conflict (\(problem?.message ?? "409")): NeroPay knows this key with another body. \
+      A person has to look.
+      """,
       needsHuman: true)
   }
 
@@ -52,7 +55,8 @@ enum NeroPayJudgement {
     return .unknown("NeroPay is busy and asks to wait\(wait). It may have happened.")
   }
 
-  /// A refusal is certain with a listed code only, and never beside a status that means something else.
+  /// A refusal is certain with a listed code only, and never beside a status that means something
+  /// else.
   private static func refusal(_ problem: NeroPayProblem, status: Int) -> Judgement {
     let isExpected = (200..<300).contains(status) || [400, 401, 403, 404, 422].contains(status)
     guard isExpected, let advice = problem.advice else {
@@ -90,7 +94,8 @@ enum NeroPayJudgement {
     }
   }
 
-  /// What a reply says otherwise than what was sent; `nil` when transaction, currency and amount are equal.
+  /// What a reply says otherwise than what was sent; `nil` when transaction, currency and amount
+  /// are equal.
   private static func difference(
     _ write: PreparedWrite, _ data: JSONValue
   ) -> (words: SafeText, isMore: Bool)? {
@@ -116,8 +121,8 @@ enum NeroPayJudgement {
 
   // MARK: - Cancel
 
-  /// Only `cancelled` settles a cancel; after any other word the read-back decides, because `succeeded` may be the
-  /// cancel or the payment.
+  /// Only `cancelled` settles a cancel; after any other word the read-back decides, because
+  /// `succeeded` may be the cancel or the payment.
   private static func cancel(_ write: PreparedWrite, _ data: JSONValue, status: Int) -> Judgement {
     guard data["id"]?.token == write.key.id.raw else {
       let other = data["id"]?.token ?? "none"

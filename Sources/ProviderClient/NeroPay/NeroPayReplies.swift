@@ -1,11 +1,13 @@
 import Payments
 import TextSafety
 
-/// How NeroPay answers: `{"success":true,"data":…}`, else `{"success":false,"error":{code,message,details}}` (S3).
+/// How NeroPay answers: `{"success":true,"data":…}`, else
+/// `{"success":false,"error":{code,message,details}}` (S3).
 enum NeroPayReplies {
   /// The root of a successful read; throws what the error says otherwise.
   ///
-  /// The HTTP status of each error is not documented, so `success` and the code decide first (`providers` §1.4).
+  /// The HTTP status of each error is not documented, so `success` and the code decide first
+  /// (`providers` §1.4).
   static func success(_ reply: HTTPReply, asked: String) throws(ProviderError) -> JSONValue {
     let root: JSONValue
     do throws(ProviderError) { root = try reply.json() } catch {
@@ -20,7 +22,8 @@ enum NeroPayReplies {
 
   /// The rows of a list, and whether more follow, where that is said.
   ///
-  /// The sample has a bare array; a nested one with page facts beside it is accepted too (`providers` §1.3.1).
+  /// The sample has a bare array; a nested one with page facts beside it is accepted too
+  /// (`providers` §1.3.1).
   static func list(_ root: JSONValue) throws(ProviderError) -> (rows: [JSONValue], more: Bool?) {
     if let rows = root["data"]?.elements { return (rows, more(root)) }
     if let data = root["data"], let rows = data["data"]?.elements {
@@ -50,7 +53,8 @@ struct NeroPayProblem {
   let code: String
   let message: String
 
-  /// `nil` when the root is not exactly the documented error form: another server's JSON must not pass for a no.
+  /// `nil` when the root is not exactly the documented error form: another server's JSON must not
+  /// pass for a no.
   init?(_ root: JSONValue) {
     guard root["success"]?.flag == false, root["data"] == nil, let error = root["error"],
       let code = error["code"]?.text, let message = error["message"]?.text
@@ -73,7 +77,8 @@ struct NeroPayProblem {
   var advice: String? {
     switch Code(rawValue: code) {
     case .authenticationFailed: "Check the secret key of this account in the configuration."
-    case .invalidSignature: "Check this host's clock and the secret key; then it can be tried again."
+    case .invalidSignature:
+      "Check this host's clock and the secret key; then it can be tried again."
     case .validationFailed: "Correct what the message names."
     case .resourceNotFound: "Check the transaction id and neropay_account."
     case .idempotencyConflict: "The key was used for another body; a person has to look."
@@ -95,7 +100,8 @@ struct NeroPayProblem {
     }
   }
 
-  /// Field names with their texts, in the order of the names: ` (amount: too large; reason: required)`.
+  /// Field names with their texts, in the order of the names: ` (amount: too large; reason:
+  /// required)`.
   private static func words(_ details: JSONValue?) -> String {
     guard case .object(let fields)? = details else { return "" }
     let parts = fields.sorted { $0.key < $1.key }.prefix(10).map { field, texts in

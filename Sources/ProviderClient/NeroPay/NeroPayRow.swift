@@ -1,7 +1,8 @@
 import Payments
 import TextSafety
 
-/// One transaction as NeroPay writes it, under the names of the documents and those seen on the live service.
+/// One transaction as NeroPay writes it, under the names of the documents and those seen on the
+/// live service.
 struct NeroPayRow {
   let transaction: Transaction
   /// The owning account, where it is named.

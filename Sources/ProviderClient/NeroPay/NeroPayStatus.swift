@@ -2,7 +2,8 @@ import Payments
 
 /// NeroPay's words for the state of a transaction (`providers` §1.5).
 enum NeroPayStatus {
-  /// The word in one spelling: `Partial Refunded` of the dashboard is `partial_refunded` of the API.
+  /// The word in one spelling: `Partial Refunded` of the dashboard is `partial_refunded` of the
+  /// API.
   static func normalised(_ word: String) -> String {
     String(word.lowercased().map { $0 == " " || $0 == "-" ? "_" : $0 })
   }

@@ -1,6 +1,8 @@
 package import TextSafety
 
-/// The lines of a box. Without UTF-8 they become ASCII on the way to the terminal.
+/// The lines of a box.
+///
+/// Without UTF-8 they become ASCII on the way to the terminal.
 package enum BorderKind: Hashable, Sendable, CaseIterable {
   case single, heavy, double
 

@@ -4,7 +4,8 @@ extension Canvas {
     (0..<size.rows).map { trimmed(row($0).map(\.text)) }.joined(separator: "\n")
   }
 
-  /// The text, then one letter for the look of each cell (`.` is plain), then what the letters mean.
+  /// The text, then one letter for the look of each cell (`.` is plain), then what the letters
+  /// mean.
   ///
   /// Letters are given in reading order, so that a picture changes only where the screen does.
   package func picture() -> String {

@@ -2,8 +2,8 @@ package import TextSafety
 
 /// A grid of styled cells on which views draw; the screen shows it, tests compare it with text.
 ///
-/// Only safe text comes in. Whatever lies outside is clipped, and drawing over one half of a wide cluster
-/// blanks the other half, so that a canvas is always something that a terminal can show.
+/// Only safe text comes in. Whatever lies outside is clipped, and drawing over one half of a wide
+/// cluster blanks the other half, so that a canvas is always something that a terminal can show.
 package struct Canvas: Hashable, Sendable {
   /// How many columns and rows there are.
   package let size: Size
@@ -39,9 +39,11 @@ package struct Canvas: Hashable, Sendable {
 // MARK: - Text
 
 extension Canvas {
-  /// Draws text to the right of a place, at most `maxWidth` columns of it, and never half a wide cluster.
+  /// Draws text to the right of a place, at most `maxWidth` columns of it, and never half a wide
+  /// cluster.
   ///
-  /// - Returns: the columns that the text took, with those left of the canvas; the next text goes there.
+  /// - Returns: the columns that the text took, with those left of the canvas; the next text goes
+  /// there.
   @discardableResult
   package mutating func draw(
     _ text: SafeText, at point: Point, style: Style = .plain, maxWidth: Int = .max
@@ -65,7 +67,8 @@ extension Canvas {
     return column - point.column
   }
 
-  /// Draws one line of text into the first row of a rectangle; what does not fit is cut and shows `…`.
+  /// Draws one line of text into the first row of a rectangle; what does not fit is cut and shows
+  /// `…`.
   package mutating func draw(
     _ text: SafeText, in rect: Rect, style: Style = .plain,
     alignment: SafeText.Alignment = .left

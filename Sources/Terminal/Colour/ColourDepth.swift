@@ -21,7 +21,8 @@ package enum ColourDepth: Hashable, Sendable, CaseIterable {
   init(
     type: TerminalType.Capabilities, environment: TerminalEnvironment, isLowBandwidth: Bool = false
   ) {
-    let isDirect = type.hasDirectColours || type.canAddDirectColours && environment.promisesDirectColour
+    let isDirect =
+      type.hasDirectColours || type.canAddDirectColours && environment.promisesDirectColour
     self =
       if environment.forbidsColour || type.colourCount < 8 {
         .none

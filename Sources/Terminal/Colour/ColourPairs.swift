@@ -45,7 +45,8 @@ struct ColourPairs: Sendable {
     }
     if let pair = known[combination] { return pair }
     let pair = Int32(clamping: known.count + 1)
-    // Only an 8-colour terminal with 64 pairs can run out; legible text matters more than its colour.
+    // Only an 8-colour terminal with 64 pairs can run out; legible text matters more than its
+    // colour.
     guard pair < pairCount else { return Self.plain }
     known[combination] = pair
     define(Definition(pair: pair, foreground: foreground, background: background))

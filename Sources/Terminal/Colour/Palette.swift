@@ -38,7 +38,8 @@ struct Palette: Sendable {
     switch colour {
     case .default: return Self.defaultNumber
     case .indexed(let index) where Int(index) < count: return Int32(index)
-    case .indexed(let index) where index < 16: return Int32(index - 8)  // the bright form of the eight
+    // The bright form of one of the eight.
+    case .indexed(let index) where index < 16: return Int32(index - 8)
     case .indexed, .rgb:
       let wanted = RGB(colour)
       if let nearest = known[wanted] { return Int32(nearest) }
@@ -53,13 +54,15 @@ struct Palette: Sendable {
     case .default: return Self.defaultNumber
     case .indexed(let index) where index < 8: return Int32(index)
     case .indexed, .rgb:
-      // The terminal takes the first eight numbers for its palette; the darkest blue beyond them is as black.
+      // The terminal takes the first eight numbers for its palette; the darkest blue beyond them is
+      // as black.
       let value = RGB(colour).value
       return (1..<8).contains(value) ? 8 : value
     }
   }
 
-  /// The nearest of the first colours; of the 256, never one of the terminal's palette, which users change.
+  /// The nearest of the first colours; of the 256, never one of the terminal's palette, which users
+  /// change.
   private static func nearest(to wanted: RGB, count: Int) -> UInt8 {
     let candidates: Range<Int> = count == 256 ? 16..<256 : 0..<count
     let best = candidates.min {

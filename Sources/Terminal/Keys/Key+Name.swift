@@ -31,7 +31,9 @@ extension Key {
     }
   }
 
-  /// Reads a name; `nil` when there is no such key. Upper and lower case differ only in single characters.
+  /// Reads a name; `nil` when there is no such key.
+  ///
+  /// Upper and lower case differ only in single characters.
   package init?(name: some StringProtocol) {
     if name.unicodeScalars.count == 1, let scalar = name.unicodeScalars.first {
       guard let key = Key(printable: scalar) else { return nil }

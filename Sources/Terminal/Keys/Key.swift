@@ -1,6 +1,7 @@
 /// A key as it was pressed, whichever of the many byte sequences the terminal sent for it.
 ///
-/// Shift, Ctrl and Alt on arrows and other named keys are not told apart: too few terminals send them.
+/// Shift, Ctrl and Alt on arrows and other named keys are not told apart: too few terminals send
+/// them.
 package enum Key: Hashable, Sendable {
   /// A printable character, one Unicode scalar at a time; upper case for Shift.
   case character(Character)

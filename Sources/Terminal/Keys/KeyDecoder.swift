@@ -1,9 +1,11 @@
-/// Turns the bytes of any terminal into events, and swallows what is no key: late answers above all.
+/// Turns the bytes of any terminal into events, and swallows what is no key: late answers above
+/// all.
 ///
-/// Pure: bytes in, events out, and how the bytes were cut into reads makes no difference. Only whether an
-/// escape stands alone depends on time, and that is said by ``timedOut()``.
+/// Pure: bytes in, events out, and how the bytes were cut into reads makes no difference. Only
+/// whether an escape stands alone depends on time, and that is said by ``timedOut()``.
 package struct KeyDecoder: Hashable, Sendable {
-  /// What the decoder waits for, and so how patient the caller should be before calling ``timedOut()``.
+  /// What the decoder waits for, and so how patient the caller should be before calling
+  /// ``timedOut()``.
   package enum Waiting: Hashable, Sendable {
     /// Nothing is begun, or a paste, which only its end mark ends.
     case nothing

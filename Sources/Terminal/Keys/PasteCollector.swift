@@ -16,7 +16,8 @@ struct PasteCollector: Hashable, Sendable {
       matched += 1
       return matched == Self.endMark.count ? text : nil
     }
-    // Escape stands only at the start of the mark, so a broken match cannot hide the start of another.
+    // Escape stands only at the start of the mark, so a broken match cannot hide the start of
+    // another.
     for held in Self.endMark.prefix(matched) { keep(held) }
     matched = 0
     if byte == Self.endMark[0] { matched = 1 } else { keep(byte) }

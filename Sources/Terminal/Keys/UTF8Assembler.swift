@@ -12,7 +12,8 @@ struct UTF8Assembler: Hashable, Sendable {
 
   private var value: UInt32
   private var missing: Int
-  /// Narrower after some first bytes, which excludes overlong forms, surrogates and what is beyond Unicode.
+  /// Narrower after some first bytes, which excludes overlong forms, surrogates and what is beyond
+  /// Unicode.
   private var allowed: ClosedRange<UInt8>
 
   /// Begins with a first byte; `nil` when no scalar begins with it.

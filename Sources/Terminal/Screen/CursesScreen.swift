@@ -3,8 +3,8 @@ package import TextSafety
 
 /// The agent's terminal, drawn by ncurses.
 ///
-/// Signals are blocked in the thread that opens it; call ``blockSignals()`` first thing in the program, so that
-/// they are blocked in all threads and none of them is interrupted.
+/// Signals are blocked in the thread that opens it; call ``blockSignals()`` first thing in the
+/// program, so that they are blocked in all threads and none of them is interrupted.
 package final class CursesScreen: Screen {
   /// Which terminal type is used.
   package let terminalType: TerminalType
@@ -18,8 +18,7 @@ package final class CursesScreen: Screen {
   /// How many columns and rows there are now.
   package private(set) var size: Size
 
-  private let environment: TerminalEnvironment
-  private let isClipboardInTmux: Bool
+  private let isInsideTmux: Bool
   private var painter: Painter
   private var source: EventSource
   private var isOpen = true
@@ -31,48 +30,29 @@ package final class CursesScreen: Screen {
   package init(
     environment: TerminalEnvironment, options: ScreenOptions = ScreenOptions(), wakeUp: WakeUp
   ) throws(TerminalError) {
-    guard CNIsTerminal() else { throw .notATerminal }
-    CNBlockSignals()
-    showsUTF8 = CNAdoptLocale()
-    terminalType = try .choose(for: environment.terminalType, look: TerminalType.look)
-    let capabilities = terminalType.capabilities
-    let depth = ColourDepth(
-      type: capabilities, environment: environment, isLowBandwidth: options.isLowBandwidth)
-    let settings = CNOptions(
-      usesColours: depth != .none,
-      addsDirectColours: depth == .direct && !capabilities.hasDirectColours,
-      usesPrivateModes: capabilities.isANSI,
-      isSynchronised: capabilities.isANSI && !options.isLowBandwidth,
-      reportsMouse: capabilities.isANSI && options.reportsMouse)
-    colourDepth = try Self.open(terminalType.name, settings, depth)
+    let opened: Opened
+    do {
+      opened = try Self.open(environment, options)
+    } catch {
+      // The program goes on without a screen, and must be possible to interrupt.
+      CNUnblockSignals()
+      throw error
+    }
+    terminalType = opened.type
+    colourDepth = opened.depth
+    showsUTF8 = opened.showsUTF8
+    isInsideTmux = environment.isInsideTmux
     size = Self.currentSize
-    self.environment = environment
-    isClipboardInTmux = environment.isInsideTmux
     painter = Painter(
-      pairs: ColourPairs(depth: colourDepth, pairCount: capabilities.pairCount),
-      showsUTF8: showsUTF8)
+      pairs: ColourPairs(depth: opened.depth, pairCount: opened.type.capabilities.pairCount),
+      showsUTF8: opened.showsUTF8)
     source = EventSource(
-      decoder: KeyDecoder(reportsMouse: settings.reportsMouse), wakeUp: wakeUp,
+      decoder: KeyDecoder(reportsMouse: options.reportsMouse), wakeUp: wakeUp,
       escapeDelayMilliseconds: environment.escapeDelayMilliseconds)
   }
 
   /// Blocks the signals that the screen will read, in this thread and those it starts later.
   package static func blockSignals() { CNBlockSignals() }
-
-  /// Opens the screen and returns the depth of colour that it got.
-  private static func open(
-    _ name: String, _ settings: CNOptions, _ depth: ColourDepth
-  ) throws(TerminalError) -> ColourDepth {
-    switch unsafe CNOpen(name, settings) {
-    case .done: return depth
-    case .twice: throw .alreadyOpen
-    case .refused:
-      guard settings.addsDirectColours else { throw .refused }
-      var plain = settings
-      plain.addsDirectColours = false
-      return try open(name, plain, .indexed)
-    }
-  }
 
   private static var currentSize: Size {
     let size = CNScreenSize()
@@ -155,7 +135,7 @@ package final class CursesScreen: Screen {
   package func copy(_ text: SafeText) -> CopyOutcome {
     guard isOpen, !source.isClosed else { return .unavailable }
     guard let sequence = ClipboardSequence.bytes(for: text) else { return .tooLong }
-    if isClipboardInTmux, TmuxClipboard.load(text) { return .copiedThroughTmux }
+    if isInsideTmux, TmuxClipboard.load(text) { return .copiedThroughTmux }
     guard terminalType.hasClipboard else { return .unavailable }
     unsafe CNSend(sequence, sequence.count)
     return .sentToTerminal
@@ -167,6 +147,51 @@ package final class CursesScreen: Screen {
     let question = Array("\u{1B}]11;?\u{1B}\\".utf8)
     unsafe CNSend(question, question.count)
     awaitsReply = true
+  }
+}
+
+// MARK: - Opening
+
+extension CursesScreen {
+  private struct Opened {
+    let type: TerminalType
+    let depth: ColourDepth
+    let showsUTF8: Bool
+  }
+
+  private static func open(
+    _ environment: TerminalEnvironment, _ options: ScreenOptions
+  ) throws(TerminalError) -> Opened {
+    guard CNIsTerminal() else { throw .notATerminal }
+    CNBlockSignals()
+    let showsUTF8 = CNAdoptLocale()
+    let type = try TerminalType.choose(
+      for: environment.terminalType, look: TerminalType.look)
+    let depth = ColourDepth(
+      type: type.capabilities, environment: environment, isLowBandwidth: options.isLowBandwidth)
+    let settings = CNOptions(
+      usesColours: depth != .none,
+      addsDirectColours: depth == .direct && !type.capabilities.hasDirectColours,
+      usesPrivateModes: type.capabilities.isANSI,
+      isSynchronised: type.capabilities.isANSI && !options.isLowBandwidth,
+      reportsMouse: type.capabilities.isANSI && options.reportsMouse)
+    return Opened(
+      type: type, depth: try open(type.name, settings, depth), showsUTF8: showsUTF8)
+  }
+
+  /// Opens the screen and returns the depth of colour that it got.
+  private static func open(
+    _ name: String, _ settings: CNOptions, _ depth: ColourDepth
+  ) throws(TerminalError) -> ColourDepth {
+    switch unsafe CNOpen(name, settings) {
+    case .done: return depth
+    case .twice: throw .alreadyOpen
+    case .refused:
+      guard settings.addsDirectColours else { throw .refused }
+      var plain = settings
+      plain.addsDirectColours = false
+      return try open(name, plain, .indexed)
+    }
   }
 }
 

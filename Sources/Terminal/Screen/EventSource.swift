@@ -22,7 +22,8 @@ struct EventSource {
   private var settleTime: ContinuousClock.Instant?
   private var buffer = [UInt8](repeating: 0, count: 4096)
 
-  /// Whether the terminal is gone: then it is neither read nor waited for, which would never sleep again.
+  /// Whether the terminal is gone: then it is neither read nor waited for, which would never sleep
+  /// again.
   private(set) var isClosed = false
 
   init(decoder: KeyDecoder, wakeUp: WakeUp, escapeDelayMilliseconds: Int) {

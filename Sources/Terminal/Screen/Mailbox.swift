@@ -2,8 +2,9 @@ import Synchronization
 
 /// Messages from any thread to the loop.
 ///
-/// It has no limit of its own: every message answers something that the loop began, so there are never more than
-/// the loop has begun, and a reply about money must not be dropped. Order holds between the messages of one sender.
+/// It has no limit of its own: every message answers something that the loop began, so there are
+/// never more than the loop has begun, and a reply about money must not be dropped. Order holds
+/// between the messages of one sender.
 package final class Mailbox<Message: Sendable>: Sendable {
   private let messages = Mutex<[Message]>([])
   private let wakeUp: WakeUp

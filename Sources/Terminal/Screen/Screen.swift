@@ -2,8 +2,8 @@ package import TextSafety
 
 /// A terminal: shows canvases and tells what happens.
 ///
-/// Made, used and closed in one synchronous loop on one thread; it is not `Sendable`, so the compiler keeps
-/// every task away from it. Other threads reach the loop through a ``Mailbox``.
+/// Made, used and closed in one synchronous loop on one thread; it is not `Sendable`, so the
+/// compiler keeps every task away from it. Other threads reach the loop through a ``Mailbox``.
 package protocol Screen: AnyObject {
   /// How many columns and rows there are now.
   var size: Size { get }
@@ -14,7 +14,8 @@ package protocol Screen: AnyObject {
   /// Sleeps until something happens, at most the given time; for ever when it is `nil`.
   func nextEvent(timeoutMilliseconds: Int?) -> TerminalEvent
 
-  /// Stops the program as Ctrl-Z does everywhere else; returns when it is continued, with the screen painted.
+  /// Stops the program as Ctrl-Z does everywhere else; returns when it is continued, with the
+  /// screen painted.
   func suspend()
 
   /// Paints everything again, as Ctrl-L does everywhere.

@@ -6,7 +6,9 @@ package struct TerminalEnvironment: Hashable, Sendable {
   /// Whether `NO_COLOR` is set to anything.
   package let forbidsColour: Bool
 
-  /// Whether `COLORTERM` says that any colour can be shown. Inside screen it speaks of the terminal outside.
+  /// Whether `COLORTERM` says that any colour can be shown.
+  ///
+  /// Inside screen it speaks of the terminal outside.
   package let promisesDirectColour: Bool
 
   /// Whether the program runs inside tmux.

@@ -11,7 +11,8 @@ package struct TerminalType: Hashable, Sendable {
     var colourCount = 0
     var pairCount = 0
 
-    /// Whether true colour can be sent in the usual way although the description has only a palette.
+    /// Whether true colour can be sent in the usual way although the description has only a
+    /// palette.
     var canAddDirectColours: Bool { isANSI && colourCount >= 256 && !hasDirectColours }
   }
 
@@ -32,7 +33,8 @@ package struct TerminalType: Hashable, Sendable {
       : "The terminal type \(SafeText(sanitizing: requested)) is not known here; using \(used)."
   }
 
-  /// Whether the terminal takes a sequence to fill the clipboard: the consoles and the old ones do not.
+  /// Whether the terminal takes a sequence to fill the clipboard: the consoles and the old ones do
+  /// not.
   var hasClipboard: Bool {
     capabilities.isANSI
       && !["linux", "vt", "ansi", "cons", "sun"].contains { requested.hasPrefix($0) }
@@ -46,7 +48,8 @@ package struct TerminalType: Hashable, Sendable {
     for name in chain(for: requested) {
       let capabilities = look(name)
       guard capabilities.isKnown else { continue }
-      // A known type that cannot draw is the truth about this terminal, and no reason to guess further.
+      // A known type that cannot draw is the truth about this terminal, and no reason to guess
+      // further.
       guard capabilities.canAddressCursor else { throw .cannotDraw }
       return TerminalType(name: name, requested: requested, capabilities: capabilities)
     }

@@ -76,8 +76,10 @@ struct DetailFacts {
     let local = TimeText.short(created, zone: context.zone, now: now)
     switch created.zone {
     case .stated:
-      let zone: SafeText = context.zone.name == "UTC" ? "" : " \(context.zone.name)"
-      return [Fact(label: "Created", value: "\(local)\(zone)")]
+      // Beside the amount it stands in UTC already.
+      if detail.ledger == nil { return [Fact(label: "Created", value: TimeText.utc(created))] }
+      guard context.zone.name != "UTC" else { return [] }
+      return [Fact(label: "Created", value: "\(local) \(context.zone.name)")]
     case .assumed:
       return [
         Fact(

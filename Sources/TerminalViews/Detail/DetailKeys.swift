@@ -29,7 +29,8 @@ struct DetailKeys {
   /// The keys on the lower line, each with its reason in as many words as fit.
   func foot(columns: Int) -> Line {
     let forms = [
-      line { $0.sentence.firstClause(keeping: detail.account.providerTitle) }, line { $0.brief }, line { _ in "not now" },
+      line { $0.sentence.firstClause(keeping: detail.account.providerTitle) }, line { $0.brief },
+      line { _ in "not now" },
     ]
     return forms.first { $0.end <= columns } ?? forms[2]
   }

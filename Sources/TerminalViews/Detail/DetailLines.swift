@@ -95,7 +95,8 @@ struct DetailLines {
   }
 
   private func remaining(_ ledger: RefundLedger, _ column: AmountColumn) -> [Line] {
-    let words = RemainingWords(detail: detail, isLoading: isLoading, zone: context.zone)
+    let words = RemainingWords(
+      detail: detail, isLoading: isLoading, zone: context.zone, now: now)
     let notes = words.paragraph(ledger.remaining).lines(columns: width - column.notes)
     switch ledger.remaining {
     case .reported(let money), .computed(let money):

@@ -18,10 +18,11 @@ struct DetailView {
     panel.title = title(columns: panel.titleWidth)
     if let detail = pane.detail {
       let keys = DetailKeys(detail: detail, keymap: model.context.keymap)
-      let lines = DetailLines(
-        detail: detail, isLoading: pane.isLoading, context: model.context, now: model.now,
-        width: panel.content.columns
-      ).lines + keys.lines(columns: panel.content.columns)
+      let lines =
+        DetailLines(
+          detail: detail, isLoading: pane.isLoading, context: model.context, now: model.now,
+          width: panel.content.columns
+        ).lines + keys.lines(columns: panel.content.columns)
       panel.footCorner = place(of: lines.count, rows: panel.content.rows)
       let taken = panel.footCorner.pieces.isEmpty ? 0 : panel.footCorner.end + 3
       panel.foot = keys.foot(columns: panel.titleWidth - taken)
@@ -60,7 +61,9 @@ struct DetailView {
     }
     let passed = model.now.milliseconds(since: pane.askedAt)
     guard pane.isLoading, passed >= ListStatus.patienceMilliseconds else { return [] }
-    return [Line("Reading the payment, \(TimeText.wait(since: pane.askedAt, now: model.now)) …", .muted)]
+    return [
+      Line("Reading the payment, \(TimeText.wait(since: pane.askedAt, now: model.now)) …", .muted)
+    ]
   }
 
   /// Which part of the lines is shown, when not all are.

@@ -9,6 +9,7 @@ struct RemainingWords {
   let detail: PaymentDetail
   let isLoading: Bool
   let zone: ZoneOffsets
+  let now: Instant
 
   /// The sentence beside the figure.
   func paragraph(_ remaining: Remaining) -> Paragraph {
@@ -38,12 +39,21 @@ struct RemainingWords {
   /// When it was read, as a clock time, and from where.
   private var freshness: SafeText {
     switch detail.provenance {
-    case .live(let time): "read live \(TimeText.clock(time, zone: zone))"
+    case .live(let time): "read live \(clock(time))"
     case .indexed(let time):
       isLoading
-        ? "from the local index of \(TimeText.clock(time, zone: zone)), reading live …"
-        : "from the local index of \(TimeText.clock(time, zone: zone))"
-    case .offline(let time, _): "last read \(TimeText.clock(time, zone: zone))"
+        ? "from the local index of \(clock(time)), reading live …"
+        : "from the local index of \(clock(time))"
+    case .offline(let time, _): "last read \(clock(time))"
     }
+  }
+
+  /// The time of day; of another day than today the day too, for an old reading must not look fresh.
+  private func clock(_ time: Instant) -> SafeText {
+    let read = zone.civil(time)
+    let today = zone.civil(now)
+    let isToday = (read.year, read.month, read.day) == (today.year, today.month, today.day)
+    return isToday
+      ? TimeText.clock(time, zone: zone) : TimeText.short(time, zone: zone, now: now)
   }
 }

@@ -58,7 +58,7 @@ struct ConfirmSteps {
     if let mistake = confirm.mistake {
       lines += sentence(mistake, .error, columns)
     } else if !isListening {
-      lines.append(Line("Input counts in a moment, when the keys are still.", .muted))
+      lines.append(Line("Input counts in a moment, once the keys are quiet.", .muted))
     }
     return lines
   }
@@ -76,7 +76,8 @@ struct ConfirmSteps {
   }
 
   private func referencePrompt(isListening: Bool) -> Line {
-    var line = Line("And the last \(confirm.review.referenceWord.count) characters of the reference:")
+    var line = Line(
+      "And the last \(confirm.review.referenceWord.count) characters of the reference:")
     line.add(
       field: confirm.typedReference, at: line.end + 2, width: Self.referenceWidth,
       hasFocus: isListening && confirm.isInReference)

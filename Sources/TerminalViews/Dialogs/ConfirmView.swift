@@ -20,9 +20,11 @@ struct ConfirmView {
     let content = panel.content
     let (band, body) = content.splitTop(rows: 1)
     drawBand(in: band, on: &canvas, palette: palette)
-    let steps = ConfirmSteps(confirm: confirm, now: now)
-    let prompt = steps.lines(columns: body.columns)
-    let words = sentences.flatMap { $0.lines(columns: body.columns) }
+    let prompt = ConfirmSteps(confirm: confirm, now: now).lines(columns: body.columns)
+    var words = sentences.flatMap { $0.lines(columns: body.columns) }
+    let details = technical?.lines(columns: body.columns) ?? []
+    // What moves and what to type must both be seen; the ids can also be read in the payment.
+    if words.count + details.count + prompt.count <= body.rows { words += details }
     var lines = words + prompt
     // Air where there is room for it, in the order in which it helps reading.
     if lines.count < body.rows { lines.insert(.blank, at: words.count) }
@@ -48,8 +50,8 @@ struct ConfirmView {
   private var sentences: [Paragraph] {
     if confirm.wantsAcknowledgement { return again }
     switch review.decision.kind {
-    case .refund: return [refund, remains, technical]
-    case .cancel: return [cancel, technical]
+    case .refund: return [refund, remains]
+    case .cancel: return [cancel]
     }
   }
 
@@ -107,7 +109,9 @@ struct ConfirmView {
     return paragraph
   }
 
-  private var technical: Paragraph {
+  /// What an administrator would ask for.
+  private var technical: Paragraph? {
+    guard !confirm.wantsAcknowledgement else { return nil }
     var parts: [SafeText] = ["Transaction \(review.transaction.id.safe)"]
     if !review.decision.reason.isEmpty {
       let words = SafeText(sanitizing: review.decision.reason).truncated(to: 60)
@@ -118,6 +122,7 @@ struct ConfirmView {
   }
 
   private var day: SafeText {
-    review.transaction.created.map { TimeText.short($0, zone: zone, now: now) } ?? "at an unknown time"
+    review.transaction.created.map { TimeText.short($0, zone: zone, now: now) }
+      ?? "at an unknown time"
   }
 }

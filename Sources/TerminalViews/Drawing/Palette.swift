@@ -7,18 +7,31 @@ package struct Palette: Hashable, Sendable {
 
   /// The lines around a decision that moves real money.
   let liveBorder: Style
+  /// The lines around a decision that moves play money.
+  let testBorder: Style
 
   /// Makes the palette of a theme.
   package init(theme: Theme) {
     let ground = Colour(theme.background)
     styles = Dictionary(
       uniqueKeysWithValues: ThemeRole.allCases.map { ($0, Style(theme[$0], ground: ground)) })
-    let live = theme[.live]
-    // A filled word gives its ground to the lines, which would be bars of colour otherwise.
-    let line = ThemeStyle(
-      foreground: live.background ?? live.foreground,
-      attributes: live.attributes.subtracting([.reverse]))
-    liveBorder = Style(line, ground: ground)
+    liveBorder = Style(Self.line(.live, of: theme), ground: ground)
+    testBorder = Style(Self.line(.test, of: theme), ground: ground)
+  }
+
+  /// The contrast that lines need at least; letters need more.
+  private static let lineContrastMin = 2.5
+
+  /// Lines in the colour of a word: a filled word gives its ground, else the lines would be bars.
+  private static func line(_ role: ThemeRole, of theme: Theme) -> ThemeStyle {
+    let word = theme[role]
+    let candidates = [word.background, word.foreground, theme[.error].foreground]
+    let colour = candidates.compactMap(\.self).first { candidate in
+      (candidate.contrast(on: theme.background) ?? lineContrastMin) >= lineContrastMin
+    }
+    return ThemeStyle(
+      foreground: colour ?? theme[.text].foreground,
+      attributes: word.attributes.intersection([.bold]))
   }
 
   /// The style of a role, complete with the ground behind it.

@@ -36,9 +36,8 @@ struct Panel {
   /// The columns that a title may take.
   var titleWidth: Int { max(0, rect.columns - 4) }
 
-  /// Blanks the place and draws the frame.
+  /// Draws the frame; what is inside stays as it is.
   func draw(on canvas: inout Canvas, palette: Palette) {
-    canvas.fill(rect, style: palette[.background])
     let style = style(palette)
     let titles = BoxTitles(
       topLeft: spans(title, palette, within: titleWidth),
@@ -60,7 +59,7 @@ struct Panel {
     case .pane(hasFocus: true): palette[.borderFocus]
     case .pane(hasFocus: false): palette[.border]
     case .live: palette.liveBorder
-    case .test: palette[.test]
+    case .test: palette.testBorder
     }
   }
 
@@ -72,7 +71,9 @@ struct Panel {
       let gap = max(0, piece.column - used)
       let room = columns - used - gap
       guard room > 0, !(piece.isWhole && piece.text.width > room) else { break }
-      if gap > 0 { spans.append(Span(SafeText(repeating: " ", count: gap), style: palette[.background])) }
+      if gap > 0 {
+        spans.append(Span(SafeText(repeating: " ", count: gap), style: palette[.background]))
+      }
       spans.append(Span(piece.text.truncated(to: room), style: palette[piece.role]))
       used = piece.end
       guard piece.text.width <= room else { break }

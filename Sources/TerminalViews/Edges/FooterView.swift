@@ -8,7 +8,8 @@ struct FooterView {
   let model: DeskModel
 
   func draw(in rect: Rect, on canvas: inout Canvas, palette: Palette) {
-    let line = model.notice.map { notice($0, columns: rect.columns) } ?? hints(columns: rect.columns)
+    let line =
+      model.notice.map { notice($0, columns: rect.columns) } ?? hints(columns: rect.columns)
     line.draw(in: rect, on: &canvas, palette: palette)
   }
 

@@ -67,7 +67,8 @@ struct ListRowLine {
     }
     let label = amount.label
     line.put(
-      label.width <= column.width ? label : "not exact", .warning, endingAt: column.end, whole: true)
+      label.width <= column.width ? label : "not exact", .warning, endingAt: column.end, whole: true
+    )
   }
 
   /// An outcome that nobody knows matters more than the status it may have changed.

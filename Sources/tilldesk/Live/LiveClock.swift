@@ -14,7 +14,9 @@ enum LiveClock {
   /// The agent's zone: `TZ`, else the host's.
   static var zone: ZoneOffsets {
     let zone = TimeZone.current
-    return ZoneOffsets(name: SafeText(sanitizing: zone.identifier)) { instant in
+    // Foundation calls UTC "GMT"; agents know it by the other name.
+    let name = zone.identifier == "GMT" ? "UTC" : zone.identifier
+    return ZoneOffsets(name: SafeText(sanitizing: name)) { instant in
       zone.secondsFromGMT(for: Date(timeIntervalSince1970: TimeInterval(instant.seconds)))
     }
   }

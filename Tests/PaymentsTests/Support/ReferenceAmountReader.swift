@@ -1,4 +1,5 @@
-/// A second, slow reading of typed amounts: a finite automaton over bytes, and the value by way of text.
+/// A second, slow reading of typed amounts: a finite automaton over bytes, and the value by way of
+/// text.
 struct ReferenceAmountReader {
   private enum State {
     case start, loneZero, digits(Int), comma, group(Int), point, fraction(Int)

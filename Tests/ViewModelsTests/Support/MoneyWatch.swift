@@ -5,8 +5,9 @@ import ViewModels
 
 /// Watches a desk from outside and keeps its own account of what was typed on the confirm screen.
 ///
-/// It shares no rule with the models but the words: what it saw typed must be what was asked for, on a screen that
-/// was painted and quiet, before anything is made durable; and what is sent was made durable once before.
+/// It shares no rule with the models but the words: what it saw typed must be what was asked for,
+/// on a screen that was painted and quiet, before anything is made durable; and what is sent was
+/// made durable once before.
 struct MoneyWatch {
   private(set) var complaints: [String] = []
   private(set) var sendCount = 0
@@ -20,7 +21,9 @@ struct MoneyWatch {
   private var takenBack = false
 
   /// Looks at one event, the state before it, and what the desk made of it.
-  mutating func look(at event: DeskEvent, before: DeskModel, after: DeskModel, effects: [DeskEffect]) {
+  mutating func look(
+    at event: DeskEvent, before: DeskModel, after: DeskModel, effects: [DeskEffect]
+  ) {
     if !isOpen, after.confirm != nil { open() }
     for effect in effects {
       switch effect {
@@ -107,7 +110,8 @@ struct MoneyWatch {
     if review.recent != nil, !review.decision.another {
       complaints.append("prepared without `another`")
     }
-    // Where the line was edited in its middle this account is lost; the line's own tests cover that.
+    // Where the line was edited in its middle this account is lost; the line's own tests cover
+    // that.
     guard !editedOddly else { return }
     if String(typed[0]) != review.confirmWord {
       complaints.append("prepared by typing \(String(typed[0]))")

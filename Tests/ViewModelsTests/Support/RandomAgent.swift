@@ -3,7 +3,8 @@ import SupportDesk
 import TextSafety
 import ViewModels
 
-/// An agent who presses anything, a runner that answers late, twice or never, and a clock that jumps.
+/// An agent who presses anything, a runner that answers late, twice or never, and a clock that
+/// jumps.
 struct RandomAgent {
   private var random: RandomStream
   private(set) var now = World.start
@@ -20,7 +21,9 @@ struct RandomAgent {
     .control("k"), .control("g"), .control("l"), .control("z"), .control("r"), .control("d"),
     .control("t"),
   ]
-  private static let words = ["5.00", "full", "cancel", "another", "DER1", "15.99", "1", "é\u{301}"]
+  private static let words = [
+    "5.00", "full", "cancel", "another", "DER1", "15.99", "1", "é\u{301}",
+  ]
   private static let sizes = [(80, 24), (120, 36), (160, 50), (60, 16), (59, 15), (0, 0), (300, 3)]
 
   /// Keeps what the desk asked for, to be answered some time.

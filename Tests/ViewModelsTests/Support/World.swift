@@ -35,6 +35,8 @@ enum World {
 
   // MARK: - Payments
 
+  private static let created = ProviderTime("2026-04-22T02:37:11Z")
+
   static func key(_ id: String, at account: DeskAccount = uk) -> PaymentKey {
     PaymentKey(account: account.identity, id: TransactionID(id))
   }
@@ -45,7 +47,7 @@ enum World {
     Transaction(
       key: key(id, at: account), reference: ForeignText("NP-ORDER\(id)"), kind: .payment,
       status: status, providerStatus: ForeignText(status.rawValue),
-      amount: QuotedAmount(pounds(minor)), created: ProviderTime("2026-04-22T02:37:11Z"))
+      amount: QuotedAmount(pounds(minor)), created: created)
   }
 
   static func row(

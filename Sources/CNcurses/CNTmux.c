@@ -1,4 +1,4 @@
-// Running a short helper program, such as the one that fills the clipboard.
+// Running tmux, which fills the clipboard.
 
 #define _GNU_SOURCE 1  // memfd_create
 #include "CNcurses.h"
@@ -14,7 +14,8 @@
 
 extern char **environ;
 
-/// A file in memory rather than a pipe: a program that does not read cannot block us or raise SIGPIPE.
+/// A file in memory rather than a pipe: a program that does not read cannot block us or raise
+/// SIGPIPE.
 static int inputFile(const uint8_t *bytes, size_t count) {
   const int file = memfd_create("input", MFD_CLOEXEC);
   if (file < 0) return -1;
@@ -40,8 +41,8 @@ static bool start(pid_t *process, const char *const *arguments, int input) {
   posix_spawnattr_setsigdefault(&attributes, &all);
   posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
   // posix_spawnp does not write to the strings; its type is older than const.
-  const int problem =
-      posix_spawnp(process, arguments[0], &files, &attributes, (char *const *)(uintptr_t)arguments, environ);
+  char *const *list = (char *const *)(uintptr_t)arguments;
+  const int problem = posix_spawnp(process, list[0], &files, &attributes, list, environ);
   posix_spawnattr_destroy(&attributes);
   posix_spawn_file_actions_destroy(&files);
   return problem == 0;

@@ -7,7 +7,8 @@ public struct ProviderAccount: Sendable {
   public var provider: ProviderName
   /// The base URL without a trailing slash; https, or http on a loopback address.
   public var baseURL: String
-  /// The credential: NeroPay secret key, Nectar private key, AIIC Pay Ed25519 seed or key in base64.
+  /// The credential: NeroPay secret key, Nectar private key, AIIC Pay Ed25519 seed or key in
+  /// base64.
   public var secret: Secret
   /// What differs from account to account.
   public var options: Options

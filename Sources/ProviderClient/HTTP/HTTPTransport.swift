@@ -84,7 +84,9 @@ public enum TransportFailure: Hashable, Sendable {
   case cancelled
 }
 
-/// Carries requests. Reads may use kept connections; a write goes out once, on a connection of its own.
+/// Carries requests.
+///
+/// Reads may use kept connections; a write goes out once, on a connection of its own.
 public protocol HTTPTransport: Sendable {
   /// Carries a request that changes nothing.
   func read(_ request: HTTPRequest) async -> HTTPReply

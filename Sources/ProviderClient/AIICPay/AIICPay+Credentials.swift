@@ -1,0 +1,16 @@
+import Payments
+import TextSafety
+
+extension AIICPay: CredentialCheck {
+  /// Tries keys and clock with `{}`, then the order of names with a query of two fields, which `{}`
+  /// cannot show (I3).
+  func checkCredentials() async throws(ProviderError) -> CredentialReport {
+    let reply = try await account.carrier.read(
+      post("/auth/test-auth", data: CanonicalJSON.object([:])))
+    let root = try AIICReplies.success(reply)
+    _ = try await query(AIICFilter(limit: 1))
+    return CredentialReport(
+      root, account: "userId", facts: [("Public key", "publicKey"), ("Message", "message")],
+      of: reply)
+  }
+}

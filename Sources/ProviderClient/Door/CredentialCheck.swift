@@ -1,0 +1,40 @@
+public import Payments
+public import TextSafety
+
+/// A provider whose credential can be tried without touching a payment.
+public protocol CredentialCheck: PaymentProvider {
+  /// Tries the credential; throws what the provider, or the way to it, has against it.
+  func checkCredentials() async throws(ProviderError) -> CredentialReport
+}
+
+/// What a provider says of an accepted credential.
+public struct CredentialReport: Hashable, Sendable {
+  /// The account that the provider connects with the credential, where it names one.
+  public var account: ForeignText?
+  /// Further facts, in the order in which they are shown.
+  public var facts: [Transaction.Fact]
+  /// Provider clock minus our clock in milliseconds; `nil` when it gave none.
+  public var clockSkewMilliseconds: Int64?
+
+  /// Makes a report.
+  public init(
+    account: ForeignText?, facts: [Transaction.Fact], clockSkewMilliseconds: Int64?
+  ) {
+    self.account = account
+    self.facts = facts
+    self.clockSkewMilliseconds = clockSkewMilliseconds
+  }
+}
+
+extension CredentialReport {
+  /// Reads the named fields of a reply as facts.
+  init(
+    _ value: JSONValue, account: String, facts: [(label: String, name: String)], of reply: HTTPReply
+  ) {
+    self.init(
+      account: value[account]?.foreign,
+      facts: facts.compactMap { label, name in
+        value[name]?.foreign.map { Transaction.Fact(label: label, value: $0) }
+      }, clockSkewMilliseconds: HTTPDate.skewMilliseconds(of: reply))
+  }
+}

@@ -1,0 +1,95 @@
+public import Payments
+
+/// A refund to be prepared.
+public struct RefundOrder: Hashable, Sendable {
+  /// The payment as just read.
+  public var transaction: Transaction
+  /// The amount to return; always sent explicitly (I13).
+  public var amount: Money
+  /// The reason that goes to the provider; empty for none.
+  public var reason: String
+  /// The intent, whose tag goes out where free text is allowed.
+  public var intent: IntentID
+
+  /// Makes an order.
+  public init(transaction: Transaction, amount: Money, reason: String, intent: IntentID) {
+    self.transaction = transaction
+    self.amount = amount
+    self.reason = reason
+    self.intent = intent
+  }
+}
+
+/// A cancel to be prepared.
+public struct CancelOrder: Hashable, Sendable {
+  /// The payment as just read.
+  public var transaction: Transaction
+  /// The intent.
+  public var intent: IntentID
+
+  /// Makes an order.
+  public init(transaction: Transaction, intent: IntentID) {
+    self.transaction = transaction
+    self.intent = intent
+  }
+}
+
+/// A write whose bytes are fixed for ever, ready to be made durable.
+public struct PreparedWrite: Hashable, Sendable, Codable {
+  /// Refund or cancel.
+  public let kind: IntentKind
+  /// The payment.
+  public let key: PaymentKey
+  /// The amount; for a cancel the amount of the payment.
+  public let amount: Money
+  /// `POST` or `PUT`.
+  public let method: String
+  /// The path below the origin, percent-escaped: `/v2/transactions/6636598/refund`.
+  public let path: String
+  /// The account header's value, where one is sent (NeroPay `NeroPay-Account`).
+  public let accountHeader: String?
+  /// The exact body bytes; for AIIC Pay the canonical `data` bytes, which each attempt wraps in its
+  /// envelope.
+  public let body: [UInt8]
+  /// The idempotency key, where the provider has them.
+  public let idempotencyKey: String?
+  /// The amount exactly as it stands on the wire: `5.00`, `500`; empty for a cancel.
+  public let wireAmount: String
+  /// A fingerprint of the credential, by which a changed one is noticed.
+  public let credentialFingerprint: String
+
+  /// Makes a prepared write.
+  public init(
+    kind: IntentKind, key: PaymentKey, amount: Money, method: String, path: String,
+    accountHeader: String?, body: [UInt8], idempotencyKey: String?, wireAmount: String,
+    credentialFingerprint: String
+  ) {
+    self.kind = kind
+    self.key = key
+    self.amount = amount
+    self.method = method
+    self.path = path
+    self.accountHeader = accountHeader
+    self.body = body
+    self.idempotencyKey = idempotencyKey
+    self.wireAmount = wireAmount
+    self.credentialFingerprint = credentialFingerprint
+  }
+}
+
+/// One attempt's request, complete but for the credential headers, which are added while sending.
+public struct SealedWrite: Hashable, Sendable {
+  /// The body bytes on the wire: the prepared bytes, or the envelope around them.
+  public let body: [UInt8]
+  /// The timestamp that was signed, by our clock.
+  public let timestamp: Instant
+  /// The attempt's nonce, where the provider wants one.
+  public let nonce: String?
+
+  /// Makes a sealed write.
+  public init(body: [UInt8], timestamp: Instant, nonce: String?) {
+    self.body = body
+    self.timestamp = timestamp
+    self.nonce = nonce
+  }
+}
