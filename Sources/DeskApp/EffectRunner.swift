@@ -16,6 +16,10 @@ package final class EffectRunner: Sendable {
   private struct Work {
     /// The newest search; a newer one cancels it.
     var search: Task<Void, Never>?
+    /// The serial that the newest search asked for news under.
+    var searchSerial = 0
+    /// The live search under way and the serial it began with; `nil` when none is.
+    var live: (text: String, serial: Int)?
     /// The newest read of a payment; a newer one cancels it.
     var open: Task<Void, Never>?
     /// Decisions being prepared, sent or taken back: never cancelled, awaited before the program ends.
@@ -64,11 +68,16 @@ package final class EffectRunner: Sendable {
 
   // MARK: - Reads
 
+  /// A look at the index alone leaves a live search for the same text going: its news then count for the newest serial.
   private func search(_ serial: Int, _ task: SearchTask) {
-    let desk = desk
-    let post = post
-    let now = now
-    let begun = Task.detached {
+    let goesOn = work.withLock { work in
+      work.searchSerial = serial
+      if !task.live, work.live?.text == task.text { return true }
+      work.search?.cancel()
+      work.live = task.live ? (task.text, serial) : nil
+      return false
+    }
+    let begun = Task.detached { [desk, post, now] in
       do throws(DeskError) {
         guard task.live else {
           let answer = try desk.findLocal(task.query, text: task.text, limit: task.limit)
@@ -77,16 +86,17 @@ package final class EffectRunner: Sendable {
         }
         try await desk.find(task.query, text: task.text, limit: task.limit) { answer in
           guard !Task.isCancelled else { return }
-          post(.searchAnswered(serial: serial, answer, at: now()))
+          let newest = self.work.withLock { $0.searchSerial }
+          post(.searchAnswered(serial: newest, answer, at: now()))
+        }
+        self.work.withLock { work in
+          if work.live?.serial == serial { work.live = nil }
         }
       } catch {
         post(.noticed(.error, error.sentence, at: now()))
       }
     }
-    work.withLock { work in
-      work.search?.cancel()
-      work.search = begun
-    }
+    if !goesOn { work.withLock { $0.search = begun } }
   }
 
   private func open(_ serial: Int, _ key: PaymentKey, live: Bool) {
@@ -155,6 +165,7 @@ package final class EffectRunner: Sendable {
           result = .failure(error)
         }
         post(event(result, now()))
+        post(.attentionCounted(desk.attentionCount, at: now()))
         self?.work.withLock { $0.decisions[key] = nil }
       }
     }

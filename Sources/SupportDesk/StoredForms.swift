@@ -67,10 +67,13 @@ extension Settlement {
     self.init(message: message, refundID: nil, reportedRemaining: nil, knownRefunds: [])
   }
 
-  /// What an outcome tells beyond its state.
-  init(_ outcome: WriteOutcome, at time: Instant) {
-    switch outcome {
-    case .notSent(let why), .unknown(let why): self.init(message: why.text)
+  /// What a reply tells beyond the state that it leads to.
+  init(_ reply: WriteReply, at time: Instant) {
+    switch reply.outcome {
+    case .notSent(let why): self.init(message: why.text)
+    case .unknown(let why):
+      self.init(
+        message: why.text, refundID: reply.refundID, reportedRemaining: nil, knownRefunds: [])
     case .rejected(let refusal):
       self.init(message: refusal.sentence.text)
     case .failed(let refusal):

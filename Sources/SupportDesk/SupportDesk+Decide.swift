@@ -189,17 +189,22 @@ extension SupportDesk {
     -> Intent
   {
     let time = now()
-    let settlement = Settlement(reply.outcome, at: time)
+    let settlement = Settlement(reply, at: time)
     do throws(JournalError) {
-      let ended = try journal.record(
+      var ended = try journal.record(
         StoredAnswer(reply), attempt: attempt, of: intent.id, event: reply.outcome.event,
         settlement: settlement, at: time)
+      if reply.needsHuman {
+        ended = try journal.apply(
+          .checksExhausted, to: intent.id, actor: Journal.desk, cause: "contradictory answer",
+          settlement: settlement, at: time)
+      }
       annotate(intent.key)
       return ended
     } catch {
       // I14: the request is out and its end cannot be written; the journal still says SENDING, which a restart reads as unknown.
       throw .journal(
-        "The answer could not be recorded (\(error.sentence)). Do not repeat it: \(settlement.safeMessage)",
+        "The answer could not be recorded. \(error.sentence(during: .recording)) Do not repeat it: \(settlement.safeMessage)",
         mayHaveMoved: true)
     }
   }

@@ -59,6 +59,12 @@ package final class SupportDesk: Sendable {
   /// The accounts in the order of the configuration.
   package var accounts: [DeskAccount] { connections.map(\.account) }
 
+  /// How many decisions are not certain and want somebody's attention.
+  package var attentionCount: Int {
+    let unresolved = (try? journal.unresolved()) ?? []
+    return unresolved.count { $0.state == .unknown || $0.state == .needsHuman }
+  }
+
   /// The connection that serves a payment.
   func connection(for identity: AccountIdentity) throws(DeskError) -> Connection {
     guard let found = connections.first(where: { $0.account.identity == identity }) else {

@@ -32,6 +32,8 @@ package enum DeskEvent: Sendable {
   case timerFired(DeskTimer, at: Instant)
   /// Something was copied; the text says truthfully how.
   case copied(SafeText, at: Instant)
+  /// The local index has new rows; nothing of ours changed.
+  case indexChanged(at: Instant)
   /// The journal was changed by this or another process.
   case journalChanged(at: Instant)
   /// The journal was counted: how many payments need attention.
@@ -47,6 +49,8 @@ package enum DeskEvent: Sendable {
 package enum DeskTimer: Hashable, Sendable {
   /// The cursor has rested: show the payment under it.
   case cursorRested
+  /// New rows have come into the index: show them, several pages of them at once.
+  case rowsOutdated
   /// Typing has paused: ask the providers too.
   case typingPaused
   /// The confirm field may begin to count input.

@@ -6,6 +6,8 @@ extension DeskModel {
   /// Milliseconds the cursor rests before the payment under it is read; a held key costs list bytes
   /// only.
   package static let cursorRestMilliseconds = 120
+  /// Milliseconds between two looks at rows that came into the index.
+  package static let rowsOutdatedMilliseconds = 200
 
   /// How many rows of transactions the list shows, or would show if it had the screen.
   package var visibleRows: Int {
@@ -143,6 +145,18 @@ extension DeskModel {
   /// Asks for everything on the screen again.
   mutating func refresh() -> [DeskEffect] {
     search(live: true) + [.unschedule(.typingPaused)] + readDetail(live: true)
+  }
+
+  /// Shows rows that came into the index, at most a few times a second however fast they come.
+  mutating func indexChanged() -> [DeskEffect] {
+    guard !list.isOutdated else { return [] }
+    list.isOutdated = true
+    return [.schedule(.rowsOutdated, milliseconds: Self.rowsOutdatedMilliseconds)]
+  }
+
+  /// Asks the index again for the search at hand.
+  mutating func showNewRows() -> [DeskEffect] {
+    list.isOutdated && list.mistakes.isEmpty ? search(live: false) : []
   }
 
   /// Reads what changed once the changes have stopped coming.

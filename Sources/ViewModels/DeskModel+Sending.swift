@@ -169,8 +169,8 @@ extension DeskModel {
       isTicking = false
       return []
     case .started, .keyPressed, .pasted, .resized, .painted, .searchAnswered, .detailArrived,
-      .reviewArrived, .decisionDiscarded, .timerFired, .copied, .journalChanged, .noticed,
-      .attentionCounted, .endRequested:
+      .reviewArrived, .decisionDiscarded, .timerFired, .copied, .indexChanged, .journalChanged,
+      .noticed,      .attentionCounted, .endRequested:
       // Nobody looks any more, and nothing may begin.
       return []
     }

@@ -28,6 +28,7 @@ extension DeskModel {
     case .decisionDiscarded(let serial, let result, _): decisionDiscarded(serial, result)
     case .timerFired(let timer, _): timerFired(timer)
     case .copied(let sentence, _): say(.success, sentence)
+    case .indexChanged: indexChanged()
     case .journalChanged: journalChanged()
     case .attentionCounted(let count, _): countAttention(count)
     case .noticed(let level, let sentence, _): say(level, sentence)
@@ -56,6 +57,7 @@ extension DeskModel {
   private mutating func timerFired(_ timer: DeskTimer) -> [DeskEffect] {
     switch timer {
     case .cursorRested: return cursorRested()
+    case .rowsOutdated: return showNewRows()
     case .typingPaused: return list.mistakes.isEmpty ? search(live: true) : []
     case .confirmQuiet: return confirmQuiet()
     case .secondPassed:
@@ -105,7 +107,8 @@ extension DeskEvent {
       .painted(let time), .searchAnswered(_, _, let time), .detailArrived(_, _, let time),
       .reviewArrived(_, _, let time), .decisionPrepared(_, _, let time),
       .decisionEnded(_, _, let time), .decisionDiscarded(_, _, let time),
-      .timerFired(_, let time), .copied(_, let time), .journalChanged(let time),
+      .timerFired(_, let time), .copied(_, let time), .indexChanged(let time),
+      .journalChanged(let time),
       .attentionCounted(_, let time), .noticed(_, _, let time), .endRequested(let time):
       time
     case .resized: nil

@@ -1,4 +1,5 @@
 import Foundation
+import FoundationNetworking
 import Testing
 
 /// `tilldesk sandbox` as a child process, with a configuration for it; what it moved can be asked.

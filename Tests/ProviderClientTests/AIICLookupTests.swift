@@ -58,8 +58,9 @@ struct AIICLookupTests {
     }
   }
 
-  @Test func `the last ninety days are the end of the search`() async throws {
-    let transport = RecordingTransport(page([]), page([row("t1")]))
+  @Test func `two years are the end of the search, ninety days at a time`() async throws {
+    let transport = RecordingTransport(
+      [page([])] + (0..<8).map { page([row("t\($0)")]) })
     let provider = try Sample.aiic(transport)
     await #expect(throws: ProviderError.notFound("t9")) {
       try await provider.retrieve(TransactionLocator("t9"))
@@ -67,6 +68,7 @@ struct AIICLookupTests {
     #expect(
       transport.requests[1].text.hasPrefix(
         #"{"data":{"dateFrom":"2026-01-21","dateTo":"2026-04-23","limit":100,"page":1}"#))
+    #expect(transport.requests.count == 9)
   }
 
   @Test func `a search beyond its bound does not say that there is none`() async throws {

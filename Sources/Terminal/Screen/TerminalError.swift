@@ -21,18 +21,18 @@ package enum TerminalError: Error, Hashable, Sendable {
   package var message: SafeText {
     switch self {
     case .notATerminal:
-      "Input and output are not a terminal: run the desk in one, or use --plain."
+      "Input and output are not a terminal: run the desk in one, or use the commands (tilldesk --help)."
     case .cannotDraw:
-      "This terminal cannot place the cursor: set TERM to its real type, or use --plain."
+      "This terminal cannot place the cursor: set TERM to its real type, or use the commands (tilldesk --help)."
     case .unknownType(let name):
       """
       The terminal type "\(name)" is not known here and neither is vt100: \
-      install ncurses-base, or use --plain.
+      install ncurses-base, or use the commands (tilldesk --help).
       """
     case .alreadyOpen:
       "The screen is open already."
     case .refused:
-      "The system could not open the screen: close some programs and try again, or use --plain."
+      "The system could not open the screen: close some programs and try again, or use the commands (tilldesk --help)."
     }
   }
 }

@@ -21,6 +21,8 @@ struct Line: Hashable {
 
   /// The pieces in the order in which they are drawn.
   private(set) var pieces: [Piece] = []
+  /// The column after the last piece; kept, since every piece that is added asks for it.
+  private(set) var end = 0
   /// Where the text cursor stands, when it stands in this line.
   var cursor: Int?
 
@@ -35,15 +37,14 @@ struct Line: Hashable {
     put(text, role, at: column)
   }
 
-  /// The column after the last piece.
-  var end: Int { pieces.map(\.end).max() ?? 0 }
-
   /// Puts a text at a column.
   mutating func put(
     _ text: SafeText, _ role: ThemeRole = .text, at column: Int, whole: Bool = false
   ) {
     guard !text.isEmpty else { return }
-    pieces.append(Piece(column: column, text: text, role: role, isWhole: whole))
+    let piece = Piece(column: column, text: text, role: role, isWhole: whole)
+    pieces.append(piece)
+    end = max(end, piece.end)
   }
 
   /// Puts a text so that it ends before a column.
@@ -82,6 +83,7 @@ struct Line: Hashable {
       return
     }
     pieces[pieces.count - 1].text += SafeText(repeating: " ", count: gap) + text
+    end += gap + text.width
   }
 
   /// The line with every piece in one role.

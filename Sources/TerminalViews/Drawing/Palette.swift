@@ -25,8 +25,9 @@ package struct Palette: Hashable, Sendable {
   /// Lines in the colour of a word: a filled word gives its ground, else the lines would be bars.
   private static func line(_ role: ThemeRole, of theme: Theme) -> ThemeStyle {
     let word = theme[role]
-    let candidates = [word.background, word.foreground, theme[.error].foreground]
-    let colour = candidates.compactMap(\.self).first { candidate in
+    let accent = role == .live ? theme[.error] : word
+    let candidates = [word.background ?? word.foreground, accent.foreground]
+    let colour = candidates.first { candidate in
       (candidate.contrast(on: theme.background) ?? lineContrastMin) >= lineContrastMin
     }
     return ThemeStyle(

@@ -15,6 +15,7 @@ enum LiveDesk {
 
   /// Opens the desk and returns when the agent leaves it, with every decision recorded.
   static func run(configuration: Configuration) async throws(CommandFailure) {
+    CursesScreen.blockSignals()
     let keymap = try LiveKeymap.make(configuration)
     let (theme, mistakes) = LiveThemes.library.theme(
       named: configuration.theme, chosenAt: configuration.themePosition)
@@ -47,6 +48,7 @@ enum LiveDesk {
     defer { screen.close() }
     announce(bench, screen: screen, notices: notices, to: mailbox)
     fill(bench, mailbox: mailbox)
+    mailbox.post(.attentionCounted(bench.desk.attentionCount, at: LiveClock.now()))
     var loop = DeskLoop(
       model: DeskModel(context: context), screen: screen, mailbox: mailbox, runner: runner,
       palette: Palette(theme: theme), now: LiveClock.now)
@@ -75,7 +77,7 @@ enum LiveDesk {
     let desk = bench.desk
     Task.detached {
       await desk.fill(pages: pagesToFill) { _, _ in
-        mailbox.post(.journalChanged(at: LiveClock.now()))
+        mailbox.post(.indexChanged(at: LiveClock.now()))
       }
     }
   }

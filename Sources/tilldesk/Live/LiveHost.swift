@@ -11,6 +11,13 @@ enum LiveHost {
     return unsafe String(cString: name)
   }
 
+  /// Where decisions are made: this host, and the client's address when it came by SSH.
+  static var origin: EventOrigin {
+    let client = ProcessInfo.processInfo.environment["SSH_CLIENT"]?.split(separator: " ").first
+    return EventOrigin(
+      host: ProcessInfo.processInfo.hostName, sshClient: client.map(String.init))
+  }
+
   /// Makes the folder of a file, readable by its owner only, where it is missing.
   static func makeFolder(of path: String) throws(JournalError) {
     let folder = URL(filePath: path).deletingLastPathComponent()

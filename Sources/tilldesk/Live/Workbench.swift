@@ -56,7 +56,8 @@ struct Workbench {
       try LiveHost.makeFolder(of: path)
       let owner = try OwnerLock(
         besideJournal: path, process: ProcessInfo.processInfo.processIdentifier, random: .system)
-      let journal = try Journal(path: path, owner: owner, random: .system)
+      let journal = try Journal(
+        path: path, owner: owner, random: .system, bootClock: .system(), origin: LiveHost.origin)
       for connection in connections {
         try journal.rememberAccount(
           connection.account.name, connection.account.identity, at: LiveClock.now())

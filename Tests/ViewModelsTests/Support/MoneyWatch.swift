@@ -66,7 +66,7 @@ struct MoneyWatch {
     case .timerFired(.confirmQuiet, let time):
       if let quietSince, time.milliseconds(since: quietSince) >= 300 { listens = true }
     case .started, .resized, .searchAnswered, .detailArrived, .reviewArrived, .decisionPrepared,
-      .decisionEnded, .decisionDiscarded, .timerFired, .copied, .journalChanged,
+      .decisionEnded, .decisionDiscarded, .timerFired, .copied, .indexChanged, .journalChanged,
       .attentionCounted, .noticed, .endRequested:
       break
     }
