@@ -83,16 +83,37 @@ public struct PaymentFingerprint: Hashable, Sendable, Codable {
   public let status: Status
   /// The amount.
   public let amount: QuotedAmount
-  /// The ids (or, without an id, amounts) of the refunds that were known, sorted.
+  /// The refunds that were known, sorted: the provider's by id (or, without one, by amount), ours by intent.
+  ///
+  /// A refund that goes from pending to succeeded takes nothing more from the payment, so that is no difference;
+  /// one that fails gives something back, and is.
   public let refunds: [String]
 
-  /// Takes the fingerprint of a payment and of the refunds the provider tells of.
-  public init(_ transaction: Transaction, refunds: [ReportedRefund]) {
-    providerStatus = transaction.providerStatus
-    status = transaction.status
-    amount = transaction.amount
-    self.refunds = refunds.filter { $0.link == .exact }
-      .map { "\(Self.name(of: $0))\($0.progress.rawValue)" }.sorted()
+  /// Takes the fingerprint of a payment, of the refunds the provider tells of, and of our own decisions.
+  public init(_ transaction: Transaction, refunds: [ReportedRefund], intents: [Intent] = []) {
+    let reported = refunds.filter { $0.link == .exact }
+      .map { Self.name(of: $0) + ($0.progress == .failed ? "failed" : "") }
+    let ours = intents.filter { $0.kind == .refund && $0.state.holdsAmount }
+      .map { "\(Self.name(of: $0.id))\($0.amount.decimalText)" }
+    self.init(
+      providerStatus: transaction.providerStatus, status: transaction.status,
+      amount: transaction.amount, refunds: (reported + ours).sorted())
+  }
+
+  private init(
+    providerStatus: ForeignText, status: Status, amount: QuotedAmount, refunds: [String]
+  ) {
+    self.providerStatus = providerStatus
+    self.status = status
+    self.amount = amount
+    self.refunds = refunds
+  }
+
+  /// The fingerprint as it was before one of our decisions held its amount.
+  public func excluding(_ intent: IntentID) -> PaymentFingerprint {
+    PaymentFingerprint(
+      providerStatus: providerStatus, status: status, amount: amount,
+      refunds: refunds.filter { !$0.hasPrefix(Self.name(of: intent)) })
   }
 
   /// Whether the agent had this refund in view when deciding, so that it cannot be what was
@@ -103,6 +124,8 @@ public struct PaymentFingerprint: Hashable, Sendable, Codable {
     guard let id = refund.id, !id.isEmpty else { return false }
     return refunds.contains { $0.hasPrefix(Self.name(of: refund)) }
   }
+
+  private static func name(of intent: IntentID) -> String { "intent \(intent.text) " }
 
   private static func name(of refund: ReportedRefund) -> String {
     "\(refund.id?.raw ?? "") \(refund.amount.decimalText) "

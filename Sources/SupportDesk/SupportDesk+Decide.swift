@@ -180,7 +180,8 @@ extension SupportDesk {
       throw .provider(
         connection.account.name, "\(error.sentence) Nothing was sent; your draft is kept.")
     }
-    guard let difference = detail.fingerprint.difference(from: intent.seen) else { return }
+    let found = detail.fingerprint.excluding(intent.id)
+    guard let difference = found.difference(from: intent.seen) else { return }
     _ = try discard(intent.id, cause: "changed before sending")
     throw .refused(.changed(difference))
   }

@@ -92,6 +92,7 @@ extension SupportDesk {
         marked.refunds[position].link = .exact
         try settle(ours, by: row)
       }
+      marked.refunds.removeAll { !$0.mayBelong(to: read.transaction) }
       return marked
     } catch {
       throw .badReply(error.sentence)
@@ -140,7 +141,8 @@ extension SupportDesk {
         transaction, account: connection.account, ledger: ledger, intents: intents),
       cancelRefusal: policy.cancelRefusal(
         transaction, account: connection.account, intents: intents),
-      fingerprint: PaymentFingerprint(transaction, refunds: merged(known, listed)))
+      fingerprint: PaymentFingerprint(
+        transaction, refunds: merged(known, listed), intents: intents))
   }
 
   /// Paid, refunded, held and left; `nil` when the amount was not read exactly or the sums do not fit.
@@ -167,6 +169,18 @@ extension Intent {
     guard kind == .refund, row.amount == amount else { return false }
     if let refundID, refundID == row.id { return true }
     return row.details.map { $0.raw.contains(id.tag.text) } ?? false
+  }
+}
+
+extension ReportedRefund {
+  /// Whether a row is worth showing with a payment: it certainly belongs to it, or it names its reference or its id.
+  ///
+  /// AIIC Pay lists the refunds of the whole account without saying which payment each belongs to (`providers` §3.3.1).
+  func mayBelong(to payment: Transaction) -> Bool {
+    if link == .exact { return true }
+    guard let words = details?.raw else { return false }
+    let reference = payment.reference.raw
+    return words.contains(payment.id.raw) || !reference.isEmpty && words.contains(reference)
   }
 }
 
