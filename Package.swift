@@ -62,7 +62,9 @@ let package = Package(
     // Draws view models on a canvas.
     .target(
       name: "TerminalViews",
-      dependencies: ["Payments", "Settings", "SupportDesk", "Terminal", "TextSafety", "ViewModels"],
+      dependencies: [
+        "Payments", "Settings", "SupportDesk", "Terminal", "TextSafety", "ViewModels",
+      ],
       swiftSettings: strict),
 
     // The ncurses screen, canvas and cells, keys, colour, clipboard. Never sees money.

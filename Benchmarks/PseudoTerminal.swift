@@ -141,8 +141,8 @@ final class PseudoTerminal {
     var words = unsafe arguments.map { unsafe strdup($0) } + [nil]
     var variables = unsafe environment.map { unsafe strdup("\($0.key)=\($0.value)") } + [nil]
     defer {
-      for unsafe word in unsafe words { unsafe free(word) }
-      for unsafe variable in unsafe variables { unsafe free(variable) }
+      for unsafeword in unsafe words { unsafe free(word) }
+      for unsafevariable in unsafe variables { unsafe free(variable) }
     }
     var process: pid_t = 0
     let status = unsafe posix_spawnp(
@@ -173,7 +173,9 @@ final class PseudoTerminal {
     var names: [String] = []
     while let entry = unsafe readdir(folder) {
       let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-        unsafe pointer.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
+        unsafe pointer.withMemoryRebound(to: CChar.self, capacity: 256) {
+          unsafe String(cString: $0)
+        }
       }
       if name.first != "." { names.append(name) }
     }

@@ -4,8 +4,10 @@ package import TerminalViews
 import TextSafety
 package import ViewModels
 
-/// The event loop: waits on the terminal, turns what happens into events, lets the model decide, performs what it
-/// wants, and paints once per batch. One thread, one screen; nothing here waits for a disk or a network.
+/// The event loop: one thread, one screen.
+///
+/// Waits on the terminal, turns what happens into events, lets the model decide, performs what it wants, and paints
+/// once per batch. Nothing here waits for a disk or a network.
 package struct DeskLoop {
   private let screen: any Screen
   private let mailbox: Mailbox<DeskEvent>

@@ -67,7 +67,8 @@ package struct Review: Hashable, Sendable {
   /// Makes a review.
   package init(
     intent: IntentID, decision: Decision, account: DeskAccount, reference: SafeText,
-    transaction: Transaction, before: Remaining?, after: Money?, wireAmount: SafeText, keyPrefix: SafeText?,
+    transaction: Transaction, before: Remaining?, after: Money?, wireAmount: SafeText,
+    keyPrefix: SafeText?,
     recent: ActionRefusal?, wantsReference: Bool
   ) {
     self.intent = intent

@@ -1,7 +1,9 @@
 package import Payments
 import TextSafety
 
-/// When the desk refuses, and when it asks twice. Pure: the same facts give the same answer.
+/// When the desk refuses, and when it asks twice.
+///
+/// Pure: the same facts give the same answer.
 package struct DecisionPolicy: Sendable {
   /// A refund of the same amount within this time asks again (I15): 24 hours.
   package var sameAmountWindowMilliseconds: Int64 = 24 * 3600 * 1000
@@ -52,7 +54,9 @@ package struct DecisionPolicy: Sendable {
   }
 
   /// What bars this very amount; `nil` when it may go to the review.
-  package func amountRefusal(_ amount: Money, ledger: RefundLedger, intents: [Intent])
+  package func amountRefusal(
+    _ amount: Money, ledger: RefundLedger, intents: [Intent]
+  )
     -> ActionRefusal?
   {
     let bound = ledger.remaining.bound

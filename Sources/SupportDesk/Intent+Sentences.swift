@@ -11,7 +11,8 @@ extension Intent {
       return "Refunded \(amount.text)\(id). \(Self.left(remaining))"
     case (.cancel, .succeeded): return "Cancelled. Nothing will be taken from the payer."
     case (.refund, .pending):
-      return "Accepted, not final: \(amount.text)\(id) is on its way and stays held until the provider says it is done."
+      return
+        "Accepted, not final: \(amount.text)\(id) is on its way and stays held until the provider says it is done."
     case (.cancel, .pending): return "Accepted, not final: the provider is cancelling it."
     case (.refund, .rejected): return "Not refunded, no money moved: \(words)"
     case (.cancel, .rejected): return "Not cancelled: \(words)"
@@ -19,11 +20,14 @@ extension Intent {
     case (_, .notSent): return "Not sent, no money moved: \(words) You can try again."
     case (_, .discarded): return "Not sent, no money moved. Your draft is kept."
     case (.refund, .unknown):
-      return "Outcome unknown: it was sent and may have happened. Do not repeat it; \(amount.text) stay held. \(words)"
+      return
+        "Outcome unknown: it was sent and may have happened. Do not repeat it; \(amount.text) stay held. \(words)"
     case (.cancel, .unknown):
-      return "Outcome unknown: the cancel was sent and may have happened. Do not repeat it. \(words)"
+      return
+        "Outcome unknown: the cancel was sent and may have happened. Do not repeat it. \(words)"
     case (_, .needsHuman):
-      return "Outcome unknown, a person has to rule. Do not repeat it; \(amount.text) stay held. \(words)"
+      return
+        "Outcome unknown, a person has to rule. Do not repeat it; \(amount.text) stay held. \(words)"
     case (_, .sending): return "Sent, waiting for the answer."
     case (_, .prepared): return "Prepared, not sent yet."
     case (_, .awaitingApproval): return "Waits for approval by another person; not sent yet."
@@ -43,7 +47,8 @@ extension Intent {
     case (.cancel, .succeeded), (.cancel, .ruledDone):
       return "We cancelled the payment of \(amount.text). Nothing will be taken."
     case (.refund, .pending):
-      return "We started your refund of \(amount.text)\(reference). We will confirm when it is done."
+      return
+        "We started your refund of \(amount.text)\(reference). We will confirm when it is done."
     case (_, .unknown), (_, .needsHuman), (_, .sending), (.cancel, .pending):
       return "We are checking this with the payment provider and will come back to you."
     case (_, .rejected), (_, .failed), (_, .notSent), (_, .discarded), (_, .declined),

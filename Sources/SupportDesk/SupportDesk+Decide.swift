@@ -118,7 +118,9 @@ extension SupportDesk {
 
   // MARK: - Steps
 
-  private func refusal(of decision: Decision, in detail: PaymentDetail) throws(DeskError)
+  private func refusal(
+    of decision: Decision, in detail: PaymentDetail
+  ) throws(DeskError)
     -> ActionRefusal?
   {
     switch decision.kind {
@@ -186,7 +188,9 @@ extension SupportDesk {
     throw .refused(.changed(difference))
   }
 
-  private func record(_ reply: WriteReply, attempt: Int, of intent: Intent) throws(DeskError)
+  private func record(
+    _ reply: WriteReply, attempt: Int, of intent: Intent
+  ) throws(DeskError)
     -> Intent
   {
     let time = now()

@@ -8,7 +8,9 @@ extension SupportDesk {
   private static let livePages = 3
 
   /// The answer of the local index, at once.
-  package func findLocal(_ query: Query, text: String, limit: Int) throws(DeskError)
+  package func findLocal(
+    _ query: Query, text: String, limit: Int
+  ) throws(DeskError)
     -> SearchAnswer
   {
     let page = try recorded { () throws(JournalError) in
@@ -104,7 +106,9 @@ extension SupportDesk {
     }
   }
 
-  private func answer(_ query: Query, text: String, limit: Int, board: ProgressBoard)
+  private func answer(
+    _ query: Query, text: String, limit: Int, board: ProgressBoard
+  )
     throws(DeskError) -> SearchAnswer
   {
     var answer = try findLocal(query, text: text, limit: limit)
@@ -138,7 +142,9 @@ extension SupportDesk {
   }
 
   /// Puts rows just read into the index.
-  func keep(_ transactions: [Transaction], of connection: Connection, asOf: Instant)
+  func keep(
+    _ transactions: [Transaction], of connection: Connection, asOf: Instant
+  )
     throws(DeskError)
   {
     try recorded { () throws(JournalError) in

@@ -14,8 +14,9 @@ extension SupportDesk {
       provenance: .indexed(indexed.asOf), listed: [])
   }
 
-  /// The payment as its provider has it now. Pending refunds of ours are settled on the way, where a row of the
-  /// provider names them exactly.
+  /// The payment as its provider has it now.
+  ///
+  /// Pending refunds of ours are settled on the way, where a row of the provider names them exactly.
   package func openLive(_ key: PaymentKey) async throws(DeskError) -> PaymentDetail {
     let connection = try connection(for: key.account)
     let read = try await readLive(key, connection: connection)

@@ -170,7 +170,7 @@ extension DeskModel {
       return []
     case .started, .keyPressed, .pasted, .resized, .painted, .searchAnswered, .detailArrived,
       .reviewArrived, .decisionDiscarded, .timerFired, .copied, .indexChanged, .journalChanged,
-      .noticed,      .attentionCounted, .endRequested:
+      .noticed, .attentionCounted, .endRequested:
       // Nobody looks any more, and nothing may begin.
       return []
     }

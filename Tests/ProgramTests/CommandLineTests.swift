@@ -27,7 +27,9 @@ struct CommandLineTests {
       paidMinor: 2500, movedMinor: [500, 750, 1250]),
   ]
 
-  @Test(arguments: cases) func `a payment is refunded in parts and to its end`(_ example: Case)
+  @Test(arguments: cases) func `a payment is refunded in parts and to its end`(
+    _ example: Case
+  )
     throws
   {
     let sandbox = try Sandbox()
@@ -178,7 +180,9 @@ struct CommandLineTests {
     try Program.run(arguments + ["--config", sandbox.configuration])
   }
 
-  private func refund(_ payment: String, _ amount: String, _ sandbox: Sandbox) throws
+  private func refund(
+    _ payment: String, _ amount: String, _ sandbox: Sandbox
+  ) throws
     -> Program.Outcome
   {
     try run(["refund", payment, "--amount", amount, "--another", "--yes", "--json"], sandbox)

@@ -17,11 +17,14 @@ struct ConfigurationMistakeTests {
         guard let block = text.components(separatedBy: "[[account]]").dropFirst().first else {
           return text
         }
-        return text + "\n[[account]]" + block.replacing("uk-store\"", with: "uk-two\"", maxReplacements: 1)
+        return text + "\n[[account]]"
+          + block.replacing("uk-store\"", with: "uk-two\"", maxReplacements: 1)
       }, says: "the same merchant"),
     Case(
       testDescription: "a live host called test",
-      change: { $0.replacing(#/http://127.0.0.1:\d+/neropay/v2/#, with: "https://eu.neropay.app/v2") },
+      change: {
+        $0.replacing(#/http://127.0.0.1:\d+/neropay/v2/#, with: "https://eu.neropay.app/v2")
+      },
       says: "live"),
     Case(
       testDescription: "a LIVE account without a named journal",
@@ -34,7 +37,9 @@ struct ConfigurationMistakeTests {
       testDescription: "an unknown key", change: { "thme = \"daylight\"\n" + $0 }, says: ":1:"),
   ]
 
-  @Test(arguments: cases) func `a mistake is told with its place, and nothing starts`(_ example: Case)
+  @Test(arguments: cases) func `a mistake is told with its place, and nothing starts`(
+    _ example: Case
+  )
     throws
   {
     let sandbox = try Sandbox()

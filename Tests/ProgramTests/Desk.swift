@@ -5,15 +5,20 @@ import Testing
 final class Desk {
   private let session: String
   private let socket: String
+  private let folder: ScratchFolder
 
   /// Opens the desk on a configuration in a terminal of a size.
-  init(configuration: String, columns: Int = 120, rows: Int = 36, environment: [String: String] = [:])
+  init(
+    configuration: String, columns: Int = 120, rows: Int = 36, environment: [String: String] = [:]
+  )
     throws
   {
+    folder = try ScratchFolder()
     session = "desk"
     socket = "tilldesk-\(UUID().uuidString.prefix(12))"
     let settings = environment.map { "\($0.key)=\($0.value)" }.sorted().joined(separator: " ")
-    let command = "env TZ=UTC \(settings) \(Program.path) --config \(configuration); echo ended $?; cat"
+    let command =
+      "env TZ=UTC \(settings) \(Program.path) --config \(configuration); echo ended $?; cat"
     try tmux(
       "-f", "/dev/null", "new-session", "-d", "-x", String(columns), "-y", String(rows), "-s",
       session, command)
@@ -62,22 +67,35 @@ final class Desk {
   /// Ends the terminal and everything in it.
   func close() { _ = try? tmux("kill-server") }
 
+  /// Closes what it inherited before it runs tmux: the server that stays behind would keep it open, and `Process`
+  /// takes a child for alive as long as anybody does.
+  private static let wrapper = #"""
+    for f in /proc/$$/fd/*; do n=${f##*/}; [ "$n" -gt 2 ] && eval "exec $n>&-"; done 2>/dev/null
+    tmux "$@"
+    """#
+
+  /// Runs a tmux command; its output goes to a file for the same reason.
   @discardableResult
   private func tmux(_ arguments: String...) throws -> String {
+    let path = folder.path("tmux")
+    _ = FileManager.default.createFile(atPath: path, contents: nil)
+    let output = try FileHandle(forWritingTo: URL(filePath: path))
+    defer { try? output.close() }
     let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/tmux")
-    process.arguments = ["-L", socket] + arguments
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    process.standardError = pipe
+    process.executableURL = URL(filePath: "/bin/bash")
+    process.arguments = ["-c", Self.wrapper, "tmux", "-L", socket] + arguments
+    process.standardOutput = output
+    process.standardError = output
     process.standardInput = FileHandle.nullDevice
     try process.run()
-    let data = pipe.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
-    return String(decoding: data, as: UTF8.self)
+    return try String(contentsOfFile: path, encoding: .utf8)
   }
 
-  deinit { close() }
+  deinit {
+    close()
+    folder.remove()
+  }
 }
 
 /// The screen did not come to what the test waited for; the issue recorded says what.

@@ -25,7 +25,10 @@ final class Sandbox {
     folder = try ScratchFolder()
     process.executableURL = URL(filePath: Program.path)
     process.arguments =
-      ["sandbox", "--transactions", String(transactions), "--write-config", folder.path("config.toml")]
+      [
+        "sandbox", "--transactions", String(transactions), "--write-config",
+        folder.path("config.toml"),
+      ]
       + faults.flatMap { ["--fault", $0] }
     process.standardOutput = pipe
     process.standardInput = FileHandle.nullDevice

@@ -26,7 +26,8 @@ struct RefundTests {
     Case(account: "nz-store", provider: .aiic, id: "txn_abc123", paid: 2500, parts: [500, 750]),
   ]
 
-  @Test(arguments: cases) func `two parts, one too many, and the rest`(_ example: Case) async throws {
+  @Test(arguments: cases) func `two parts, one too many, and the rest`(_ example: Case) async throws
+  {
     let bench = try await TestBench()
     var sum: Int64 = 0
     for part in example.parts {

@@ -46,7 +46,9 @@ final class TestBench: Sendable {
   }
 
   /// A refund from a payment as it is now, confirmed and sent.
-  func refund(_ account: String, _ text: String, _ minor: Int64, another: Bool = true)
+  func refund(
+    _ account: String, _ text: String, _ minor: Int64, another: Bool = true
+  )
     async throws -> DecisionResult
   {
     let detail = try await open(account, text)

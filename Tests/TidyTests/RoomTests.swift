@@ -1,7 +1,8 @@
 import Testing
 
-/// Imports go downward only. The table is written out here, apart from the manifest, so that a new arrow is a
-/// decision that two files show.
+/// Imports go downward only.
+///
+/// The table is written out here, apart from the manifest, so that a new arrow is a decision that two files show.
 struct RoomTests {
   /// What each room may import beyond the standard library.
   static let allowed: [String: Set<String>] = [
@@ -30,7 +31,9 @@ struct RoomTests {
     ],
     "ViewModels": ["Payments", "SupportDesk", "TextSafety"],
     "Terminal": ["CNcurses", "TextSafety", "Glibc", "Synchronization"],
-    "TerminalViews": ["Payments", "Settings", "SupportDesk", "Terminal", "TextSafety", "ViewModels"],
+    "TerminalViews": [
+      "Payments", "Settings", "SupportDesk", "Terminal", "TextSafety", "ViewModels",
+    ],
     "DeskApp": [
       "Payments", "Settings", "SupportDesk", "Terminal", "TerminalViews", "TextSafety",
       "ViewModels", "Logging", "Synchronization",

@@ -22,7 +22,9 @@ struct SourceTree {
       }
     }
 
-    private static let importPrefixes: Set = ["public", "package", "internal", "private", "@testable"]
+    private static let importPrefixes: Set = [
+      "public", "package", "internal", "private", "@testable",
+    ]
     private static let importKinds: Set = [
       "struct", "class", "enum", "func", "protocol", "typealias", "var", "let",
     ]

@@ -12,13 +12,17 @@ struct WordingTests {
     var testDescription: String { word }
   }
 
-  static let moneyRooms: Set = ["Payments", "ProviderClient", "Journal", "SupportDesk", "ViewModels"]
+  static let moneyRooms: Set = [
+    "Payments", "ProviderClient", "Journal", "SupportDesk", "ViewModels",
+  ]
 
   static let bans: [Ban] = [
     Ban(word: "Double", rooms: moneyRooms, instead: "Money, or a count of minor units"),
     Ban(word: "Float", rooms: moneyRooms, instead: "Money, or a count of minor units"),
     Ban(word: "NumberFormatter", instead: "Money.decimalText"),
-    Ban(word: "Task.sleep", except: WordingTests.sleepers, instead: "a condition, or an injected wait"),
+    Ban(
+      word: "Task.sleep", except: WordingTests.sleepers, instead: "a condition, or an injected wait"
+    ),
     Ban(word: "usleep", instead: "a condition, or an injected wait"),
     Ban(word: "TODO", instead: "the thing itself"),
     Ban(word: "FIXME", instead: "the thing itself"),

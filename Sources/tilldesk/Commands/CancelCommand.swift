@@ -16,7 +16,9 @@ struct CancelCommand: AsyncParsableCommand {
   var note = ""
   @Option(name: .long, help: "The ticket number.")
   var ticket = ""
-  @Option(name: .long, help: "Names this decision: given again, it answers what was recorded and sends nothing.")
+  @Option(
+    name: .long,
+    help: "Names this decision: given again, it answers what was recorded and sends nothing.")
   var decision: String?
   @Flag(name: .long, help: "Confirm; without it nothing is sent.")
   var yes = false

@@ -5,7 +5,8 @@ import ViewModels
 /// `tilldesk keys`: the keys of the desk, from the table that the desk itself uses.
 struct KeysCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "keys", abstract: "List the keys of the desk, with what the configuration changed.")
+    commandName: "keys", abstract: "List the keys of the desk, with what the configuration changed."
+  )
 
   @OptionGroup var options: ConfigurationOptions
 
@@ -18,7 +19,8 @@ struct KeysCommand: ParsableCommand {
     for listing in listings {
       let name = (listing.id ?? "").padded(to: widths[1])
       Console.data(
-        "\(listing.keys.padded(to: widths[0]))  \(name)  \(listing.title.padded(to: widths[2]))  \(listing.places)")
+        "\(listing.keys.padded(to: widths[0]))  \(name)  \(listing.title.padded(to: widths[2]))  \(listing.places)"
+      )
     }
   }
 }

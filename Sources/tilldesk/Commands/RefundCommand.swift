@@ -24,7 +24,9 @@ struct RefundCommand: AsyncParsableCommand {
   var note = ""
   @Option(name: .long, help: "The ticket number.")
   var ticket = ""
-  @Option(name: .long, help: "Names this decision: given again, it answers what was recorded and sends nothing.")
+  @Option(
+    name: .long,
+    help: "Names this decision: given again, it answers what was recorded and sends nothing.")
   var decision: String?
   @Flag(name: .long, help: "Another refund although one like it was made a short while ago.")
   var another = false

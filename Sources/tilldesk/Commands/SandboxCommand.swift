@@ -12,9 +12,11 @@ struct SandboxCommand: AsyncParsableCommand {
   @OptionGroup var world: SandboxOptions
   @Option(name: .long, help: "The port, 0 for one that is free.")
   var port = 0
-  @Option(name: .long, help: "A fault, such as neropay.refund:500-after*2; may be given several times.")
+  @Option(
+    name: .long, help: "A fault, such as neropay.refund:500-after*2; may be given several times.")
   var fault: [String] = []
-  @Option(name: .long, help: "Write a configuration for these providers, and its secrets beside it.")
+  @Option(
+    name: .long, help: "Write a configuration for these providers, and its secrets beside it.")
   var writeConfig: String?
 
   func validate() throws {

@@ -59,7 +59,9 @@ struct SearchCommand: AsyncParsableCommand {
       text, now: bench.now(), zone: bench.zone, accounts: accounts.map(\.name),
       providers: Set(accounts.map(\.identity.provider.rawValue)).sorted(),
       actor: bench.desk.actor)
-    guard let query = parsed.query else { throw CommandFailure(mistakes: parsed.mistakes, in: text) }
+    guard let query = parsed.query else {
+      throw CommandFailure(mistakes: parsed.mistakes, in: text)
+    }
     let newest = NewestAnswer()
     do throws(DeskError) {
       try await bench.desk.find(query, text: text, limit: limit) { newest.set($0) }

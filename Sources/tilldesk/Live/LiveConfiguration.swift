@@ -40,7 +40,9 @@ enum LiveConfiguration {
   }
 
   /// Makes the accounts with their providers; mistakes that only an adapter can see are told with their lines.
-  static func connections(_ configuration: Configuration, transport: any HTTPTransport)
+  static func connections(
+    _ configuration: Configuration, transport: any HTTPTransport
+  )
     throws(CommandFailure) -> [SupportDesk.Connection]
   {
     let (secrets, mistakes) = SecretReader.readAll(

@@ -8,7 +8,9 @@ struct LiveSandbox {
   private let sandbox: Sandbox
 
   /// Starts them; a fault that is not one is a mistake of the command line.
-  static func start(_ options: SandboxOptions, port: Int, faults: [String])
+  static func start(
+    _ options: SandboxOptions, port: Int, faults: [String]
+  )
     async throws(CommandFailure) -> LiveSandbox
   {
     var configuration = SandboxConfiguration(clock: { LiveClock.now().milliseconds })

@@ -68,7 +68,9 @@ struct Workbench {
     }
   }
 
-  private static func openIndex(_ configuration: Configuration) throws(CommandFailure)
+  private static func openIndex(
+    _ configuration: Configuration
+  ) throws(CommandFailure)
     -> TransactionIndex
   {
     do throws(JournalError) {

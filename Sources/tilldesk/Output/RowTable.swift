@@ -39,7 +39,8 @@ struct RowTable {
       row.indices.map { column in
         let isAmount = column == 4 || column == 5
         return column == row.count - 1
-          ? row[column] : row[column].padded(to: widths[column], alignment: isAmount ? .right : .left)
+          ? row[column]
+          : row[column].padded(to: widths[column], alignment: isAmount ? .right : .left)
       }.joined(separator: "  ")
     }
   }
