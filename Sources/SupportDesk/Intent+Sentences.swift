@@ -21,7 +21,7 @@ extension Intent {
     case (_, .discarded): return "Not sent, no money moved. Your draft is kept."
     case (.refund, .unknown):
       return
-        "Outcome unknown: it was sent and may have happened. Do not repeat it; \(amount.text) stay held. \(words)"
+        "Outcome unknown: the refund of \(amount.text) may have happened. Do not repeat it; the amount stays held. \(words)"
     case (.cancel, .unknown):
       return
         "Outcome unknown: the cancel was sent and may have happened. Do not repeat it. \(words)"

@@ -12,25 +12,11 @@ struct CancelCommand: AsyncParsableCommand {
 
   @Argument(help: "The account and the payment's id or reference: uk-store/6636599.")
   var payment: PaymentArgument
-  @Option(name: .long, help: "A note that stays here.")
-  var note = ""
-  @Option(name: .long, help: "The ticket number.")
-  var ticket = ""
-  @Option(
-    name: .long,
-    help: "Names this decision: given again, it answers what was recorded and sends nothing.")
-  var decision: String?
-  @Flag(name: .long, help: "Confirm; without it nothing is sent.")
-  var yes = false
-  @Flag(name: .long, help: "Print an object.")
-  var json = false
+  @OptionGroup var confirmation: ConfirmationOptions
   @OptionGroup var options: ConfigurationOptions
 
   func validate() throws {
-    guard yes else {
-      throw ValidationError("A cancel cannot be taken back; add --yes to confirm it.")
-    }
-    try DecisionOptions.check(token: decision)
+    try confirmation.check(unconfirmed: "A cancel cannot be taken back; add --yes to confirm it.")
   }
 
   func run() async throws {
@@ -41,11 +27,13 @@ struct CancelCommand: AsyncParsableCommand {
         .refused, ActionRefusal.amountNotExact(detail.transaction.amount.label).sentence)
     }
     let isEarlier = try bench.answersEarlier(
-      token: decision, kind: .cancel, key: detail.row.id, amount: amount, json: json)
+      token: confirmation.decision, kind: .cancel, key: detail.row.id, amount: amount,
+      json: confirmation.json)
     guard !isEarlier else { return }
     let decided = Decision(
-      kind: .cancel, key: detail.row.id, amount: amount, note: note, ticket: ticket,
-      seen: detail.fingerprint, token: decision)
-    try await bench.carryOut(decided, json: json)
+      kind: .cancel, key: detail.row.id, amount: amount, note: confirmation.note,
+      ticket: confirmation.ticket,
+      seen: detail.fingerprint, token: confirmation.decision)
+    try await bench.carryOut(decided, json: confirmation.json)
   }
 }

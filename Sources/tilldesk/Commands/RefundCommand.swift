@@ -20,27 +20,13 @@ struct RefundCommand: AsyncParsableCommand {
   var amount: String
   @Option(name: .long, help: "The reason that goes to the provider.")
   var reason = "requested_by_customer"
-  @Option(name: .long, help: "A note that stays here.")
-  var note = ""
-  @Option(name: .long, help: "The ticket number.")
-  var ticket = ""
-  @Option(
-    name: .long,
-    help: "Names this decision: given again, it answers what was recorded and sends nothing.")
-  var decision: String?
   @Flag(name: .long, help: "Another refund although one like it was made a short while ago.")
   var another = false
-  @Flag(name: .long, help: "Confirm; without it nothing is sent.")
-  var yes = false
-  @Flag(name: .long, help: "Print an object.")
-  var json = false
+  @OptionGroup var confirmation: ConfirmationOptions
   @OptionGroup var options: ConfigurationOptions
 
   func validate() throws {
-    guard yes else {
-      throw ValidationError("A refund moves money; add --yes to confirm it.")
-    }
-    try DecisionOptions.check(token: decision)
+    try confirmation.check(unconfirmed: "A refund moves money; add --yes to confirm it.")
   }
 
   func run() async throws {
@@ -48,13 +34,14 @@ struct RefundCommand: AsyncParsableCommand {
     let detail = try await bench.detail(of: payment)
     let isAll = amount.lowercased() == "full"
     let isEarlier = try bench.answersEarlier(
-      token: decision, kind: .refund, key: detail.row.id,
-      amount: isAll ? nil : try stated(in: detail), json: json)
+      token: confirmation.decision, kind: .refund, key: detail.row.id,
+      amount: isAll ? nil : try stated(in: detail), json: confirmation.json)
     guard !isEarlier else { return }
     let decided = Decision(
       kind: .refund, key: detail.row.id, amount: try money(for: detail), reason: reason,
-      note: note, ticket: ticket, seen: detail.fingerprint, token: decision, another: another)
-    try await bench.carryOut(decided, json: json)
+      note: confirmation.note, ticket: confirmation.ticket, seen: detail.fingerprint,
+      token: confirmation.decision, another: another)
+    try await bench.carryOut(decided, json: confirmation.json)
   }
 
   /// The amount as typed, whatever is left; `nil` when the payment's own amount cannot be read.
@@ -82,18 +69,6 @@ struct RefundCommand: AsyncParsableCommand {
       case .exceedsRemaining, .nothingRemains: throw CommandFailure(.refused, error.sentence)
       default: throw CommandFailure(.usage, error.sentence)
       }
-    }
-  }
-}
-
-/// Checks that the commands which decide have in common.
-enum DecisionOptions {
-  /// A token is 1 to 100 printable ASCII characters without spaces.
-  static func check(token: String?) throws {
-    guard let token else { return }
-    let isPlain = token.utf8.allSatisfy { (0x21...0x7E).contains($0) }
-    guard isPlain, (1...100).contains(token.utf8.count) else {
-      throw ValidationError("--decision takes 1 to 100 printable characters without spaces.")
     }
   }
 }

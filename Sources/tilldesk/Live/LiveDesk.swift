@@ -67,7 +67,8 @@ enum LiveDesk {
     for intent in bench.recovered {
       mailbox.post(
         .noticed(
-          .warning, "\(intent.account.safe): \(intent.sentence(remaining: nil))",
+          .warning,
+          "\(intent.account.safe)/\(intent.key.id.safe): \(intent.sentence(remaining: nil))",
           at: LiveClock.now()))
     }
   }

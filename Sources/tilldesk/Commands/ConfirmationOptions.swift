@@ -1,0 +1,27 @@
+import ArgumentParser
+
+/// What the commands that decide have in common: what stays here, the decision's name, and the confirmation.
+struct ConfirmationOptions: ParsableArguments {
+  @Option(name: .long, help: "A note that stays here.")
+  var note = ""
+  @Option(name: .long, help: "The ticket number.")
+  var ticket = ""
+  @Option(
+    name: .long,
+    help: "Names this decision: given again, it answers what was recorded and sends nothing.")
+  var decision: String?
+  @Flag(name: .long, help: "Confirm; without it nothing is sent.")
+  var yes = false
+  @Flag(name: .long, help: "Print an object.")
+  var json = false
+
+  /// Refuses a decision that was not confirmed, or whose token cannot be stored as it stands.
+  func check(unconfirmed: String) throws {
+    guard yes else { throw ValidationError(unconfirmed) }
+    guard let decision else { return }
+    let isPlain = decision.utf8.allSatisfy { (0x21...0x7E).contains($0) }
+    guard isPlain, (1...100).contains(decision.utf8.count) else {
+      throw ValidationError("--decision takes 1 to 100 printable characters without spaces.")
+    }
+  }
+}
