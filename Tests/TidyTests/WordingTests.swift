@@ -2,11 +2,10 @@ import Testing
 
 /// Words that do not belong in the sources, each with what to write instead.
 struct WordingTests {
-  /// A word, the rooms in which it is banned (empty: all), the files that may hold it with a reason, and the replacement.
+  /// A word, the rooms in which it is banned (empty: all), and the replacement.
   struct Ban: Sendable, CustomTestStringConvertible {
     let word: String
     var rooms: Set<String> = []
-    var except: [String: String] = [:]
     let instead: String
 
     var testDescription: String { word }
@@ -20,9 +19,7 @@ struct WordingTests {
     Ban(word: "Double", rooms: moneyRooms, instead: "Money, or a count of minor units"),
     Ban(word: "Float", rooms: moneyRooms, instead: "Money, or a count of minor units"),
     Ban(word: "NumberFormatter", instead: "Money.decimalText"),
-    Ban(
-      word: "Task.sleep", except: WordingTests.sleepers, instead: "a condition, or an injected wait"
-    ),
+    Ban(word: "Task.sleep", instead: "a condition, or an injected wait"),
     Ban(word: "usleep", instead: "a condition, or an injected wait"),
     Ban(word: "TODO", instead: "the thing itself"),
     Ban(word: "FIXME", instead: "the thing itself"),
@@ -33,15 +30,9 @@ struct WordingTests {
     Ban(word: "@MainActor", instead: "nothing: the main thread sleeps in poll"),
   ]
 
-  /// Files of the simulated providers, whose slowness is itself a sleep.
-  static let sleepers = [
-    "Sources/ProviderSandbox": "a slow provider is simulated by being slow"
-  ]
-
   @Test(arguments: bans) func `a banned word does not stand in the code`(_ ban: Ban) throws {
     for file in try SourceTree(below: "Sources").files {
       guard ban.rooms.isEmpty || ban.rooms.contains(file.room) else { continue }
-      guard !ban.except.keys.contains(where: { file.path.hasPrefix($0) }) else { continue }
       for (number, line) in file.lines.enumerated() where Self.code(line).containsWord(ban.word) {
         Issue.record("\(file.path):\(number + 1) says \(ban.word); write \(ban.instead)")
       }
