@@ -21,14 +21,18 @@ final class PseudoTerminal {
 
   /// Starts a program in a terminal of a size.
   init(_ arguments: [String], columns: Int, rows: Int, environment: [String: String]) throws {
-    descriptor = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC)
-    guard descriptor >= 0, grantpt(descriptor) == 0, unlockpt(descriptor) == 0,
-      let name = unsafe ptsname(descriptor)
+    // The functions of <stdlib.h> for this are hidden from Swift; these are the requests that they make.
+    descriptor = unsafe open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
+    var isLocked: Int32 = 0
+    var number: UInt32 = 0
+    guard descriptor >= 0, unsafe ioctl(descriptor, Self.setLock, &isLocked) == 0,
+      unsafe ioctl(descriptor, Self.getNumber, &number) == 0
     else { throw BenchmarkFailure(what: "no pseudo terminal") }
     var size = winsize(ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
     unsafe _ = ioctl(descriptor, UInt(TIOCSWINSZ), &size)
     started = Self.now
-    process = try unsafe Self.spawn(arguments, terminal: name, environment: environment)
+    process = try Self.spawn(
+      arguments, terminal: "/dev/pts/\(number)", environment: environment)
   }
 
   /// The first burst after the start.
@@ -124,8 +128,13 @@ final class PseudoTerminal {
 
   // MARK: - Starting
 
+  /// `TIOCSPTLCK`: locks or unlocks the other end.
+  private static let setLock: UInt = 0x4004_5431
+  /// `TIOCGPTN`: the number of the other end below `/dev/pts`.
+  private static let getNumber: UInt = 0x8004_5430
+
   private static func spawn(
-    _ arguments: [String], terminal: UnsafeMutablePointer<CChar>, environment: [String: String]
+    _ arguments: [String], terminal: String, environment: [String: String]
   ) throws -> pid_t {
     var actions = unsafe posix_spawn_file_actions_t()
     unsafe posix_spawn_file_actions_init(&actions)
@@ -133,7 +142,7 @@ final class PseudoTerminal {
     unsafe posix_spawn_file_actions_addopen(&actions, 0, terminal, O_RDWR, 0)
     unsafe posix_spawn_file_actions_adddup2(&actions, 0, 1)
     unsafe posix_spawn_file_actions_adddup2(&actions, 0, 2)
-    var attributes = unsafe posix_spawnattr_t()
+    var attributes = posix_spawnattr_t()
     unsafe posix_spawnattr_init(&attributes)
     defer { unsafe _ = posix_spawnattr_destroy(&attributes) }
     // POSIX_SPAWN_SETSID: the terminal opened afterwards becomes the controlling one.
@@ -141,8 +150,8 @@ final class PseudoTerminal {
     var words = unsafe arguments.map { unsafe strdup($0) } + [nil]
     var variables = unsafe environment.map { unsafe strdup("\($0.key)=\($0.value)") } + [nil]
     defer {
-      for unsafeword in unsafe words { unsafe free(word) }
-      for unsafevariable in unsafe variables { unsafe free(variable) }
+      unsafe words.forEach { unsafe free($0) }
+      unsafe variables.forEach { unsafe free($0) }
     }
     var process: pid_t = 0
     let status = unsafe posix_spawnp(
