@@ -14,8 +14,8 @@ enum LiveClock {
   /// The agent's zone: `TZ`, else the host's.
   static var zone: ZoneOffsets {
     let zone = TimeZone.current
-    // Foundation calls UTC "GMT"; agents know it by the other name.
-    let name = zone.identifier == "GMT" ? "UTC" : zone.identifier
+    // Foundation and the zone database have several names for it; agents know it by one.
+    let name = ["GMT", "Etc/UTC"].contains(zone.identifier) ? "UTC" : zone.identifier
     return ZoneOffsets(name: SafeText(sanitizing: name)) { instant in
       zone.secondsFromGMT(for: Date(timeIntervalSince1970: TimeInterval(instant.seconds)))
     }
