@@ -80,11 +80,11 @@ package final class EffectRunner: Sendable {
     let begun = Task.detached { [desk, post, now] in
       do throws(DeskError) {
         guard task.live else {
-          let answer = try desk.findLocal(task.query, text: task.text, limit: task.limit)
+          let answer = try desk.findLocal(task.query, limit: task.limit)
           post(.searchAnswered(serial: serial, answer, at: now()))
           return
         }
-        try await desk.find(task.query, text: task.text, limit: task.limit) { answer in
+        try await desk.find(task.query, limit: task.limit) { answer in
           guard !Task.isCancelled else { return }
           let newest = self.work.withLock { $0.searchSerial }
           post(.searchAnswered(serial: newest, answer, at: now()))

@@ -209,7 +209,7 @@ extension SupportDesk {
     } catch {
       // I14: the request is out and its end cannot be written; the journal still says SENDING, which a restart reads as unknown.
       throw .journal(
-        "The answer could not be recorded. \(error.sentence(during: .recording)) Do not repeat it: \(settlement.safeMessage)",
+        "\(error.sentence(during: .recording)) Do not repeat it. \(settlement.safeMessage)",
         mayHaveMoved: true)
     }
   }

@@ -9,7 +9,7 @@ extension SupportDesk {
 
   /// The answer of the local index, at once.
   package func findLocal(
-    _ query: Query, text: String, limit: Int
+    _ query: Query, limit: Int
   ) throws(DeskError)
     -> SearchAnswer
   {
@@ -28,12 +28,12 @@ extension SupportDesk {
 
   /// The answer of the local index, then again each time a provider has answered; ends when all have, or when cancelled.
   package func find(
-    _ query: Query, text: String, limit: Int,
+    _ query: Query, limit: Int,
     news: @Sendable (SearchAnswer) async -> Void
   ) async throws(DeskError) {
     let asked = connections.filter { query.mayMatch(account: $0.account) }
     let board = ProgressBoard(asked.map(\.account.name))
-    await news(try answer(query, text: text, limit: limit, board: board))
+    await news(try answer(query, limit: limit, board: board))
     await withTaskGroup(of: (AccountName, SearchAnswer.Progress).self) { group in
       for connection in asked {
         group.addTask {
@@ -42,7 +42,7 @@ extension SupportDesk {
       }
       for await (name, progress) in group {
         board.set(progress, for: name)
-        if let answer = try? answer(query, text: text, limit: limit, board: board) {
+        if let answer = try? answer(query, limit: limit, board: board) {
           await news(answer)
         }
       }
@@ -80,14 +80,9 @@ extension SupportDesk {
     }
   }
 
-  /// Asks one provider for a search: its list, and where one word may be an id or a reference, that one too.
+  /// Asks one provider for a search; its adapter looks a whole id or reference up beside the list.
   private func ask(_ connection: Connection, for query: Query) async -> SearchAnswer.Progress {
     var incomplete: SafeText?
-    if let word = query.singleReference, connection.account.capabilities.has(.retrieve),
-      let read = try? await connection.provider.retrieve(TransactionLocator(word))
-    {
-      try? keep([read.transaction], of: connection, asOf: read.asOf)
-    }
     do throws(ProviderError) {
       var request = SearchRequest(
         text: query.singleReference ?? "", statuses: query.statuses ?? [],
@@ -107,11 +102,11 @@ extension SupportDesk {
   }
 
   private func answer(
-    _ query: Query, text: String, limit: Int, board: ProgressBoard
+    _ query: Query, limit: Int, board: ProgressBoard
   )
     throws(DeskError) -> SearchAnswer
   {
-    var answer = try findLocal(query, text: text, limit: limit)
+    var answer = try findLocal(query, limit: limit)
     answer.progress = board.progress
     return answer
   }
@@ -119,12 +114,7 @@ extension SupportDesk {
   /// Rows of the index with what our records say of them.
   func rows(of indexed: [IndexedTransaction]) -> [PaymentRow] {
     indexed.compactMap { entry in
-      guard
-        let connection = connections.first(where: {
-          $0.account.identity == entry.transaction.key.account
-        })
-      else { return nil }
-      return row(of: entry, connection: connection)
+      (try? connection(for: entry.transaction.key.account)).map { row(of: entry, connection: $0) }
     }
   }
 
@@ -159,14 +149,9 @@ extension SupportDesk {
   func annotate(_ key: PaymentKey) {
     guard let intents = try? journal.intents(for: key) else { return }
     let transaction = (try? index.transaction(key))?.transaction
-    let refunded = RefundedPart(
-      status: transaction?.status ?? .unrecognised, amount: transaction?.amount.money,
-      intents: intents)
     try? index.annotate(
-      key, refundIDs: intents.compactMap(\.refundID),
-      tickets: intents.map(\.ticket).filter { !$0.isEmpty },
-      actors: intents.map(\.actor), states: intents.map(\.state),
-      refunded: refunded)
+      key, intents: intents, amount: transaction?.amount.money,
+      status: transaction?.status ?? .unrecognised)
   }
 }
 

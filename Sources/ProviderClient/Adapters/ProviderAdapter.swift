@@ -62,4 +62,16 @@ package protocol ProviderAdapter: PaymentProvider {
 extension ProviderAdapter {
   /// The provider's name as people write it.
   package var title: SafeText { Self.facts.title }
+
+  /// The payment that the searched text names as a whole, looked up beside the first page: a list may not search, and
+  /// may not go back to older payments.
+  func lookup(_ request: SearchRequest) async throws(ProviderError) -> [Transaction] {
+    guard request.cursor == nil, AdapterAccount.mayBeReference(request.text) else { return [] }
+    do throws(ProviderError) {
+      return [try await retrieve(TransactionLocator(request.text)).transaction]
+    } catch {
+      guard error.leavesListUsable else { throw error }
+      return []
+    }
+  }
 }

@@ -79,17 +79,6 @@ struct Nectar: ProviderAdapter {
     []
   }
 
-  /// The payment that the searched text names as a whole: the history alone would miss older ones.
-  private func lookup(_ request: SearchRequest) async throws(ProviderError) -> [Transaction] {
-    guard request.cursor == nil, AdapterAccount.mayBeReference(request.text) else { return [] }
-    do throws(ProviderError) {
-      return [try await retrieve(TransactionLocator(request.text)).transaction]
-    } catch {
-      guard error.leavesListUsable else { throw error }
-      return []
-    }
-  }
-
   private func note(_ request: SearchRequest, foundAny: Bool) -> SafeText? {
     if foundAny { return "Only payments with this whole reference are listed." }
     guard request.from == nil else { return nil }

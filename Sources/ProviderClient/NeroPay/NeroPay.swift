@@ -83,18 +83,6 @@ struct NeroPay: ProviderAdapter {
     []
   }
 
-  /// The payment that the searched text names as a whole, looked up beside the first page: the list
-  /// may not search.
-  private func lookup(_ request: SearchRequest) async throws(ProviderError) -> [Transaction] {
-    guard request.cursor == nil, AdapterAccount.mayBeReference(request.text) else { return [] }
-    do throws(ProviderError) {
-      return [try await retrieve(TransactionLocator(request.text)).transaction]
-    } catch {
-      guard error.leavesListUsable else { throw error }
-      return []
-    }
-  }
-
   /// Whether a row is the connected account's own; rows without an owner are.
   private func isOwn(_ row: NeroPayRow) -> Bool {
     guard let owner = row.accountID, let accountHeader else { return true }

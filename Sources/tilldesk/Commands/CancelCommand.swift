@@ -32,8 +32,7 @@ struct CancelCommand: AsyncParsableCommand {
     guard !isEarlier else { return }
     let decided = Decision(
       kind: .cancel, key: detail.row.id, amount: amount, note: confirmation.note,
-      ticket: confirmation.ticket,
-      seen: detail.fingerprint, token: confirmation.decision)
+      ticket: confirmation.ticket, seen: detail.fingerprint, token: confirmation.decision)
     try await bench.carryOut(decided, json: confirmation.json)
   }
 }

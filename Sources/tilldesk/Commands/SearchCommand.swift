@@ -64,7 +64,7 @@ struct SearchCommand: AsyncParsableCommand {
     }
     let newest = NewestAnswer()
     do throws(DeskError) {
-      try await bench.desk.find(query, text: text, limit: limit) { newest.set($0) }
+      try await bench.desk.find(query, limit: limit) { newest.set($0) }
     } catch {
       throw CommandFailure(error)
     }

@@ -9,25 +9,40 @@ import TextSafety
 enum LiveConfiguration {
   /// Reads the configuration from the usual places; prints every mistake.
   static func load(_ options: ConfigurationOptions) throws(CommandFailure) -> Configuration {
-    let outcome = ConfigurationLoader.load(
-      explicitPath: options.config, providers: providerFacts, world: .live())
-    switch outcome {
-    case .loaded(let configuration): return configuration
-    case .mistaken(let mistakes): throw failure(mistakes)
+    switch try find(options) {
+    case .found(let configuration): return configuration
     case .absent(let searched):
+      let places = searched.map { SafeText(sanitizing: $0) }.joined(separator: ", ")
       throw CommandFailure(
         .configuration,
-        "No configuration found (looked for \(searched.map { SafeText(sanitizing: $0) }.joined(separator: ", "))). To try Tilldesk without one: tilldesk demo"
+        "No configuration found (looked for \(places)). To try Tilldesk without one: tilldesk demo"
       )
     }
   }
 
-  /// Whether there is no configuration at all in the usual places.
-  static func isAbsent(_ options: ConfigurationOptions) -> Bool {
+  /// Reads the configuration from the usual places, where there is one; prints every mistake.
+  static func loadIfPresent(
+    _ options: ConfigurationOptions
+  ) throws(CommandFailure) -> Configuration? {
+    switch try find(options) {
+    case .found(let configuration): configuration
+    case .absent: nil
+    }
+  }
+
+  private enum Finding {
+    case found(Configuration)
+    case absent(searched: [String])
+  }
+
+  private static func find(_ options: ConfigurationOptions) throws(CommandFailure) -> Finding {
     let outcome = ConfigurationLoader.load(
       explicitPath: options.config, providers: providerFacts, world: .live())
-    if case .absent = outcome { return true }
-    return false
+    switch outcome {
+    case .loaded(let configuration): return .found(configuration)
+    case .absent(let searched): return .absent(searched: searched)
+    case .mistaken(let mistakes): throw failure(mistakes)
+    }
   }
 
   /// The providers as the configuration needs to know them.

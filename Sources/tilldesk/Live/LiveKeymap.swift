@@ -17,13 +17,7 @@ enum LiveKeymap {
 
   /// The keymap as the command line names its configuration; without one, the keys as they come.
   static func load(_ options: ConfigurationOptions) throws(CommandFailure) -> Keymap {
-    do throws(CommandFailure) {
-      return try make(try LiveConfiguration.load(options))
-    } catch {
-      guard options.config == nil, error.code == .configuration,
-        LiveConfiguration.isAbsent(options)
-      else { throw error }
-      return .standard
-    }
+    guard let configuration = try LiveConfiguration.loadIfPresent(options) else { return .standard }
+    return try make(configuration)
   }
 }

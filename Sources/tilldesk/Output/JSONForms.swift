@@ -115,13 +115,3 @@ extension JSONValue {
     ])
   }
 }
-
-extension Instant {
-  /// ISO 8601 in UTC with seconds: `2026-04-22T02:37:11Z`.
-  var iso: String {
-    let civil = CivilTime(self)
-    func two(_ value: Int) -> String { value < 10 ? "0\(value)" : String(value) }
-    let date = "\(civil.year)-\(two(civil.month))-\(two(civil.day))"
-    return "\(date)T\(two(civil.hour)):\(two(civil.minute)):\(two(civil.second))Z"
-  }
-}

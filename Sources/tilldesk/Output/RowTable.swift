@@ -68,11 +68,3 @@ struct RowTable {
     return SafeText(sanitizing: local.minuteText)
   }
 }
-
-extension CivilTime {
-  /// `2026-04-22 02:37`.
-  var minuteText: String {
-    func two(_ value: Int) -> String { value < 10 ? "0\(value)" : String(value) }
-    return "\(year)-\(two(month))-\(two(day)) \(two(hour)):\(two(minute))"
-  }
-}

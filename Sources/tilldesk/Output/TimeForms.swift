@@ -1,0 +1,19 @@
+import Payments
+
+extension Instant {
+  /// ISO 8601 in UTC with seconds: `2026-04-22T02:37:11Z`.
+  var iso: String {
+    let civil = CivilTime(self)
+    return "\(civil.dateText)T\(civil.clockText):\(twoDigits(civil.second))Z"
+  }
+}
+
+extension CivilTime {
+  /// `2026-04-22 02:37`.
+  var minuteText: String { "\(dateText) \(clockText)" }
+
+  fileprivate var dateText: String { "\(year)-\(twoDigits(month))-\(twoDigits(day))" }
+  fileprivate var clockText: String { "\(twoDigits(hour)):\(twoDigits(minute))" }
+}
+
+private func twoDigits(_ value: Int) -> String { value < 10 ? "0\(value)" : String(value) }
