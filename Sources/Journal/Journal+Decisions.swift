@@ -92,8 +92,7 @@ extension Journal {
     }
   }
 
-  /// Records what happened to an intent without an attempt: a discard, a poll, an approval, a
-  /// ruling.
+  /// Records what happened to an intent without an attempt: a discard, a poll, an approval.
   ///
   /// Prepared and sending intents are changed by their owner only; the others by anyone, unless
   /// another living process is replaying them.
@@ -105,6 +104,8 @@ extension Journal {
   ) throws(JournalError) -> Intent {
     precondition(
       event != .attemptStarted && event != .replayed, "An attempt is begun by beginAttempt (I1).")
+    precondition(
+      event != .ruledDone && event != .ruledNotDone, "A ruling is made by rule (I17).")
     return try change { db in
       let row = try requireIntent(id, db)
       try requireMine(row)

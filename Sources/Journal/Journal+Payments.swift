@@ -38,6 +38,15 @@ extension Journal {
     }
   }
 
+  /// Whether a correction froze a payment.
+  package func isFrozen(_ key: PaymentKey) throws(JournalError) -> Bool {
+    try read { db in
+      try Row.fetchOne(
+        db, sql: "SELECT 1 FROM freeze WHERE \(Columns.isKey)",
+        arguments: StatementArguments(Columns.values(key))) != nil
+    }
+  }
+
   /// The refunds that the provider told of for a payment, over all the times it was asked.
   package func knownRefunds(for key: PaymentKey) throws(JournalError) -> [ReportedRefund] {
     try read { db in try KnownRefunds.fetch(key, db) }
@@ -52,7 +61,13 @@ extension Journal {
   ) throws(JournalError) {
     try change { db in
       let known = try KnownRefunds.fetch(key, db)
-      let merged = KnownRefunds.merge(refunds, into: known, looked: true)
+      let told = refunds.map { refund in
+        // A reference is the merchant's text, and only needed while rows are sorted out.
+        var refund = refund
+        refund.reference = nil
+        return refund
+      }
+      let merged = KnownRefunds.merge(told, into: known, looked: true)
       guard merged != known else { return }
       var draft = EventDraft(kind: .refundsSeen, actor: Self.desk, time: time, key: key)
       try draft.put(merged)

@@ -28,6 +28,17 @@ extension Journal {
     try unsettled().filter { $0.state != .prepared }
   }
 
+  /// Everything whose end is not known, and what ended after a time, oldest first: all that may still turn out
+  /// otherwise.
+  package func unsettled(since time: Instant) throws(JournalError) -> [Intent] {
+    try intents(
+      """
+      WHERE state IN ('unknown', 'needsHuman', 'pending')
+        OR (state IN ('succeeded', 'ruledDone', 'ruledNotDone') AND updated > ?)
+      ORDER BY created, rowid
+      """, [time.milliseconds.databaseValue])
+  }
+
   /// Intents that changed after a time, in the order in which they changed.
   package func intents(updatedAfter time: Instant) throws(JournalError) -> [Intent] {
     try intents(
@@ -55,11 +66,40 @@ extension Journal {
     try read { db in try StoredRequests(db: db).decisionHash(of: id) }
   }
 
-  /// The attempts of an intent in order, each with its answer; `nil` while none is on record.
-  package func attempts(
-    of id: IntentID
-  ) throws(JournalError) -> [(attempt: StoredAttempt, answer: StoredAnswer?)] {
+  /// The attempts of an intent in order, each with its answer.
+  package func attempts(of id: IntentID) throws(JournalError) -> [RecordedAttempt] {
     try read { db in try StoredRequests(db: db).attempts(of: id) }
+  }
+
+  /// The looks at the provider for an intent, in order.
+  package func looks(of id: IntentID) throws(JournalError) -> [RecordedLook] {
+    try read { db in try StoredRequests(db: db).looks(of: id) }
+  }
+
+  /// When an intent came to the state that it is in.
+  package func lastChange(of id: IntentID) throws(JournalError) -> RecordedMoment {
+    try read { db in try StoredRequests(db: db).lastChange(of: id) }
+  }
+
+  /// The decisions of an account that a provider's row names: by the refund's id, or by a tag of ours.
+  package func intents(
+    namedBy row: ReportedRefund, account: AccountIdentity
+  ) throws(JournalError) -> [Intent] {
+    let beginnings = IntentID.beginnings(ofTagsIn: row.details?.raw ?? "")
+    let tags = beginnings.map { _ in "id BETWEEN ? AND ?" }
+    let conditions = (row.id == nil ? [] : ["refund_id = ?"]) + tags
+    guard !conditions.isEmpty else { return [] }
+    let values =
+      [
+        Columns.value(account.provider.rawValue), Columns.value(account.origin),
+        Columns.value(account.merchant),
+      ] + (row.id.map { [Columns.value($0.raw)] } ?? [])
+      + beginnings.flatMap { [Columns.value($0), Columns.value($0 + "g")] }
+    return try intents(
+      """
+      WHERE provider = ? AND account_origin = ? AND merchant = ?
+        AND (\(conditions.joined(separator: " OR ")))
+      """, values)
   }
 
   private func unsettled() throws(JournalError) -> [Intent] {

@@ -18,6 +18,7 @@ package final class Journal: Sendable {
   let random: RandomSource
   private let bootClock: BootClock
   private let origin: EventOrigin
+  private let fuse: JournalFuse
 
   /// Opens a journal, and makes it when missing.
   ///
@@ -30,16 +31,18 @@ package final class Journal: Sendable {
   ///   - fileSystem: Tells a network file system, which is refused.
   ///   - patienceSeconds: How long to wait for another process that is writing.
   ///   - pageLimit: The most pages of 4 KiB that the file may have; `nil` for no limit but the disk.
+  ///   - fuse: Fails changes on purpose.
   package init(
     path: String, owner: OwnerLock, random: RandomSource, bootClock: BootClock = .unknown,
     origin: EventOrigin = EventOrigin(host: ""), fileSystem: FileSystemCheck = .kernel,
-    patienceSeconds: Int = 10, pageLimit: Int? = nil
+    patienceSeconds: Int = 10, pageLimit: Int? = nil, fuse: JournalFuse = .none
   ) throws(JournalError) {
     self.path = path
     self.owner = owner
     self.random = random
     self.bootClock = bootClock
     self.origin = origin
+    self.fuse = fuse
     queue = try StoreFile.open(
       path, fileSystem: fileSystem, locks: owner.directory,
       configuration: Self.configuration(patienceSeconds, pageLimit: pageLimit),
@@ -67,15 +70,22 @@ package final class Journal: Sendable {
     return configuration
   }
 
+  /// The clock that people cannot set, as it dates events.
+  package var bootTime: BootTime { bootClock.now() }
+
   // MARK: - Access
 
   /// Runs a change in one immediate transaction: all of it happens, or nothing.
   func change<Value>(_ body: (Database) throws -> Value) throws(JournalError) -> Value {
+    try fuse.before()
+    let value: Value
     do {
-      return try queue.write(body)
+      value = try queue.write(body)
     } catch {
       throw StoreFile.translate(error, path: path)
     }
+    try fuse.after()
+    return value
   }
 
   /// Runs reads on one state of the record.

@@ -25,6 +25,14 @@ package enum JournalError: Error, Hashable, Sendable {
   case noSuchIntent(IntentID)
   /// The text holds what looks like a card number.
   case cardNumber
+  /// A ruling without a word of evidence (I17).
+  case rulingNeedsEvidence
+  /// A ruling that nothing happened, without a fresh look at the provider (I17).
+  case rulingNeedsLook
+  /// A ruling that nothing happened, too soon after the last attempt (I17).
+  case rulingTooEarly(until: Instant)
+  /// The provider's refund settled another decision already.
+  case refundTaken(Intent)
   /// The label now names another merchant than the journal remembers.
   case accountChanged(AccountName, old: AccountIdentity, new: AccountIdentity)
   /// The disk that holds this path is full.
@@ -93,6 +101,14 @@ extension JournalError {
     case .noOpenAttempt(let number): "Attempt \(number) does not wait for an answer."
     case .noSuchIntent(let id): "No decision \(id.text) in this journal."
     case .cardNumber: "That looks like a card number; it is not stored. Take it out."
+    case .rulingNeedsEvidence:
+      "A ruling needs its evidence in writing: say what you saw, and where."
+    case .rulingNeedsLook:
+      "To rule that nothing happened, the provider must have been read just before: check again first."
+    case .rulingTooEarly:
+      "Too early to rule that nothing happened: it may still be carried out. Wait until 30 minutes after the last attempt."
+    case .refundTaken(let intent):
+      "That refund of the provider is already the \(intent.kind.rawValue) of \(intent.amount.text) decided by \(intent.actor.safe)."
     case .accountChanged(let name, let old, let new):
       "Account \(name.safe) was \(Self.words(old)) and is now \(Self.words(new)): correct the configuration, or confirm the change."
     case .full(let path): "The disk that holds \(path) is full: make room, then try again."

@@ -18,7 +18,7 @@ enum KnownRefunds {
     for old in known {
       if let index = rest.firstIndex(where: { isSame($0, old) }) {
         merged.append(rest.remove(at: index))
-      } else if !(looked && old.link == .possible) {
+      } else if !(looked && old.link != .exact) {
         merged.append(old)
       }
     }
@@ -33,8 +33,15 @@ enum KnownRefunds {
     guard let row else { return [] }
     let sequence = try row.integer("event")
     let log = EventLog(db: db)
-    let refunds = try log.facts(of: sequence).refunds ?? []
-    let details = try decodeDetails(log.texts(of: sequence)[.details])
+    return try join(
+      log.facts(of: sequence).refunds ?? [], details: log.texts(of: sequence)[.details])
+  }
+
+  /// Puts the free text that stood beside the chain back into a list.
+  static func join(
+    _ refunds: [ReportedRefund], details bytes: [UInt8]?
+  ) throws -> [ReportedRefund] {
+    let details = try decodeDetails(bytes)
     return zip(refunds.indices, refunds).map { index, refund in
       var refund = refund
       if details.indices.contains(index) { refund.details = details[index] }
@@ -49,6 +56,7 @@ enum KnownRefunds {
     let facts = refunds.map { refund in
       var refund = refund
       refund.details = nil
+      refund.reference = nil
       return refund
     }
     guard refunds.contains(where: { $0.details != nil }) else { return (facts, []) }

@@ -20,6 +20,9 @@ struct Projection {
       try insertAnswer(event, facts: facts)
       try keepAnswer(event, facts: facts, texts: texts)
       try putRefunds(event, facts: facts)
+    case .looked:
+      try insertLook(event, facts: facts)
+      try keepMessage(event, texts: texts)
     case .noted: break
     case .corrected: try put(event, into: "freeze")
     case .released: try release(event)
@@ -51,6 +54,25 @@ struct Projection {
         intent.text, number, event.sequence, Columns.value(event.process),
         Columns.value(attempt.nonce),
       ])
+  }
+
+  private func insertLook(_ event: EventRecord, facts: EventFacts) throws {
+    guard facts.look != nil, let intent = event.intent else { throw missing(event) }
+    try db.execute(
+      sql: """
+        INSERT INTO look (intent, number, event)
+        SELECT ?1, 1 + (SELECT count(*) FROM look WHERE intent = ?1), ?2
+        """,
+      arguments: [intent.text, event.sequence])
+  }
+
+  /// What a look showed becomes the last word on an intent that is not at its end.
+  private func keepMessage(_ event: EventRecord, texts: EventTexts) throws {
+    guard let id = event.intent, let row = try IntentRow.fetch(id, db) else { throw missing(event) }
+    guard !row.intent.state.isTerminal else { return }
+    try db.execute(
+      sql: "UPDATE intent SET message = coalesce(?, message) WHERE id = ?",
+      arguments: [message(texts), id.text])
   }
 
   private func insertAnswer(_ event: EventRecord, facts: EventFacts) throws {

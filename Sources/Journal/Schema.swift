@@ -11,6 +11,13 @@ enum Schema {
     migrator.registerMigration("1 events and intents") { db in
       for statement in tables + indexes + rules { try db.execute(sql: statement) }
     }
+    migrator.registerMigration("2 looks, claims and what was told") { db in
+      for statement in settlingTables { try db.execute(sql: statement) }
+      // The words of a step come from the vocabulary, which has grown.
+      for statement in ["DROP TRIGGER IF EXISTS intent_steps", stepsRule] + settlingRules {
+        try db.execute(sql: statement)
+      }
+    }
     return migrator
   }
 
@@ -18,7 +25,7 @@ enum Schema {
   static let projections: [(table: String, order: String)] = [
     ("intent", "id"), ("write", "intent"), ("attempt", "intent, number"),
     ("answer", "intent, attempt"), ("known_refunds", keyColumns), ("freeze", keyColumns),
-    ("account", "name"),
+    ("account", "name"), ("look", "intent, number"),
   ]
 
   static let keyColumns = "provider, account_origin, merchant, payment"
@@ -101,6 +108,28 @@ enum Schema {
     """,
   ]
 
+  /// What the settling of uncertain outcomes needs: looks are made from events; claims and what was told are not
+  /// part of the truth, only of who does what now.
+  private static let settlingTables = [
+    """
+    CREATE TABLE look (
+      intent TEXT NOT NULL REFERENCES intent (id), number INTEGER NOT NULL CHECK (number > 0),
+      event INTEGER NOT NULL UNIQUE, PRIMARY KEY (intent, number)) WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE claim (
+      intent TEXT NOT NULL PRIMARY KEY REFERENCES intent (id), process TEXT NOT NULL) WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE told (
+      intent TEXT NOT NULL PRIMARY KEY REFERENCES intent (id), event INTEGER NOT NULL) WITHOUT ROWID
+    """,
+    """
+    CREATE INDEX intent_refund ON intent (provider, account_origin, merchant, refund_id)
+    WHERE refund_id IS NOT NULL
+    """,
+  ]
+
   private static let indexes = [
     // I3: at most one open intent for a payment, whatever processes there are.
     "CREATE UNIQUE INDEX intent_open ON intent (\(keyColumns)) WHERE \(isOpen)",
@@ -151,6 +180,15 @@ enum Schema {
           """),
     ]
 
+  private static let stepsRule = refuse(
+    "intent_steps", "BEFORE UPDATE OF state ON intent", "no such step in an intent's life",
+    when: "OLD.state <> NEW.state AND OLD.state || '>' || NEW.state NOT IN (\(steps))")
+
+  private static let settlingRules = [
+    refuse("look_stays", "BEFORE UPDATE ON look", "look rows never change"),
+    refuse("look_kept", "BEFORE DELETE ON look", "look rows are never deleted"),
+  ]
+
   private static let intentRules = [
     refuse(
       "intent_begins", "BEFORE INSERT ON intent", "an intent begins as prepared",
@@ -192,9 +230,6 @@ enum Schema {
           OR (NEW.note IS NOT OLD.note AND NEW.note <> '')
           OR (NEW.ticket IS NOT OLD.ticket AND NEW.ticket <> '')
         """),
-    refuse(
-      "intent_steps", "BEFORE UPDATE OF state ON intent", "no such step in an intent's life",
-      when: "OLD.state <> NEW.state AND OLD.state || '>' || NEW.state NOT IN (\(steps))"),
     // I1: what is being sent has a durable attempt that waits for its answer.
     refuse(
       "intent_sending", "BEFORE UPDATE OF state ON intent", "sending needs a durable attempt",

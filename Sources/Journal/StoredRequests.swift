@@ -1,5 +1,6 @@
 import GRDB
 import Payments
+import TextSafety
 
 /// Requests and answers, put together from the events that recorded them.
 struct StoredRequests {
@@ -23,31 +24,61 @@ struct StoredRequests {
     return try event.flatMap { try log.facts(of: $0).decisionHash }
   }
 
-  /// The attempts of an intent in order, each with its answer; `nil` while none is on record.
-  func attempts(of id: IntentID) throws -> [(attempt: StoredAttempt, answer: StoredAnswer?)] {
+  /// The attempts of an intent in order, each with its answer.
+  func attempts(of id: IntentID) throws -> [RecordedAttempt] {
     let rows = try Row.fetchAll(
       db,
       sql: """
-        SELECT attempt.event AS event, answer.event AS answered FROM attempt
+        SELECT attempt.number, attempt.event, answer.event AS answered FROM attempt
         LEFT JOIN answer ON answer.intent = attempt.intent AND answer.attempt = attempt.number
         WHERE attempt.intent = ? ORDER BY attempt.number
         """,
       arguments: [id.text])
     return try rows.map { row in
-      let answered = try row.optionalInteger("answered")
-      return (try attempt(row.integer("event")), try answered.map(answer))
+      let begun = try log.event(row.integer("event"))
+      let answered = try row.optionalInteger("answered").map(log.event)
+      return RecordedAttempt(
+        number: Int(try row.integer("number")), begun: begun.moment, process: begun.process,
+        attempt: try attempt(begun), answer: try answered.map(answer), answered: answered?.moment)
     }
   }
 
-  private func attempt(_ event: Int64) throws -> StoredAttempt {
-    guard var attempt = try log.facts(of: event).attempt else { throw lost(event) }
-    attempt.body = try log.texts(of: event)[.envelope]
+  /// The looks at the provider for an intent, in order.
+  func looks(of id: IntentID) throws -> [RecordedLook] {
+    let rows = try Row.fetchAll(
+      db, sql: "SELECT number, event FROM look WHERE intent = ? ORDER BY number",
+      arguments: [id.text])
+    return try rows.map { row in
+      let event = try log.event(row.integer("event"))
+      guard var look = try EventFacts(json: event.facts).look else { throw lost(event.sequence) }
+      let texts = try log.texts(of: event.sequence)
+      look.matches = try KnownRefunds.join(look.matches, details: texts[.details])
+      return RecordedLook(
+        number: Int(try row.integer("number")), moment: event.moment, actor: event.actor,
+        look: look, words: SafeText(sanitizing: texts.string(.message)))
+    }
+  }
+
+  /// When an intent came to the state that it is in.
+  func lastChange(of id: IntentID) throws -> RecordedMoment {
+    let sequence = try Int64.fetchOne(
+      db, sql: "SELECT max(sequence) FROM event WHERE intent = ? AND result IS NOT NULL",
+      arguments: [id.text])
+    guard let sequence else { throw JournalError.noSuchIntent(id) }
+    return try log.event(sequence).moment
+  }
+
+  private func attempt(_ event: EventRecord) throws -> StoredAttempt {
+    guard var attempt = try EventFacts(json: event.facts).attempt else {
+      throw lost(event.sequence)
+    }
+    attempt.body = try log.texts(of: event.sequence)[.envelope]
     return attempt
   }
 
-  private func answer(_ event: Int64) throws -> StoredAnswer {
-    guard var answer = try log.facts(of: event).answer else { throw lost(event) }
-    answer.body = try log.texts(of: event)[.answer] ?? []
+  private func answer(_ event: EventRecord) throws -> StoredAnswer {
+    guard var answer = try EventFacts(json: event.facts).answer else { throw lost(event.sequence) }
+    answer.body = try log.texts(of: event.sequence)[.answer] ?? []
     return answer
   }
 

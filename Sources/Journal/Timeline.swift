@@ -78,6 +78,7 @@ extension TimelineEvent {
     case .prepared: "\(decision) confirmed and recorded"
     case .intent(let event): title(event)
     case .answered: "attempt \(attempt ?? 0) answered; that settles nothing"
+    case .looked: "asked the provider again"
     case .noted: "note"
     case .corrected: "correction: the payment is frozen"
     case .released: "released"

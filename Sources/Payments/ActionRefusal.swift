@@ -29,6 +29,12 @@ public enum ActionRefusal: Error, Hashable, Sendable {
   case decisionTokenReused
   /// The text holds what looks like a card number.
   case cardNumber
+  /// Something turned out otherwise than recorded; a person has to look first (I9).
+  case frozen
+  /// This host's clock and the provider's differ by so many seconds; a signed time would be refused.
+  case clockSkew(seconds: Int64)
+  /// A ruling that cannot be made, or not yet (I17); the sentence says why.
+  case ruling(SafeText)
 
   /// One sentence that says why, and where possible what to do.
   public var sentence: SafeText {
@@ -65,6 +71,11 @@ public enum ActionRefusal: Error, Hashable, Sendable {
     case .decisionTokenReused:
       "This decision token belongs to another decision; use a new token for a new decision."
     case .cardNumber: "That looks like a card number; it is not stored. Take it out."
+    case .frozen:
+      "Frozen: something turned out otherwise than recorded. Look at it in attention (!) and release it."
+    case .clockSkew(let seconds):
+      "Not sent: this host's clock is \(abs(seconds)) s \(seconds > 0 ? "behind" : "ahead of") the provider's. Set the clock, then try again."
+    case .ruling(let sentence): sentence
     }
   }
 

@@ -20,6 +20,8 @@ public struct Capabilities: Hashable, Sendable, Codable {
     case listsRefunds
     /// Executes a repeated write with the same key once.
     case idempotentWrites
+    /// Refuses writes whose signed time is far from its own.
+    case signedTime
   }
 
   /// The abilities.

@@ -168,19 +168,6 @@ public struct IntentID: Hashable, Comparable, Sendable, Codable, CustomStringCon
   /// The 32 digits.
   public var description: String { text }
 
-  /// A short tag that goes out where a provider takes free text: `TD-7Q3K9M` (30 bits, Crockford
-  /// base 32).
-  public var tag: SafeText {
-    let alphabet = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ")
-    var bits = UInt32(text.prefix(8), radix: 16) ?? 0
-    var characters: [Character] = []
-    for _ in 0..<6 {
-      characters.append(alphabet[Int(bits & 31)])
-      bits >>= 5
-    }
-    return SafeText(sanitizing: "TD-" + String(characters))
-  }
-
   /// Orders by digits.
   public static func < (left: IntentID, right: IntentID) -> Bool { left.text < right.text }
 }

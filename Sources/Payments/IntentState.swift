@@ -173,14 +173,17 @@ extension IntentState {
       (.needsHuman, .succeeded):
       .succeeded
     case (.sending, .accepted), (.unknown, .accepted), (.needsHuman, .accepted): .pending
-    case (.sending, .rejected), (.unknown, .rejected), (.pending, .rejected): .rejected
+    case (.sending, .rejected), (.unknown, .rejected), (.pending, .rejected),
+      (.needsHuman, .rejected):
+      .rejected
     case (.sending, .failed), (.pending, .failed), (.unknown, .failed), (.needsHuman, .failed):
       .failed
     case (.sending, .outcomeLost): .unknown
     case (.unknown, .replayed): .unknown
     case (.unknown, .checksExhausted): .needsHuman
-    case (.unknown, .ruledDone), (.needsHuman, .ruledDone): .ruledDone
-    case (.unknown, .ruledNotDone), (.needsHuman, .ruledNotDone): .ruledNotDone
+    case (.unknown, .ruledDone), (.needsHuman, .ruledDone), (.pending, .ruledDone): .ruledDone
+    case (.unknown, .ruledNotDone), (.needsHuman, .ruledNotDone), (.pending, .ruledNotDone):
+      .ruledNotDone
     case (.prepared, _), (.awaitingApproval, _), (.sending, _), (.pending, _), (.unknown, _),
       (.needsHuman, _):
       // Safe to ignore: the fact contradicts what is recorded, so nothing may follow from it.

@@ -26,7 +26,7 @@ extension RefundLedger {
     if status == .partlyRefunded, refunded.isZero {
       return explainsPartlyRefunded(refunds, external) ? .atMost(left) : .unknown(atMost: left)
     }
-    if external.contains(where: { $0.link == .possible && $0.progress != .failed })
+    if external.contains(where: { $0.link != .exact && $0.progress != .failed })
       || refunds.contains(where: { wasPartlyRefundedBefore($0, among: refunds) })
     {
       return .atMost(left)

@@ -83,7 +83,9 @@ public struct RefundLedger: Hashable, Sendable {
     self.remaining = try Self.remaining(
       paid: paid, refunded: refunded, held: held, status: status, refunds: refunds,
       external: external, reportsRemaining: reportsRemaining)
-    self.entries = (refunds.map(Entry.init) + external.map(Entry.init))
+    self.entries =
+      (refunds.map(Entry.init)
+      + external.filter { $0.link != .unattributed }.map(Entry.init))
       .sorted {
         ($0.time ?? Instant(milliseconds: .min)) < ($1.time ?? Instant(milliseconds: .min))
       }

@@ -80,9 +80,12 @@ public struct ReportedRefund: Hashable, Sendable, Codable {
   public enum Link: String, Hashable, Sendable, Codable {
     /// The provider names the payment, or the row carries an id or tag of ours.
     case exact
-    /// Same currency and time window only (AIIC Pay rows name no original): shown as possible,
-    /// never as certain.
+    /// The row's words name the payment, without proof (AIIC Pay rows name no original): shown as
+    /// possible, never as certain.
     case possible
+    /// A refund of the account that names no payment and could be of this one: it is not shown, but
+    /// what remains is then no more than *at most*.
+    case unattributed
   }
 
   /// The provider's id of the refund.
@@ -99,11 +102,13 @@ public struct ReportedRefund: Hashable, Sendable, Codable {
   public var link: Link
   /// The free text that came with it; may hold our tag.
   public var details: ForeignText?
+  /// The merchant's reference on the row; `nil` where there is none.
+  public var reference: ForeignText?
 
   /// Makes a reported refund.
   public init(
     id: ForeignText?, amount: Money, time: ProviderTime?, providerStatus: ForeignText,
-    progress: RefundProgress, link: Link, details: ForeignText? = nil
+    progress: RefundProgress, link: Link, details: ForeignText? = nil, reference: ForeignText? = nil
   ) {
     self.id = id
     self.amount = amount
@@ -112,6 +117,7 @@ public struct ReportedRefund: Hashable, Sendable, Codable {
     self.progress = progress
     self.link = link
     self.details = details
+    self.reference = reference
   }
 }
 

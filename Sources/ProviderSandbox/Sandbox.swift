@@ -112,6 +112,15 @@ package final class Sandbox: Sendable {
     }
   }
 
+  /// Changes a payment's status as if it had happened elsewhere: paid meanwhile, disputed.
+  ///
+  /// Takes the provider's own word. Returns false when there is no such payment.
+  package func setStatus(
+    _ status: String, of provider: SandboxProvider, id: String
+  ) -> Bool {
+    control.setStatus(status, of: provider, id: id)
+  }
+
   // MARK: Faults
 
   /// Adds faults to those in force.

@@ -63,13 +63,15 @@ package struct Review: Hashable, Sendable {
   package var recent: ActionRefusal?
   /// Whether the last four characters of the reference must be typed too.
   package var wantsReference: Bool
+  /// That this host's clock is not the provider's; `nil` when it is near enough.
+  package var clockWarning: SafeText?
 
   /// Makes a review.
   package init(
     intent: IntentID, decision: Decision, account: DeskAccount, reference: SafeText,
     transaction: Transaction, before: Remaining?, after: Money?, wireAmount: SafeText,
     keyPrefix: SafeText?,
-    recent: ActionRefusal?, wantsReference: Bool
+    recent: ActionRefusal?, wantsReference: Bool, clockWarning: SafeText? = nil
   ) {
     self.intent = intent
     self.decision = decision
@@ -82,6 +84,7 @@ package struct Review: Hashable, Sendable {
     self.keyPrefix = keyPrefix
     self.recent = recent
     self.wantsReference = wantsReference
+    self.clockWarning = clockWarning
   }
 
   /// What has to be typed to send it: the amount, or `cancel`.

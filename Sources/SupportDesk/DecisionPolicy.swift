@@ -19,8 +19,10 @@ package struct DecisionPolicy: Sendable {
 
   /// What bars a refund of this payment; `nil` when one may begin.
   package func refundRefusal(
-    _ transaction: Transaction, account: DeskAccount, ledger: RefundLedger?, intents: [Intent]
+    _ transaction: Transaction, account: DeskAccount, ledger: RefundLedger?, intents: [Intent],
+    isFrozen: Bool = false
   ) -> ActionRefusal? {
+    if isFrozen { return .frozen }
     if let refusal = commonRefusal(.refund, transaction, account: account, intents: intents) {
       return refusal
     }
@@ -41,8 +43,9 @@ package struct DecisionPolicy: Sendable {
 
   /// What bars a cancel of this payment; `nil` when one may begin.
   package func cancelRefusal(
-    _ transaction: Transaction, account: DeskAccount, intents: [Intent]
+    _ transaction: Transaction, account: DeskAccount, intents: [Intent], isFrozen: Bool = false
   ) -> ActionRefusal? {
+    if isFrozen { return .frozen }
     if let refusal = commonRefusal(.cancel, transaction, account: account, intents: intents) {
       return refusal
     }

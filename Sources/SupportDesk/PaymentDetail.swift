@@ -29,12 +29,17 @@ package struct PaymentDetail: Hashable, Sendable {
   package var cancelRefusal: ActionRefusal?
   /// The payment as it is shown here; bound to what is sent (I11).
   package var fingerprint: PaymentFingerprint
+  /// Whether something turned out otherwise than recorded, so that nothing is decided here until a person releases it.
+  package var isFrozen: Bool
+  /// That this host's clock differs from the provider's by more than signing allows for; `nil` when it does not, or was
+  /// not measured.
+  package var clockWarning: SafeText?
 
   /// Makes a detail.
   package init(
     row: PaymentRow, account: DeskAccount, provenance: Provenance, ledger: RefundLedger?,
     intents: [Intent], refundRefusal: ActionRefusal?, cancelRefusal: ActionRefusal?,
-    fingerprint: PaymentFingerprint
+    fingerprint: PaymentFingerprint, isFrozen: Bool = false, clockWarning: SafeText? = nil
   ) {
     self.row = row
     self.account = account
@@ -44,6 +49,8 @@ package struct PaymentDetail: Hashable, Sendable {
     self.refundRefusal = refundRefusal
     self.cancelRefusal = cancelRefusal
     self.fingerprint = fingerprint
+    self.isFrozen = isFrozen
+    self.clockWarning = clockWarning
   }
 
   /// The payment.

@@ -11,7 +11,8 @@ extension SupportDesk {
   package func review(_ decision: Decision) async throws(DeskError) -> Review {
     try refuseCardNumbers(in: decision)
     let connection = try connection(for: decision.key.account)
-    let detail = try await openLive(decision.key)
+    let (detail, skew) = try await openMeasured(decision.key)
+    try refuseSkew(skew, connection: connection)
     let difference = detail.fingerprint.difference(from: decision.seen)
     if let difference { throw .refused(.changed(difference)) }
     if let refusal = try refusal(of: decision, in: detail) { throw .refused(refusal) }
@@ -30,7 +31,7 @@ extension SupportDesk {
       keyPrefix: write.idempotencyKey.map { SafeText(sanitizing: $0.prefix(8)) },
       recent: decision.kind == .refund
         ? policy.recentRefund(like: decision.amount, intents: detail.intents, now: now()) : nil,
-      wantsReference: policy.wantsReference(decision.amount))
+      wantsReference: policy.wantsReference(decision.amount), clockWarning: detail.clockWarning)
   }
 
   /// Makes a confirmed decision durable with its exact bytes (I1, I2); nothing is sent yet.
@@ -72,10 +73,20 @@ extension SupportDesk {
   ///
   /// The payment is read again immediately before (I11). From the moment the attempt is durable the result is never
   /// an error that hides a sent request: it is a state of the intent, `unknown` where nothing better is proven.
-  package func send(_ id: IntentID) async throws(DeskError) -> DecisionResult {
+  ///
+  /// - Parameter mayStillSend: Asked at the last moment; when it says no, for example because the program is asked to
+  ///   end, the decision is discarded.
+  package func send(
+    _ id: IntentID, mayStillSend: @Sendable () -> Bool = { true }
+  ) async throws(DeskError) -> DecisionResult {
     let (intent, write) = try prepared(id)
     let connection = try connection(for: intent.key.account)
     try await checkAgain(intent, connection: connection)
+    guard mayStillSend() else {
+      let intent = try discard(id, cause: "the program was asked to end")
+      return DecisionResult(
+        intent: intent, sentence: intent.sentence(remaining: nil), forCustomer: "")
+    }
     let sealed: SealedWrite
     do throws(ProviderError) { sealed = try connection.provider.seal(write) } catch {
       _ = try discard(id, cause: "could not be signed")
@@ -84,8 +95,9 @@ extension SupportDesk {
     let attempt = try recorded { () throws(JournalError) in
       try journal.beginAttempt(id, sealed: StoredAttempt(sealed, around: write), at: now())
     }
-    let reply = await connection.provider.send(sealed, for: write)
-    let ended = try record(reply, attempt: attempt, of: intent)
+    let reply = await transmit(sealed, for: write, over: connection)
+    let ended = try record(
+      reply, event: reply.outcome.event, attempt: attempt, of: intent, by: intent.actor)
     return DecisionResult(
       intent: ended, sentence: ended.sentence(remaining: remaining(of: ended)),
       forCustomer: ended.customerSentence)
@@ -171,16 +183,27 @@ extension SupportDesk {
     guard let intent = found.0, let stored = found.1, intent.state == .prepared else {
       throw .journal("This decision is no longer waiting to be sent.", mayHaveMoved: false)
     }
+    guard now().milliseconds(since: intent.created) < settling.preparedPatience else {
+      _ = try discard(id, cause: "not sent in time")
+      throw .journal(
+        "Not sent: it was confirmed more than 10 minutes ago. Your draft is kept.",
+        mayHaveMoved: false)
+    }
     return (intent, PreparedWrite(stored, for: intent))
   }
 
   /// Reads the payment again and discards the decision when it is not what the agent saw (I11).
   private func checkAgain(_ intent: Intent, connection: Connection) async throws(DeskError) {
     let detail: PaymentDetail
-    do throws(DeskError) { detail = try await openLive(intent.key) } catch {
+    let skew: Int64?
+    do throws(DeskError) { (detail, skew) = try await openMeasured(intent.key) } catch {
       _ = try discard(intent.id, cause: "could not be read again")
       throw .provider(
         connection.account.name, "\(error.sentence) Nothing was sent; your draft is kept.")
+    }
+    do throws(DeskError) { try refuseSkew(skew, connection: connection) } catch {
+      _ = try discard(intent.id, cause: "the clock is wrong")
+      throw error
     }
     let found = detail.fingerprint.excluding(intent.id)
     guard let difference = found.difference(from: intent.seen) else { return }
@@ -188,34 +211,8 @@ extension SupportDesk {
     throw .refused(.changed(difference))
   }
 
-  private func record(
-    _ reply: WriteReply, attempt: Int, of intent: Intent
-  ) throws(DeskError)
-    -> Intent
-  {
-    let time = now()
-    let settlement = Settlement(reply, at: time)
-    do throws(JournalError) {
-      var ended = try journal.record(
-        StoredAnswer(reply), attempt: attempt, of: intent.id, event: reply.outcome.event,
-        settlement: settlement, at: time)
-      if reply.needsHuman {
-        ended = try journal.apply(
-          .checksExhausted, to: intent.id, actor: Journal.desk, cause: "contradictory answer",
-          settlement: settlement, at: time)
-      }
-      annotate(intent.key)
-      return ended
-    } catch {
-      // I14: the request is out and its end cannot be written; the journal still says SENDING, which a restart reads as unknown.
-      throw .journal(
-        "\(error.sentence(during: .recording)) Do not repeat it. \(settlement.safeMessage)",
-        mayHaveMoved: true)
-    }
-  }
-
   /// What remains after an intent, from the records alone.
-  private func remaining(of intent: Intent) -> Remaining? {
+  func remaining(of intent: Intent) -> Remaining? {
     guard let detail = try? openLocal(intent.key) else { return nil }
     return detail.ledger?.remaining
   }

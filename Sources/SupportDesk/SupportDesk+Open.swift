@@ -18,11 +18,20 @@ extension SupportDesk {
   ///
   /// Pending refunds of ours are settled on the way, where a row of the provider names them exactly.
   package func openLive(_ key: PaymentKey) async throws(DeskError) -> PaymentDetail {
+    try await openMeasured(key).detail
+  }
+
+  /// The payment live, with the provider's clock minus ours in milliseconds where it told.
+  func openMeasured(
+    _ key: PaymentKey
+  ) async throws(DeskError) -> (detail: PaymentDetail, skew: Int64?) {
     let connection = try connection(for: key.account)
     let read = try await readLive(key, connection: connection)
-    return try detail(
+    let skew = read.clockSkewMilliseconds
+    let detail = try detail(
       of: read.transaction, connection: connection, asOf: read.asOf,
-      provenance: .live(read.asOf), listed: read.refunds)
+      provenance: .live(read.asOf), listed: read.refunds, skew: skew)
+    return (detail, skew)
   }
 
   /// Finds the canonical payment behind what an agent typed: an id, or an alias such as a reference (`money-safety` §2).
@@ -57,77 +66,19 @@ extension SupportDesk {
     }
   }
 
-  /// Reads a payment live with the refunds that its provider lists, and keeps what was read.
-  func readLive(_ key: PaymentKey, connection: Connection) async throws(DeskError) -> LiveRead {
-    do throws(ProviderError) {
-      let known = try? index.transaction(key)
-      let locator = TransactionLocator(
-        key.id.raw, createdAround: known?.transaction.created?.instant)
-      var read = try await connection.provider.retrieve(locator)
-      guard read.transaction.key == key else {
-        throw .badReply("it names another payment than the one asked for")
-      }
-      if connection.account.capabilities.has(.listsRefunds) {
-        read.refunds += try await connection.provider.refunds(of: read.transaction)
-      }
-      return try settled(read, connection: connection)
-    } catch {
-      throw .provider(connection.account.name, error.sentence)
-    }
-  }
-
-  /// Keeps a live read in the index, marks rows that are exactly ours, and settles decisions that they settle.
-  private func settled(_ read: LiveRead, connection: Connection) throws(ProviderError) -> LiveRead {
-    do throws(DeskError) {
-      try keep([read.transaction], of: connection, asOf: read.asOf)
-      let intents = try recorded { () throws(JournalError) in
-        try journal.intents(for: read.transaction.key)
-      }
-      var marked = read
-      var claimed: Set<IntentID> = []
-      for position in marked.refunds.indices {
-        let row = marked.refunds[position]
-        guard let ours = intents.first(where: { !claimed.contains($0.id) && $0.isNamed(by: row) })
-        else { continue }
-        claimed.insert(ours.id)
-        marked.refunds[position].link = .exact
-        try settle(ours, by: row)
-      }
-      marked.refunds.removeAll { !$0.mayBelong(to: read.transaction) }
-      return marked
-    } catch {
-      throw .badReply(error.sentence)
-    }
-  }
-
-  private func settle(_ intent: Intent, by row: ReportedRefund) throws(DeskError) {
-    let event: IntentEvent
-    switch (intent.state, row.progress) {
-    case (.pending, .succeeded), (.unknown, .succeeded): event = .succeeded
-    case (.pending, .failed), (.unknown, .failed): event = .failed
-    case (.unknown, .pending): event = .accepted
-    default: return
-    }
-    let settlement = Settlement(
-      message: "The provider lists it as \(row.providerStatus.safe).", refundID: row.id,
-      reportedRemaining: nil, knownRefunds: [])
-    _ = try recorded { () throws(JournalError) in
-      try journal.apply(
-        event, to: intent.id, actor: actor, cause: "read back", settlement: settlement, at: now())
-    }
-    annotate(intent.key)
-  }
-
   /// Puts a payment together from its parts.
   func detail(
     of transaction: Transaction, connection: Connection, asOf: Instant,
-    provenance: PaymentDetail.Provenance, listed: [ReportedRefund]
+    provenance: PaymentDetail.Provenance, listed: [ReportedRefund], skew: Int64? = nil
   ) throws(DeskError) -> PaymentDetail {
     let intents = try recorded { () throws(JournalError) in
       try journal.intents(for: transaction.key)
     }
     let known = try recorded { () throws(JournalError) in
       try journal.knownRefunds(for: transaction.key)
+    }
+    let isFrozen = try recorded { () throws(JournalError) in
+      try journal.isFrozen(transaction.key)
     }
     let ledger = ledger(
       of: transaction, intents: intents, reported: merged(known, listed),
@@ -139,11 +90,13 @@ extension SupportDesk {
         remaining: ledger?.remaining, openState: intents.first(where: \.isOpen)?.state, asOf: asOf),
       account: connection.account, provenance: provenance, ledger: ledger, intents: intents,
       refundRefusal: policy.refundRefusal(
-        transaction, account: connection.account, ledger: ledger, intents: intents),
+        transaction, account: connection.account, ledger: ledger, intents: intents,
+        isFrozen: isFrozen),
       cancelRefusal: policy.cancelRefusal(
-        transaction, account: connection.account, intents: intents),
+        transaction, account: connection.account, intents: intents, isFrozen: isFrozen),
       fingerprint: PaymentFingerprint(
-        transaction, refunds: merged(known, listed), intents: intents))
+        transaction, refunds: merged(known, listed), intents: intents),
+      isFrozen: isFrozen, clockWarning: clockWarning(skew, connection: connection))
   }
 
   /// Paid, refunded, held and left; `nil` when the amount was not read exactly or the sums do not fit.
@@ -161,27 +114,6 @@ extension SupportDesk {
   private func merged(_ known: [ReportedRefund], _ listed: [ReportedRefund]) -> [ReportedRefund] {
     let ids = Set(listed.compactMap(\.id))
     return listed + known.filter { refund in refund.id.map { !ids.contains($0) } ?? true }
-  }
-}
-
-extension Intent {
-  /// Whether a provider's row is certainly this refund: its id, or our tag with the same amount.
-  func isNamed(by row: ReportedRefund) -> Bool {
-    guard kind == .refund, row.amount == amount else { return false }
-    if let refundID, refundID == row.id { return true }
-    return row.details.map { $0.raw.contains(id.tag.text) } ?? false
-  }
-}
-
-extension ReportedRefund {
-  /// Whether a row is worth showing with a payment: it certainly belongs to it, or it names its reference or its id.
-  ///
-  /// AIIC Pay lists the refunds of the whole account without saying which payment each belongs to (`providers` §3.3.1).
-  func mayBelong(to payment: Transaction) -> Bool {
-    if link == .exact { return true }
-    guard let words = details?.raw else { return false }
-    let reference = payment.reference.raw
-    return words.contains(payment.id.raw) || !reference.isEmpty && words.contains(reference)
   }
 }
 

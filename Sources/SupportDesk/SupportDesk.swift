@@ -30,7 +30,9 @@ package final class SupportDesk: Sendable {
   let journal: Journal
   let index: TransactionIndex
   let policy: DecisionPolicy
+  let settling: SettlingPolicy
   let now: @Sendable () -> Instant
+  let pause: @Sendable (_ milliseconds: Int64) async -> Void
   let random: RandomSource
 
   /// Makes a desk from its parts.
@@ -41,29 +43,29 @@ package final class SupportDesk: Sendable {
   ///   - journal: The durable record.
   ///   - index: The local copy of the providers' lists.
   ///   - policy: When to ask twice.
+  ///   - settling: How uncertain outcomes are found out.
   ///   - now: The wall clock.
+  ///   - pause: Waits between two tries to connect.
   ///   - random: Where intent ids come from.
   package init(
     connections: [Connection], actor: Actor, journal: Journal, index: TransactionIndex,
-    policy: DecisionPolicy, now: @escaping @Sendable () -> Instant, random: RandomSource
+    policy: DecisionPolicy, settling: SettlingPolicy = SettlingPolicy(),
+    now: @escaping @Sendable () -> Instant,
+    pause: @escaping @Sendable (_ milliseconds: Int64) async -> Void, random: RandomSource
   ) {
     self.connections = connections
     self.actor = actor
     self.journal = journal
     self.index = index
     self.policy = policy
+    self.settling = settling
     self.now = now
+    self.pause = pause
     self.random = random
   }
 
   /// The accounts in the order of the configuration.
   package var accounts: [DeskAccount] { connections.map(\.account) }
-
-  /// How many decisions are not certain and want somebody's attention.
-  package var attentionCount: Int {
-    let unresolved = (try? journal.unresolved()) ?? []
-    return unresolved.count { $0.state == .unknown || $0.state == .needsHuman }
-  }
 
   /// The connection that serves a payment.
   func connection(for identity: AccountIdentity) throws(DeskError) -> Connection {
@@ -96,6 +98,9 @@ extension DeskError {
         .openIntent(intent.state, intent.kind, intent.amount, intent.actor, intent.created))
     case .sameAmountPending(let intent): self = .refused(.sameAmountPending(intent.amount))
     case .decisionTokenUsed: self = .refused(.decisionTokenReused)
+    case .frozen: self = .refused(.frozen)
+    case .rulingNeedsEvidence, .rulingNeedsLook, .rulingTooEarly, .refundTaken:
+      self = .refused(.ruling(error.sentence))
     default: self = .journal(error.sentence, mayHaveMoved: false)
     }
   }

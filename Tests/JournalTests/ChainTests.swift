@@ -124,7 +124,8 @@ struct ChainTests {
 
   @Test func `every kind of event has a word of its own`() {
     let plain: [EventKind] = [
-      .prepared, .answered, .noted, .corrected, .released, .refundsSeen, .accountRemembered,
+      .prepared, .answered, .looked, .noted, .corrected, .released, .refundsSeen,
+      .accountRemembered,
       .accountConfirmed, .erased,
     ]
     let all = plain + IntentEvent.allCases.map(EventKind.intent)

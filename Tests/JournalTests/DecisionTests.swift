@@ -80,7 +80,16 @@ struct DecisionTests {
   @Test(arguments: IntentState.allCases.filter(\.isTerminal))
   func `nothing follows a terminal state (I9)`(state: IntentState) throws {
     let intent = try terminal(state)
-    for event in IntentEvent.allCases where event != .attemptStarted && event != .replayed {
+    let rulings: Set<IntentEvent> = [.ruledDone, .ruledNotDone]
+    let attempts: Set<IntentEvent> = [.attemptStarted, .replayed]
+    for event in rulings {
+      #expect(throws: JournalError.impossible(event, state)) {
+        try journal.rule(
+          event, on: intent.id, evidence: "seen", refundID: nil, actor: Sample.amina,
+          at: Sample.at(9))
+      }
+    }
+    for event in IntentEvent.allCases where !rulings.union(attempts).contains(event) {
       #expect(throws: JournalError.impossible(event, state)) {
         try journal.apply(
           event, to: intent.id, actor: Sample.amina, cause: "test",
@@ -142,9 +151,9 @@ struct DecisionTests {
       }
     }
     #expect(throws: JournalError.notOwner) {
-      try other.apply(
-        .ruledDone, to: intent.id, actor: Actor("sefa"), cause: "ruling",
-        settlement: Settlement(message: ""), at: Sample.at(21))
+      try other.rule(
+        .ruledDone, on: intent.id, evidence: "seen", refundID: nil, actor: Actor("sefa"),
+        at: Sample.at(21))
     }
     _ = try journal.record(
       Sample.answer(nil), attempt: 2, of: intent.id, event: nil,
@@ -292,7 +301,13 @@ struct DecisionTests {
     case .notSent: return try journal.settle(intent, fixture.write(), as: .notSent)
     case .ruledDone, .ruledNotDone:
       _ = try journal.settle(intent, fixture.write(), as: .outcomeLost)
-      return try apply(state == .ruledDone ? .ruledDone : .ruledNotDone, intent)
+      let later = Sample.at(3600)
+      try journal.record(
+        StoredLook(providerStatus: "succeeded", hint: .nothingSeen), words: "Asked again.",
+        of: intent.id, actor: Sample.amina, at: later)
+      return try journal.rule(
+        state == .ruledDone ? .ruledDone : .ruledNotDone, on: intent.id, evidence: "called them",
+        refundID: nil, actor: Sample.amina, at: later)
     case .discarded:
       _ = try journal.prepare(intent, write: fixture.write(), at: Sample.start)
       return try apply(.discarded, intent)

@@ -18,10 +18,9 @@ struct PaymentRecordTests {
     _ = try journal.record(
       Sample.answer(nil), attempt: 1, of: intent.id, event: .outcomeLost,
       settlement: Settlement(message: "No answer in time."), at: Sample.at(2))
-    _ = try journal.apply(
-      .ruledDone, to: intent.id, actor: Actor("sefa"), cause: "ruling",
-      settlement: Settlement(message: "Seen on the statement.", refundID: "rf_1"),
-      at: Sample.at(3))
+    _ = try journal.rule(
+      .ruledDone, on: intent.id, evidence: "Seen on the statement.", refundID: "rf_1",
+      actor: Actor("sefa"), at: Sample.at(3))
     let events = try journal.timeline(for: Sample.key)
     #expect(
       events.map(\.title.text) == [
@@ -34,7 +33,7 @@ struct PaymentRecordTests {
     #expect(events.map(\.state) == [nil, .prepared, .sending, .unknown, .ruledDone])
     #expect(
       events.map(\.words.text) == [
-        "called in", "parcel lost", "", "No answer in time.", "Seen on the statement.",
+        "called in", "parcel lost", "", "No answer in time.", "sefa: Seen on the statement.",
       ])
     #expect(events.last?.refundID == "rf_1")
     #expect(events.last?.cause == "ruling")

@@ -22,7 +22,10 @@ struct `The life of an intent` {
     ],
     .notSent: [:],
     .succeeded: [:],
-    .pending: [.succeeded: .succeeded, .rejected: .rejected, .failed: .failed],
+    .pending: [
+      .succeeded: .succeeded, .rejected: .rejected, .failed: .failed, .ruledDone: .ruledDone,
+      .ruledNotDone: .ruledNotDone,
+    ],
     .rejected: [:],
     .failed: [:],
     .unknown: [
@@ -31,8 +34,8 @@ struct `The life of an intent` {
       .ruledNotDone: .ruledNotDone,
     ],
     .needsHuman: [
-      .succeeded: .succeeded, .accepted: .pending, .failed: .failed, .ruledDone: .ruledDone,
-      .ruledNotDone: .ruledNotDone,
+      .succeeded: .succeeded, .accepted: .pending, .rejected: .rejected, .failed: .failed,
+      .ruledDone: .ruledDone, .ruledNotDone: .ruledNotDone,
     ],
     .ruledDone: [:],
     .ruledNotDone: [:],

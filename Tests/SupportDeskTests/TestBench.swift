@@ -21,7 +21,7 @@ final class TestBench: Sendable {
   /// Starts the providers and opens a desk on them.
   init(actor: String = "amina", transactions: Int = 40) async throws {
     let clock = TestClock()
-    var configuration = SandboxConfiguration(clock: { clock.now.milliseconds })
+    var configuration = SandboxConfiguration(clock: { clock.providerNow.milliseconds })
     configuration.transactions = transactions
     sandbox = try await Sandbox.start(configuration: configuration)
     folder = FileManager.default.temporaryDirectory.appending(path: "desk-\(UUID().uuidString)")
@@ -30,14 +30,18 @@ final class TestBench: Sendable {
     transport = LiveTransport(configuration: Self.network, clock: { clock.now })
     let path = folder.appending(path: "journal.sqlite").path
     let owner = try OwnerLock(besideJournal: path, process: 1, random: .system)
-    journal = try Journal(path: path, owner: owner, random: .system)
+    journal = try Journal(
+      path: path, owner: owner, random: .system, bootClock: clock.bootClock)
     desk = SupportDesk(
       connections: try Self.connections(sandbox, transport: transport, clock: clock),
       actor: Actor(actor), journal: journal,
       index: try TransactionIndex(path: folder.appending(path: "index.sqlite").path),
       policy: DecisionPolicy(wantsReference: { $0.minor >= 50_000 }), now: { clock.now },
-      random: .seeded(7))
+      pause: { milliseconds in clock.advance(milliseconds: milliseconds) }, random: .seeded(7))
   }
+
+  /// Sets the providers' clocks so many seconds ahead of the desk's.
+  func skew(seconds: Int64) { clock.skew(seconds: seconds) }
 
   /// Ends the providers and the connections, and removes the files.
   func close() async {
@@ -110,10 +114,27 @@ final class TestBench: Sendable {
 /// A clock that stands still until the test moves it.
 final class TestClock: Sendable {
   private let state = Mutex(Instant(milliseconds: 1_790_000_000_000))
+  private let ahead = Mutex<Int64>(0)
 
   /// The time.
   var now: Instant { state.withLock { $0 } }
 
+  /// The time at the providers.
+  var providerNow: Instant { now.adding(seconds: ahead.withLock { $0 }) }
+
+  /// Sets the providers' clocks so many seconds ahead.
+  func skew(seconds: Int64) { ahead.withLock { $0 = seconds } }
+
+  /// The same time as the machine's boot clock tells it.
+  var bootClock: BootClock {
+    BootClock { BootTime(bootID: "boot", milliseconds: self.now.milliseconds) }
+  }
+
   /// Lets time pass.
-  func advance(seconds: Int64) { state.withLock { $0 = $0.adding(seconds: seconds) } }
+  func advance(seconds: Int64) { advance(milliseconds: seconds * 1000) }
+
+  /// Lets time pass.
+  func advance(milliseconds: Int64) {
+    state.withLock { $0 = $0.adding(milliseconds: milliseconds) }
+  }
 }

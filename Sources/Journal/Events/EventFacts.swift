@@ -15,6 +15,8 @@ struct EventFacts: Codable, Equatable {
   var attempt: StoredAttempt?
   /// The answer, its body taken out.
   var answer: StoredAnswer?
+  /// What a look at the provider showed, the words of its rows taken out.
+  var look: StoredLook?
   /// Who owned the intent before the event: the row changes only if that is still so.
   var formerOwner: String?
   /// The provider's id of the refund, where it became known.

@@ -8,6 +8,8 @@ package enum EventKind: Hashable, Sendable {
   case intent(IntentEvent)
   /// An answer that settles nothing was kept (I7).
   case answered
+  /// The provider was asked again about a decision, and that alone settled nothing.
+  case looked
   /// A person wrote a note.
   case noted
   /// Something turned out otherwise than recorded; the payment is frozen (I9).
@@ -28,7 +30,8 @@ extension EventKind: RawRepresentable {
   /// Reads the stored word.
   package init?(rawValue: String) {
     let plain: [EventKind] = [
-      .prepared, .answered, .noted, .corrected, .released, .refundsSeen, .accountRemembered,
+      .prepared, .answered, .looked, .noted, .corrected, .released, .refundsSeen,
+      .accountRemembered,
       .accountConfirmed, .erased,
     ]
     if let kind = plain.first(where: { $0.rawValue == rawValue }) {
@@ -46,6 +49,7 @@ extension EventKind: RawRepresentable {
     case .prepared: "prepared"
     case .intent(let event): event.rawValue
     case .answered: "answered"
+    case .looked: "looked"
     case .noted: "noted"
     case .corrected: "corrected"
     case .released: "released"

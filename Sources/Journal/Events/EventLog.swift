@@ -66,6 +66,14 @@ struct EventLog {
     return try EventFacts(json: row.text("facts"))
   }
 
+  /// One event.
+  func event(_ sequence: Int64) throws -> EventRecord {
+    let row = try Row.fetchOne(
+      db, sql: "SELECT * FROM event WHERE sequence = ?", arguments: [sequence])
+    guard let row else { throw JournalError.corrupt("event \(sequence) is missing") }
+    return try EventRecord(row)
+  }
+
   /// The events of a payment in order.
   func events(of key: PaymentKey) throws -> [EventRecord] {
     try Row.fetchAll(
@@ -82,6 +90,9 @@ struct EventLog {
 }
 
 extension EventRecord {
+  /// Its place in the chain with both of its times.
+  var moment: RecordedMoment { RecordedMoment(event: sequence, wall: time, boot: boot) }
+
   init(_ row: Row) throws {
     sequence = try row.integer("sequence")
     previous = try row.optionalBytes("previous") ?? []

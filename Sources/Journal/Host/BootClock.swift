@@ -13,6 +13,18 @@ package struct BootTime: Hashable, Sendable, Codable {
     self.bootID = bootID
     self.milliseconds = milliseconds
   }
+
+  /// Milliseconds since an earlier time of the same start of the machine; `nil` when it was
+  /// another start, or is not known.
+  package func elapsed(since earlier: BootTime) -> Int64? {
+    guard !bootID.isEmpty, bootID == earlier.bootID else { return nil }
+    return milliseconds - earlier.milliseconds
+  }
+
+  /// Milliseconds since an earlier time, by this clock where it can tell, else by the wall clock.
+  package func elapsed(since earlier: BootTime, orByWall wall: Int64) -> Int64 {
+    elapsed(since: earlier) ?? wall
+  }
 }
 
 /// Tells the time since the machine started, beside the wall clock that people can set.

@@ -43,7 +43,7 @@ struct AIICPay: ProviderAdapter {
   }
 
   let capabilities = Capabilities(
-    [.list, .retrieve, .refund, .partialRefund, .listsRefunds],
+    [.list, .retrieve, .refund, .partialRefund, .listsRefunds, .signedTime],
     reasons: [
       .cancel:
         "AIIC Pay has no way to cancel a payment; wait until it is completed and refund it.",

@@ -33,7 +33,8 @@ struct AIICRow {
     return ReportedRefund(
       id: row.id.foreign, amount: amount, time: row.created, providerStatus: row.providerStatus,
       progress: AIICStatus.progress(row.providerStatus.raw), link: .possible,
-      details: words.isEmpty ? nil : ForeignText(words.joined(separator: " ")))
+      details: words.isEmpty ? nil : ForeignText(words.joined(separator: " ")),
+      reference: row.reference.isEmpty ? nil : row.reference)
   }
 
   private static func facts(_ value: JSONValue) -> [Transaction.Fact] {

@@ -31,7 +31,7 @@ struct NeroPay: ProviderAdapter {
   var writeObstacle: SafeText? { nil }
 
   let capabilities = Capabilities(
-    [.list, .retrieve, .refund, .partialRefund, .cancel, .idempotentWrites],
+    [.list, .retrieve, .refund, .partialRefund, .cancel, .idempotentWrites, .signedTime],
     reasons: [
       .reportsRemaining:
         "NeroPay does not say what is left of a payment; it is computed from the refunds known here.",

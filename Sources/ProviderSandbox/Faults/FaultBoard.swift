@@ -5,6 +5,7 @@ struct FaultPlan: Sendable, Equatable {
   var slowMilliseconds: Int64 = 0
   var twists: Set<Twist> = []
   var lateFailureReads: Int?
+  var dateSeconds: Int64 = 0
   var disruption: Disruption?
 }
 
@@ -62,6 +63,8 @@ final class FaultBoard: Sendable {
           if faults[index].strikes() { plan.lateFailureReads = reads }
         case .slow(let milliseconds):
           if faults[index].strikes() { plan.slowMilliseconds += milliseconds }
+        case .date(let seconds):
+          if faults[index].strikes() { plan.dateSeconds += seconds }
         }
       }
       return plan

@@ -14,6 +14,8 @@ enum FaultKind: Sendable, Equatable {
   case lateFailure(reads: Int)
   /// Everything is in order, but takes this long.
   case slow(milliseconds: Int64)
+  /// Everything is in order, but the reply's `Date` is that far ahead of the sandbox's clock.
+  case date(seconds: Int64)
 }
 
 /// Ways in which an exchange goes wrong; at most one strikes at a time.
@@ -24,6 +26,8 @@ enum Disruption: Sendable, Equatable {
   case hang(FaultPhase)
   /// The connection is closed without a status line.
   case close(FaultPhase)
+  /// The connection is reset (RST) without a status line.
+  case reset(FaultPhase)
   case status(StatusFault)
   /// It is executed, and the reply's body is spoilt.
   case body(BodyFault)
@@ -57,6 +61,8 @@ struct StatusFault: Sendable, Equatable {
 enum BodyFault: String, Sendable, CaseIterable {
   /// Half of what `Content-Length` promises, then the connection closes.
   case short = "short-body"
+  /// Half of what `Content-Length` promises, then the connection is reset.
+  case reset = "reset-body"
   /// All the bytes promised, but not JSON.
   case malformed = "malformed-body"
   /// A page of HTML with status 200.
@@ -77,10 +83,14 @@ enum LateTrigger: Sendable, Equatable {
 enum Twist: String, Sendable, CaseIterable {
   /// The provider says no in the reply to a write: `failed`, code 4.
   case decline
+  /// Accepted, and never final: NeroPay answers `pending`, AIIC Pay's row stays pending.
+  case neverFinal = "never-final"
   /// The status is a word, or a number, that no document lists.
   case unknownStatus = "unknown-status"
   /// Executed as asked, but the reply tells one major unit more.
   case wrongAmount = "wrong-amount"
+  /// Executed as asked, but the reply tells one major unit less.
+  case lessAmount = "less-amount"
   /// Executed as asked, but the reply tells another currency.
   case wrongCurrency = "wrong-currency"
   /// Executed as asked, but the reply tells another transaction.

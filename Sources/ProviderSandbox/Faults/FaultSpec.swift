@@ -15,20 +15,25 @@
 /// - `refuse`: the connection closes, nothing is read.
 /// - `hang-before`, `hang-after`: no answer, before or after executing.
 /// - `close-before`, `close-after`: closed without a status, before or after executing.
+/// - `reset-before`, `reset-after`: the same with a reset instead of an orderly end.
 /// - a code from 400 to 599: that status instead of the reply. `-foreign`, `-html` or `-empty` give
 ///   it another body than the provider's envelope (408 comes empty, 502 to 504 come as HTML by
 ///   themselves); then `-before` or `-after` executing, before unless said otherwise; then
 ///   `=SECONDS` for `Retry-After`: `500-after`, `404-foreign-after`, `429=30`.
-/// - `short-body`, `malformed-body`, `html-body`, `empty-body`: executed, the body is spoilt.
+/// - `short-body`, `reset-body`, `malformed-body`, `html-body`, `empty-body`: executed, the body is
+///   spoilt.
 /// - `redirect`: 307 to another path, nothing executed.
 /// - `unlisted-error`: refused in the provider's envelope with a code that no document lists.
 /// - `decline`: the provider says no within a reply of success.
+/// - `never-final`: accepted, and pending for ever.
 /// - `unknown-status`: executed, with a status that no document lists.
-/// - `wrong-amount`, `wrong-currency`, `wrong-id`: executed as asked, the reply says otherwise.
+/// - `wrong-amount`, `less-amount`, `wrong-currency`, `wrong-id`: executed as asked, the reply says
+///   otherwise.
 /// - `late=N`, `late=500ms`, `late=2s`: closed without a status; executed after N more reads of the
 ///   provider, or that much later.
 /// - `late-failure=N`: succeeds, and fails after N more reads.
 /// - `slow=1500ms`: in order, but that late.
+/// - `date=+310`, `date=-7`: in order, but dated so many seconds off the sandbox's own clock.
 /// - `ignore-page`: a list answers every page with the first.
 /// - `total-amount`: Nectar's `refundedAmount` is the total so far.
 /// - `other-ids`: AIIC Pay's refund rows have other ids than the refunds.

@@ -3,11 +3,15 @@ enum FaultWords {
   /// Every word, as a mistake's explanation lists them.
   static let all: [String] =
     [
-      "refuse", "hang-before", "hang-after", "close-before", "close-after",
+      "refuse", "hang-before", "hang-after", "close-before", "close-after", "reset-before",
+      "reset-after",
       "CODE[-foreign|-html|-empty][-before|-after][=SECONDS]",
     ]
     + BodyFault.allCases.map(\.rawValue)
-    + ["redirect", "unlisted-error", "late=N", "late=500ms", "late-failure=N", "slow=1500ms"]
+    + [
+      "redirect", "unlisted-error", "late=N", "late=500ms", "late-failure=N", "slow=1500ms",
+      "date=+310",
+    ]
     + Twist.allCases.map(\.rawValue)
 
   /// Reads the part after the colon, without its count.
@@ -33,6 +37,8 @@ enum FaultWords {
     case "hang-after": return .disruption(.hang(.after))
     case "close-before": return .disruption(.close(.before))
     case "close-after": return .disruption(.close(.after))
+    case "reset-before": return .disruption(.reset(.before))
+    case "reset-after": return .disruption(.reset(.after))
     case "redirect": return .disruption(.redirect)
     case "unlisted-error": return .disruption(.unlistedError)
     default: return status(name).map { .disruption(.status($0)) }
@@ -46,6 +52,8 @@ enum FaultWords {
     case "late":
       if let reads = number(value) { return .disruption(.late(.reads(reads))) }
       return milliseconds(value).map { .disruption(.late(.milliseconds($0))) }
+    case "date":
+      return signedNumber(value).map { .date(seconds: $0) }
     case "late-failure":
       return number(value).map { .lateFailure(reads: $0) }
     default:
@@ -80,6 +88,16 @@ enum FaultWords {
     case 408: .empty
     case 502...504: .html
     default: .documented
+    }
+  }
+
+  /// A number with its sign, so that nobody has to guess which way a clock is off.
+  private static func signedNumber(_ text: Substring) -> Int64? {
+    guard let digits = number(text.dropFirst()) else { return nil }
+    switch text.first {
+    case "+": return Int64(digits)
+    case "-": return -Int64(digits)
+    default: return nil
     }
   }
 

@@ -12,10 +12,19 @@ struct Call: Sendable {
 }
 
 /// A write that NeroPay answered: the same key gets the same answer again.
+///
+/// The answer is kept as facts and written anew each time, so that a fault that spoilt it on its
+/// way out once does not spoil it for ever.
 struct AnsweredWrite: Sendable {
+  /// What was answered.
+  enum Answer: Sendable {
+    case refund(id: String, of: SandboxPayment, amountMinor: Int64, status: String)
+    case cancel(paymentID: String)
+  }
+
   let path: String
   let body: [UInt8]
-  let reply: WireReply
+  let answer: Answer
 }
 
 /// Something that happens later.

@@ -31,14 +31,16 @@ extension AIICDesk {
         provider: .aiic, paymentID: payment.id, amountMinor: amount, key: envelope.nonce,
         refundID: refundID, rowID: rowID(refundID, call),
         details: request.description.isEmpty ? request.reason : request.description,
-        polls: polls, time: call.now),
+        polls: polls(call), time: call.now),
       &books)
     if let reads = call.lateFailureReads {
       books.delayFailure(of: refundID, paymentID: payment.id, .aiic, reads: reads)
     }
     return accepted(
-      refundID, payment, amount, status: polls == 0 ? "completed" : "pending", call)
+      refundID, payment, amount, status: polls(call) == 0 ? "completed" : "pending", call)
   }
+
+  private func polls(_ call: Call) -> Int { call.twists.contains(.neverFinal) ? .max : polls }
 
   private func execute(_ order: RefundOrder, _ books: inout Books) throws(Refused) {
     do throws(WriteRefusal) {

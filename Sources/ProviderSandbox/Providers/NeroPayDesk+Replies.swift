@@ -40,6 +40,26 @@ extension NeroPayDesk {
     ]
   }
 
+  /// The reply that tells an answer, shaped by the faults of this very request.
+  func reply(_ answer: AnsweredWrite.Answer, _ call: Call) -> WireReply {
+    switch answer {
+    case .refund(let id, let payment, let amountMinor, let status):
+      let told = payment.currency.decimalText(
+        minor: call.twists.amountMinor(amountMinor, payment.currency))
+      return success([
+        "id": .string(id), "transaction_id": .number(call.twists.id(payment.id)),
+        "status": .string(call.twists.status(status, unknown: "settling")),
+        "amount": call.twists.contains(.liveFields) ? .number(told) : .string(told),
+        "currency": .string(call.twists.currencyCode(payment.currency)),
+      ])
+    case .cancel(let paymentID):
+      return success([
+        "id": .number(call.twists.id(paymentID)),
+        "status": .string(call.twists.status("cancelled", unknown: "voiding")),
+      ])
+    }
+  }
+
   func success(_ data: WireJSON) -> WireReply {
     WireReply(200, ["success": true, "data": data], .escaping)
   }

@@ -42,13 +42,15 @@ extension NeroPayDesk {
     guard earlier.path == call.request.rawPath, earlier.body == call.request.body else {
       throw Refused(reply: refusal(409, nil))
     }
-    return earlier.reply
+    return reply(earlier.answer, call)
   }
 
+  /// Keeps an answer under its key, and writes it.
   func remember(
-    _ reply: WireReply, _ key: String, _ call: Call, _ books: inout Books
-  ) {
+    _ answer: AnsweredWrite.Answer, _ key: String, _ call: Call, _ books: inout Books
+  ) -> WireReply {
     books.answered[key] = AnsweredWrite(
-      path: call.request.rawPath, body: call.request.body, reply: reply)
+      path: call.request.rawPath, body: call.request.body, answer: answer)
+    return reply(answer, call)
   }
 }

@@ -10,16 +10,16 @@ extension NeroPayDesk {
     let amount = try refundAmount(of: payment, call.request)
     let number = books.nextNumber()
     let refundID = "rf_nero_\(Base62.text(SeededStream.mix(number), width: 10))\(number)"
-    var status = "succeeded"
-    if call.twists.contains(.decline) {
-      status = "failed"
-    } else {
+    let status =
+      call.twists.contains(.decline)
+      ? "failed" : call.twists.contains(.neverFinal) ? "pending" : "succeeded"
+    if status != "failed" {
       do throws(WriteRefusal) {
         _ = try books.refund(
           RefundOrder(
             provider: .neropay, paymentID: payment.id, amountMinor: amount, key: key,
-            refundID: refundID, rowID: String(9_500_000 + number), details: "", polls: 0,
-            time: call.now))
+            refundID: refundID, rowID: String(9_500_000 + number), details: "",
+            polls: status == "pending" ? .max : 0, time: call.now))
       } catch {
         throw refused(error, of: payment)
       }
@@ -27,16 +27,8 @@ extension NeroPayDesk {
         books.delayFailure(of: refundID, paymentID: payment.id, .neropay, reads: reads)
       }
     }
-    let told = payment.currency.decimalText(
-      minor: call.twists.amountMinor(amount, payment.currency))
-    let reply = success([
-      "id": .string(refundID), "transaction_id": .number(call.twists.id(payment.id)),
-      "status": .string(call.twists.status(status, unknown: "settling")),
-      "amount": call.twists.contains(.liveFields) ? .number(told) : .string(told),
-      "currency": .string(call.twists.currencyCode(payment.currency)),
-    ])
-    remember(reply, key, call, &books)
-    return reply
+    return remember(
+      .refund(id: refundID, of: payment, amountMinor: amount, status: status), key, call, &books)
   }
 
   func cancel(
@@ -56,12 +48,7 @@ extension NeroPayDesk {
     } catch {
       throw refused(error, of: payment)
     }
-    let reply = success([
-      "id": .number(call.twists.id(payment.id)),
-      "status": .string(call.twists.status("cancelled", unknown: "voiding")),
-    ])
-    remember(reply, key, call, &books)
-    return reply
+    return remember(.cancel(paymentID: payment.id), key, call, &books)
   }
 
   private func refundAmount(

@@ -33,7 +33,8 @@ struct ProviderDesks: Sendable {
 extension Set<Twist> {
   /// The amount that a reply tells.
   func amountMinor(_ minor: Int64, _ currency: SandboxCurrency) -> Int64 {
-    contains(.wrongAmount) ? minor + currency.unit : minor
+    if contains(.wrongAmount) { return minor + currency.unit }
+    return contains(.lessAmount) ? minor - currency.unit : minor
   }
 
   /// The currency code that a reply tells.

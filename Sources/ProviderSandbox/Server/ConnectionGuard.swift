@@ -56,6 +56,16 @@ final class ConnectionGuard: ChannelInboundHandler, RemovableChannelHandler {
     self.faults = faults
   }
 
+  func handlerAdded(context: ChannelHandlerContext) {
+    do {
+      try DateWriter.add(to: context.pipeline.syncOperations)
+    } catch {
+      // A sandbox that dates its replies by another clock than its own would teach wrong things.
+      context.fireErrorCaught(error)
+      context.close(promise: nil)
+    }
+  }
+
   func channelActive(context: ChannelHandlerContext) {
     connections.add(context.channel)
     if faults.refusesConnection() {

@@ -57,6 +57,11 @@ struct ControlDesk: Sendable {
     try result.get()
   }
 
+  /// Changes a payment's status; false when there is no such payment.
+  func setStatus(_ status: String, of provider: SandboxProvider, id: String) -> Bool {
+    ledger.inspect(now: now) { $0.setStatus(status, of: id, provider) } != nil
+  }
+
   // MARK: Endpoints
 
   private var now: WireTime { WireTime(milliseconds: clock()) }
@@ -103,7 +108,7 @@ struct ControlDesk: Sendable {
     do throws(ControlProblem) {
       let root = try object(body)
       if let status = root["status"]?.text {
-        _ = ledger.inspect(now: now) { $0.setStatus(status, of: id, provider) }
+        _ = setStatus(status, of: provider, id: id)
       }
       if let token = root["refundMinor"]?.numberToken, let minor = Int64(token) {
         try refundOrExplain(provider, id, minor)

@@ -34,6 +34,22 @@ struct WireTime: Sendable, Hashable, Comparable {
     clockText(offsetMinutes: hours * 60) + "+\(padded(hours, 2)):00"
   }
 
+  /// `Wed, 22 Apr 2026 02:37:11 GMT`: the `Date` header.
+  var httpText: String {
+    let days = seconds.flooredQuotient(by: 86_400)
+    let date = civilDate(daysSince1970: Int(days))
+    // 1 January 1970 was a Thursday.
+    let weekday = Self.weekdays[(Int(days % 7) + 7) % 7]
+    let time = clockText(offsetMinutes: 0).suffix(8)
+    return "\(weekday), \(padded(date.day, 2)) \(Self.months[date.month - 1])"
+      + " \(padded(date.year, 4)) \(time) GMT"
+  }
+
+  private static let weekdays = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"]
+  private static let months = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+  ]
+
   /// `2025-05-14T18:21:20.728393`: Nectar, which gives no zone.
   ///
   /// Digits beyond the sixth repeat earlier ones: a moment here has no more than six.

@@ -21,6 +21,9 @@ extension ActionRefusal {
     case .configuration: "not configured"
     case .decisionTokenReused: "token used before"
     case .cardNumber: "card number"
+    case .frozen: "frozen: see attention (!)"
+    case .clockSkew: "the clock is wrong"
+    case .ruling: "not yet"
     }
   }
 }

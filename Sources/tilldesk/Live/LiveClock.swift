@@ -11,6 +11,17 @@ enum LiveClock {
     return Instant(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
   }
 
+  /// Waits so many milliseconds; by a clock that people cannot set.
+  static let pause: @Sendable (_ milliseconds: Int64) async -> Void = { milliseconds in
+    await withCheckedContinuation { continuation in
+      DispatchQueue.global().asyncAfter(
+        deadline: .now() + .milliseconds(Int(clamping: milliseconds))
+      ) { @Sendable in
+        continuation.resume()
+      }
+    }
+  }
+
   /// The agent's zone: `TZ`, else the host's.
   static var zone: ZoneOffsets {
     let zone = TimeZone.current

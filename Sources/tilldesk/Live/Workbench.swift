@@ -42,10 +42,18 @@ struct Workbench {
       connections: connections, actor: Actor(LiveHost.login), journal: journal,
       index: try openIndex(configuration),
       policy: DecisionPolicy(wantsReference: configuration.confirmReference.applies(to:)),
-      now: LiveClock.now, random: .system)
+      settling: settling(configuration), now: LiveClock.now, pause: LiveClock.pause,
+      random: .system)
     return Workbench(
       desk: desk, configuration: configuration,
       zone: configuration.timeZone?.offsets ?? LiveClock.zone, recovered: recovered)
+  }
+
+  /// How uncertain outcomes are found out, with what the configuration says of it.
+  private static func settling(_ configuration: Configuration) -> SettlingPolicy {
+    var policy = SettlingPolicy()
+    policy.replayWindow = Int64(configuration.replayWindowMinutes) * 60_000
+    return policy
   }
 
   private static func openJournal(

@@ -1,0 +1,132 @@
+import GRDB
+package import Payments
+package import TextSafety
+
+// Finding out what became of a decision: looks, claims, rulings.
+
+extension Journal {
+  /// Records what a look at the provider showed of a decision; its state stays as it is.
+  ///
+  /// - Parameter words: What it showed, in one sentence; it becomes the decision's last word.
+  package func record(
+    _ look: StoredLook, words: String, of id: IntentID, actor: Actor, at time: Instant
+  ) throws(JournalError) {
+    try change { db in
+      let row = try requireIntent(id, db)
+      var draft = EventDraft(
+        kind: .looked, actor: actor, time: time, key: row.intent.key, intent: id)
+      let split = try KnownRefunds.split(look.matches)
+      draft.facts.look = StoredLook(
+        providerStatus: look.providerStatus, hint: look.hint, matches: split.facts)
+      draft.texts.put(split.details, as: .details)
+      draft.texts.put(words, as: .message)
+      try append(draft, db)
+    }
+  }
+
+  // MARK: - Claims
+
+  /// Takes a decision for this process to find out about, so that no other asks at the same time.
+  ///
+  /// - Returns: Whether it was free: not claimed, or claimed by a process that is gone.
+  package func claim(_ id: IntentID) throws(JournalError) -> Bool {
+    try change { db in
+      let holder = try String.fetchOne(
+        db, sql: "SELECT process FROM claim WHERE intent = ?", arguments: [id.text])
+      if let holder, holder == owner.name || !owner.isFree(holder) { return false }
+      try db.execute(
+        sql: "INSERT OR REPLACE INTO claim (intent, process) VALUES (?, ?)",
+        arguments: [id.text, owner.name])
+      return true
+    }
+  }
+
+  /// Gives a claim of this process back; one of another stays.
+  package func unclaim(_ id: IntentID) throws(JournalError) {
+    try change { db in
+      try db.execute(
+        sql: "DELETE FROM claim WHERE intent = ? AND process = ?",
+        arguments: [id.text, owner.name])
+    }
+  }
+
+  // MARK: - Rulings
+
+  /// How long after the last attempt a person must wait before ruling that nothing happened (I17).
+  package static let rulingPatienceMilliseconds: Int64 = 30 * 60 * 1000
+  /// How old the look may be on which such a ruling rests (I17).
+  package static let rulingLookMilliseconds: Int64 = 10 * 60 * 1000
+
+  /// Records a person's ruling on a decision whose end the provider does not tell (I17).
+  ///
+  /// Throws ``JournalError/rulingNeedsEvidence``, ``JournalError/rulingNeedsLook``,
+  /// ``JournalError/rulingTooEarly(until:)`` or ``JournalError/refundTaken(_:)``.
+  ///
+  /// - Parameters:
+  ///   - event: ``IntentEvent/ruledDone`` or ``IntentEvent/ruledNotDone``.
+  ///   - evidence: What the ruling rests on, in the person's words.
+  ///   - refundID: The provider's refund that it was, where the person found it.
+  package func rule(
+    _ event: IntentEvent, on id: IntentID, evidence: String, refundID: ForeignText?, actor: Actor,
+    at time: Instant
+  ) throws(JournalError) -> Intent {
+    precondition(event == .ruledDone || event == .ruledNotDone, "A ruling is a ruling.")
+    guard !looksLikeCardNumber(evidence) else { throw .cardNumber }
+    guard evidence.contains(where: { $0.isLetter || $0.isNumber }) else {
+      throw .rulingNeedsEvidence
+    }
+    return try change { db in
+      let row = try requireIntent(id, db)
+      try requireMine(row)
+      guard row.intent.state.after(event) != nil else {
+        throw JournalError.impossible(event, row.intent.state)
+      }
+      if event == .ruledNotDone { try requireProof(for: row.intent, at: time, db) }
+      if let refundID { try requireFree(refundID, for: row.intent, db) }
+      var draft = try outcome(
+        event, of: row,
+        settlement: Settlement(message: "\(actor.safe): \(evidence)", refundID: refundID),
+        actor: actor, at: time, db)
+      draft.cause = "ruling"
+      try append(draft, db)
+      return try requireIntent(id, db).intent
+    }
+  }
+
+  /// I17: a look that could read the payment, taken after the last attempt and not long ago, and
+  /// time enough for a late execution to show.
+  private func requireProof(for intent: Intent, at time: Instant, _ db: Database) throws {
+    let requests = StoredRequests(db: db)
+    let attempts = try requests.attempts(of: intent.id)
+    let boot = bootTime
+    for attempt in attempts {
+      let end = attempt.answered ?? attempt.begun
+      let waited = boot.elapsed(since: end.boot, orByWall: time.milliseconds(since: end.wall))
+      guard waited >= Self.rulingPatienceMilliseconds else {
+        let left = Self.rulingPatienceMilliseconds - max(0, waited)
+        throw JournalError.rulingTooEarly(until: time.adding(milliseconds: left))
+      }
+    }
+    let look = try requests.looks(of: intent.id).last { $0.look.couldRead }
+    guard let look,
+      look.moment.event > (attempts.last?.begun.event ?? 0),
+      boot.elapsed(
+        since: look.moment.boot, orByWall: time.milliseconds(since: look.moment.wall))
+        <= Self.rulingLookMilliseconds
+    else { throw JournalError.rulingNeedsLook }
+  }
+
+  /// One refund of the provider settles one decision only.
+  private func requireFree(_ refundID: ForeignText, for intent: Intent, _ db: Database) throws {
+    let account = intent.key.account
+    let others = try IntentRow.fetchAll(
+      db,
+      "WHERE provider = ? AND account_origin = ? AND merchant = ? AND refund_id = ? AND id <> ?",
+      [
+        Columns.value(account.provider.rawValue), Columns.value(account.origin),
+        Columns.value(account.merchant), Columns.value(refundID.raw),
+        Columns.value(intent.id.text),
+      ])
+    if let other = others.first?.intent { throw JournalError.refundTaken(other) }
+  }
+}

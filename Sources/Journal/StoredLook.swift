@@ -1,0 +1,79 @@
+package import Payments
+package import TextSafety
+
+/// What one look at the provider showed of a decision whose end is not known.
+package struct StoredLook: Hashable, Sendable, Codable {
+  /// What the look suggests to a person; evidence, never proof.
+  package enum Hint: String, Hashable, Sendable, Codable {
+    /// The payment shows a refund (a cancel) that it did not show when the decision was made.
+    case happened
+    /// The payment shows nothing of it, which proves nothing.
+    case nothingSeen
+    /// What the payment shows would look the same either way.
+    case silent
+  }
+
+  /// The provider's word for the payment's status; `nil` when the payment could not be read.
+  package var providerStatus: ForeignText?
+  /// What it suggests.
+  package var hint: Hint
+  /// Rows of the provider that may be this refund; none is proven to be.
+  package var matches: [ReportedRefund]
+
+  /// Makes a look.
+  package init(providerStatus: ForeignText?, hint: Hint, matches: [ReportedRefund] = []) {
+    self.providerStatus = providerStatus
+    self.hint = hint
+    self.matches = matches
+  }
+
+  /// Whether the payment could be read.
+  package var couldRead: Bool { providerStatus != nil }
+}
+
+/// A look as it stands in the record.
+package struct RecordedLook: Hashable, Sendable {
+  /// Its number, from 1.
+  package let number: Int
+  /// Its place in the journal.
+  package let moment: RecordedMoment
+  /// Who had it done.
+  package let actor: Actor
+  /// What it showed.
+  package let look: StoredLook
+  /// What it showed, in one sentence.
+  package let words: SafeText
+}
+
+/// An attempt as it stands in the record, with its answer.
+package struct RecordedAttempt: Hashable, Sendable {
+  /// Its number, from 1.
+  package let number: Int
+  /// When it became durable.
+  package let begun: RecordedMoment
+  /// The process that sent it.
+  package let process: String
+  /// What it added to the request.
+  package let attempt: StoredAttempt
+  /// What came back; `nil` while nothing is on record.
+  package let answer: StoredAnswer?
+  /// When the answer was recorded; `nil` while none is.
+  package let answered: RecordedMoment?
+}
+
+/// A place in the journal with both of its times.
+package struct RecordedMoment: Hashable, Sendable {
+  /// The event's place in the chain: the order in which things were recorded, whatever the clocks say.
+  package let event: Int64
+  /// The wall clock, which people can set.
+  package let wall: Instant
+  /// The clock since the machine started.
+  package let boot: BootTime
+
+  /// Makes a moment.
+  package init(event: Int64, wall: Instant, boot: BootTime) {
+    self.event = event
+    self.wall = wall
+    self.boot = boot
+  }
+}

@@ -1,0 +1,112 @@
+package import Payments
+package import TextSafety
+
+/// One thing that somebody has to look at, or that Tilldesk is still finding out.
+package struct AttentionItem: Hashable, Sendable, Identifiable {
+  /// What is the matter.
+  package enum Matter: String, Hashable, Sendable, CaseIterable {
+    /// Something turned out otherwise than recorded; the payment is frozen.
+    case frozen
+    /// Tilldesk cannot find out; a person has to rule.
+    case needsPerson
+    /// The outcome is not known, and is being found out.
+    case unknown
+    /// Accepted long ago and still not final.
+    case overdue
+
+    /// The words on the screen.
+    package var title: SafeText {
+      switch self {
+      case .frozen: "frozen"
+      case .needsPerson: "needs a person"
+      case .unknown: "outcome unknown"
+      case .overdue: "not final"
+      }
+    }
+  }
+
+  /// What a person can do about it.
+  package enum Action: String, Hashable, Sendable, CaseIterable {
+    /// Asks the provider again.
+    case check
+    /// Sends the same bytes under the same key.
+    case replay
+    /// Rules that it happened.
+    case ruleHappened
+    /// Rules that it did not happen.
+    case ruleNotHappened
+    /// Releases a frozen payment.
+    case release
+  }
+
+  /// Names an item: a decision, or a frozen payment.
+  package enum ID: Hashable, Sendable {
+    /// A decision.
+    case intent(IntentID)
+    /// A payment.
+    case payment(PaymentKey)
+  }
+
+  /// Its name.
+  package var id: ID
+  /// What is the matter.
+  package var matter: Matter
+  /// The payment.
+  package var key: PaymentKey
+  /// The account's label.
+  package var account: SafeText
+  /// LIVE or test.
+  package var mode: Mode
+  /// The payment's reference, else its id.
+  package var reference: SafeText
+  /// The decision; `nil` where the payment itself is the matter.
+  package var intent: Intent?
+  /// What happened, and what is known of it; one or two sentences.
+  package var sentence: SafeText
+  /// How often it was sent.
+  package var attempts: Int
+  /// How often the provider was asked since.
+  package var looks: Int
+  /// What the last look suggests; `nil` before any.
+  package var suggestion: SafeText?
+  /// What Tilldesk does next by itself; `nil` for nothing.
+  package var plan: SettlingPlan?
+  /// Since when.
+  package var since: Instant
+  /// Why an action cannot be done now, for each that cannot.
+  package var refusals: [Action: SafeText]
+}
+
+/// Everything known of one matter: what was sent, what came back, what was tried.
+package struct Dossier: Hashable, Sendable {
+  /// One line of evidence.
+  package struct Entry: Hashable, Sendable {
+    /// When.
+    package var time: Instant
+    /// Who.
+    package var actor: Actor
+    /// What was done: `sent`, `answered`, `asked again`.
+    package var title: SafeText
+    /// What it showed.
+    package var words: SafeText
+    /// The beginning of the raw answer; empty when there was none.
+    package var raw: SafeText
+  }
+
+  /// The matter.
+  package var item: AttentionItem
+  /// The request in one line: method, path, amount, key; empty for a frozen payment.
+  package var request: SafeText
+  /// The evidence, oldest first.
+  package var entries: [Entry]
+  /// Rows of the provider that may be this refund.
+  package var matches: [ReportedRefund]
+}
+
+/// A person's ruling on what cannot be found out.
+package enum Ruling: Hashable, Sendable {
+  /// It happened; where the person found it among the provider's refunds, its id.
+  case happened(refundID: ForeignText?)
+  /// It did not happen, and will not.
+  case didNotHappen
+}

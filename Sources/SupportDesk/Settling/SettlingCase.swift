@@ -1,0 +1,64 @@
+import Journal
+import Payments
+
+/// What is recorded of a decision whose end has to be found out, and what its provider allows.
+struct SettlingCase {
+  /// The decision.
+  var intent: Intent
+  /// Whether its request carries a key under which the provider executes it once.
+  var hasKey: Bool
+  /// Its attempts.
+  var attempts: [RecordedAttempt]
+  /// The looks at the provider so far.
+  var looks: [RecordedLook]
+  /// When it came to the state that it is in.
+  var change: RecordedMoment
+  /// What the provider can do.
+  var capabilities: Capabilities
+
+  /// When the last attempt ended by our records: with its answer, or when its process was found gone.
+  var lastEnd: RecordedMoment? {
+    guard let last = attempts.last else { return nil }
+    return last.answered ?? (change.event > last.begun.event ? change : last.begun)
+  }
+
+  /// The looks since the last attempt was begun.
+  var looksSinceAttempt: ArraySlice<RecordedLook> {
+    guard let last = attempts.last else { return looks[...] }
+    return looks.drop { $0.moment.event < last.begun.event }
+  }
+
+  /// The looks since the decision came to the state that it is in.
+  var looksSinceChange: ArraySlice<RecordedLook> {
+    looks.drop { $0.moment.event < change.event }
+  }
+
+  /// Looks in a row at the end that could not read the payment.
+  var failedLooks: Int { looks.reversed().prefix { !$0.look.couldRead }.count }
+}
+
+/// The two clocks at one moment.
+struct SettlingTime {
+  /// The wall clock, which people can set.
+  var wall: Instant
+  /// The clock since the machine started.
+  var boot: BootTime
+
+  /// Milliseconds since a moment of the record; by the boot clock where it can tell.
+  func elapsed(since moment: RecordedMoment) -> Int64 {
+    boot.elapsed(since: moment.boot, orByWall: wall.milliseconds(since: moment.wall))
+  }
+
+  /// The least that both clocks agree has passed; less than nothing when the wall clock was set back.
+  func leastElapsed(since moment: RecordedMoment) -> Int64 {
+    let byWall = wall.milliseconds(since: moment.wall)
+    return min(byWall, boot.elapsed(since: moment.boot) ?? byWall)
+  }
+
+  /// Whether no more than a span has certainly passed: by both clocks, on the same start of the machine.
+  func isWithin(_ span: Int64, of moment: RecordedMoment) -> Bool {
+    guard let byBoot = boot.elapsed(since: moment.boot) else { return false }
+    let byWall = wall.milliseconds(since: moment.wall)
+    return (0...span).contains(byBoot) && (0...span).contains(byWall)
+  }
+}

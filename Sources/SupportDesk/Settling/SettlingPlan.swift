@@ -1,0 +1,201 @@
+import Journal
+package import Payments
+package import TextSafety
+
+/// What Tilldesk does next, by itself, about a decision whose end is not known.
+package struct SettlingPlan: Hashable, Sendable {
+  /// One step.
+  package enum Step: Hashable, Sendable {
+    /// Asks the provider again; nothing is sent that moves money.
+    case look
+    /// Asks, and if that settles nothing sends the same bytes under the same key.
+    case replay
+    /// Hands the decision to a person; the sentence says why.
+    case handOver(SafeText)
+  }
+
+  /// What is done.
+  package var step: Step
+  /// Not before.
+  package var due: Instant
+}
+
+/// Decides what is done next (`money-safety` §5, §6).
+///
+/// Pure: the same record at the same time gives the same plan, in every process.
+struct SettlingPlanner {
+  let policy: SettlingPolicy
+  let time: SettlingTime
+
+  /// The next step; `nil` when Tilldesk does nothing more by itself.
+  func plan(_ settling: SettlingCase) -> SettlingPlan? {
+    switch settling.intent.state {
+    case .unknown: unknown(settling)
+    case .needsHuman: handedOver(settling)
+    case .pending: pending(settling)
+    case .succeeded, .ruledDone, .ruledNotDone: aftercare(settling)
+    case .prepared, .awaitingApproval, .sending, .declined, .expired, .withdrawn, .discarded,
+      .notSent, .rejected, .failed:
+      nil
+    }
+  }
+
+  // MARK: - Unknown
+
+  private func unknown(_ settling: SettlingCase) -> SettlingPlan? {
+    guard let end = settling.lastEnd else { return nil }
+    if settling.hasKey, settling.capabilities.has(.idempotentWrites) {
+      return keyed(settling, end: end)
+    }
+    return settling.capabilities.has(.listsRefunds)
+      ? amongRows(settling, end: end) : byStatus(settling, end: end)
+  }
+
+  /// The same key again: safe while the provider certainly remembers it.
+  private func keyed(
+    _ settling: SettlingCase, end: RecordedMoment
+  ) -> SettlingPlan {
+    let replays = settling.attempts.count - 1
+    let obstacle = replayObstacle(settling, replays: replays)
+    guard obstacle == nil else {
+      let hasLooked = settling.looksSinceAttempt.contains { $0.look.couldRead }
+      guard !hasLooked, settling.failedLooks < policy.statusDelays.count else {
+        return SettlingPlan(step: .handOver(obstacle ?? ""), due: time.wall)
+      }
+      return look(settling, since: end, delays: policy.statusDelays)
+    }
+    let asked = settling.attempts.last?.answer?.retryAfterSeconds ?? 0
+    let wait = max(
+      spread(SettlingPolicy.delay(policy.replayDelays, replays), settling),
+      Int64(asked) * SettlingPolicy.second)
+    var plan = SettlingPlan(step: .replay, due: due(after: wait, since: end))
+    // A look that failed is not followed by a replay; it is tried again, less and less often.
+    if let failed = settling.looksSinceAttempt.last, !failed.look.couldRead {
+      let pause = SettlingPolicy.delay(policy.rowDelays, settling.failedLooks)
+      plan.due = max(plan.due, due(after: pause, since: failed.moment))
+    }
+    return plan
+  }
+
+  /// Why the request may not go out again; `nil` when it may.
+  private func replayObstacle(_ settling: SettlingCase, replays: Int) -> SafeText? {
+    guard let first = settling.attempts.first else { return "it was never sent" }
+    guard replays < policy.replayDelays.count else {
+      return "\(replays) replays under the same key told nothing certain"
+    }
+    guard time.isWithin(policy.replayWindow, of: first.begun) else {
+      let minutes = policy.replayWindow / SettlingPolicy.minute
+      return
+        "the \(minutes) minutes are over in which the provider can be trusted to remember its key"
+    }
+    return nil
+  }
+
+  /// Why a person cannot have the request sent again now; `nil` when it can.
+  func replayRefusal(_ settling: SettlingCase) -> SafeText? {
+    guard settling.hasKey, settling.capabilities.has(.idempotentWrites) else {
+      return settling.capabilities.reason(for: .idempotentWrites)
+    }
+    guard settling.intent.state == .unknown else {
+      return "Only an unknown outcome is sent again; this one is \(settling.intent.state.title)."
+    }
+    if let obstacle = replayObstacle(settling, replays: settling.attempts.count - 1) {
+      return "Not sent again: \(obstacle)."
+    }
+    guard let end = settling.lastEnd else { return "It was never sent." }
+    let wait = SettlingPolicy.delay(policy.replayDelays, 0) - time.leastElapsed(since: end)
+    return wait > 0
+      ? "Not sent again before \((wait + 999) / 1000) s have passed: the first may still arrive."
+      : nil
+  }
+
+  /// Only the payment's status can tell, and it proves nothing: a few looks, then a person.
+  private func byStatus(
+    _ settling: SettlingCase, end: RecordedMoment
+  ) -> SettlingPlan {
+    let count = settling.looksSinceAttempt.count
+    guard count < policy.statusDelays.count else {
+      return SettlingPlan(
+        step: .handOver("the provider has no key and lists no refunds: nothing can prove it"),
+        due: time.wall)
+    }
+    return look(settling, since: end, delays: policy.statusDelays)
+  }
+
+  /// The provider's rows may name it: looked for with patience, then a person is asked and the looking goes on.
+  private func amongRows(
+    _ settling: SettlingCase, end: RecordedMoment
+  ) -> SettlingPlan {
+    let hasLooked = settling.looksSinceAttempt.contains { $0.look.couldRead }
+    guard time.elapsed(since: end) < policy.rowPatience || !hasLooked else {
+      return SettlingPlan(
+        step: .handOver("no row of the provider names it within an hour"), due: time.wall)
+    }
+    return look(settling, since: end, delays: policy.rowDelays)
+  }
+
+  // MARK: - Later
+
+  /// A person has it; a row that names it would still settle it.
+  private func handedOver(_ settling: SettlingCase) -> SettlingPlan? {
+    guard settling.capabilities.has(.listsRefunds) || settling.intent.kind == .cancel else {
+      return nil
+    }
+    return looking(settling)
+  }
+
+  /// Accepted: polled where a poll can tell.
+  private func pending(_ settling: SettlingCase) -> SettlingPlan? {
+    guard settling.capabilities.has(.listsRefunds) || settling.intent.kind == .cancel else {
+      return nil
+    }
+    return looking(settling)
+  }
+
+  private func looking(_ settling: SettlingCase) -> SettlingPlan? {
+    guard let end = settling.lastEnd, time.elapsed(since: end) < policy.lookingEnds else {
+      return nil
+    }
+    return look(settling, since: end, delays: policy.rowDelays)
+  }
+
+  /// A few looks after the end, for what turns out otherwise: a refund that failed late, a ruling that the provider
+  /// contradicts.
+  private func aftercare(_ settling: SettlingCase) -> SettlingPlan? {
+    let wasRuled = settling.intent.state != .succeeded
+    guard wasRuled || settling.capabilities.has(.listsRefunds) && settling.intent.kind == .refund
+    else { return nil }
+    let count = settling.looksSinceChange.count
+    guard policy.aftercareDelays.indices.contains(count) else { return nil }
+    let elapsed = time.elapsed(since: settling.change)
+    guard elapsed < policy.lookingEnds else { return nil }
+    let wait = spread(policy.aftercareDelays[count], settling)
+    return SettlingPlan(
+      step: .look, due: time.wall.adding(milliseconds: max(0, wait - elapsed)))
+  }
+
+  // MARK: - Times
+
+  /// The next look: so long after the last one, or after the attempt when there was none.
+  private func look(
+    _ settling: SettlingCase, since end: RecordedMoment, delays: [Int64]
+  ) -> SettlingPlan {
+    let looks = settling.looksSinceAttempt
+    let wait = spread(SettlingPolicy.delay(delays, looks.count), settling)
+    let start = looks.last?.moment ?? end
+    return SettlingPlan(
+      step: .look,
+      due: time.wall.adding(milliseconds: max(0, wait - time.elapsed(since: start))))
+  }
+
+  private func due(after wait: Int64, since moment: RecordedMoment) -> Instant {
+    time.wall.adding(milliseconds: max(0, wait - time.leastElapsed(since: moment)))
+  }
+
+  /// Up to a fifth longer, different for each decision, so that a hundred that were lost together do not come back
+  /// together.
+  private func spread(_ wait: Int64, _ settling: SettlingCase) -> Int64 {
+    let digits = Int64(settling.intent.id.text.suffix(2), radix: 16) ?? 0
+    return wait + wait / 5 * digits / 255
+  }
+}

@@ -1,0 +1,49 @@
+/// How long and how often Tilldesk finds out what became of a decision (`money-safety` §5, §6).
+///
+/// All times are milliseconds.
+package struct SettlingPolicy: Hashable, Sendable {
+  /// How long after its first attempt a request may go out again under its key: 15 minutes, since no document says how
+  /// long a provider remembers a key.
+  package var replayWindow: Int64 = 15 * minute
+  /// How long after an attempt ended the next may begin: 10 s, then longer each time.
+  package var replayDelays: [Int64] = [10 * second, 30 * second, 90 * second]
+  /// When an unknown outcome is looked at again where only the payment's status can tell.
+  package var statusDelays: [Int64] = [0, 30 * second, 2 * minute, 10 * minute]
+  /// When an outcome is looked for among the provider's rows; afterwards once a day.
+  package var rowDelays: [Int64] = [
+    5 * second, 10 * second, 20 * second, 40 * second, 80 * second, 160 * second, 320 * second,
+    640 * second, 1280 * second, 2560 * second, hour, hour, hour, hour, hour, hour, hour, hour,
+    hour, hour, hour, hour, hour, hour, hour, hour, hour, hour, hour, hour, hour, hour, hour,
+  ]
+  /// How long an unknown outcome is looked for among rows before a person is asked: an hour.
+  package var rowPatience: Int64 = hour
+  /// For how long a decision that no one has settled is looked at at all: 30 days.
+  package var lookingEnds: Int64 = 30 * day
+  /// When a decision that is at its end is looked at once more, for what turns out otherwise.
+  package var aftercareDelays: [Int64] = [hour, day, 7 * day]
+  /// After how long an accepted refund that nothing can poll wants attention: an hour.
+  package var pendingPatience: Int64 = hour
+  /// The same where it is polled: a day.
+  package var polledPatience: Int64 = day
+  /// After how long a prepared decision is no longer sent: 10 minutes.
+  package var preparedPatience: Int64 = 10 * minute
+  /// When connecting is tried again within one attempt; no connection stood, so nothing can have left.
+  package var connectDelays: [Int64] = [200, 600, 1800]
+  /// From which difference on a clock is warned about, and refused: 5 s, 5 minutes.
+  package var skewWarning: Int64 = 5 * second
+  /// See ``skewWarning``.
+  package var skewLimit: Int64 = 5 * minute
+
+  /// Makes the usual policy.
+  package init() {}
+
+  static let second: Int64 = 1000
+  static let minute: Int64 = 60 * second
+  static let hour: Int64 = 60 * minute
+  static let day: Int64 = 24 * hour
+
+  /// The wait before a numbered step, from 0; beyond the list, a day.
+  static func delay(_ delays: [Int64], _ number: Int) -> Int64 {
+    delays.indices.contains(number) ? delays[number] : day
+  }
+}

@@ -1,0 +1,207 @@
+package import Journal
+package import Payments
+import ProviderClient
+import TextSafety
+
+// What needs somebody: unknown outcomes, stuck pendings, corrections; with the evidence.
+
+extension SupportDesk {
+  /// Everything that needs attention: corrections first, then what a person has to rule on, oldest first in each.
+  package func attention() throws(DeskError) -> [AttentionItem] {
+    var items: [AttentionItem] = []
+    for key in try recorded({ () throws(JournalError) in try journal.frozenPayments() }) {
+      items.append(try frozen(key))
+    }
+    let unresolved = try recorded { () throws(JournalError) in try journal.unresolved() }
+    for intent in unresolved {
+      if let item = try item(for: intent) { items.append(item) }
+    }
+    let order = AttentionItem.Matter.allCases
+    return items.sorted { left, right in
+      let places = (order.firstIndex(of: left.matter) ?? 0, order.firstIndex(of: right.matter) ?? 0)
+      return places.0 == places.1 ? left.since < right.since : places.0 < places.1
+    }
+  }
+
+  /// How many matters need attention.
+  package var attentionCount: Int {
+    let frozen = (try? journal.frozenPayments().count) ?? 0
+    let unresolved = (try? journal.unresolved()) ?? []
+    return frozen + unresolved.count { matter(of: $0) != nil }
+  }
+
+  /// Everything known of one matter; `nil` when it is none any more.
+  package func dossier(_ id: AttentionItem.ID) throws(DeskError) -> Dossier? {
+    switch id {
+    case .payment(let key):
+      let item = try frozen(key)
+      let events = try recorded { () throws(JournalError) in try journal.timeline(for: key) }
+      let entries = events.suffix(Self.frozenEntries).map { event in
+        Dossier.Entry(
+          time: event.time, actor: event.actor, title: event.title, words: event.words, raw: "")
+      }
+      return Dossier(item: item, request: "", entries: entries, matches: [])
+    case .intent(let id):
+      guard let item = try item(for: try intentNow(id)) else { return nil }
+      return try dossier(of: id, item: item)
+    }
+  }
+
+  /// Everything that was recorded about a payment, in order.
+  package func timeline(_ key: PaymentKey) throws(DeskError) -> [TimelineEvent] {
+    try recorded { () throws(JournalError) in try journal.timeline(for: key) }
+  }
+
+  /// The events shown of a frozen payment.
+  private static let frozenEntries = 12
+  /// The characters shown of a raw answer.
+  private static let rawLimit = 400
+
+  // MARK: - Items
+
+  private func matter(of intent: Intent) -> AttentionItem.Matter? {
+    switch intent.state {
+    case .unknown: return .unknown
+    case .needsHuman: return .needsPerson
+    case .pending:
+      let isPolled =
+        intent.kind == .cancel
+        || (try? connection(for: intent.key.account))?.account.capabilities.has(.listsRefunds)
+          ?? false
+      let patience = isPolled ? settling.polledPatience : settling.pendingPatience
+      return now().milliseconds(since: intent.updated) >= patience ? .overdue : nil
+    case .prepared, .awaitingApproval, .sending, .declined, .expired, .withdrawn, .discarded,
+      .notSent, .succeeded, .rejected, .failed, .ruledDone, .ruledNotDone:
+      return nil
+    }
+  }
+
+  private func item(for intent: Intent) throws(DeskError) -> AttentionItem? {
+    guard let matter = matter(of: intent) else { return nil }
+    let settling = try? settlingCase(intent.id)
+    let plan = settling.flatMap { planner.plan($0) }
+    return AttentionItem(
+      id: .intent(intent.id), matter: matter, key: intent.key, account: intent.account.safe,
+      mode: intent.mode, reference: reference(of: intent.key), intent: intent,
+      sentence: intent.sentence(remaining: nil), attempts: settling?.attempts.count ?? 0,
+      looks: settling?.looks.count ?? 0,
+      suggestion: settling?.looks.last { $0.look.couldRead }.map {
+        $0.look.suggestion(for: intent)
+      },
+      plan: plan, since: intent.updated, refusals: refusals(intent, settling))
+  }
+
+  private func frozen(_ key: PaymentKey) throws(DeskError) -> AttentionItem {
+    let events = try recorded { () throws(JournalError) in try journal.timeline(for: key) }
+    let correction = events.last { $0.kind == .corrected }
+    let intents = try recorded { () throws(JournalError) in try journal.intents(for: key) }
+    let account = (try? connection(for: key.account))?.account
+    var refusals: [AttentionItem.Action: SafeText] = [:]
+    for action in AttentionItem.Action.allCases where action != .release && action != .check {
+      refusals[action] = "The payment is frozen: look at what happened, then release it."
+    }
+    return AttentionItem(
+      id: .payment(key), matter: .frozen, key: key,
+      account: (account?.name ?? intents.last?.account)?.safe
+        ?? SafeText(sanitizing: key.account.merchant),
+      mode: account?.mode ?? intents.last?.mode ?? .live, reference: reference(of: key),
+      intent: correction?.intent.flatMap { id in intents.first { $0.id == id } },
+      sentence: correction?.words ?? "", attempts: 0, looks: 0, suggestion: nil, plan: nil,
+      since: correction?.time ?? now(), refusals: refusals)
+  }
+
+  private func reference(of key: PaymentKey) -> SafeText {
+    let reference = (try? index.transaction(key))?.transaction.reference.safe ?? ""
+    return reference.isEmpty ? key.id.safe : reference
+  }
+
+  private func refusals(
+    _ intent: Intent, _ settling: SettlingCase?
+  ) -> [AttentionItem.Action: SafeText] {
+    var refusals: [AttentionItem.Action: SafeText] = [
+      .release: "The payment is not frozen."
+    ]
+    guard let settling else {
+      for action in [AttentionItem.Action.check, .replay] {
+        refusals[action] = "Its account is not in the configuration any more."
+      }
+      return refusals
+    }
+    refusals[.replay] = planner.replayRefusal(settling)
+    if let wait = rulingWait(settling) { refusals[.ruleNotHappened] = wait }
+    return refusals
+  }
+
+  /// I17: how long a person still has to wait before ruling that nothing happened.
+  private func rulingWait(_ settling: SettlingCase) -> SafeText? {
+    guard let end = settling.lastEnd else { return nil }
+    let wait = Journal.rulingPatienceMilliseconds - planner.time.elapsed(since: end)
+    guard wait > 0 else { return nil }
+    let minutes = (wait + SettlingPolicy.minute - 1) / SettlingPolicy.minute
+    return "Too early: it may still be carried out. Possible in \(minutes) min."
+  }
+
+  // MARK: - Evidence
+
+  private func dossier(of id: IntentID, item: AttentionItem) throws(DeskError) -> Dossier {
+    let found = try recorded { () throws(JournalError) in
+      (try journal.write(of: id), try journal.attempts(of: id), try journal.looks(of: id))
+    }
+    var entries: [(event: Int64, entry: Dossier.Entry)] = []
+    for attempt in found.1 { entries += Self.entries(of: attempt, by: item.intent?.actor) }
+    for look in found.2 {
+      entries.append(
+        (
+          look.moment.event,
+          Dossier.Entry(
+            time: look.moment.wall, actor: look.actor, title: "asked again", words: look.words,
+            raw: "")
+        ))
+    }
+    return Dossier(
+      item: item, request: found.0.map(Self.line) ?? "",
+      entries: entries.sorted { $0.event < $1.event }.map(\.entry),
+      matches: found.2.last { $0.look.couldRead }?.look.matches ?? [])
+  }
+
+  private static func entries(
+    of attempt: RecordedAttempt, by actor: Actor?
+  ) -> [(event: Int64, entry: Dossier.Entry)] {
+    let sender = attempt.number == 1 ? actor ?? Journal.desk : Journal.desk
+    let sent = Dossier.Entry(
+      time: attempt.begun.wall, actor: sender,
+      title: attempt.number == 1 ? "sent" : "sent again, same key and bytes",
+      words: "attempt \(attempt.number)", raw: "")
+    guard let answer = attempt.answer, let answered = attempt.answered else {
+      return [(attempt.begun.event, sent)]
+    }
+    let status: SafeText = answer.httpStatus.map { "HTTP \($0)" } ?? "no answer"
+    let failure = SafeText(sanitizing: answer.failure)
+    let came = Dossier.Entry(
+      time: answer.ended, actor: sender, title: "answered",
+      words: failure.isEmpty ? status : "\(status): \(failure)",
+      raw: SafeText(sanitizing: String(decoding: answer.body, as: UTF8.self), limit: rawLimit))
+    return [(attempt.begun.event, sent), (answered.event, came)]
+  }
+
+  private static func line(_ write: StoredWrite) -> SafeText {
+    let key = write.idempotencyKey.map { ", key \($0.prefix(8))…" } ?? ""
+    let amount = write.wireAmount.isEmpty ? "" : ", amount \(write.wireAmount)"
+    return SafeText(sanitizing: "\(write.method) \(write.origin)\(write.path)\(amount)\(key)")
+  }
+}
+
+extension StoredLook {
+  /// What a person may make of a look.
+  func suggestion(for intent: Intent) -> SafeText {
+    if !matches.isEmpty {
+      return
+        "\(matches.count) refund\(matches.count == 1 ? "" : "s") at the provider may be this one: compare, then rule."
+    }
+    switch hint {
+    case .happened: return "It looks as if it happened."
+    case .nothingSeen: return "Nothing of it shows at the provider; that proves nothing."
+    case .silent: return "The provider's status would be the same either way."
+    }
+  }
+}

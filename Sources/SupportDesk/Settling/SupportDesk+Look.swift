@@ -1,0 +1,100 @@
+import Journal
+import Payments
+import ProviderClient
+import TextSafety
+
+extension SupportDesk {
+  /// What a look at the provider came to.
+  struct LookResult {
+    /// The decision afterwards.
+    var intent: Intent
+    /// Whether the payment could be read.
+    var couldRead: Bool
+    /// Whether the clocks are near enough for a signed time.
+    var isInTime = true
+  }
+
+  /// Reads the payment live, which settles what it proves, and records what it shows of a decision that it does not.
+  func look(at intent: Intent, by actor: Actor) async throws(DeskError) -> LookResult {
+    let connection = try connection(for: intent.key.account)
+    var look = StoredLook(providerStatus: nil, hint: .silent)
+    var words: SafeText
+    var isInTime = true
+    do throws(DeskError) {
+      let read = try await readLive(intent.key, connection: connection)
+      do throws(DeskError) {
+        try refuseSkew(read.clockSkewMilliseconds, connection: connection)
+      } catch { isInTime = false }
+      look.providerStatus = read.transaction.providerStatus
+      look.hint = intent.hint(from: read.transaction)
+      look.matches = read.refunds.filter { intent.mayBe($0) }
+      words = look.words(for: intent, status: read.transaction.status)
+    } catch {
+      words = "Could not be read again. \(error.sentence)"
+    }
+    let fresh = try intentNow(intent.id)
+    // What the read settled speaks for itself.
+    guard fresh.state == intent.state else { return LookResult(intent: fresh, couldRead: true) }
+    try recorded { () throws(JournalError) in
+      try journal.record(look, words: words.text, of: intent.id, actor: actor, at: now())
+    }
+    return LookResult(
+      intent: try intentNow(intent.id), couldRead: look.couldRead, isInTime: isInTime)
+  }
+
+  func intentNow(_ id: IntentID) throws(DeskError) -> Intent {
+    let found = try recorded { () throws(JournalError) in try journal.intent(id) }
+    guard let found else {
+      throw .journal("No decision \(id.text) in this journal.", mayHaveMoved: false)
+    }
+    return found
+  }
+}
+
+extension Intent {
+  /// What the payment's status suggests about this decision; evidence, never proof (`money-safety` §5).
+  func hint(from transaction: Transaction) -> StoredLook.Hint {
+    switch kind {
+    case .cancel:
+      switch transaction.status {
+      case .cancelled: return .happened
+      case .pending, .authorized: return .nothingSeen
+      case .paid, .partlyRefunded, .refunded, .failed, .disputed, .review, .unrecognised:
+        return .silent
+      }
+    case .refund:
+      let showsRefund = transaction.status == .partlyRefunded || transaction.status == .refunded
+      if seen.status == .partlyRefunded || seen.status == .refunded {
+        // Part of it had gone back before; only the last part would change the word.
+        return transaction.status == .refunded && seen.status == .partlyRefunded
+          ? .happened : .silent
+      }
+      return showsRefund ? .happened : .nothingSeen
+    }
+  }
+
+  /// Whether a provider's row may be this refund: the same amount, not known before, not somebody else's.
+  func mayBe(_ row: ReportedRefund) -> Bool {
+    kind == .refund && row.link != .exact && row.progress != .failed && row.amount == amount
+      && !seen.knew(row)
+  }
+}
+
+extension StoredLook {
+  /// What a look showed, in one sentence.
+  fileprivate func words(for intent: Intent, status: Status) -> SafeText {
+    let word: SafeText = "the provider says \(status.title)"
+    let rows: SafeText =
+      matches.isEmpty
+      ? "" : " \(matches.count) of its refunds may be this one: a person has to compare them."
+    switch hint {
+    case .happened where intent.kind == .refund:
+      return
+        "Asked again: \(word), which it did not when this was decided; it looks as if the refund happened.\(rows)"
+    case .happened: return "Asked again: \(word)."
+    case .nothingSeen:
+      return "Asked again: \(word); nothing of it shows, which proves nothing.\(rows)"
+    case .silent: return "Asked again: \(word), which says nothing either way.\(rows)"
+    }
+  }
+}

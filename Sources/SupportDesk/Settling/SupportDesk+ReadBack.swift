@@ -1,0 +1,179 @@
+import Journal
+import Payments
+import ProviderClient
+import TextSafety
+
+// What a live read proves about our own decisions.
+
+extension SupportDesk {
+  /// Reads a payment live with the refunds that its provider lists, and keeps what was read.
+  func readLive(_ key: PaymentKey, connection: Connection) async throws(DeskError) -> LiveRead {
+    do throws(ProviderError) {
+      let known = try? index.transaction(key)
+      let locator = TransactionLocator(
+        key.id.raw, createdAround: known?.transaction.created?.instant)
+      var read = try await connection.provider.retrieve(locator)
+      guard read.transaction.key == key else {
+        throw .badReply("it names another payment than the one asked for")
+      }
+      if connection.account.capabilities.has(.listsRefunds) {
+        read.refunds += try await connection.provider.refunds(of: read.transaction)
+      }
+      return try settled(read, connection: connection)
+    } catch {
+      throw .provider(connection.account.name, error.sentence)
+    }
+  }
+
+  /// Keeps a live read in the index, marks rows that are exactly ours, and settles decisions that they settle.
+  private func settled(_ read: LiveRead, connection: Connection) throws(ProviderError) -> LiveRead {
+    do throws(DeskError) {
+      try keep([read.transaction], of: connection, asOf: read.asOf)
+      let intents = try recorded { () throws(JournalError) in
+        try journal.intents(for: read.transaction.key)
+      }
+      var marked = read
+      var ours: [(intent: Intent, row: ReportedRefund)] = []
+      for position in marked.refunds.indices {
+        let row = marked.refunds[position]
+        let match = intents.first { intent in
+          intent.isNamed(by: row) && !ours.contains { $0.intent.id == intent.id }
+        }
+        guard let match else { continue }
+        marked.refunds[position].link = .exact
+        ours.append((match, row))
+        try settle(match, by: row)
+      }
+      for intent in intents where intent.kind == .cancel {
+        try settleCancel(intent, by: read.transaction)
+      }
+      try correct(
+        Contradiction.found(rows: ours, transaction: read.transaction, intents: intents),
+        on: read.transaction.key)
+      marked.refunds = try attributed(marked.refunds, to: read.transaction)
+      try recorded { () throws(JournalError) in
+        try journal.saveKnownRefunds(
+          marked.refunds.filter { $0.link != .exact }, for: read.transaction.key, at: now())
+      }
+      return marked
+    } catch {
+      throw .badReply(error.sentence)
+    }
+  }
+
+  private func settle(_ intent: Intent, by row: ReportedRefund) throws(DeskError) {
+    let event: IntentEvent
+    switch (intent.state, row.progress) {
+    case (.pending, .succeeded), (.unknown, .succeeded), (.needsHuman, .succeeded):
+      event = .succeeded
+    case (.pending, .failed), (.unknown, .failed), (.needsHuman, .failed): event = .failed
+    case (.unknown, .pending), (.needsHuman, .pending): event = .accepted
+    default: return
+    }
+    let settlement = Settlement(
+      message: "The provider lists it as \(row.providerStatus.safe).", refundID: row.id,
+      reportedRemaining: nil, knownRefunds: [])
+    try settle(intent, as: event, settlement)
+  }
+
+  /// The read-back decides a cancel (`money-safety` §5): cancelled is done, paid is a no.
+  private func settleCancel(_ intent: Intent, by payment: Transaction) throws(DeskError) {
+    guard [.unknown, .needsHuman, .pending].contains(intent.state) else { return }
+    switch payment.status {
+    case .cancelled:
+      try settle(
+        intent, as: .succeeded,
+        Settlement(message: "The provider says \(payment.providerStatus.safe)."))
+    case .paid, .partlyRefunded, .refunded, .disputed:
+      try settle(
+        intent, as: .rejected, Settlement(message: "It was paid meanwhile: refund it instead."))
+    case .failed:
+      try settle(
+        intent, as: .rejected,
+        Settlement(message: "It ended by itself: the provider says it \(payment.status.title)."))
+    case .pending, .authorized, .review, .unrecognised: break
+    }
+  }
+
+  private func settle(
+    _ intent: Intent, as event: IntentEvent, _ settlement: Settlement
+  ) throws(DeskError) {
+    do throws(JournalError) {
+      _ = try journal.apply(
+        event, to: intent.id, actor: Journal.desk, cause: "read back", settlement: settlement,
+        at: now())
+    } catch {
+      // Another process was faster, or is sending it again this moment: its word counts.
+      guard case .impossible = error else {
+        if case .notOwner = error { return }
+        throw DeskError(error)
+      }
+    }
+    annotate(intent.key)
+  }
+
+  /// The rows worth keeping with a payment.
+  ///
+  /// AIIC Pay lists the refunds of the whole account without saying which payment each belongs to (`providers` §3.3.1).
+  /// What is certainly ours of another payment goes, and what has the reference of another; what names this one stays as
+  /// possible; of the rest one stays, because a refund made elsewhere can then not be ruled out.
+  private func attributed(
+    _ rows: [ReportedRefund], to payment: Transaction
+  ) throws(DeskError) -> [ReportedRefund] {
+    var kept: [ReportedRefund] = []
+    var nameless: ReportedRefund?
+    for var row in rows {
+      if row.link == .exact || row.names(payment) {
+        kept.append(row)
+      } else if nameless == nil, row.couldBe(of: payment), try !isAnothers(row, than: payment) {
+        row.link = .unattributed
+        nameless = row
+      }
+    }
+    return kept + (nameless.map { [$0] } ?? [])
+  }
+
+  /// Whether a row is one of ours on another payment, or has the reference of another that it can belong to.
+  private func isAnothers(
+    _ row: ReportedRefund, than payment: Transaction
+  ) throws(DeskError) -> Bool {
+    let account = payment.key.account
+    let named = try recorded { () throws(JournalError) in
+      try journal.intents(namedBy: row, account: account)
+    }
+    if named.contains(where: { $0.isNamed(by: row) }) { return true }
+    guard let reference = row.reference?.raw, !reference.isEmpty else { return false }
+    let name = try connection(for: account).account.name
+    let others = try recorded { () throws(JournalError) in
+      try index.lookup(account: name, text: reference)
+    }
+    return others.contains { $0.transaction.key != payment.key && row.couldBe(of: $0.transaction) }
+  }
+}
+
+extension Intent {
+  /// Whether a provider's row is certainly this refund: its id, or our tag with the same amount.
+  func isNamed(by row: ReportedRefund) -> Bool {
+    guard kind == .refund, row.amount == amount else { return false }
+    if let refundID, refundID == row.id { return true }
+    return row.details.map { $0.raw.contains(id.tag.text) } ?? false
+  }
+}
+
+extension ReportedRefund {
+  /// Whether it can be a refund of a payment at all: of its currency, at most its amount, not before it, not failed.
+  func couldBe(of payment: Transaction) -> Bool {
+    guard progress != .failed, let paid = payment.amount.money, amount.currency == paid.currency,
+      amount.minor <= paid.minor
+    else { return false }
+    guard let time = time?.instant, let created = payment.created?.instant else { return true }
+    return time >= created
+  }
+
+  /// Whether its words name a payment's reference or id.
+  func names(_ payment: Transaction) -> Bool {
+    guard let words = details?.raw else { return false }
+    let reference = payment.reference.raw
+    return words.contains(payment.id.raw) || !reference.isEmpty && words.contains(reference)
+  }
+}

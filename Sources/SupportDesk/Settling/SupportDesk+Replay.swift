@@ -1,0 +1,96 @@
+import Journal
+import Payments
+import ProviderClient
+import TextSafety
+
+extension SupportDesk {
+  /// Sends the same bytes under the same key once more, and records what came of it (I2, I6, I7).
+  func replay(_ intent: Intent, by actor: Actor) async throws(DeskError) -> Intent {
+    let connection = try connection(for: intent.key.account)
+    let found = try recorded { () throws(JournalError) in try journal.write(of: intent.id) }
+    guard let stored = found else {
+      throw .journal("The request of this decision is gone.", mayHaveMoved: true)
+    }
+    let write = PreparedWrite(stored, for: intent)
+    let sealed: SealedWrite
+    do throws(ProviderError) { sealed = try connection.provider.seal(write) } catch {
+      return try giveUp(intent, because: error.sentence)
+    }
+    let attempt = try recorded { () throws(JournalError) in
+      try journal.beginAttempt(
+        intent.id, sealed: StoredAttempt(sealed, around: write), actor: actor, at: now())
+    }
+    let reply = await transmit(sealed, for: write, over: connection)
+    let event = reply.speaksForAll(of: write) ? reply.outcome.event : nil
+    return try record(reply, event: event, attempt: attempt, of: intent, by: actor)
+  }
+
+  /// The request can never go out again as it was: a person has to find out.
+  private func giveUp(_ intent: Intent, because reason: SafeText) throws(DeskError) -> Intent {
+    let changed = try recorded { () throws(JournalError) in
+      try journal.apply(
+        .checksExhausted, to: intent.id, actor: Journal.desk, cause: "cannot be sent again",
+        settlement: Settlement(message: "It cannot be sent again: \(reason)"), at: now())
+    }
+    annotate(changed.key)
+    return changed
+  }
+
+  /// Sends a sealed write; connecting is tried again while it is certain that nothing left (`money-safety` §6).
+  func transmit(
+    _ sealed: SealedWrite, for write: PreparedWrite, over connection: Connection
+  ) async -> WriteReply {
+    var reply = await connection.provider.send(sealed, for: write)
+    for delay in settling.connectDelays {
+      guard case .notSent = reply.outcome, !reply.evidence.connected else { break }
+      await pause(delay)
+      reply = await connection.provider.send(sealed, for: write)
+    }
+    return reply
+  }
+
+  /// Records what came back for an attempt.
+  ///
+  /// - Parameter event: What it does to the decision; `nil` when it settles its own attempt only (I7).
+  func record(
+    _ reply: WriteReply, event: IntentEvent?, attempt: Int, of intent: Intent, by actor: Actor
+  ) throws(DeskError) -> Intent {
+    let time = now()
+    let settlement = Settlement(reply, at: time)
+    do throws(JournalError) {
+      var ended: Intent
+      do throws(JournalError) {
+        ended = try journal.record(
+          StoredAnswer(reply), attempt: attempt, of: intent.id, event: event,
+          settlement: settlement, actor: actor, at: time)
+      } catch {
+        // A read settled it while this was on its way: the answer is kept beside what is known.
+        guard case .impossible = error else { throw error }
+        ended = try journal.record(
+          StoredAnswer(reply), attempt: attempt, of: intent.id, event: nil,
+          settlement: settlement, actor: actor, at: time)
+      }
+      if reply.needsHuman, ended.state == .unknown {
+        ended = try journal.apply(
+          .checksExhausted, to: intent.id, actor: Journal.desk, cause: "contradictory answer",
+          settlement: settlement, at: time)
+      }
+      annotate(intent.key)
+      return ended
+    } catch {
+      // I14: the request is out and its end cannot be written; the journal still says that it is on
+      // its way, which a restart reads as unknown.
+      throw .journal(
+        "\(error.sentence(during: .recording)) Do not repeat it. \(settlement.safeMessage)",
+        mayHaveMoved: true)
+    }
+  }
+}
+
+extension WriteReply {
+  /// Whether the answer to a replay settles every attempt under its key (I7).
+  func speaksForAll(of write: PreparedWrite) -> Bool {
+    if case .unknown = outcome { return false }
+    return write.idempotencyKey != nil && (200..<300).contains(evidence.httpStatus ?? 0)
+  }
+}

@@ -1,0 +1,78 @@
+import Journal
+package import Payments
+import ProviderClient
+import TextSafety
+
+// Rulings, corrections, and what a person is told of.
+
+extension SupportDesk {
+  /// Records this person's ruling on a decision whose end the provider does not tell (I17).
+  ///
+  /// The payment is read immediately before; when that settles the decision, the ruling is not made and the result says
+  /// what the provider says.
+  package func rule(
+    _ id: IntentID, _ ruling: Ruling, evidence: String
+  ) async throws(DeskError) -> SettlingReport {
+    let before = try intentNow(id)
+    guard before.state.after(.ruledDone) != nil else {
+      throw .refused(.ruling("There is nothing to rule on: \(before.state.title)."))
+    }
+    let look = try await look(at: before, by: actor)
+    guard look.intent.state == before.state else { return report(look.intent, was: before.state) }
+    if ruling == .didNotHappen, !look.couldRead {
+      throw .refused(
+        .ruling("The provider could not be read, so nobody can rule that it did not happen."))
+    }
+    let ruled = try recorded { () throws(JournalError) in
+      switch ruling {
+      case .happened(let refundID):
+        try journal.rule(
+          .ruledDone, on: id, evidence: evidence, refundID: refundID, actor: actor, at: now())
+      case .didNotHappen:
+        try journal.rule(
+          .ruledNotDone, on: id, evidence: evidence, refundID: nil, actor: actor, at: now())
+      }
+    }
+    annotate(ruled.key)
+    return report(ruled, was: before.state)
+  }
+
+  /// Releases a payment that a correction froze; the evidence says what this person found.
+  package func release(_ key: PaymentKey, evidence: String) throws(DeskError) {
+    guard evidence.contains(where: { $0.isLetter || $0.isNumber }) else {
+      throw .refused(.ruling("Say in writing what you found before releasing it."))
+    }
+    try recorded { () throws(JournalError) in
+      try journal.release(evidence, on: key, actor: actor, at: now())
+    }
+    annotate(key)
+  }
+
+  /// What happened to this person's decisions that they have not seen: while they were away, or when their line dropped.
+  package func news() throws(DeskError) -> [Intent] {
+    _ = try recover()
+    return try recorded { () throws(JournalError) in
+      try journal.untold(
+        to: actor, since: now().adding(milliseconds: -settling.lookingEnds))
+    }
+  }
+
+  /// Remembers that this person has seen where a decision stands.
+  ///
+  /// When it cannot be remembered they are told once more; nothing else depends on it.
+  package func tell(_ id: IntentID) { try? journal.tell(id) }
+
+  /// Records what turned out otherwise than recorded, once, and freezes the payment (I9).
+  func correct(_ contradictions: [Contradiction], on key: PaymentKey) throws(DeskError) {
+    guard !contradictions.isEmpty else { return }
+    let known = try recorded { () throws(JournalError) in try journal.timeline(for: key) }
+      .filter { $0.kind == .corrected }.map(\.words)
+    for contradiction in contradictions where !known.contains(contradiction.sentence) {
+      try recorded { () throws(JournalError) in
+        try journal.correction(
+          contradiction.sentence.text, on: key, intent: contradiction.intent.id,
+          actor: Journal.desk, at: now())
+      }
+    }
+  }
+}

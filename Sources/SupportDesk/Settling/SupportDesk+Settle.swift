@@ -1,0 +1,165 @@
+import Journal
+package import Payments
+import ProviderClient
+package import TextSafety
+
+// Finding out what became of decisions whose end is not known: looking, replaying, handing over.
+
+extension SupportDesk {
+  /// Settles what processes that are gone left behind (I10): prepared becomes discarded, sending becomes unknown.
+  package func recover() throws(DeskError) -> [Intent] {
+    let recovered = try recorded { () throws(JournalError) in
+      try journal.recoverOrphans(at: now())
+    }
+    for intent in recovered { annotate(intent.key) }
+    return recovered
+  }
+
+  /// Asks the provider again about one decision because a person wants to know now.
+  ///
+  /// - Parameter replaying: Also sends the same bytes under the same key, where that is safe.
+  package func settle(
+    _ id: IntentID, replaying: Bool
+  ) async throws(DeskError) -> SettlingReport {
+    _ = try recover()
+    return try await claimed(id, by: actor) { settling async throws(DeskError) in
+      if replaying, let refusal = planner.replayRefusal(settling) {
+        throw .refused(.ruling(refusal))
+      }
+      return try await step(replaying ? .replay : .look, settling, by: actor)
+    }
+  }
+
+  /// Does everything that is due, one decision after the other, each claimed so that no other process does the same.
+  package func settleDue() async -> SettlingRound {
+    _ = try? recover()
+    var round = SettlingRound()
+    for intent in (try? journal.unsettled(since: agedOut)) ?? [] {
+      guard !Task.isCancelled else { break }
+      guard let plan = try? plan(for: intent.id), plan.due <= now() else { continue }
+      if let report = try? await settleByItself(intent.id) { round.reports.append(report) }
+    }
+    round.nextDue = nextDue
+    return round
+  }
+
+  /// When Tilldesk next does something by itself; `nil` when it waits for nothing.
+  package var nextDue: Instant? {
+    let open = (try? journal.unsettled(since: agedOut)) ?? []
+    return open.compactMap { intent in (try? plan(for: intent.id))?.due }.min()
+  }
+
+  /// What Tilldesk does next by itself about a decision; `nil` for nothing, or when its account is gone from the
+  /// configuration.
+  package func plan(for id: IntentID) throws(DeskError) -> SettlingPlan? {
+    guard let settling = try? settlingCase(id) else { return nil }
+    return planner.plan(settling)
+  }
+
+  // MARK: - Steps
+
+  var planner: SettlingPlanner {
+    SettlingPlanner(
+      policy: settling, time: SettlingTime(wall: now(), boot: journal.bootTime))
+  }
+
+  /// Decisions that ended longer ago are not looked at any more.
+  private var agedOut: Instant { now().adding(milliseconds: -settling.lookingEnds) }
+
+  /// What is recorded of a decision; throws when its account is not configured any more.
+  func settlingCase(_ id: IntentID) throws(DeskError) -> SettlingCase {
+    let found = try recorded { () throws(JournalError) in try journal.intent(id) }
+    guard let intent = found else {
+      throw .journal("No decision \(id.text) in this journal.", mayHaveMoved: false)
+    }
+    let connection = try connection(for: intent.key.account)
+    return try recorded { () throws(JournalError) in
+      SettlingCase(
+        intent: intent, hasKey: try journal.write(of: id)?.idempotencyKey != nil,
+        attempts: try journal.attempts(of: id), looks: try journal.looks(of: id),
+        change: try journal.lastChange(of: id), capabilities: connection.account.capabilities)
+    }
+  }
+
+  /// One due step, if it still is: another process may have done it since it was found.
+  private func settleByItself(_ id: IntentID) async throws(DeskError) -> SettlingReport {
+    try await claimed(id, by: Journal.desk) { settling async throws(DeskError) in
+      guard let plan = planner.plan(settling), plan.due <= now() else {
+        return report(settling.intent, was: settling.intent.state)
+      }
+      return try await step(plan.step, settling, by: Journal.desk)
+    }
+  }
+
+  private func claimed(
+    _ id: IntentID, by actor: Actor,
+    _ work: (SettlingCase) async throws(DeskError) -> SettlingReport
+  ) async throws(DeskError) -> SettlingReport {
+    let isMine = try recorded { () throws(JournalError) in try journal.claim(id) }
+    guard isMine else {
+      throw .refused(.ruling("Tilldesk is checking it right now; wait a moment."))
+    }
+    defer { try? journal.unclaim(id) }
+    return try await work(settlingCase(id))
+  }
+
+  private func step(
+    _ step: SettlingPlan.Step, _ settling: SettlingCase, by actor: Actor
+  ) async throws(DeskError) -> SettlingReport {
+    let before = settling.intent.state
+    switch step {
+    case .handOver(let reason): return report(try handOver(settling.intent, reason), was: before)
+    case .look, .replay:
+      let look = try await look(at: settling.intent, by: actor)
+      var intent = look.intent
+      if step == .replay, intent.state == .unknown, look.couldRead, look.isInTime {
+        intent = try await replay(intent, by: actor)
+      }
+      // What was just learnt may be the last that can be.
+      if intent.state == .unknown, let settling = try? settlingCase(intent.id),
+        case .handOver(let reason)? = planner.plan(settling)?.step
+      {
+        intent = try handOver(intent, reason)
+      }
+      return report(intent, was: before)
+    }
+  }
+
+  private func handOver(_ intent: Intent, _ reason: SafeText) throws(DeskError) -> Intent {
+    let last = intent.message.isEmpty ? "" : " \(intent.message)"
+    let changed = try recorded { () throws(JournalError) in
+      try journal.apply(
+        .checksExhausted, to: intent.id, actor: Journal.desk, cause: reason.text,
+        settlement: Settlement(message: "Tilldesk cannot find out: \(reason).\(last)"), at: now())
+    }
+    annotate(changed.key)
+    return changed
+  }
+
+  /// What is told of a decision after a step.
+  func report(_ intent: Intent, was before: IntentState) -> SettlingReport {
+    SettlingReport(
+      intent: intent, before: before, sentence: intent.sentence(remaining: remaining(of: intent)))
+  }
+}
+
+/// What came of asking once more.
+package struct SettlingReport: Hashable, Sendable {
+  /// The decision as the journal now holds it.
+  package var intent: Intent
+  /// The state it was in before.
+  package var before: IntentState
+  /// What happened to the money, in one sentence.
+  package var sentence: SafeText
+
+  /// Whether it came to another state.
+  package var isNews: Bool { intent.state != before }
+}
+
+/// What came of everything that was due.
+package struct SettlingRound: Hashable, Sendable {
+  /// What was found out, in order.
+  package var reports: [SettlingReport] = []
+  /// When the next is due; `nil` for never.
+  package var nextDue: Instant?
+}
