@@ -32,7 +32,10 @@ release: build-packages
 	@swift build -c release --product tilldesk --static-swift-stdlib $(CHECKS)
 
 bench: bench-packages release
-	@TILLDESK_BENCHMARKS=1 swift build -c release --product Benchmarks --static-swift-stdlib $(CHECKS)
+	@for product in Benchmarks RefundBenchmark; do \
+	  TILLDESK_BENCHMARKS=1 swift build -c release --product $$product --static-swift-stdlib $(CHECKS) || exit 1; done
+	@echo "==> Measuring what being durable adds to a refund"
+	@"$$(swift build -c release --static-swift-stdlib --show-bin-path)/RefundBenchmark"
 	@echo "==> Measuring the desk on the simulated providers, beside less on the same machine"
 	@bin="$$(swift build -c release --static-swift-stdlib --show-bin-path)"; "$$bin/Benchmarks" "$$bin/tilldesk"
 

@@ -182,6 +182,14 @@ let package = Package(
 
 // What `make bench` measures with; users of the package never build it.
 if Context.environment["TILLDESK_BENCHMARKS"] == "1" {
-  package.targets.append(
-    .executableTarget(name: "Benchmarks", path: "Benchmarks", swiftSettings: strict))
+  package.targets += [
+    .executableTarget(name: "Benchmarks", path: "Benchmarks/Terminal", swiftSettings: strict),
+    .executableTarget(
+      name: "RefundBenchmark",
+      dependencies: [
+        "Journal", "Payments", "ProviderClient", "ProviderSandbox", "Sodium", "SupportDesk",
+        "TextSafety",
+      ],
+      path: "Benchmarks/Refund", swiftSettings: strict),
+  ]
 }

@@ -59,14 +59,16 @@ extension Journal {
   package func saveKnownRefunds(
     _ refunds: [ReportedRefund], for key: PaymentKey, at time: Instant
   ) throws(JournalError) {
+    let told = refunds.map { refund in
+      // A reference is the merchant's text, and only needed while rows are sorted out.
+      var refund = refund
+      refund.reference = nil
+      return refund
+    }
+    let before = try knownRefunds(for: key)
+    guard KnownRefunds.merge(told, into: before, looked: true) != before else { return }
     try change { db in
       let known = try KnownRefunds.fetch(key, db)
-      let told = refunds.map { refund in
-        // A reference is the merchant's text, and only needed while rows are sorted out.
-        var refund = refund
-        refund.reference = nil
-        return refund
-      }
       let merged = KnownRefunds.merge(told, into: known, looked: true)
       guard merged != known else { return }
       var draft = EventDraft(kind: .refundsSeen, actor: Self.desk, time: time, key: key)

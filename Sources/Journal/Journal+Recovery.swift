@@ -22,6 +22,32 @@ extension Journal {
     }
   }
 
+  /// Discards what this process prepared and did not send in time: nothing is sent of it any more.
+  ///
+  /// - Returns: The intents that were discarded.
+  package func discardUnsent(
+    preparedBefore limit: Instant, at time: Instant
+  ) throws(JournalError) -> [Intent] {
+    let overdue = try read { db in
+      try IntentRow.fetchAll(
+        db, "WHERE state = 'prepared' AND owner = ? AND created < ? ORDER BY created, rowid",
+        [Columns.value(owner.name), limit.milliseconds.databaseValue])
+    }
+    var discarded: [Intent] = []
+    for row in overdue {
+      do throws(JournalError) {
+        let intent = try apply(
+          .discarded, to: row.intent.id, actor: Self.desk, cause: "not sent in time",
+          settlement: Settlement(message: "Not sent; your draft is kept."), at: time)
+        discarded.append(intent)
+      } catch {
+        // It was sent or taken back this very moment.
+        guard case .impossible = error else { throw error }
+      }
+    }
+    return discarded
+  }
+
   private func recovery(of row: IntentRow, at time: Instant) -> EventDraft {
     let wasSending = row.intent.state == .sending
     var draft = step(

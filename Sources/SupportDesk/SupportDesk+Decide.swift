@@ -92,8 +92,14 @@ extension SupportDesk {
       _ = try discard(id, cause: "could not be signed")
       throw .provider(connection.account.name, "\(error.sentence) Nothing was sent.")
     }
-    let attempt = try recorded { () throws(JournalError) in
-      try journal.beginAttempt(id, sealed: StoredAttempt(sealed, around: write), at: now())
+    let attempt: Int
+    do throws(JournalError) {
+      attempt = try journal.beginAttempt(
+        id, sealed: StoredAttempt(sealed, around: write), at: now())
+    } catch {
+      // Nothing may be sent now (I1); where even that cannot be written, the next recovery does it.
+      _ = try? discard(id, cause: "the attempt could not be recorded")
+      throw .journal(error.sentence(during: .beginningAttempt), mayHaveMoved: false)
     }
     let reply = await transmit(sealed, for: write, over: connection)
     let ended = try record(

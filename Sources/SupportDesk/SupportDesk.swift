@@ -34,6 +34,7 @@ package final class SupportDesk: Sendable {
   let now: @Sendable () -> Instant
   let pause: @Sendable (_ milliseconds: Int64) async -> Void
   let random: RandomSource
+  let unrecorded = UnrecordedOutcomes()
 
   /// Makes a desk from its parts.
   ///

@@ -8,8 +8,11 @@ extension DeskModel {
     guard let draft = drafts.removeValue(forKey: read.row.id) else {
       var form = RefundFormModel(detail: read)
       form.reason.replace(with: RefundFormModel.reasons[0])
+      let unsent = unsentDecisions.removeValue(forKey: read.row.id)
+      if let unsent { form.fill(from: unsent) }
       layers.append(.refundForm(form))
-      return []
+      return unsent == nil
+        ? [] : say(.note, "What you had decided is back; nothing of it was sent.")
     }
     var form = draft
     form.detail = read
@@ -123,7 +126,7 @@ extension DeskError {
     case .amountNotExact, .nothingLeft, .exceedsRemaining, .sameAmountPending: return .amount
     case .cardNumber: return .note
     case .unsupported, .notAPayment, .status, .openIntent, .recentRefund, .changed,
-      .configuration, .decisionTokenReused:
+      .configuration, .decisionTokenReused, .frozen, .clockSkew, .ruling:
       return .review
     }
   }
@@ -134,9 +137,10 @@ extension DeskError {
     case .refused(let refusal):
       switch refusal {
       case .status, .nothingLeft, .openIntent, .exceedsRemaining, .sameAmountPending,
-        .recentRefund, .changed, .notAPayment, .amountNotExact:
+        .recentRefund, .changed, .notAPayment, .amountNotExact, .frozen:
         true
-      case .unsupported, .configuration, .decisionTokenReused, .cardNumber: false
+      case .unsupported, .configuration, .decisionTokenReused, .cardNumber, .clockSkew, .ruling:
+        false
       }
     case .notFound: true
     case .provider, .journal, .unknownAccount: false

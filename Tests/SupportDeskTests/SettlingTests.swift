@@ -202,6 +202,40 @@ struct SettlingTests {
     await bench.close()
   }
 
+  @Test
+  func `an outcome that cannot be written is kept and written as soon as there is room (I14)`()
+    async throws
+  {
+    let disk = FullDisk()
+    let bench = try await TestBench(fuse: disk.fuse)
+    let detail = try await bench.open("uk-store", "6636598")
+    let review = try await bench.desk.review(
+      Decision(
+        kind: .refund, key: detail.row.id, amount: Money(minor: 100, currency: .gbp),
+        seen: detail.fingerprint))
+    let intent = try bench.desk.prepare(review)
+    disk.fillAfter(changes: 1)
+    do {
+      _ = try await bench.desk.send(intent.id)
+      Issue.record("the outcome was written to a full disk")
+    } catch {
+      guard case .journal(let sentence, mayHaveMoved: true) = error else {
+        Issue.record("\(error)")
+        return
+      }
+      #expect(sentence.text.contains("Do not repeat it"))
+    }
+    #expect(try bench.journal.intent(intent.id)?.state == .sending)
+    #expect(try #require(bench.desk.nextDue) == bench.clock.now.adding(seconds: 5))
+    _ = await bench.desk.settleDue()
+    #expect(try bench.journal.intent(intent.id)?.state == .sending)
+    disk.empty()
+    _ = await bench.desk.settleDue()
+    #expect(try bench.journal.intent(intent.id)?.state == .succeeded)
+    #expect(bench.moved(.neropay, "6636598") == [100])
+    await bench.close()
+  }
+
   @Test func `what was not sent within ten minutes is not sent`() async throws {
     let bench = try await TestBench()
     let detail = try await bench.open("uk-store", "6636598")

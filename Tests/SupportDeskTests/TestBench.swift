@@ -19,7 +19,9 @@ final class TestBench: Sendable {
   private let folder: URL
 
   /// Starts the providers and opens a desk on them.
-  init(actor: String = "amina", transactions: Int = 40) async throws {
+  init(
+    actor: String = "amina", transactions: Int = 40, fuse: JournalFuse = .none
+  ) async throws {
     let clock = TestClock()
     var configuration = SandboxConfiguration(clock: { clock.providerNow.milliseconds })
     configuration.transactions = transactions
@@ -31,7 +33,7 @@ final class TestBench: Sendable {
     let path = folder.appending(path: "journal.sqlite").path
     let owner = try OwnerLock(besideJournal: path, process: 1, random: .system)
     journal = try Journal(
-      path: path, owner: owner, random: .system, bootClock: clock.bootClock)
+      path: path, owner: owner, random: .system, bootClock: clock.bootClock, fuse: fuse)
     desk = SupportDesk(
       connections: try Self.connections(sandbox, transport: transport, clock: clock),
       actor: Actor(actor), journal: journal,

@@ -69,10 +69,10 @@ struct SettlingPlanner {
       spread(SettlingPolicy.delay(policy.replayDelays, replays), settling),
       Int64(asked) * SettlingPolicy.second)
     var plan = SettlingPlan(step: .replay, due: due(after: wait, since: end))
-    // A look that failed is not followed by a replay; it is tried again, less and less often.
-    if let failed = settling.looksSinceAttempt.last, !failed.look.couldRead {
-      let pause = SettlingPolicy.delay(policy.rowDelays, settling.failedLooks)
-      plan.due = max(plan.due, due(after: pause, since: failed.moment))
+    // A look that no replay followed had a reason: not readable, a wrong clock. It comes back less and less often.
+    if let last = settling.looksSinceAttempt.last {
+      let pause = SettlingPolicy.delay(policy.rowDelays, settling.looksSinceAttempt.count)
+      plan.due = max(plan.due, due(after: pause, since: last.moment))
     }
     return plan
   }
@@ -136,12 +136,16 @@ struct SettlingPlanner {
 
   // MARK: - Later
 
-  /// A person has it; a row that names it would still settle it.
+  /// A person has it: a row that names it would still settle it, and without rows one look gives them evidence.
   private func handedOver(_ settling: SettlingCase) -> SettlingPlan? {
-    guard settling.capabilities.has(.listsRefunds) || settling.intent.kind == .cancel else {
-      return nil
+    if settling.capabilities.has(.listsRefunds) || settling.intent.kind == .cancel {
+      return looking(settling)
     }
-    return looking(settling)
+    let looks = settling.looksSinceAttempt
+    guard let end = settling.lastEnd, looks.count < policy.statusDelays.count,
+      !looks.contains(where: { $0.look.couldRead })
+    else { return nil }
+    return look(settling, since: end, delays: policy.statusDelays)
   }
 
   /// Accepted: polled where a poll can tell.

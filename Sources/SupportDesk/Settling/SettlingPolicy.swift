@@ -27,6 +27,8 @@ package struct SettlingPolicy: Hashable, Sendable {
   package var polledPatience: Int64 = day
   /// After how long a prepared decision is no longer sent: 10 minutes.
   package var preparedPatience: Int64 = 10 * minute
+  /// When an outcome that could not be written is tried again: 5 s.
+  package var recordingDelay: Int64 = 5 * second
   /// When connecting is tried again within one attempt; no connection stood, so nothing can have left.
   package var connectDelays: [Int64] = [200, 600, 1800]
   /// From which difference on a clock is warned about, and refused: 5 s, 5 minutes.

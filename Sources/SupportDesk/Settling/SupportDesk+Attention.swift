@@ -1,6 +1,7 @@
 package import Journal
 package import Payments
 import ProviderClient
+import Sodium
 import TextSafety
 
 // What needs somebody: unknown outcomes, stuck pendings, corrections; with the evidence.
@@ -59,7 +60,8 @@ extension SupportDesk {
 
   // MARK: - Items
 
-  private func matter(of intent: Intent) -> AttentionItem.Matter? {
+  /// What is the matter with a decision; `nil` when nothing is.
+  func matter(of intent: Intent) -> AttentionItem.Matter? {
     switch intent.state {
     case .unknown: return .unknown
     case .needsHuman: return .needsPerson
@@ -148,7 +150,9 @@ extension SupportDesk {
       (try journal.write(of: id), try journal.attempts(of: id), try journal.looks(of: id))
     }
     var entries: [(event: Int64, entry: Dossier.Entry)] = []
-    for attempt in found.1 { entries += Self.entries(of: attempt, by: item.intent?.actor) }
+    for attempt in found.1 {
+      entries += Self.entries(of: attempt, around: found.0?.body ?? [], by: item.intent?.actor)
+    }
     for look in found.2 {
       entries.append(
         (
@@ -165,13 +169,13 @@ extension SupportDesk {
   }
 
   private static func entries(
-    of attempt: RecordedAttempt, by actor: Actor?
+    of attempt: RecordedAttempt, around body: [UInt8], by actor: Actor?
   ) -> [(event: Int64, entry: Dossier.Entry)] {
     let sender = attempt.number == 1 ? actor ?? Journal.desk : Journal.desk
     let sent = Dossier.Entry(
       time: attempt.begun.wall, actor: sender,
       title: attempt.number == 1 ? "sent" : "sent again, same key and bytes",
-      words: "attempt \(attempt.number)", raw: "")
+      words: "attempt \(attempt.number), body \(digest(attempt.attempt.body ?? body))", raw: "")
     guard let answer = attempt.answer, let answered = attempt.answered else {
       return [(attempt.begun.event, sent)]
     }
@@ -187,8 +191,12 @@ extension SupportDesk {
   private static func line(_ write: StoredWrite) -> SafeText {
     let key = write.idempotencyKey.map { ", key \($0.prefix(8))…" } ?? ""
     let amount = write.wireAmount.isEmpty ? "" : ", amount \(write.wireAmount)"
-    return SafeText(sanitizing: "\(write.method) \(write.origin)\(write.path)\(amount)\(key)")
+    let request = "\(write.method) \(write.origin)\(write.path)\(amount)\(key)"
+    return SafeText(sanitizing: "\(request), body \(digest(write.body))")
   }
+
+  /// The beginning of the hash of a body: whether two attempts sent the same bytes can be read off it.
+  private static func digest(_ body: [UInt8]) -> String { String(BLAKE2b.hex(body).prefix(12)) }
 }
 
 extension StoredLook {

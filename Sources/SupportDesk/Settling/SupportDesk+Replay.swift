@@ -56,34 +56,52 @@ extension SupportDesk {
     _ reply: WriteReply, event: IntentEvent?, attempt: Int, of intent: Intent, by actor: Actor
   ) throws(DeskError) -> Intent {
     let time = now()
-    let settlement = Settlement(reply, at: time)
-    do throws(JournalError) {
-      var ended: Intent
-      do throws(JournalError) {
-        ended = try journal.record(
-          StoredAnswer(reply), attempt: attempt, of: intent.id, event: event,
-          settlement: settlement, actor: actor, at: time)
-      } catch {
-        // A read settled it while this was on its way: the answer is kept beside what is known.
-        guard case .impossible = error else { throw error }
-        ended = try journal.record(
-          StoredAnswer(reply), attempt: attempt, of: intent.id, event: nil,
-          settlement: settlement, actor: actor, at: time)
-      }
-      if reply.needsHuman, ended.state == .unknown {
-        ended = try journal.apply(
-          .checksExhausted, to: intent.id, actor: Journal.desk, cause: "contradictory answer",
-          settlement: settlement, at: time)
-      }
-      annotate(intent.key)
-      return ended
-    } catch {
+    let outcome = UnrecordedOutcomes.Outcome(
+      intent: intent, attempt: attempt, answer: StoredAnswer(reply), event: event,
+      settlement: Settlement(reply, at: time), needsHuman: reply.needsHuman, actor: actor,
+      time: time)
+    do throws(JournalError) { return try write(outcome) } catch {
       // I14: the request is out and its end cannot be written; the journal still says that it is on
       // its way, which a restart reads as unknown.
+      unrecorded.keep(outcome)
       throw .journal(
-        "\(error.sentence(during: .recording)) Do not repeat it. \(settlement.safeMessage)",
+        "\(error.sentence(during: .recording)) Do not repeat it. \(outcome.settlement.safeMessage)",
         mayHaveMoved: true)
     }
+  }
+
+  /// Writes the outcomes that could not be written when they came.
+  func recordLate() {
+    for outcome in unrecorded.takeAll() {
+      do throws(JournalError) { _ = try write(outcome) } catch {
+        // What the journal will never take is no longer ours to write: another process settled it.
+        if case .noOpenAttempt = error { continue }
+        unrecorded.keep(outcome)
+      }
+    }
+  }
+
+  private func write(_ outcome: UnrecordedOutcomes.Outcome) throws(JournalError) -> Intent {
+    let id = outcome.intent.id
+    var ended: Intent
+    do throws(JournalError) {
+      ended = try journal.record(
+        outcome.answer, attempt: outcome.attempt, of: id, event: outcome.event,
+        settlement: outcome.settlement, actor: outcome.actor, at: outcome.time)
+    } catch {
+      // A read settled it while this was on its way: the answer is kept beside what is known.
+      guard case .impossible = error else { throw error }
+      ended = try journal.record(
+        outcome.answer, attempt: outcome.attempt, of: id, event: nil,
+        settlement: outcome.settlement, actor: outcome.actor, at: outcome.time)
+    }
+    if outcome.needsHuman, ended.state == .unknown {
+      ended = try journal.apply(
+        .checksExhausted, to: id, actor: Journal.desk, cause: "contradictory answer",
+        settlement: outcome.settlement, at: outcome.time)
+    }
+    annotate(outcome.intent.key)
+    return ended
   }
 }
 

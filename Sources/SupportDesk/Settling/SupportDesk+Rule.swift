@@ -17,6 +17,10 @@ extension SupportDesk {
     guard before.state.after(.ruledDone) != nil else {
       throw .refused(.ruling("There is nothing to rule on: \(before.state.title)."))
     }
+    guard before.state != .pending || matter(of: before) == .overdue else {
+      throw .refused(
+        .ruling("The provider accepted it and may still finish it; it is not overdue yet."))
+    }
     let look = try await look(at: before, by: actor)
     guard look.intent.state == before.state else { return report(look.intent, was: before.state) }
     if ruling == .didNotHappen, !look.couldRead {

@@ -6,10 +6,16 @@ package import TextSafety
 // Finding out what became of decisions whose end is not known: looking, replaying, handing over.
 
 extension SupportDesk {
-  /// Settles what processes that are gone left behind (I10): prepared becomes discarded, sending becomes unknown.
+  /// Settles what processes that are gone left behind (I10): prepared becomes discarded, sending becomes unknown; and
+  /// discards what this one prepared and did not send in time.
+  ///
+  /// Outcomes of this process that could not be written when they came are written first.
   package func recover() throws(DeskError) -> [Intent] {
+    recordLate()
+    let tooOld = now().adding(milliseconds: -settling.preparedPatience)
     let recovered = try recorded { () throws(JournalError) in
       try journal.recoverOrphans(at: now())
+        + journal.discardUnsent(preparedBefore: tooOld, at: now())
     }
     for intent in recovered { annotate(intent.key) }
     return recovered
@@ -46,7 +52,9 @@ extension SupportDesk {
   /// When Tilldesk next does something by itself; `nil` when it waits for nothing.
   package var nextDue: Instant? {
     let open = (try? journal.unsettled(since: agedOut)) ?? []
-    return open.compactMap { intent in (try? plan(for: intent.id))?.due }.min()
+    let due = open.compactMap { intent in (try? plan(for: intent.id))?.due }
+    let late = unrecorded.isEmpty ? nil : now().adding(milliseconds: settling.recordingDelay)
+    return (due + (late.map { [$0] } ?? [])).min()
   }
 
   /// What Tilldesk does next by itself about a decision; `nil` for nothing, or when its account is gone from the
