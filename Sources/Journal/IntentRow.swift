@@ -35,8 +35,9 @@ struct IntentRow {
 
   /// One intent by id; `nil` when there is none.
   static func fetch(_ id: IntentID, _ db: Database) throws -> IntentRow? {
-    try Row.fetchOne(db, sql: "SELECT * FROM intent WHERE id = ?", arguments: [id.text])
-      .map(IntentRow.init)
+    try Row.fetchOne(
+      db.cachedStatement(sql: "SELECT * FROM intent WHERE id = ?"), arguments: [id.text]
+    ).map(IntentRow.init)
   }
 
   /// Intents by a condition and an order.
@@ -44,7 +45,8 @@ struct IntentRow {
     _ db: Database, _ clause: String, _ values: [DatabaseValue] = []
   ) throws -> [IntentRow] {
     try Row.fetchAll(
-      db, sql: "SELECT * FROM intent \(clause)", arguments: StatementArguments(values)
+      db.cachedStatement(sql: "SELECT * FROM intent \(clause)"),
+      arguments: StatementArguments(values)
     ).map(IntentRow.init)
   }
 

@@ -42,7 +42,7 @@ extension Journal {
   package func isFrozen(_ key: PaymentKey) throws(JournalError) -> Bool {
     try read { db in
       try Row.fetchOne(
-        db, sql: "SELECT 1 FROM freeze WHERE \(Columns.isKey)",
+        db.cachedStatement(sql: "SELECT 1 FROM freeze WHERE \(Columns.isKey)"),
         arguments: StatementArguments(Columns.values(key))) != nil
     }
   }

@@ -76,9 +76,16 @@ extension Journal {
     try read { db in try StoredRequests(db: db).looks(of: id) }
   }
 
-  /// When an intent came to the state that it is in.
-  package func lastChange(of id: IntentID) throws(JournalError) -> RecordedMoment {
-    try read { db in try StoredRequests(db: db).lastChange(of: id) }
+  /// Everything on record about the sending of an intent and about finding out what became of it; `nil` when there is
+  /// no such intent.
+  package func history(of id: IntentID) throws(JournalError) -> IntentHistory? {
+    try read { db in
+      guard let intent = try IntentRow.fetch(id, db)?.intent else { return nil }
+      let requests = StoredRequests(db: db)
+      return IntentHistory(
+        intent: intent, hasKey: try requests.hasKey(id), attempts: try requests.attempts(of: id),
+        looks: try requests.looks(of: id), change: try requests.lastChange(of: id))
+    }
   }
 
   /// The decisions of an account that a provider's row names: by the refund's id, or by a tag of ours.

@@ -28,7 +28,7 @@ enum KnownRefunds {
   /// The list of a payment with its free text; empty when nothing was ever told.
   static func fetch(_ key: PaymentKey, _ db: Database) throws -> [ReportedRefund] {
     let row = try Row.fetchOne(
-      db, sql: "SELECT event FROM known_refunds WHERE \(Columns.isKey)",
+      db.cachedStatement(sql: "SELECT event FROM known_refunds WHERE \(Columns.isKey)"),
       arguments: StatementArguments(Columns.values(key)))
     guard let row else { return [] }
     let sequence = try row.integer("event")

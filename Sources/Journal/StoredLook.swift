@@ -61,6 +61,20 @@ package struct RecordedAttempt: Hashable, Sendable {
   package let answered: RecordedMoment?
 }
 
+/// Everything on record about the sending of an intent and about finding out what became of it.
+package struct IntentHistory: Hashable, Sendable {
+  /// The intent.
+  package var intent: Intent
+  /// Whether its request carries a key under which the provider executes it once.
+  package var hasKey: Bool
+  /// Its attempts, in order.
+  package var attempts: [RecordedAttempt]
+  /// The looks at the provider, in order.
+  package var looks: [RecordedLook]
+  /// When it came to the state that it is in.
+  package var change: RecordedMoment
+}
+
 /// A place in the journal with both of its times.
 package struct RecordedMoment: Hashable, Sendable {
   /// The event's place in the chain: the order in which things were recorded, whatever the clocks say.

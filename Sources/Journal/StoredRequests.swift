@@ -9,7 +9,7 @@ struct StoredRequests {
   /// The request of an intent; `nil` when there is no such intent.
   func write(of id: IntentID) throws -> StoredWrite? {
     let row = try Row.fetchOne(
-      db, sql: "SELECT event FROM write WHERE intent = ?", arguments: [id.text])
+      db.cachedStatement(sql: "SELECT event FROM write WHERE intent = ?"), arguments: [id.text])
     guard let row else { return nil }
     let event = try row.integer("event")
     guard var write = try log.facts(of: event).write else { throw lost(event) }
@@ -20,19 +20,19 @@ struct StoredRequests {
   /// The hash over all that was confirmed; `nil` when there is no such intent.
   func decisionHash(of id: IntentID) throws -> String? {
     let event = try Int64.fetchOne(
-      db, sql: "SELECT event FROM write WHERE intent = ?", arguments: [id.text])
+      db.cachedStatement(sql: "SELECT event FROM write WHERE intent = ?"), arguments: [id.text])
     return try event.flatMap { try log.facts(of: $0).decisionHash }
   }
 
   /// The attempts of an intent in order, each with its answer.
   func attempts(of id: IntentID) throws -> [RecordedAttempt] {
     let rows = try Row.fetchAll(
-      db,
-      sql: """
-        SELECT attempt.number, attempt.event, answer.event AS answered FROM attempt
-        LEFT JOIN answer ON answer.intent = attempt.intent AND answer.attempt = attempt.number
-        WHERE attempt.intent = ? ORDER BY attempt.number
-        """,
+      db.cachedStatement(
+        sql: """
+          SELECT attempt.number, attempt.event, answer.event AS answered FROM attempt
+          LEFT JOIN answer ON answer.intent = attempt.intent AND answer.attempt = attempt.number
+          WHERE attempt.intent = ? ORDER BY attempt.number
+          """),
       arguments: [id.text])
     return try rows.map { row in
       let begun = try log.event(row.integer("event"))
@@ -46,7 +46,7 @@ struct StoredRequests {
   /// The looks at the provider for an intent, in order.
   func looks(of id: IntentID) throws -> [RecordedLook] {
     let rows = try Row.fetchAll(
-      db, sql: "SELECT number, event FROM look WHERE intent = ? ORDER BY number",
+      db.cachedStatement(sql: "SELECT number, event FROM look WHERE intent = ? ORDER BY number"),
       arguments: [id.text])
     return try rows.map { row in
       let event = try log.event(row.integer("event"))
@@ -59,10 +59,18 @@ struct StoredRequests {
     }
   }
 
+  /// Whether an intent's request carries an idempotency key.
+  func hasKey(_ id: IntentID) throws -> Bool {
+    try Bool.fetchOne(
+      db.cachedStatement(sql: "SELECT idempotency_key IS NOT NULL FROM write WHERE intent = ?"),
+      arguments: [id.text]) ?? false
+  }
+
   /// When an intent came to the state that it is in.
   func lastChange(of id: IntentID) throws -> RecordedMoment {
     let sequence = try Int64.fetchOne(
-      db, sql: "SELECT max(sequence) FROM event WHERE intent = ? AND result IS NOT NULL",
+      db.cachedStatement(
+        sql: "SELECT max(sequence) FROM event WHERE intent = ? AND result IS NOT NULL"),
       arguments: [id.text])
     guard let sequence else { throw JournalError.noSuchIntent(id) }
     return try log.event(sequence).moment

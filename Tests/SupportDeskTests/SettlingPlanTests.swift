@@ -99,15 +99,15 @@ struct SettlingPlanTests {
 
   @Test func `a person's ruling is looked at again three times, then never`() throws {
     var settling = naked(looks: [])
-    settling.intent.state = .ruledNotDone
-    settling.change = RecordedMoment(event: 5, wall: Self.start, boot: boot(0))
+    settling.history.intent.state = .ruledNotDone
+    settling.history.change = RecordedMoment(event: 5, wall: Self.start, boot: boot(0))
     let first = try #require(planned(settling, at: 0))
     #expect(first.step == .look)
     #expect(first.due >= Self.start.adding(seconds: 3600))
-    settling.looks = (0..<3).map { look(4000, event: 10 + $0) }
+    settling.history.looks = (0..<3).map { look(4000, event: 10 + $0) }
     #expect(planned(settling, at: 5000) == nil)
-    settling.intent.state = .succeeded
-    settling.looks = []
+    settling.history.intent.state = .succeeded
+    settling.history.looks = []
     #expect(planned(settling, at: 0) == nil, "its status could not say otherwise")
   }
 
@@ -223,8 +223,9 @@ struct SettlingPlanTests {
     attempts: [RecordedAttempt], looks: [RecordedLook]
   ) -> SettlingCase {
     SettlingCase(
-      intent: SettlingSample.intent(state, at: Self.start), hasKey: hasKey, attempts: attempts,
-      looks: looks, change: moment(0, event: 3),
+      IntentHistory(
+        intent: SettlingSample.intent(state, at: Self.start), hasKey: hasKey, attempts: attempts,
+        looks: looks, change: moment(0, event: 3)),
       capabilities: Capabilities(abilities, reasons: [:]))
   }
 }

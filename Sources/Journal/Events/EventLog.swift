@@ -10,7 +10,7 @@ struct EventLog {
   /// The sequence number and hash to which the next event is linked.
   func tip() throws -> (sequence: Int64, hash: [UInt8]) {
     let row = try Row.fetchOne(
-      db, sql: "SELECT sequence, hash FROM event ORDER BY sequence DESC LIMIT 1")
+      db.cachedStatement(sql: "SELECT sequence, hash FROM event ORDER BY sequence DESC LIMIT 1"))
     guard let row else { return (0, EventRecord.root) }
     return (try row.integer("sequence"), try row.optionalBytes("hash") ?? [])
   }
@@ -38,11 +38,11 @@ struct EventLog {
         """
     ).execute(arguments: StatementArguments(values))
     for (field, content) in texts {
-      try db.execute(
-        sql: "INSERT INTO event_text (event, field, salt, content) VALUES (?, ?, ?, ?)",
-        arguments: [
-          event.sequence, field.rawValue, Columns.value(salts[field] ?? []), Columns.value(content),
-        ])
+      try db.cachedStatement(
+        sql: "INSERT INTO event_text (event, field, salt, content) VALUES (?, ?, ?, ?)"
+      ).execute(arguments: [
+        event.sequence, field.rawValue, Columns.value(salts[field] ?? []), Columns.value(content),
+      ])
     }
   }
 
@@ -50,7 +50,8 @@ struct EventLog {
   func texts(of sequence: Int64) throws -> EventTexts {
     var texts: EventTexts = [:]
     let rows = try Row.fetchAll(
-      db, sql: "SELECT field, content FROM event_text WHERE event = ?", arguments: [sequence])
+      db.cachedStatement(sql: "SELECT field, content FROM event_text WHERE event = ?"),
+      arguments: [sequence])
     for row in rows {
       guard let content = try row.optionalBytes("content") else { continue }
       texts[try row.word("field") as TextField] = content
@@ -61,7 +62,7 @@ struct EventLog {
   /// The facts of an event.
   func facts(of sequence: Int64) throws -> EventFacts {
     let row = try Row.fetchOne(
-      db, sql: "SELECT facts FROM event WHERE sequence = ?", arguments: [sequence])
+      db.cachedStatement(sql: "SELECT facts FROM event WHERE sequence = ?"), arguments: [sequence])
     guard let row else { throw JournalError.corrupt("event \(sequence) is missing") }
     return try EventFacts(json: row.text("facts"))
   }
@@ -69,7 +70,7 @@ struct EventLog {
   /// One event.
   func event(_ sequence: Int64) throws -> EventRecord {
     let row = try Row.fetchOne(
-      db, sql: "SELECT * FROM event WHERE sequence = ?", arguments: [sequence])
+      db.cachedStatement(sql: "SELECT * FROM event WHERE sequence = ?"), arguments: [sequence])
     guard let row else { throw JournalError.corrupt("event \(sequence) is missing") }
     return try EventRecord(row)
   }
@@ -77,7 +78,7 @@ struct EventLog {
   /// The events of a payment in order.
   func events(of key: PaymentKey) throws -> [EventRecord] {
     try Row.fetchAll(
-      db, sql: "SELECT * FROM event WHERE \(Columns.isKey) ORDER BY sequence",
+      db.cachedStatement(sql: "SELECT * FROM event WHERE \(Columns.isKey) ORDER BY sequence"),
       arguments: StatementArguments(Columns.values(key))
     ).map(EventRecord.init)
   }

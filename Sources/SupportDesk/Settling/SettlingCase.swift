@@ -2,39 +2,44 @@ import Journal
 import Payments
 
 /// What is recorded of a decision whose end has to be found out, and what its provider allows.
+@dynamicMemberLookup
 struct SettlingCase {
-  /// The decision.
-  var intent: Intent
-  /// Whether its request carries a key under which the provider executes it once.
-  var hasKey: Bool
-  /// Its attempts.
-  var attempts: [RecordedAttempt]
-  /// The looks at the provider so far.
-  var looks: [RecordedLook]
-  /// When it came to the state that it is in.
-  var change: RecordedMoment
+  /// What is on record.
+  var history: IntentHistory
   /// What the provider can do.
   var capabilities: Capabilities
 
+  /// Makes a case.
+  init(_ history: IntentHistory, capabilities: Capabilities) {
+    self.history = history
+    self.capabilities = capabilities
+  }
+
+  /// A part of what is on record.
+  subscript<Value>(dynamicMember part: KeyPath<IntentHistory, Value>) -> Value {
+    history[keyPath: part]
+  }
+
   /// When the last attempt ended by our records: with its answer, or when its process was found gone.
   var lastEnd: RecordedMoment? {
-    guard let last = attempts.last else { return nil }
+    guard let last = history.attempts.last else { return nil }
+    let change = history.change
     return last.answered ?? (change.event > last.begun.event ? change : last.begun)
   }
 
   /// The looks since the last attempt was begun.
   var looksSinceAttempt: ArraySlice<RecordedLook> {
-    guard let last = attempts.last else { return looks[...] }
-    return looks.drop { $0.moment.event < last.begun.event }
+    guard let last = history.attempts.last else { return history.looks[...] }
+    return history.looks.drop { $0.moment.event < last.begun.event }
   }
 
   /// The looks since the decision came to the state that it is in.
   var looksSinceChange: ArraySlice<RecordedLook> {
-    looks.drop { $0.moment.event < change.event }
+    history.looks.drop { $0.moment.event < history.change.event }
   }
 
   /// Looks in a row at the end that could not read the payment.
-  var failedLooks: Int { looks.reversed().prefix { !$0.look.couldRead }.count }
+  var failedLooks: Int { history.looks.reversed().prefix { !$0.look.couldRead }.count }
 }
 
 /// The two clocks at one moment.

@@ -166,16 +166,25 @@ struct SettlingPlanner {
   /// A few looks after the end, for what turns out otherwise: a refund that failed late, a ruling that the provider
   /// contradicts.
   private func aftercare(_ settling: SettlingCase) -> SettlingPlan? {
-    let wasRuled = settling.intent.state != .succeeded
-    guard wasRuled || settling.capabilities.has(.listsRefunds) && settling.intent.kind == .refund
-    else { return nil }
+    guard Self.needsAftercare(settling.intent, settling.capabilities) else { return nil }
     let count = settling.looksSinceChange.count
     guard policy.aftercareDelays.indices.contains(count) else { return nil }
     let elapsed = time.elapsed(since: settling.change)
-    guard elapsed < policy.lookingEnds else { return nil }
+    guard elapsed < policy.aftercareEnds else { return nil }
     let wait = spread(policy.aftercareDelays[count], settling)
     return SettlingPlan(
       step: .look, due: time.wall.adding(milliseconds: max(0, wait - elapsed)))
+  }
+
+  /// Whether a provider could still say otherwise of a decision that is at its end.
+  static func needsAftercare(_ intent: Intent, _ capabilities: Capabilities) -> Bool {
+    switch intent.state {
+    case .ruledDone, .ruledNotDone: true
+    case .succeeded: intent.kind == .refund && capabilities.has(.listsRefunds)
+    case .prepared, .awaitingApproval, .sending, .declined, .expired, .withdrawn, .discarded,
+      .notSent, .pending, .rejected, .failed, .unknown, .needsHuman:
+      false
+    }
   }
 
   // MARK: - Times

@@ -21,6 +21,9 @@ package struct SettlingPolicy: Hashable, Sendable {
   package var lookingEnds: Int64 = 30 * day
   /// When a decision that is at its end is looked at once more, for what turns out otherwise.
   package var aftercareDelays: [Int64] = [hour, day, 7 * day]
+  /// After how long a decision that is at its end is not looked at any more: long enough for each of those looks to be
+  /// made late.
+  package var aftercareEnds: Int64 = 12 * day
   /// After how long an accepted refund that nothing can poll wants attention: an hour.
   package var pendingPatience: Int64 = hour
   /// The same where it is polled: a day.

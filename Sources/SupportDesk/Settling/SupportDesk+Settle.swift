@@ -40,21 +40,24 @@ extension SupportDesk {
   package func settleDue() async -> SettlingRound {
     _ = try? recover()
     var round = SettlingRound()
-    for intent in (try? journal.unsettled(since: agedOut)) ?? [] {
+    var dues: [Instant] = []
+    for intent in candidates {
       guard !Task.isCancelled else { break }
-      guard let plan = try? plan(for: intent.id), plan.due <= now() else { continue }
-      if let report = try? await settleByItself(intent.id) { round.reports.append(report) }
+      guard var plan = try? plan(for: intent.id) else { continue }
+      if plan.due <= now() {
+        if let report = try? await settleByItself(intent.id) { round.reports.append(report) }
+        guard let next = try? self.plan(for: intent.id) else { continue }
+        plan = next
+      }
+      dues.append(plan.due)
     }
-    round.nextDue = nextDue
+    round.nextDue = earliest(of: dues)
     return round
   }
 
   /// When Tilldesk next does something by itself; `nil` when it waits for nothing.
   package var nextDue: Instant? {
-    let open = (try? journal.unsettled(since: agedOut)) ?? []
-    let due = open.compactMap { intent in (try? plan(for: intent.id))?.due }
-    let late = unrecorded.isEmpty ? nil : now().adding(milliseconds: settling.recordingDelay)
-    return (due + (late.map { [$0] } ?? [])).min()
+    earliest(of: candidates.compactMap { intent in (try? plan(for: intent.id))?.due })
   }
 
   /// What Tilldesk does next by itself about a decision; `nil` for nothing, or when its account is gone from the
@@ -71,22 +74,31 @@ extension SupportDesk {
       policy: settling, time: SettlingTime(wall: now(), boot: journal.bootTime))
   }
 
-  /// Decisions that ended longer ago are not looked at any more.
-  private var agedOut: Instant { now().adding(milliseconds: -settling.lookingEnds) }
+  /// The decisions about which something may be due.
+  private var candidates: [Intent] {
+    let limit = now().adding(milliseconds: -settling.aftercareEnds)
+    let unsettled = (try? journal.unsettled(since: limit)) ?? []
+    return unsettled.filter { intent in
+      guard let connection = try? connection(for: intent.key.account) else { return false }
+      return !intent.state.isTerminal
+        || SettlingPlanner.needsAftercare(intent, connection.account.capabilities)
+    }
+  }
+
+  /// The earliest of what is due, an outcome among it that could not be written yet.
+  private func earliest(of dues: [Instant]) -> Instant? {
+    let late = unrecorded.isEmpty ? [] : [now().adding(milliseconds: settling.recordingDelay)]
+    return (dues + late).min()
+  }
 
   /// What is recorded of a decision; throws when its account is not configured any more.
   func settlingCase(_ id: IntentID) throws(DeskError) -> SettlingCase {
-    let found = try recorded { () throws(JournalError) in try journal.intent(id) }
-    guard let intent = found else {
+    let found = try recorded { () throws(JournalError) in try journal.history(of: id) }
+    guard let history = found else {
       throw .journal("No decision \(id.text) in this journal.", mayHaveMoved: false)
     }
-    let connection = try connection(for: intent.key.account)
-    return try recorded { () throws(JournalError) in
-      SettlingCase(
-        intent: intent, hasKey: try journal.write(of: id)?.idempotencyKey != nil,
-        attempts: try journal.attempts(of: id), looks: try journal.looks(of: id),
-        change: try journal.lastChange(of: id), capabilities: connection.account.capabilities)
-    }
+    let connection = try connection(for: history.intent.key.account)
+    return SettlingCase(history, capabilities: connection.account.capabilities)
   }
 
   /// One due step, if it still is: another process may have done it since it was found.
