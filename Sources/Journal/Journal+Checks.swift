@@ -15,9 +15,7 @@ extension Journal {
       if let earlier = used.first { throw JournalError.decisionTokenUsed(earlier.intent) }
     }
     let key = Columns.values(intent.key)
-    let frozen = try Row.fetchOne(
-      db, sql: "SELECT 1 FROM freeze WHERE \(Columns.isKey)", arguments: StatementArguments(key))
-    if frozen != nil { throw JournalError.frozen(intent.key) }
+    if try Self.isFrozen(intent.key, db) { throw JournalError.frozen(intent.key) }
     let others = try IntentRow.fetchAll(db, "WHERE \(Columns.isKey)", key).map(\.intent)
     if let open = others.first(where: \.isOpen) { throw JournalError.openIntent(open) }
     let twin = others.first {

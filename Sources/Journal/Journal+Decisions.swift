@@ -49,6 +49,9 @@ extension Journal {
       let mayBegin =
         event == .replayed ? row.owner.isEmpty || owner.isFree(row.owner) : row.owner == owner.name
       guard mayBegin else { throw JournalError.notOwner }
+      guard try !Self.isFrozen(row.intent.key, db) else {
+        throw JournalError.frozen(row.intent.key)
+      }
       try requireUnchanged(row.intent, db)
       let last = try Int.fetchOne(
         db, sql: "SELECT max(number) FROM attempt WHERE intent = ?", arguments: [id.text])

@@ -40,11 +40,13 @@ extension Journal {
 
   /// Whether a correction froze a payment.
   package func isFrozen(_ key: PaymentKey) throws(JournalError) -> Bool {
-    try read { db in
-      try Row.fetchOne(
-        db.cachedStatement(sql: "SELECT 1 FROM freeze WHERE \(Columns.isKey)"),
-        arguments: StatementArguments(Columns.values(key))) != nil
-    }
+    try read { db in try Self.isFrozen(key, db) }
+  }
+
+  static func isFrozen(_ key: PaymentKey, _ db: Database) throws -> Bool {
+    try Row.fetchOne(
+      db.cachedStatement(sql: "SELECT 1 FROM freeze WHERE \(Columns.isKey)"),
+      arguments: StatementArguments(Columns.values(key))) != nil
   }
 
   /// The refunds that the provider told of for a payment, over all the times it was asked.

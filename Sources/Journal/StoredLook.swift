@@ -73,6 +73,8 @@ package struct IntentHistory: Hashable, Sendable {
   package var looks: [RecordedLook]
   /// When it came to the state that it is in.
   package var change: RecordedMoment
+  /// Whether a correction froze its payment.
+  package var isFrozen: Bool
 }
 
 /// A place in the journal with both of its times.

@@ -23,6 +23,36 @@ struct RecoveryTests {
     #expect(events.last?.actor == Journal.desk)
   }
 
+  @Test func `lock files of processes long gone are swept, young and held ones stay`() throws {
+    let held = try fixture.owner()
+    let folder = held.directory
+    func leave(_ name: String, ageSeconds: TimeInterval) throws {
+      let path = "\(folder)/\(name)"
+      #expect(FileManager.default.createFile(atPath: path, contents: nil))
+      try FileManager.default.setAttributes(
+        [.modificationDate: Date(timeIntervalSinceNow: -ageSeconds)], ofItemAtPath: path)
+    }
+    try leave("12-0a", ageSeconds: 90_000)
+    try leave("13-0b", ageSeconds: 3_600)
+    try FileManager.default.setAttributes(
+      [.modificationDate: Date(timeIntervalSinceNow: -90_000)],
+      ofItemAtPath: "\(folder)/\(held.name)")
+    let next = try fixture.owner()
+    let names = Set(try FileManager.default.contentsOfDirectory(atPath: folder))
+    #expect(names.isSuperset(of: ["13-0b", held.name, next.name]))
+    #expect(!names.contains("12-0a"))
+  }
+
+  @Test func `a frozen payment is not sent to, not even what was prepared before (I9)`() throws {
+    let journal = try fixture.journal()
+    let intent = try journal.prepare(fixture.intent(), write: fixture.write(), at: Sample.start)
+    try journal.correction("It failed.", on: intent.key, actor: Journal.desk, at: Sample.at(1))
+    #expect(throws: JournalError.frozen(intent.key)) {
+      try journal.beginAttempt(intent.id, sealed: Sample.attempt(), at: Sample.at(2))
+    }
+    #expect(try journal.intent(intent.id)?.state == .prepared)
+  }
+
   @Test func `what a living process works on is not touched (I10)`() throws {
     let living = try fixture.journal()
     let prepared = try living.prepare(fixture.intent(), write: fixture.write(), at: Sample.start)

@@ -225,7 +225,7 @@ struct SettlingPlanTests {
     SettlingCase(
       IntentHistory(
         intent: SettlingSample.intent(state, at: Self.start), hasKey: hasKey, attempts: attempts,
-        looks: looks, change: moment(0, event: 3)),
+        looks: looks, change: moment(0, event: 3), isFrozen: false),
       capabilities: Capabilities(abilities, reasons: [:]))
   }
 }

@@ -73,6 +73,24 @@ enum HostFiles {
     return descriptor
   }
 
+  /// The names of the files in a directory that were last changed so long ago by the host's clock.
+  static func names(in directory: String, untouchedForSeconds age: Int) -> [String] {
+    guard let listing = unsafe opendir(directory) else { return [] }
+    defer { unsafe closedir(listing) }
+    var names: [String] = []
+    while let entry = unsafe readdir(listing) {
+      let name = unsafe withUnsafeBytes(of: entry.pointee.d_name) { bytes in
+        unsafe String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      var status = stat()
+      guard unsafe stat("\(directory)/\(name)", &status) == 0, status.st_mode & S_IFMT == S_IFREG,
+        time(nil) - status.st_mtim.tv_sec > age
+      else { continue }
+      names.append(name)
+    }
+    return names
+  }
+
   /// The text of a small file of the kernel; `nil` when it cannot be read.
   static func contents(_ path: String) -> String? {
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)

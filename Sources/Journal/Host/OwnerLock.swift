@@ -27,6 +27,17 @@ package final class OwnerLock: Sendable {
     self.directory = directory
     try HostFiles.makeDirectory(directory)
     descriptor = Mutex(try HostFiles.makeLocked("\(directory)/\(name)"))
+    sweep()
+  }
+
+  /// Removes the lock files that processes left behind long ago.
+  ///
+  /// A file is locked a moment after it is made; what is free and a day old belongs to nobody.
+  private func sweep() {
+    for old in HostFiles.names(in: directory, untouchedForSeconds: 86_400)
+    where Self.isName(old) && old.contains("-") {
+      forget(old)
+    }
   }
 
   /// Takes a lock in the directory beside a journal.

@@ -80,6 +80,7 @@ struct SettlingPlanner {
   /// Why the request may not go out again; `nil` when it may.
   private func replayObstacle(_ settling: SettlingCase, replays: Int) -> SafeText? {
     guard let first = settling.attempts.first else { return "it was never sent" }
+    guard !settling.isFrozen else { return "the payment is frozen" }
     guard replays < policy.replayDelays.count else {
       return "\(replays) replays under the same key told nothing certain"
     }
@@ -136,16 +137,11 @@ struct SettlingPlanner {
 
   // MARK: - Later
 
-  /// A person has it: a row that names it would still settle it, and without rows one look gives them evidence.
+  /// A person has it: a row that names it would still settle it, and what shows later is evidence for the ruling.
   private func handedOver(_ settling: SettlingCase) -> SettlingPlan? {
-    if settling.capabilities.has(.listsRefunds) || settling.intent.kind == .cancel {
-      return looking(settling)
-    }
-    let looks = settling.looksSinceAttempt
-    guard let end = settling.lastEnd, looks.count < policy.statusDelays.count,
-      !looks.contains(where: { $0.look.couldRead })
-    else { return nil }
-    return look(settling, since: end, delays: policy.statusDelays)
+    looking(
+      settling,
+      delays: settling.capabilities.has(.listsRefunds) ? policy.rowDelays : policy.statusDelays)
   }
 
   /// Accepted: polled where a poll can tell.
@@ -153,14 +149,14 @@ struct SettlingPlanner {
     guard settling.capabilities.has(.listsRefunds) || settling.intent.kind == .cancel else {
       return nil
     }
-    return looking(settling)
+    return looking(settling, delays: policy.rowDelays)
   }
 
-  private func looking(_ settling: SettlingCase) -> SettlingPlan? {
+  private func looking(_ settling: SettlingCase, delays: [Int64]) -> SettlingPlan? {
     guard let end = settling.lastEnd, time.elapsed(since: end) < policy.lookingEnds else {
       return nil
     }
-    return look(settling, since: end, delays: policy.rowDelays)
+    return look(settling, since: end, delays: delays)
   }
 
   /// A few looks after the end, for what turns out otherwise: a refund that failed late, a ruling that the provider

@@ -30,6 +30,8 @@ package struct SettlingPolicy: Hashable, Sendable {
   package var polledPatience: Int64 = day
   /// After how long a prepared decision is no longer sent: 10 minutes.
   package var preparedPatience: Int64 = 10 * minute
+  /// When a step that could not be done is tried again: 30 s.
+  package var obstaclePause: Int64 = 30 * second
   /// When an outcome that could not be written is tried again: 5 s.
   package var recordingDelay: Int64 = 5 * second
   /// When connecting is tried again within one attempt; no connection stood, so nothing can have left.

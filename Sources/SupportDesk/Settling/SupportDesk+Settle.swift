@@ -36,22 +36,42 @@ extension SupportDesk {
     }
   }
 
-  /// Does everything that is due, one decision after the other, each claimed so that no other process does the same.
+  /// Does everything that is due, each decision claimed so that no other process does the same.
+  ///
+  /// The decisions of one account follow each other; accounts do not wait for each other's network.
   package func settleDue() async -> SettlingRound {
     _ = try? recover()
+    let byAccount = Dictionary(grouping: candidates, by: \.key.account).values
+    return await withTaskGroup(of: SettlingRound.self) { group in
+      for intents in byAccount { group.addTask { await self.settleDue(among: intents) } }
+      var whole = SettlingRound()
+      for await part in group {
+        whole.reports += part.reports
+        whole.nextDue = [whole.nextDue, part.nextDue].compactMap { $0 }.min()
+      }
+      whole.nextDue = earliest(of: whole.nextDue.map { [$0] } ?? [])
+      return whole
+    }
+  }
+
+  private func settleDue(among intents: [Intent]) async -> SettlingRound {
     var round = SettlingRound()
     var dues: [Instant] = []
-    for intent in candidates {
-      guard !Task.isCancelled else { break }
-      guard var plan = try? plan(for: intent.id) else { continue }
-      if plan.due <= now() {
-        if let report = try? await settleByItself(intent.id) { round.reports.append(report) }
-        guard let next = try? self.plan(for: intent.id) else { continue }
-        plan = next
+    for intent in intents where !Task.isCancelled {
+      guard let plan = try? plan(for: intent.id) else { continue }
+      guard plan.due <= now() else {
+        dues.append(plan.due)
+        continue
       }
-      dues.append(plan.due)
+      do throws(DeskError) {
+        round.reports.append(try await settleByItself(intent.id))
+        if let next = try self.plan(for: intent.id) { dues.append(next.due) }
+      } catch {
+        // Another process has it, or the record cannot be written: not at once again.
+        dues.append(now().adding(milliseconds: settling.obstaclePause))
+      }
     }
-    round.nextDue = earliest(of: dues)
+    round.nextDue = dues.min()
     return round
   }
 
@@ -132,7 +152,9 @@ extension SupportDesk {
     case .look, .replay:
       let look = try await look(at: settling.intent, by: actor)
       var intent = look.intent
-      if step == .replay, intent.state == .unknown, look.couldRead, look.isInTime {
+      if step == .replay, look.couldRead, look.isInTime,
+        planner.replayRefusal(try settlingCase(intent.id)) == nil
+      {
         intent = try await replay(intent, by: actor)
       }
       // What was just learnt may be the last that can be.
