@@ -84,7 +84,7 @@ extension Journal {
       let requests = StoredRequests(db: db)
       return IntentHistory(
         intent: intent, hasKey: try requests.hasKey(id), attempts: try requests.attempts(of: id),
-        looks: try requests.looks(of: id), change: try requests.lastChange(of: id),
+        looks: try requests.lookMarks(of: id), change: try requests.lastChange(of: id),
         isFrozen: try Self.isFrozen(intent.key, db))
     }
   }

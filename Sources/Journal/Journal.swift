@@ -91,7 +91,17 @@ package final class Journal: Sendable {
   /// Runs reads on one state of the record.
   func read<Value>(_ body: (Database) throws -> Value) throws(JournalError) -> Value {
     do {
-      return try queue.read(body)
+      // `queue.read` would make the connection read-only around each call, which throws away every
+      // prepared statement; a deferred transaction gives the same one state of the record.
+      return try queue.inDatabase { db in
+        var value: Value?
+        try db.inTransaction(.deferred) {
+          value = try body(db)
+          return .commit
+        }
+        guard let value else { throw JournalError.io("a read ended without a result") }
+        return value
+      }
     } catch {
       throw StoreFile.translate(error, path: path)
     }

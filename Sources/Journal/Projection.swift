@@ -57,13 +57,13 @@ struct Projection {
   }
 
   private func insertLook(_ event: EventRecord, facts: EventFacts) throws {
-    guard facts.look != nil, let intent = event.intent else { throw missing(event) }
+    guard let look = facts.look, let intent = event.intent else { throw missing(event) }
     try db.execute(
       sql: """
-        INSERT INTO look (intent, number, event)
-        SELECT ?1, 1 + (SELECT count(*) FROM look WHERE intent = ?1), ?2
+        INSERT INTO look (intent, number, event, could_read)
+        SELECT ?1, 1 + (SELECT count(*) FROM look WHERE intent = ?1), ?2, ?3
         """,
-      arguments: [intent.text, event.sequence])
+      arguments: [intent.text, event.sequence, look.couldRead])
   }
 
   /// What a look showed becomes the last word on an intent that is not at its end.

@@ -114,7 +114,8 @@ enum Schema {
     """
     CREATE TABLE look (
       intent TEXT NOT NULL REFERENCES intent (id), number INTEGER NOT NULL CHECK (number > 0),
-      event INTEGER NOT NULL UNIQUE, PRIMARY KEY (intent, number)) WITHOUT ROWID
+      event INTEGER NOT NULL UNIQUE, could_read INTEGER NOT NULL CHECK (could_read IN (0, 1)),
+      PRIMARY KEY (intent, number)) WITHOUT ROWID
     """,
     """
     CREATE TABLE claim (

@@ -61,6 +61,20 @@ package struct RecordedAttempt: Hashable, Sendable {
   package let answered: RecordedMoment?
 }
 
+/// That a look was made, and when: all that planning the next one needs.
+package struct LookMark: Hashable, Sendable {
+  /// Its place in the journal.
+  package let moment: RecordedMoment
+  /// Whether the payment could be read.
+  package let couldRead: Bool
+
+  /// Makes a mark.
+  package init(moment: RecordedMoment, couldRead: Bool) {
+    self.moment = moment
+    self.couldRead = couldRead
+  }
+}
+
 /// Everything on record about the sending of an intent and about finding out what became of it.
 package struct IntentHistory: Hashable, Sendable {
   /// The intent.
@@ -70,7 +84,7 @@ package struct IntentHistory: Hashable, Sendable {
   /// Its attempts, in order.
   package var attempts: [RecordedAttempt]
   /// The looks at the provider, in order.
-  package var looks: [RecordedLook]
+  package var looks: [LookMark]
   /// When it came to the state that it is in.
   package var change: RecordedMoment
   /// Whether a correction froze its payment.

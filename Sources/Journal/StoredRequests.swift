@@ -59,6 +59,26 @@ struct StoredRequests {
     }
   }
 
+  /// When the looks for an intent were made, in order.
+  func lookMarks(of id: IntentID) throws -> [LookMark] {
+    let rows = try Row.fetchAll(
+      db.cachedStatement(
+        sql: """
+          SELECT look.could_read, event.sequence, event.time, event.boot_id, event.boot_time
+          FROM look JOIN event ON event.sequence = look.event
+          WHERE look.intent = ? ORDER BY look.number
+          """),
+      arguments: [id.text])
+    return try rows.map { row in
+      let moment = RecordedMoment(
+        event: try row.integer("sequence"),
+        wall: Instant(milliseconds: try row.integer("time")),
+        boot: BootTime(
+          bootID: try row.text("boot_id"), milliseconds: try row.integer("boot_time")))
+      return LookMark(moment: moment, couldRead: try row.integer("could_read") == 1)
+    }
+  }
+
   /// Whether an intent's request carries an idempotency key.
   func hasKey(_ id: IntentID) throws -> Bool {
     try Bool.fetchOne(

@@ -83,7 +83,7 @@ struct SettlingPlanTests {
   // MARK: - Naked
 
   @Test func `a provider without a key is only ever looked at, then a person is asked`() throws {
-    var looks: [RecordedLook] = []
+    var looks: [LookMark] = []
     for (number, seconds) in [Int64(0), 60, 220, 1000].enumerated() {
       let plan = try #require(planned(naked(looks: looks), at: seconds))
       #expect(plan.step == .look)
@@ -114,7 +114,7 @@ struct SettlingPlanTests {
   // MARK: - Rows
 
   @Test func `rows are looked through with patience that grows to a day`() throws {
-    var looks: [RecordedLook] = []
+    var looks: [LookMark] = []
     var now: Int64 = 0
     var waits: [Int64] = []
     for number in 0..<40 {
@@ -197,30 +197,28 @@ struct SettlingPlanTests {
       answered: moment(answeredAt, event: Int64(2 * number + 1)))
   }
 
-  private func look(_ seconds: Int64, reads: Bool = true, event: Int64 = 50) -> RecordedLook {
-    RecordedLook(
-      number: 1, moment: moment(seconds, event: event), actor: Journal.desk,
-      look: StoredLook(providerStatus: reads ? "succeeded" : nil, hint: .silent), words: "")
+  private func look(_ seconds: Int64, reads: Bool = true, event: Int64 = 50) -> LookMark {
+    LookMark(moment: moment(seconds, event: event), couldRead: reads)
   }
 
   private func keyed(
-    attempts: [RecordedAttempt], looks: [RecordedLook] = []
+    attempts: [RecordedAttempt], looks: [LookMark] = []
   ) -> SettlingCase {
     settling(.unknown, [.idempotentWrites], hasKey: true, attempts: attempts, looks: looks)
   }
 
-  private func naked(looks: [RecordedLook]) -> SettlingCase {
+  private func naked(looks: [LookMark]) -> SettlingCase {
     settling(.unknown, [], hasKey: false, attempts: [attempt(0, answeredAt: 0)], looks: looks)
   }
 
-  private func listing(_ state: IntentState, looks: [RecordedLook]) -> SettlingCase {
+  private func listing(_ state: IntentState, looks: [LookMark]) -> SettlingCase {
     settling(
       state, [.listsRefunds], hasKey: false, attempts: [attempt(0, answeredAt: 0)], looks: looks)
   }
 
   private func settling(
     _ state: IntentState, _ abilities: Set<Capabilities.Ability>, hasKey: Bool,
-    attempts: [RecordedAttempt], looks: [RecordedLook]
+    attempts: [RecordedAttempt], looks: [LookMark]
   ) -> SettlingCase {
     SettlingCase(
       IntentHistory(

@@ -37,6 +37,7 @@ struct Nectar: ProviderAdapter {
         "Nectar tells of refunds only in the answer to a refund; those made elsewhere show in its dashboard.",
       .idempotentWrites:
         "Nectar has no idempotency key: a repeated refund is a second refund, so nothing is ever sent twice.",
+      .signedTime: "Nectar signs nothing, so its clock does not matter.",
     ])
 
   // MARK: - Reading

@@ -28,18 +28,18 @@ struct SettlingCase {
   }
 
   /// The looks since the last attempt was begun.
-  var looksSinceAttempt: ArraySlice<RecordedLook> {
+  var looksSinceAttempt: ArraySlice<LookMark> {
     guard let last = history.attempts.last else { return history.looks[...] }
     return history.looks.drop { $0.moment.event < last.begun.event }
   }
 
   /// The looks since the decision came to the state that it is in.
-  var looksSinceChange: ArraySlice<RecordedLook> {
+  var looksSinceChange: ArraySlice<LookMark> {
     history.looks.drop { $0.moment.event < history.change.event }
   }
 
   /// Looks in a row at the end that could not read the payment.
-  var failedLooks: Int { history.looks.reversed().prefix { !$0.look.couldRead }.count }
+  var failedLooks: Int { history.looks.reversed().prefix { !$0.couldRead }.count }
 }
 
 /// The two clocks at one moment.

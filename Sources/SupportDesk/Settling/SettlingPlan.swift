@@ -58,7 +58,7 @@ struct SettlingPlanner {
     let replays = settling.attempts.count - 1
     let obstacle = replayObstacle(settling, replays: replays)
     guard obstacle == nil else {
-      let hasLooked = settling.looksSinceAttempt.contains { $0.look.couldRead }
+      let hasLooked = settling.looksSinceAttempt.contains { $0.couldRead }
       guard !hasLooked, settling.failedLooks < policy.statusDelays.count else {
         return SettlingPlan(step: .handOver(obstacle ?? ""), due: time.wall)
       }
@@ -127,7 +127,7 @@ struct SettlingPlanner {
   private func amongRows(
     _ settling: SettlingCase, end: RecordedMoment
   ) -> SettlingPlan {
-    let hasLooked = settling.looksSinceAttempt.contains { $0.look.couldRead }
+    let hasLooked = settling.looksSinceAttempt.contains { $0.couldRead }
     guard time.elapsed(since: end) < policy.rowPatience || !hasLooked else {
       return SettlingPlan(
         step: .handOver("no row of the provider names it within an hour"), due: time.wall)

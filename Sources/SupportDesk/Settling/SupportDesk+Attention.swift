@@ -87,10 +87,14 @@ extension SupportDesk {
       mode: intent.mode, reference: reference(of: intent.key), intent: intent,
       sentence: intent.sentence(remaining: nil), attempts: settling?.attempts.count ?? 0,
       looks: settling?.looks.count ?? 0,
-      suggestion: settling?.looks.last { $0.look.couldRead }.map {
-        $0.look.suggestion(for: intent)
-      },
+      suggestion: try lastLook(at: intent)?.suggestion(for: intent),
       plan: plan, since: intent.updated, refusals: refusals(intent, settling))
+  }
+
+  /// What the last look showed that could read the payment.
+  private func lastLook(at intent: Intent) throws(DeskError) -> StoredLook? {
+    let looks = try recorded { () throws(JournalError) in try journal.looks(of: intent.id) }
+    return looks.last { $0.look.couldRead }?.look
   }
 
   private func frozen(_ key: PaymentKey) throws(DeskError) -> AttentionItem {

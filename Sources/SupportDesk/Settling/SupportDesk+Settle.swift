@@ -41,9 +41,15 @@ extension SupportDesk {
   /// The decisions of one account follow each other; accounts do not wait for each other's network.
   package func settleDue() async -> SettlingRound {
     _ = try? recover()
-    let byAccount = Dictionary(grouping: candidates, by: \.key.account).values
+    let candidates = candidates
+    // In the order of the configuration, so that the same record does the same things in the same order.
+    let byAccount = connections.map { connection in
+      candidates.filter { $0.key.account == connection.account.identity }
+    }
     return await withTaskGroup(of: SettlingRound.self) { group in
-      for intents in byAccount { group.addTask { await self.settleDue(among: intents) } }
+      for intents in byAccount where !intents.isEmpty {
+        group.addTask { await self.settleDue(among: intents) }
+      }
       var whole = SettlingRound()
       for await part in group {
         whole.reports += part.reports
