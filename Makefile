@@ -10,7 +10,7 @@ PREFIX ?= /usr/local
 # Warnings of our own targets are errors here; packages that depend on the library do not inherit this.
 export TILLDESK_STRICT := 1
 
-.PHONY: demo test build release bench install format lint pictures build-packages test-packages bench-packages
+.PHONY: demo test faults build release bench install format lint pictures build-packages test-packages bench-packages
 
 demo: build-packages
 	@echo "==> Building Tilldesk (the first time takes a few minutes: the network and database libraries are built too)"
@@ -23,6 +23,15 @@ test: test-packages
 	@swift build --build-tests $(CHECKS)
 	@echo "==> Running the tests"
 	@swift test --skip-build $(CHECKS)
+
+# Runs every failure at every provider against the simulated providers and prints what came of it.
+faults: test-packages
+	@echo "==> Building the fault matrix"
+	@swift build --build-tests $(CHECKS)
+	@table="$$(mktemp)"; TILLDESK_FAULT_TABLE="$$table" swift test --skip-build \
+	  --filter 'FaultMatrixTests\.FaultMatrixTests' $(CHECKS) >"$$table.log" 2>&1; status=$$?; \
+	  if [ -s "$$table" ]; then cat "$$table"; else cat "$$table.log"; fi; \
+	  rm -f "$$table" "$$table.log"; exit $$status
 
 build:
 	@swift build $(CHECKS)

@@ -163,6 +163,14 @@ let package = Package(
         "TextSafety",
       ],
       swiftSettings: strict),
+    // Every failure at every provider, over HTTP; `make faults` prints what came of it.
+    .testTarget(
+      name: "FaultMatrixTests",
+      dependencies: [
+        "Journal", "Payments", "ProviderClient", "ProviderSandbox", "Sodium", "SupportDesk",
+        "TextSafety",
+      ],
+      swiftSettings: strict),
     .testTarget(
       name: "ViewModelsTests",
       dependencies: ["Payments", "SupportDesk", "TextSafety", "ViewModels"], swiftSettings: strict),

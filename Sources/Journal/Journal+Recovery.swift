@@ -28,16 +28,11 @@ extension Journal {
   package func discardUnsent(
     preparedBefore limit: Instant, at time: Instant
   ) throws(JournalError) -> [Intent] {
-    let overdue = try read { db in
-      try IntentRow.fetchAll(
-        db, "WHERE state = 'prepared' AND owner = ? AND created < ? ORDER BY created, rowid",
-        [Columns.value(owner.name), limit.milliseconds.databaseValue])
-    }
     var discarded: [Intent] = []
-    for row in overdue {
+    for overdue in try unsent() where overdue.created < limit {
       do throws(JournalError) {
         let intent = try apply(
-          .discarded, to: row.intent.id, actor: Self.desk, cause: "not sent in time",
+          .discarded, to: overdue.id, actor: Self.desk, cause: "not sent in time",
           settlement: Settlement(message: "Not sent; your draft is kept."), at: time)
         discarded.append(intent)
       } catch {
@@ -46,6 +41,16 @@ extension Journal {
       }
     }
     return discarded
+  }
+
+  /// What this process prepared and has not sent yet, oldest first.
+  package func unsent() throws(JournalError) -> [Intent] {
+    try read { db in
+      try IntentRow.fetchAll(
+        db, "WHERE state = 'prepared' AND owner = ? ORDER BY created, rowid",
+        [Columns.value(owner.name)]
+      ).map(\.intent)
+    }
   }
 
   private func recovery(of row: IntentRow, at time: Instant) -> EventDraft {

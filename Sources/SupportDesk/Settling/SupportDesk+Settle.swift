@@ -111,10 +111,14 @@ extension SupportDesk {
     }
   }
 
-  /// The earliest of what is due, an outcome among it that could not be written yet.
+  /// The earliest of what is due, among it an outcome that could not be written yet, and the end of what was prepared
+  /// and never sent.
   private func earliest(of dues: [Instant]) -> Instant? {
     let late = unrecorded.isEmpty ? [] : [now().adding(milliseconds: settling.recordingDelay)]
-    return (dues + late).min()
+    let unsent = ((try? journal.unsent()) ?? []).map { intent in
+      intent.created.adding(milliseconds: settling.preparedPatience + 1)
+    }
+    return (dues + late + unsent).min()
   }
 
   /// What is recorded of a decision; throws when its account is not configured any more.

@@ -1,0 +1,45 @@
+import Payments
+import ProviderSandbox
+import Testing
+
+/// The cells can fail: what must never be is noticed when it is.
+struct CellAuditTests {
+  @Test(
+    .timeLimit(.minutes(10)),
+    arguments: [
+      // NeroPay recognises its key, and AIIC Pay refuses its nonce: what came then is no answer to
+      // the first.
+      (SandboxProvider.neropay, []), (.nectar, ["money moved 2 times"]),
+      (.aiic, ["called rejected, money moved"]),
+    ] as [(SandboxProvider, [String])])
+  func `a transport that sends again by itself is found out`(
+    provider: SandboxProvider, problems: [String]
+  ) async throws {
+    let form = FaultForm(.beforeStatus, "sent twice", .routes([.twice]), .done)
+    let cell = try #require(form.cells.first { $0.provider == provider })
+    let seen = try await CellRunner.run(cell)
+    for problem in problems { #expect(seen.problems.contains(problem)) }
+    #expect(seen.fits(cell.expected) == problems.isEmpty)
+  }
+
+  @Test func `a cell that comes to something else does not fit`() {
+    let expected = Expectation(.unknown, then: .succeeded, moved: 1)
+    let right = Seen(
+      first: .state(.unknown), final: .state(.succeeded), sign: nil, moved: 1, held: "",
+      problems: [])
+    #expect(right.fits(expected))
+    let wrong = [
+      Seen(
+        first: .state(.rejected), final: right.final, sign: nil, moved: 1, held: "", problems: []),
+      Seen(
+        first: right.first, final: .state(.failed), sign: nil, moved: 1, held: "", problems: []),
+      Seen(
+        first: right.first, final: right.final, sign: .frozen, moved: 1, held: "", problems: []),
+      Seen(first: right.first, final: right.final, sign: nil, moved: 0, held: "", problems: []),
+      Seen(
+        first: right.first, final: right.final, sign: nil, moved: 1, held: "",
+        problems: ["money moved 2 times"]),
+    ]
+    for seen in wrong { #expect(!seen.fits(expected)) }
+  }
+}

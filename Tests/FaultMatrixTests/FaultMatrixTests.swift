@@ -1,0 +1,50 @@
+import ProviderSandbox
+import Testing
+
+/// The fault matrix (`money-safety` §6): every failure, at every provider, over real HTTP.
+@Suite(WritesFaultTable()) struct FaultMatrixTests {
+  /// A cell by its number, so that a failing one can be named.
+  struct Numbered: Sendable, CustomTestStringConvertible {
+    let number: Int
+    let cell: FaultCell
+
+    var testDescription: String {
+      "\(cell.form.row.title): \(cell.form.name), \(cell.provider.title)"
+    }
+  }
+
+  static let cells = FaultMatrix.cells.enumerated().map { Numbered(number: $0, cell: $1) }
+
+  @Test(.timeLimit(.minutes(10)), arguments: cells)
+  func `a failure comes to what it should, and money moves at most once`(
+    _ numbered: Numbered
+  ) async throws {
+    let run = try #require(MatrixRun.current)
+    let cell = numbered.cell
+    let seen = await run.slots.run { await Seen(running: cell) }
+    run.sheet.note(seen, of: numbered.number)
+    #expect(seen.problems.isEmpty)
+    #expect(seen.first == cell.expected.first)
+    #expect(seen.final == cell.expected.final)
+    #expect(seen.sign == cell.expected.sign)
+    #expect(seen.moved == cell.expected.moved)
+  }
+
+  @Test func `every row of the specification has a cell, or says where it is run`() {
+    for row in MatrixRow.allCases where FaultMatrix.elsewhere[row] == nil {
+      let providers = Set(FaultMatrix.cells.filter { $0.form.row == row }.map(\.provider))
+      let wanted: Set<SandboxProvider> =
+        switch row {
+        case .neverFinal: [.neropay, .aiic]
+        case .lateFailure: [.aiic]
+        default: Set(SandboxProvider.allCases)
+        }
+      #expect(providers.isSuperset(of: wanted), "\(row.title)")
+    }
+  }
+
+  @Test func `no two forms of a row have one name`() {
+    let names = FaultMatrix.forms.map { "\($0.row.rawValue) \($0.name)" }
+    #expect(Set(names).count == names.count)
+  }
+}

@@ -1,0 +1,64 @@
+import Payments
+
+/// What a cell should come to.
+struct Expectation: Sendable {
+  /// Where the decision stands after the request.
+  let first: Standing
+  /// Where it stands two days later.
+  let final: Standing
+  /// What attention shows of it then, or a warning that came before.
+  let sign: Sign?
+  /// How often money moved.
+  let moved: Int
+
+  /// From a state to a state.
+  init(
+    _ first: IntentState, then final: IntentState? = nil, _ sign: Sign? = nil, moved: Int
+  ) {
+    self.init(.state(first), then: .state(final ?? first), sign, moved: moved)
+  }
+
+  /// From anywhere to anywhere.
+  init(_ first: Standing, then final: Standing? = nil, _ sign: Sign? = nil, moved: Int) {
+    self.first = first
+    self.final = final ?? first
+    self.sign = sign
+    self.moved = moved
+  }
+
+  /// To a person, with what is suggested.
+  static func person(
+    after first: IntentState = .unknown, _ sign: Sign? = nil, moved: Int
+  ) -> Expectation {
+    Expectation(first, then: .needsHuman, sign, moved: moved)
+  }
+
+  /// The cells of one form.
+  struct Three: Sendable {
+    let neropay, nectar, aiic: Expectation
+  }
+}
+
+extension Expectation.Three {
+  /// Certain that nothing left.
+  static let notSent = Self(
+    neropay: .init(.notSent, moved: 0), nectar: .init(.notSent, moved: 0),
+    aiic: .init(.notSent, moved: 0))
+  /// As if nothing had been wrong.
+  static let done = Self(
+    neropay: .init(.succeeded, moved: 1), nectar: .init(.succeeded, moved: 1),
+    aiic: .init(.pending, then: .succeeded, moved: 1))
+  /// The answer was lost, and the provider had not done it: only NeroPay can be asked again.
+  static let lostUndone = Self(
+    neropay: .init(.unknown, then: .succeeded, moved: 1),
+    nectar: .person(.nothingShows, moved: 0), aiic: .person(.nothingShows, moved: 0))
+  /// The answer was lost, and the provider had done it.
+  static let lostDone = Self(
+    neropay: .init(.unknown, then: .succeeded, moved: 1),
+    nectar: .person(.likelyDone, moved: 1),
+    aiic: .init(.unknown, then: .succeeded, moved: 1))
+  /// A certain no.
+  static let rejected = Self(
+    neropay: .init(.rejected, moved: 0), nectar: .init(.rejected, moved: 0),
+    aiic: .init(.rejected, moved: 0))
+}

@@ -1,0 +1,84 @@
+import Payments
+import ProviderSandbox
+
+/// A row of the fault matrix (`money-safety` §6), and what stands beside it.
+enum MatrixRow: Int, CaseIterable, Sendable {
+  case connecting, beforeStatus, midResponse, serverError, busy, conflict, refusal, foreignRefusal
+  case malformed, unknownWord, decline, redirect, killed, hangup, fullBefore, fullAfter, clockSkew
+  case twoAgents, neverFinal, late, lateFailure
+
+  /// The words of the specification.
+  var title: String {
+    switch self {
+    case .connecting:
+      "DNS, connect refused, TLS failure, or timeout before a connection stood"
+    case .beforeStatus: "connected, then timeout, reset or EOF before a status"
+    case .midResponse: "reset in mid-response, short body"
+    case .serverError: "500, 502, 503, 504, 408"
+    case .busy: "429 with Retry-After"
+    case .conflict: "409, idempotency_conflict"
+    case .refusal: "refusal in the provider's own documented envelope"
+    case .foreignRefusal: "the same codes with anything else; success:false with an unlisted code"
+    case .malformed: "2xx but malformed, or amount, currency or id differ from what was sent"
+    case .unknownWord: "2xx with an unknown status word or code"
+    case .decline: "2xx with an explicit decline"
+    case .redirect: "3xx"
+    case .killed: "process killed, power lost"
+    case .hangup: "SSH dropped (SIGHUP), terminal gone, SIGTERM"
+    case .fullBefore: "disk full before sending"
+    case .fullAfter: "disk full after sending"
+    case .clockSkew: "clock skew"
+    case .twoAgents: "two agents, one payment"
+    case .neverFinal: "accepted and never final"
+    case .late: "executes late: it lands after a read-back said no"
+    case .lateFailure: "succeeds, and fails later"
+    }
+  }
+}
+
+/// One form of a failure, with what each provider's cell should come to.
+struct FaultForm: Sendable {
+  let row: MatrixRow
+  let name: String
+  let trouble: Trouble
+  let kind: IntentKind
+  private let expectations: [SandboxProvider: Expectation]
+
+  /// Makes a form; a provider without an expectation has no such failure.
+  init(
+    _ row: MatrixRow, _ name: String, _ trouble: Trouble, kind: IntentKind = .refund,
+    neropay: Expectation? = nil, nectar: Expectation? = nil, aiic: Expectation? = nil
+  ) {
+    self.row = row
+    self.name = name
+    self.trouble = trouble
+    self.kind = kind
+    var expectations: [SandboxProvider: Expectation] = [:]
+    expectations[.neropay] = neropay
+    expectations[.nectar] = nectar
+    expectations[.aiic] = aiic
+    self.expectations = expectations
+  }
+
+  /// Makes a form whose three cells are a set that many forms share.
+  init(
+    _ row: MatrixRow, _ name: String, _ trouble: Trouble, _ all: Expectation.Three
+  ) {
+    self.init(
+      row, name, trouble, neropay: all.neropay, nectar: all.nectar, aiic: all.aiic)
+  }
+
+  /// The cells of the providers that can fail this way.
+  var cells: [FaultCell] {
+    SandboxProvider.allCases.compactMap { provider in
+      expectations[provider].map { FaultCell(form: self, provider: provider, expected: $0) }
+    }
+  }
+}
+
+/// One failure at one provider.
+struct FaultCell: Sendable {
+  let form: FaultForm
+  let provider: SandboxProvider
+  let expected: Expectation
+}

@@ -1,0 +1,97 @@
+import Payments
+import ProviderSandbox
+
+/// What happens on this side of the wire: the process, the disk, the clock, other people.
+extension FaultMatrix {
+  static let host: [FaultForm] = killed + disk + clock + rivals
+
+  private static let killed: [FaultForm] = [
+    FaultForm(
+      .killed, "before sending", .killedPrepared, neropay: .init(.discarded, moved: 0),
+      nectar: .init(.discarded, moved: 0), aiic: .init(.discarded, moved: 0)),
+    FaultForm(
+      .killed, "while sending, not executed", .killedSending(isCarried: false), .lostUndone),
+    FaultForm(.killed, "while sending, executed", .killedSending(isCarried: true), .lostDone),
+    FaultForm(
+      .killed, "while replaying", .killedReplaying,
+      neropay: .init(.unknown, then: .succeeded, moved: 1)),
+    FaultForm(
+      .killed, "while sending a cancel", .killedSending(isCarried: true), kind: .cancel,
+      neropay: .init(.unknown, then: .succeeded, moved: 1)),
+  ]
+
+  private static let disk: [FaultForm] = [
+    FaultForm(
+      .fullBefore, "no room for the decision", .fullBefore(.decision),
+      neropay: .init(.refused(.diskFull), moved: 0), nectar: .init(.refused(.diskFull), moved: 0),
+      aiic: .init(.refused(.diskFull), moved: 0)),
+    FaultForm(
+      .fullBefore, "no room for the attempt", .fullBefore(.attempt(processEnds: false)),
+      neropay: noRoomForAttempt, nectar: noRoomForAttempt, aiic: noRoomForAttempt),
+    FaultForm(
+      .fullBefore, "the same, and the program ends", .fullBefore(.attempt(processEnds: true)),
+      neropay: noRoomForAttempt, nectar: noRoomForAttempt, aiic: noRoomForAttempt),
+    FaultForm(
+      .fullAfter, "no room for the answer", .fullAfter(processEnds: false),
+      neropay: .init(.unrecorded, then: .state(.succeeded), moved: 1),
+      nectar: .init(.unrecorded, then: .state(.succeeded), moved: 1),
+      aiic: .init(.unrecorded, then: .state(.succeeded), moved: 1)),
+    FaultForm(
+      .fullAfter, "the same, and the program ends", .fullAfter(processEnds: true),
+      neropay: .init(.unrecorded, then: .state(.succeeded), moved: 1),
+      nectar: .init(.unrecorded, then: .state(.needsHuman), .likelyDone, moved: 1),
+      aiic: .init(.unrecorded, then: .state(.succeeded), moved: 1)),
+  ]
+
+  private static let noRoomForAttempt = Expectation(
+    .refused(.diskFull), then: .state(.discarded), moved: 0)
+
+  /// Nectar signs no time, so no clock matters to it.
+  private static let clock: [FaultForm] =
+    [FaultForm(.clockSkew, "5 s ahead", .skew(5), .done)]
+    + [("6 s ahead", 6), ("300 s ahead", 300), ("300 s behind", -300)].map { name, seconds in
+      FaultForm(
+        .clockSkew, name, .skew(seconds), neropay: .init(.succeeded, .warned, moved: 1),
+        nectar: .init(.succeeded, moved: 1),
+        aiic: .init(.pending, then: .succeeded, .warned, moved: 1))
+    }
+    + [("301 s ahead", 301), ("301 s behind", -301)].map { name, seconds in
+      FaultForm(
+        .clockSkew, name, .skew(seconds), neropay: .init(.refused(.clock), moved: 0),
+        nectar: .init(.succeeded, moved: 1), aiic: .init(.refused(.clock), moved: 0))
+    }
+    + [
+      // The replay would be signed too.
+      FaultForm(
+        .clockSkew, "EOF, executed; then 301 s ahead", .skewAfter(301, "close-after*1"),
+        neropay: .person(.likelyDone, moved: 1))
+    ]
+
+  private static let rivals: [FaultForm] = [
+    rivals("both on the confirm screen", .secondConfirm, .otherOpen),
+    rivals("one looked at it too early", .staleView, .changed),
+    FaultForm(
+      .twoAgents, "the same, four minutes later", .twoAgents(.repeated),
+      neropay: .init(.refused(.asksAgain), moved: 1), nectar: .init(.refused(.asksAgain), moved: 1),
+      aiic: .init(.refused(.asksAgain), moved: 1)),
+    FaultForm(
+      .twoAgents, "the same while one is pending", .twoAgents(.repeatedWhilePending),
+      neropay: .init(.refused(.samePending), moved: 1),
+      aiic: .init(.refused(.samePending), moved: 1)),
+    FaultForm(
+      .twoAgents, "both confirm at once", .twoAgents(.bothAtOnce), .done),
+    FaultForm(
+      .twoAgents, "both settle it, not executed", .twoAgents(.bothSettle("close-before*1")),
+      .lostUndone),
+    FaultForm(
+      .twoAgents, "both settle it, executed", .twoAgents(.bothSettle("close-after*1")), .lostDone),
+  ]
+
+  private static func rivals(
+    _ name: String, _ rivalry: Trouble.Rivalry, _ refusal: Standing.Refusal
+  ) -> FaultForm {
+    let expected = Expectation(.refused(refusal), moved: 1)
+    return FaultForm(
+      .twoAgents, name, .twoAgents(rivalry), neropay: expected, nectar: expected, aiic: expected)
+  }
+}

@@ -1,0 +1,148 @@
+import Glibc
+import Synchronization
+
+/// A server of raw sockets that answers reads on connections it keeps, reads each write to its last
+/// byte, and hangs up.
+final class HangUpServer: Sendable {
+  /// How a connection ends when a write was read.
+  enum End: Sendable, CaseIterable {
+    /// In order (FIN).
+    case close
+    /// By a reset (RST).
+    case reset
+  }
+
+  /// One request as it was read.
+  struct Request: Sendable {
+    /// The connection that it came on, from 1.
+    let connection: Int
+    /// Its first line and its body.
+    let line, body: String
+
+    /// Whether it may move money.
+    var isWrite: Bool { line.contains("/refund") || line.contains("/cancel") }
+  }
+
+  /// The port.
+  let port: UInt16
+  private let listener: CInt
+  private let end: End
+  private let closesAfterReads: Bool
+  private let state = Mutex(State())
+
+  private struct State {
+    var connections = 0
+    var requests: [Request] = []
+  }
+
+  /// Starts listening.
+  ///
+  /// - Parameters:
+  ///   - end: How a connection ends when a write was read.
+  ///   - closesAfterReads: Whether a connection is closed right after a read was answered as if it
+  ///     were kept: to the client it looks alive.
+  init(_ end: End, closesAfterReads: Bool = false) throws {
+    let listener = socket(AF_INET, CInt(SOCK_STREAM.rawValue), 0)
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_addr = in_addr(s_addr: UInt32(0x7F00_0001).bigEndian)
+    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+    let isBound = unsafe withUnsafeMutablePointer(to: &address) { pointer in
+      unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
+        unsafe bind(listener, address, length) == 0 && listen(listener, 64) == 0
+          && getsockname(listener, address, &length) == 0
+      }
+    }
+    guard listener >= 0, isBound else { throw LoopbackServer.SocketFailure() }
+    self.listener = listener
+    self.end = end
+    self.closesAfterReads = closesAfterReads
+    port = UInt16(bigEndian: address.sin_port)
+    SystemThread.start { [self] in accept() }
+  }
+
+  /// Stops accepting; open connections end with their clients.
+  func stop() { shutdown(listener, CInt(SHUT_RDWR)) }
+
+  /// The requests so far.
+  var requests: [Request] { state.withLock { $0.requests } }
+
+  /// The writes so far.
+  var writes: [Request] { requests.filter(\.isWrite) }
+
+  private func accept() {
+    defer { close(listener) }
+    while true {
+      let connection = Glibc.accept(listener, nil, nil)
+      guard connection >= 0 else { return }
+      let number = state.withLock { state in
+        state.connections += 1
+        return state.connections
+      }
+      SystemThread.start { [self] in serve(connection, number) }
+    }
+  }
+
+  private func serve(_ connection: CInt, _ number: Int) {
+    defer { close(connection) }
+    while let request = readRequest(connection, number) {
+      state.withLock { $0.requests.append(request) }
+      if request.isWrite {
+        if end == .reset { resetOnClose(connection) }
+        return
+      }
+      let answer = "HTTP/1.1 404 Not Found\r\nContent-Length: 2\r\nConnection: keep-alive\r\n\r\n{}"
+      _ = unsafe Array(answer.utf8).withUnsafeBytes {
+        unsafe send(connection, $0.baseAddress, $0.count, CInt(MSG_NOSIGNAL))
+      }
+      if closesAfterReads { return }
+    }
+  }
+
+  /// Closing then discards what is unsent and tells the client at once.
+  private func resetOnClose(_ connection: CInt) {
+    var option = linger(l_onoff: 1, l_linger: 0)
+    unsafe setsockopt(
+      connection, SOL_SOCKET, SO_LINGER, &option, socklen_t(MemoryLayout<linger>.size))
+  }
+
+  private func readRequest(_ connection: CInt, _ number: Int) -> Request? {
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 4096)
+    while true {
+      let count = unsafe recv(connection, &buffer, buffer.count, 0)
+      guard count > 0 else { return nil }
+      bytes += buffer.prefix(count)
+      let text = String(decoding: bytes, as: UTF8.self)
+      guard let head = text.firstRange(of: "\r\n\r\n") else { continue }
+      let lines = text[..<head.lowerBound].split(separator: "\r\n")
+      let length = lines.first { $0.lowercased().hasPrefix("content-length:") }
+        .flatMap { Int($0.drop { $0 != " " }.dropFirst()) }
+      let body = text[head.upperBound...]
+      guard body.utf8.count >= length ?? 0 else { continue }
+      return Request(connection: number, line: String(lines.first ?? ""), body: String(body))
+    }
+  }
+}
+
+/// A thread of the system, because blocking calls do not belong on Swift's.
+private enum SystemThread {
+  private final class Work {
+    let body: @Sendable () -> Void
+    init(_ body: @escaping @Sendable () -> Void) { self.body = body }
+  }
+
+  static func start(_ body: @escaping @Sendable () -> Void) {
+    let work = unsafe Unmanaged.passRetained(Work(body)).toOpaque()
+    var thread = pthread_t()
+    let status = unsafe pthread_create(
+      &thread, nil,
+      { context in
+        guard let context = unsafe context else { return nil }
+        unsafe Unmanaged<Work>.fromOpaque(context).takeRetainedValue().body()
+        return nil
+      }, work)
+    precondition(status == 0, "no thread")
+    pthread_detach(thread)
+  }
+}
