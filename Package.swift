@@ -181,9 +181,17 @@ let package = Package(
         "ViewModels",
       ],
       exclude: ["Pictures"], swiftSettings: strict),
+    // The program, its sandbox and its desk as tests run them: child processes, tmux.
+    .target(name: "ProgramSupport", path: "Tests/ProgramSupport", swiftSettings: strict),
     .testTarget(
-      name: "ProgramTests",
-      dependencies: ["Payments", "TextSafety"], swiftSettings: strict),
+      name: "ProgramTests", dependencies: ["Payments", "ProgramSupport", "TextSafety"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CommandTests", dependencies: ["Payments", "ProgramSupport", "TextSafety"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "TilldeskTests", dependencies: ["Payments", "ProgramSupport", "TextSafety", "tilldesk"],
+      swiftSettings: strict),
     .testTarget(name: "TidyTests", swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6])

@@ -11,8 +11,8 @@ struct Program: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       DeskCommand.self, DemoCommand.self, SandboxCommand.self, SearchCommand.self,
-      ShowCommand.self, RefundCommand.self, CancelCommand.self, ThemesCommand.self,
-      KeysCommand.self,
+      ShowCommand.self, RefundCommand.self, CancelCommand.self, AttentionCommand.self,
+      ReconcileCommand.self, WorkerCommand.self, ThemesCommand.self, KeysCommand.self,
     ],
     defaultSubcommand: DeskCommand.self)
 
@@ -21,16 +21,25 @@ struct Program: AsyncParsableCommand {
     signal(SIGPIPE, SIG_IGN)
     do {
       var command = try parseAsRoot()
-      if var asynchronous = command as? any AsyncParsableCommand {
+      if let finishing = command as? any FinishingCommand {
+        EndSignals.guarding { signals in
+          do { try await finishing.run(until: signals) } catch { return tell(error) }
+          return EXIT_SUCCESS
+        }
+      } else if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()
       } else {
         try command.run()
       }
-    } catch let failure as CommandFailure {
-      if !failure.message.isEmpty { Console.narrate("tilldesk: \(failure.message)") }
-      Glibc.exit(failure.code.rawValue)
     } catch {
-      exit(withError: error)
+      Glibc.exit(tell(error))
     }
+  }
+
+  /// Tells what went wrong in one line, and returns the exit code.
+  private static func tell(_ error: any Error) -> CInt {
+    guard let failure = error as? CommandFailure else { exit(withError: error) }
+    if !failure.message.isEmpty { Console.narrate("tilldesk: \(failure.message)") }
+    return failure.code.rawValue
   }
 }

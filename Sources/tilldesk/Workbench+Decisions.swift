@@ -7,7 +7,9 @@ extension Workbench {
   func detail(of payment: PaymentArgument) async throws(CommandFailure) -> PaymentDetail {
     do throws(DeskError) {
       let key = try await desk.locate(account: payment.account, text: payment.text)
-      return try await desk.openLive(key)
+      let detail = try await desk.openLive(key)
+      if let warning = detail.clockWarning { Console.narrate(warning) }
+      return detail
     } catch {
       throw CommandFailure(error)
     }
@@ -33,29 +35,53 @@ extension Workbench {
   }
 
   /// Reviews, records and sends a decision that `--yes` confirmed, prints what came of it, and fails with its exit code.
-  func carryOut(_ decision: Decision, json: Bool) async throws(CommandFailure) {
+  ///
+  /// A signal that comes before the request goes out takes the decision back; afterwards the answer is waited for.
+  func carryOut(
+    _ decision: Decision, json: Bool, until signals: EndSignals
+  ) async throws(CommandFailure) {
     let result: DecisionResult
+    var prepared: Intent?
     do throws(DeskError) {
       let review = try await desk.review(decision)
       if let recent = review.recent, !decision.another { throw .refused(recent) }
       Console.narrate(
         "\(review.account.mode.word) · \(review.account.name.safe): sending \(decision.kind.rawValue) of \(decision.amount.text) …"
       )
-      result = try await desk.send(try desk.prepare(review).id)
+      signals.hold(saying: "Stopping before it is sent …")
+      let intent = try desk.prepare(review)
+      prepared = intent
+      result = try await desk.send(intent.id) { signals.maySend() }
     } catch {
+      // The line on standard error tells where it stands.
+      if let prepared { tell(prepared) }
       throw CommandFailure(error, hint: "Add --another to refund again.")
+    }
+    guard result.intent.state != .discarded else {
+      if json { report(result, json: true) } else { tell(result.intent) }
+      throw CommandFailure(
+        signals.exitCode, "Not sent: stopped before the request went out. No money moved.")
     }
     report(result, json: json)
     if let code = result.intent.state.failureCode { throw CommandFailure(code, "") }
   }
 
   private func report(_ result: DecisionResult, json: Bool) {
-    guard json else {
+    if json {
+      let ledger = (try? desk.openLocal(result.intent.key))?.ledger
+      Console.data(JSONValue.result(result, remaining: ledger?.remaining))
+    } else {
       Console.data(result.sentence)
-      return
     }
-    let ledger = (try? desk.openLocal(result.intent.key))?.ledger
-    Console.data(JSONValue.result(result, remaining: ledger?.remaining))
+    if result.intent.state.isUncertain {
+      Console.narrate("To find out what became of it: tilldesk reconcile \(result.intent.id.short)")
+    }
+    tell(result.intent)
+  }
+
+  /// Remembers that this person was told where a decision of theirs stands; the news of others stay theirs.
+  func tell(_ intent: Intent) {
+    if intent.actor == desk.actor { desk.tell(intent.id) }
   }
 }
 

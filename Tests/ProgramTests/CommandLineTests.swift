@@ -1,4 +1,5 @@
 import Foundation
+import ProgramSupport
 import Testing
 
 /// The real program, its real commands and real HTTP to the simulated providers.
@@ -34,6 +35,9 @@ struct CommandLineTests {
   {
     let sandbox = try Sandbox()
     let payment = "\(example.account)/\(example.id)"
+    // Once listed, the account's other payments explain its other refunds: what remains is then known.
+    _ = try Program.run(
+      ["search", "account:\(example.account)", "--config", sandbox.configuration])
     for amount in example.parts {
       let refunded = try refund(payment, amount, sandbox)
       #expect([0, 3].contains(refunded.status), "\(refunded.errors)")

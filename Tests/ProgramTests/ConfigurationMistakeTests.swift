@@ -1,4 +1,5 @@
 import Foundation
+import ProgramSupport
 import Testing
 
 /// Mistakes in the configuration as the program tells them: one line each, with file, line and remedy, and exit 78.

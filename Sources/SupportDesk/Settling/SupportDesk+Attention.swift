@@ -128,7 +128,7 @@ extension SupportDesk {
       .release: "The payment is not frozen."
     ]
     guard let settling else {
-      for action in [AttentionItem.Action.check, .replay] {
+      for action in AttentionItem.Action.allCases where action != .release {
         refusals[action] = "Its account is not in the configuration any more."
       }
       return refusals

@@ -39,7 +39,12 @@ extension SupportDesk {
   /// Does everything that is due, each decision claimed so that no other process does the same.
   ///
   /// The decisions of one account follow each other; accounts do not wait for each other's network.
-  package func settleDue() async -> SettlingRound {
+  ///
+  /// - Parameter mayContinue: Asked before each decision; when it says no, what is under way is finished and the rest
+  ///   left for later.
+  package func settleDue(
+    mayContinue: @escaping @Sendable () -> Bool = { true }
+  ) async -> SettlingRound {
     _ = try? recover()
     let candidates = candidates
     // In the order of the configuration, so that the same record does the same things in the same order.
@@ -48,7 +53,9 @@ extension SupportDesk {
     }
     return await withTaskGroup(of: SettlingRound.self) { group in
       for intents in byAccount where !intents.isEmpty {
-        group.addTask { await self.settleDue(among: intents) }
+        
+        group.addTask { await self.settleDue(among: intents, mayContinue: mayContinue) }
+      
       }
       var whole = SettlingRound()
       for await part in group {
@@ -60,10 +67,12 @@ extension SupportDesk {
     }
   }
 
-  private func settleDue(among intents: [Intent]) async -> SettlingRound {
+  private func settleDue(
+    among intents: [Intent], mayContinue: @Sendable () -> Bool
+  ) async -> SettlingRound {
     var round = SettlingRound()
     var dues: [Instant] = []
-    for intent in intents where !Task.isCancelled {
+    for intent in intents where !Task.isCancelled && mayContinue() {
       guard let plan = try? plan(for: intent.id) else { continue }
       guard plan.due <= now() else {
         dues.append(plan.due)

@@ -4,7 +4,7 @@ import SupportDesk
 import TextSafety
 
 /// `tilldesk cancel ACCOUNT/ID --yes`: one confirmed cancel of a payment that is not final.
-struct CancelCommand: AsyncParsableCommand {
+struct CancelCommand: FinishingCommand {
   static let configuration = CommandConfiguration(
     commandName: "cancel",
     abstract: "Cancel a pending payment, where the provider can.",
@@ -19,7 +19,7 @@ struct CancelCommand: AsyncParsableCommand {
     try confirmation.check(unconfirmed: "A cancel cannot be taken back; add --yes to confirm it.")
   }
 
-  func run() async throws {
+  func run(until signals: EndSignals) async throws {
     let bench = try Workbench.open(options)
     let detail = try await bench.detail(of: payment)
     guard let amount = detail.transaction.amount.money else {
@@ -33,6 +33,6 @@ struct CancelCommand: AsyncParsableCommand {
     let decided = Decision(
       kind: .cancel, key: detail.row.id, amount: amount, note: confirmation.note,
       ticket: confirmation.ticket, seen: detail.fingerprint, token: confirmation.decision)
-    try await bench.carryOut(decided, json: confirmation.json)
+    try await bench.carryOut(decided, json: confirmation.json, until: signals)
   }
 }

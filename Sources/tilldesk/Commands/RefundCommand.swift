@@ -4,14 +4,14 @@ import SupportDesk
 import TextSafety
 
 /// `tilldesk refund ACCOUNT/ID --amount 5.00 --yes`: one confirmed refund, once.
-struct RefundCommand: AsyncParsableCommand {
+struct RefundCommand: FinishingCommand {
   static let configuration = CommandConfiguration(
     commandName: "refund",
     abstract: "Refund a payment, in part or in full.",
     discussion: """
       Exit codes: 0 succeeded, 2 refused before anything was recorded, 3 pending, 4 rejected by the provider, \
-      5 unknown (do not repeat), 6 not sent, 7 awaiting approval. The same --decision token sends once, however \
-      often it is given.
+      5 unknown (do not repeat), 6 not sent, 7 awaiting approval, 130 stopped by Ctrl-C before it was sent. \
+      The same --decision token sends once, however often it is given.
       """)
 
   @Argument(help: "The account and the payment's id or reference: uk-store/6636598.")
@@ -29,7 +29,7 @@ struct RefundCommand: AsyncParsableCommand {
     try confirmation.check(unconfirmed: "A refund moves money; add --yes to confirm it.")
   }
 
-  func run() async throws {
+  func run(until signals: EndSignals) async throws {
     let bench = try Workbench.open(options)
     let detail = try await bench.detail(of: payment)
     let isAll = amount.lowercased() == "full"
@@ -41,7 +41,7 @@ struct RefundCommand: AsyncParsableCommand {
       kind: .refund, key: detail.row.id, amount: try money(for: detail), reason: reason,
       note: confirmation.note, ticket: confirmation.ticket, seen: detail.fingerprint,
       token: confirmation.decision, another: another)
-    try await bench.carryOut(decided, json: confirmation.json)
+    try await bench.carryOut(decided, json: confirmation.json, until: signals)
   }
 
   /// The amount as typed, whatever is left; `nil` when the payment's own amount cannot be read.

@@ -11,6 +11,8 @@ import TextSafety
 struct Workbench {
   /// The use cases.
   let desk: SupportDesk
+  /// The record that they work on.
+  let journal: Journal
   /// The configuration it was made from.
   let configuration: Configuration
   /// The zone in which times are shown.
@@ -45,7 +47,7 @@ struct Workbench {
       settling: settling(configuration), now: LiveClock.now, pause: LiveClock.pause,
       random: .system)
     return Workbench(
-      desk: desk, configuration: configuration,
+      desk: desk, journal: journal, configuration: configuration,
       zone: configuration.timeZone?.offsets ?? LiveClock.zone, recovered: recovered)
   }
 

@@ -24,6 +24,8 @@ struct CommandFailure: Error {
     case usage = 64
     /// The configuration is wrong.
     case configuration = 78
+    /// Stopped by Ctrl-C.
+    case interrupted = 130
   }
 
   let code: Code
@@ -60,4 +62,10 @@ extension IntentState {
     case .awaitingApproval: .awaitingApproval
     }
   }
+
+  /// The state as `refund` and `cancel` tell it in JSON: what was taken back was not sent.
+  var resultWord: String { self == .discarded ? IntentState.notSent.rawValue : rawValue }
+
+  /// Whether nobody knows yet whether it happened.
+  var isUncertain: Bool { self == .unknown || self == .needsHuman || self == .sending }
 }

@@ -49,6 +49,7 @@ extension JSONValue {
         Member(key: "refunds", value: .array(refunds)),
         Member(key: "refunded", value: .money(detail.ledger?.refunded)),
         Member(key: "held", value: .money(detail.ledger?.held)),
+        Member(key: "frozen", value: .boolean(detail.isFrozen)),
       ], at: place)
     return .object(members)
   }
@@ -63,7 +64,7 @@ extension JSONValue {
         "state": .string(intent.state.rawValue),
       ]) : .null
     return .members([
-      "intent": .string(intent.id.text), "state": .string(intent.state.rawValue),
+      "intent": .string(intent.id.text), "state": .string(intent.state.resultWord),
       "message": .string(result.sentence.text), "refund": refund,
       "remaining": .remaining(remaining),
     ])

@@ -12,6 +12,9 @@ extension CivilTime {
   /// `2026-04-22 02:37`.
   var minuteText: String { "\(dateText) \(clockText)" }
 
+  /// `2026-04-22 02:37:11`.
+  var secondText: String { "\(minuteText):\(twoDigits(second))" }
+
   fileprivate var dateText: String { "\(year)-\(twoDigits(month))-\(twoDigits(day))" }
   fileprivate var clockText: String { "\(twoDigits(hour)):\(twoDigits(minute))" }
 }

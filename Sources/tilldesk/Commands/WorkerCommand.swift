@@ -1,0 +1,77 @@
+import ArgumentParser
+import Payments
+import Settings
+import SupportDesk
+import TextSafety
+
+/// `tilldesk worker`: finds out in the background what became of decisions, for all agents.
+struct WorkerCommand: FinishingCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "worker",
+    abstract: "Settle uncertain outcomes in the background until told to end.",
+    discussion: """
+      Prints a line for each thing found out. Sleeps until something is due or the journal changes. Several \
+      workers, and desks beside them, do each step once. SIGTERM, SIGHUP and Ctrl-C end it in order.
+      """)
+
+  @OptionGroup var options: ConfigurationOptions
+
+  func run(until signals: EndSignals) async throws {
+    signals.hold(saying: "Ending after what is under way …")
+    let bench = try Workbench.open(options)
+    let watch = try JournalWatch(path: bench.configuration.journal) { signals.wake() }
+    defer { watch.stop() }
+    Console.narrate("Settling what is uncertain in \(bench.configuration.journal).")
+    var worker = Worker(bench)
+    worker.report(bench.recovered)
+    while !signals.haveCome {
+      let wait = await worker.round { !signals.haveCome }
+      await signals.sleep(milliseconds: wait)
+    }
+  }
+}
+
+/// The rounds of the worker, and what it has told.
+private struct Worker {
+  /// The shortest pause between two rounds, whatever the plan says, in milliseconds.
+  private static let shortestPause: Int64 = 1000
+
+  private let bench: Workbench
+  private var frozen: Set<PaymentKey> = []
+
+  init(_ bench: Workbench) {
+    self.bench = bench
+    frozen = Set(frozenItems.map(\.key))
+  }
+
+  /// Does what is due, and returns for how many milliseconds there is nothing to do; `nil` until something changes.
+  ///
+  /// - Parameter mayContinue: Asked before each decision.
+  mutating func round(while mayContinue: @escaping @Sendable () -> Bool) async -> Int64? {
+    report((try? bench.desk.recover()) ?? [])
+    let round = await bench.desk.settleDue(mayContinue: mayContinue)
+    for report in round.reports where report.isNews { tell(report.intent.payment, report.sentence) }
+    if !round.reports.isEmpty { reportFrozen() }
+    return round.nextDue.map { max($0.milliseconds(since: bench.now()), Self.shortestPause) }
+  }
+
+  /// Tells what became of decisions whose process died.
+  func report(_ recovered: [Intent]) {
+    for intent in recovered { tell(intent.payment, intent.sentence(remaining: nil)) }
+  }
+
+  /// Tells what turned out otherwise than recorded.
+  private mutating func reportFrozen() {
+    for item in frozenItems where frozen.insert(item.key).inserted {
+      tell("\(item.account)/\(item.key.id.safe)", "Frozen: \(item.sentence)")
+    }
+  }
+
+  private var frozenItems: [AttentionItem] {
+    ((try? bench.desk.attention()) ?? []).filter { $0.matter == .frozen }
+  }
+
+  private func tell(_ payment: SafeText, _ sentence: SafeText) {
+    Console.data("\(bench.zone.civil(bench.now()).secondText)  \(payment)  \(sentence)")
+  }
+}

@@ -1,0 +1,103 @@
+import Payments
+import SupportDesk
+import TextSafety
+
+/// One matter as lines: what is the matter, what is known, what comes next, and which commands do something about it.
+struct AttentionText {
+  private let dossier: Dossier
+  private let zone: ZoneOffsets
+
+  /// Makes the text of a matter, with times in a zone.
+  init(_ dossier: Dossier, zone: ZoneOffsets) {
+    self.dossier = dossier
+    self.zone = zone
+  }
+
+  /// The lines: a head, and the rest set in.
+  var lines: [SafeText] {
+    [head] + ([dossier.item.sentence] + evidence + prospects + commands).map { "  \($0)" }
+  }
+
+  private var item: AttentionItem { dossier.item }
+
+  private var head: SafeText {
+    let decision: SafeText =
+      item.intent.map { "  \($0.kind.rawValue) of \($0.amount.text) by \($0.actor.safe)" } ?? ""
+    return
+      "\(item.matter.title.padded(to: 15))  \(payment)  \(item.reference)  \(item.mode.word)\(decision)  since \(minute(item.since))"
+  }
+
+  // MARK: - What is known
+
+  private var evidence: [SafeText] {
+    var lines: [SafeText] = []
+    if !dossier.request.isEmpty { lines.append("Request: \(dossier.request)") }
+    lines += dossier.entries.map { entry in
+      let words: SafeText = entry.words.isEmpty ? "" : ": \(entry.words)"
+      return "\(second(entry.time))  \(entry.actor.safe)  \(entry.title)\(words)"
+    }
+    lines += dossier.matches.map { row in
+      let time: SafeText = row.time.map { "  \($0.original)" } ?? ""
+      let id: SafeText = row.id.map { "\($0)" } ?? "without an id"
+      return "May be this one: \(id)  \(row.amount.text)  \(row.providerStatus)\(time)"
+    }
+    return lines
+  }
+
+  // MARK: - What comes next
+
+  private var prospects: [SafeText] {
+    guard item.intent != nil, item.matter != .frozen else { return [] }
+    // Without its account nothing is known of how often.
+    if let refusal = item.refusals[.check] { return ["Next: nothing by itself. \(refusal)"] }
+    let asked: SafeText = item.looks == 0 ? "not asked" : "asked \(Self.times(item.looks))"
+    let counts: SafeText = "Sent \(Self.times(item.attempts)), \(asked) since."
+    let suggestion: [SafeText] = item.suggestion.map { [$0] } ?? []
+    return [counts] + suggestion + [next]
+  }
+
+  private var next: SafeText {
+    guard let plan = item.plan else { return "Next: nothing by itself; a person has to rule." }
+    let time = second(plan.due)
+    return switch plan.step {
+    case .look: "Next: asks the provider again, \(time)."
+    case .replay: "Next: asks, then sends the same bytes under the same key, \(time)."
+    case .handOver(let reason): "Next: hands it to a person: \(reason)."
+    }
+  }
+
+  /// Each line: a command, and what it does or why it cannot now.
+  private var commands: [SafeText] {
+    switch item.id {
+    case .payment:
+      return [
+        "tilldesk show \(payment)",
+        "tilldesk reconcile --release \(payment) --evidence \"…\" --yes",
+      ]
+    case .intent(let id):
+      let reconcile: SafeText = "tilldesk reconcile \(id.short)"
+      let actions: [(AttentionItem.Action, SafeText)] = [
+        (.check, reconcile), (.replay, "\(reconcile) --replay"),
+        (.ruleHappened, "\(reconcile) --ruling happened --evidence \"…\" --yes"),
+        (.ruleNotHappened, "\(reconcile) --ruling not-happened --evidence \"…\" --yes"),
+      ]
+      return actions.map { action, command in
+        item.refusals[action].map { "Not now: \(command): \($0)" } ?? command
+      }
+    }
+  }
+
+  // MARK: - Words
+
+  private var payment: SafeText { "\(item.account)/\(item.key.id.safe)" }
+
+  private func minute(_ time: Instant) -> SafeText {
+    "\(zone.civil(time).minuteText) \(zone.name)"
+  }
+
+  private func second(_ time: Instant) -> SafeText { "\(zone.civil(time).secondText)" }
+
+  private static func times(_ count: Int) -> SafeText {
+    count == 1 ? "once" : "\(count) times"
+  }
+}

@@ -1,0 +1,65 @@
+import Payments
+import SupportDesk
+import TextSafety
+
+extension Workbench {
+  /// Prints what became of decisions, and remembers that this person was told of theirs.
+  func report(_ settled: [Settled], json: Bool) {
+    if json {
+      Console.data(.array(settled.map(JSONValue.settled)))
+    } else if settled.isEmpty {
+      Console.data("Nothing is unresolved.")
+    } else {
+      for one in settled { Console.data("\(one.intent.payment)  \(one.sentence)") }
+    }
+    for one in settled { tell(one.intent) }
+  }
+
+  /// Records a ruling and prints where the decision stands; the provider's own word goes first.
+  func rule(
+    _ intent: Intent, _ ruling: Ruling, evidence: String, json: Bool
+  ) async throws(CommandFailure) {
+    let report: SettlingReport
+    do throws(DeskError) {
+      report = try await desk.rule(intent.id, ruling, evidence: evidence)
+    } catch {
+      throw CommandFailure(error)
+    }
+    if ![.ruledDone, .ruledNotDone].contains(report.intent.state) {
+      Console.narrate("No ruling was recorded: the provider has told what became of it.")
+    }
+    self.report(
+      [Settled(intent: report.intent, before: report.before, sentence: report.sentence)],
+      json: json)
+  }
+
+  /// Releases a frozen payment.
+  func release(_ payment: PaymentArgument, evidence: String, json: Bool) throws(CommandFailure) {
+    let found: AttentionItem
+    do throws(DeskError) {
+      let frozen = try desk.attention().first { item in
+        item.matter == .frozen && item.account.text == payment.account
+          && (item.key.id.raw == payment.text || item.reference.text == payment.text)
+      }
+      guard let frozen else {
+        throw .refused(.ruling("\(payment.account)/\(payment.text) is not frozen."))
+      }
+      try desk.release(frozen.key, evidence: evidence)
+      found = frozen
+    } catch {
+      throw CommandFailure(error)
+    }
+    let name: SafeText = "\(found.account)/\(found.key.id.safe)"
+    guard json else {
+      Console.data("\(name)  Released: it can be refunded and cancelled again.")
+      return
+    }
+    Console.data(
+      .array([
+        .members([
+          "intent": .null, "account": .string(found.account.text),
+          "id": .string(found.key.id.raw), "state": .string("released"),
+        ])
+      ]))
+  }
+}

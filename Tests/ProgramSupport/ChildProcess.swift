@@ -1,0 +1,119 @@
+package import Glibc
+import Testing
+
+/// A child process that begins as one does that a shell starts: no signal blocked or ignored, and no file of ours but
+/// the three.
+///
+/// Foundation's `Process` hands on the signals that its thread blocks, and the threads that tests run on block nearly
+/// all: a program under test would then never see a hang-up, nor would a terminal be told to end.
+package final class ChildProcess {
+  /// How it ended.
+  package enum End: Hashable, Sendable {
+    /// By itself, with this code.
+    case exited(Int32)
+    /// By this signal.
+    case killed(Int32)
+  }
+
+  /// The number by which the kernel knows it.
+  package let number: pid_t
+  private var end: End?
+
+  /// Starts a command; standard input is empty, output and errors go to files.
+  ///
+  /// - Parameters:
+  ///   - command: The program, looked for as a shell does, and its arguments.
+  ///   - environment: All of its environment.
+  ///   - output: The path of a file that gets standard output.
+  ///   - errors: The path of a file that gets standard error; may be that of the output.
+  package init(
+    _ command: [String], environment: [String: String], output: String, errors: String
+  ) throws {
+    number = try Self.spawn(
+      command, environment: environment.map { "\($0.key)=\($0.value)" }, output: output,
+      errors: errors)
+  }
+
+  /// Whether it still runs.
+  package var isRunning: Bool { ended() == nil }
+
+  /// Sends it a signal, if it still runs.
+  package func send(_ signal: Int32) {
+    if isRunning { kill(number, signal) }
+  }
+
+  /// How it ended; `nil` while it runs.
+  package func ended() -> End? {
+    if let end { return end }
+    var status: Int32 = 0
+    guard unsafe waitpid(number, &status, WNOHANG) == number else { return nil }
+    let signal = status & 0x7F
+    end = signal == 0 ? .exited(status >> 8 & 0xFF) : .killed(signal)
+    return end
+  }
+
+  /// Waits for its end, for so many hundredths of a second; `nil` when it still runs.
+  package func waits(hundredths: Int) -> End? {
+    for _ in 0..<hundredths {
+      if let end = ended() { return end }
+      poll(nil, 0, 10)
+    }
+    return ended()
+  }
+
+  deinit {
+    guard isRunning else { return }
+    kill(number, SIGKILL)
+    var status: Int32 = 0
+    unsafe waitpid(number, &status, 0)
+  }
+
+  // MARK: - Spawning
+
+  /// One more than the highest descriptor that is closed: more than a test runner has open at once.
+  private static var highestDescriptor: CInt { CInt(min(1024, sysconf(CInt(_SC_OPEN_MAX)))) }
+
+  private static func spawn(
+    _ command: [String], environment: [String], output: String, errors: String
+  ) throws -> pid_t {
+    var files = unsafe posix_spawn_file_actions_t()
+    unsafe posix_spawn_file_actions_init(&files)
+    defer { unsafe posix_spawn_file_actions_destroy(&files) }
+    let writing = O_WRONLY | O_CREAT | O_APPEND
+    unsafe posix_spawn_file_actions_addopen(&files, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
+    unsafe posix_spawn_file_actions_addopen(&files, STDOUT_FILENO, output, writing, 0o600)
+    unsafe posix_spawn_file_actions_addopen(&files, STDERR_FILENO, errors, writing, 0o600)
+    for descriptor in STDERR_FILENO + 1..<highestDescriptor {
+      unsafe posix_spawn_file_actions_addclose(&files, descriptor)
+    }
+
+    var attributes = posix_spawnattr_t()
+    unsafe posix_spawnattr_init(&attributes)
+    defer { unsafe posix_spawnattr_destroy(&attributes) }
+    var none = sigset_t()
+    unsafe sigemptyset(&none)
+    var all = sigset_t()
+    unsafe sigfillset(&all)
+    unsafe posix_spawnattr_setsigmask(&attributes, &none)
+    unsafe posix_spawnattr_setsigdefault(&attributes, &all)
+    unsafe posix_spawnattr_setflags(
+      &attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
+
+    var number: pid_t = 0
+    let problem = unsafe withCStrings(command) { arguments in
+      unsafe withCStrings(environment) { variables in
+        unsafe posix_spawnp(&number, command[0], &files, &attributes, arguments, variables)
+      }
+    }
+    try #require(problem == 0, "\(command[0]) could not be started: error \(problem)")
+    return number
+  }
+
+  private static func withCStrings<Value>(
+    _ texts: [String], _ body: ([UnsafeMutablePointer<CChar>?]) -> Value
+  ) -> Value {
+    let copies = unsafe texts.map { unsafe strdup($0) }
+    defer { unsafe copies.forEach { unsafe free($0) } }
+    return unsafe body(copies + [nil])
+  }
+}

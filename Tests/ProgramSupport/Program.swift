@@ -1,0 +1,116 @@
+import Foundation
+package import Testing
+
+/// The built program, run as a person or a script would.
+package enum Program {
+  /// What one run came to.
+  package struct Outcome: Sendable {
+    /// The exit code; of a program that a signal ended 128 and the signal, as a shell tells it.
+    package let status: Int32
+    /// The signal that ended it; `nil` when it ended by itself.
+    package let signal: Int32?
+    /// What it wrote to standard output.
+    package let output: String
+    /// What it wrote to standard error.
+    package let errors: String
+
+    /// The output read as one JSON object.
+    package var json: [String: Any] {
+      get throws {
+        let value = try JSONSerialization.jsonObject(with: Data(output.utf8))
+        return value as? [String: Any] ?? [:]
+      }
+    }
+
+    /// The output read as a JSON array of objects.
+    package var rows: [[String: Any]] {
+      get throws {
+        let value = try JSONSerialization.jsonObject(with: Data(output.utf8))
+        return value as? [[String: Any]] ?? []
+      }
+    }
+  }
+
+  /// The program beside the test runner.
+  package static let path = besideRunner("tilldesk")
+
+  /// The path of a product that was built with the tests.
+  package static func besideRunner(_ name: String) -> String {
+    let runner = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
+    return runner.deletingLastPathComponent().appending(path: name).path
+  }
+
+  /// Whether the program has a command of that name.
+  package static func hasCommand(_ name: String) -> Bool {
+    guard let help = try? run(["--help"]) else { return false }
+    return help.output.split(separator: "\n").contains { $0.hasPrefix("  \(name) ") }
+  }
+
+  /// Runs a command to its end.
+  package static func run(
+    _ arguments: [String], environment: [String: String] = [:]
+  ) throws -> Outcome {
+    try start(arguments, environment: environment).finish()
+  }
+
+  /// Starts a command.
+  ///
+  /// - Parameter gate: Holds it back until this is opened; `nil` lets it go at once.
+  package static func start(
+    _ arguments: [String], environment: [String: String] = [:], gate: Gate? = nil
+  ) throws -> RunningProgram {
+    try RunningProgram(arguments, environment: environment, gate: gate)
+  }
+}
+
+/// A command that runs, and can be sent signals.
+package final class RunningProgram {
+  /// How long its end is waited for, in hundredths of a second: two minutes.
+  private static let patience = 12_000
+
+  private let command: [String]
+  private let process: ChildProcess
+  private let folder: ScratchFolder
+
+  fileprivate init(
+    _ arguments: [String], environment: [String: String], gate: Gate?
+  ) throws {
+    folder = try ScratchFolder()
+    command = [Program.path] + arguments
+    process = try ChildProcess(
+      gate.map { [command] in $0.holding(command) } ?? command,
+      environment: ProcessInfo.processInfo.environment.merging(environment) { $1 },
+      output: folder.path("out"), errors: folder.path("err"))
+  }
+
+  /// Whether it still runs.
+  package var isRunning: Bool { process.isRunning }
+
+  /// Sends it a signal.
+  package func send(_ signal: Int32) { process.send(signal) }
+
+  /// Waits for its end, within bounds: one that hangs is killed, and the test fails.
+  package func finish(
+    _ location: SourceLocation = #_sourceLocation
+  ) throws -> Program.Outcome {
+    guard let end = process.waits(hundredths: Self.patience) else {
+      send(SIGKILL)
+      Issue.record(
+        "\(command) never ended: \(try folder.text("err"))", sourceLocation: location)
+      throw NeverEnded()
+    }
+    let output = try folder.text("out")
+    let errors = try folder.text("err")
+    return switch end {
+    case .exited(let code):
+      Program.Outcome(status: code, signal: nil, output: output, errors: errors)
+    case .killed(let signal):
+      Program.Outcome(status: 128 + signal, signal: signal, output: output, errors: errors)
+    }
+  }
+
+  deinit { folder.remove() }
+}
+
+/// A command did not end; the issue recorded says which.
+struct NeverEnded: Error {}

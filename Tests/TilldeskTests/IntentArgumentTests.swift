@@ -1,0 +1,29 @@
+import Payments
+import Testing
+import TextSafety
+
+@testable import tilldesk
+
+/// How a decision is named on the command line.
+struct IntentArgumentTests {
+  private static let digits = "3fa1b2c4d5e6f708192a3b4c5d6e7f80"
+
+  @Test func `its id, a beginning of it and its tag name a decision`() throws {
+    let id = try #require(IntentID(Self.digits))
+    let tag = id.tag.text
+    for text in [Self.digits, "3fa1b2", "3FA1B2C4", tag, tag.lowercased()] {
+      let argument = try #require(IntentArgument(argument: text), "\(text)")
+      #expect(argument.names(id), "\(text)")
+    }
+    let other = try #require(IntentID("0" + Self.digits.dropFirst()))
+    #expect(IntentArgument(argument: "3fa1b2")?.names(other) == false)
+    #expect(IntentArgument(argument: tag)?.names(other) == (other.tag == id.tag))
+  }
+
+  @Test(arguments: [
+    "", "3fa1b", "3fa1bz", "TD-", "TD-7Q3K9", "TD-7Q3K9M0", "XX-7Q3K9M", "6636598!",
+    "3fa1b2c4d5e6f708192a3b4c5d6e7f800",
+  ]) func `anything else does not`(_ text: String) {
+    #expect(IntentArgument(argument: text) == nil)
+  }
+}
