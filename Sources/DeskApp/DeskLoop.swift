@@ -94,7 +94,9 @@ package struct DeskLoop {
     case .redraw: screen.redraw()
     case .suspend: screen.suspend()
     case .quit: isEnding = true
-    case .search, .open, .review, .prepare, .send, .discard: runner.perform(effect)
+    case .search, .open, .review, .prepare, .send, .discard, .readNews, .readAttention,
+      .readDossier, .readTimeline, .planSettling, .settleDue, .settle, .rule, .release, .tell:
+      runner.perform(effect)
     }
   }
 

@@ -7,9 +7,14 @@ package import ViewModels
 ///
 /// The screen never waits for it. Order is carried in the serials of the effects, never assumed from tasks.
 package final class EffectRunner: Sendable {
-  private let desk: SupportDesk
-  private let post: @Sendable (DeskEvent) -> Void
-  private let now: @Sendable () -> Instant
+  /// Reads the history of a payment as the screens show it.
+  package typealias TimelineReader =
+    @Sendable (PaymentKey) throws(DeskError) -> [TimelineLine]
+
+  let desk: SupportDesk
+  let timeline: TimelineReader
+  let post: @Sendable (DeskEvent) -> Void
+  let now: @Sendable () -> Instant
   private let work = Mutex(Work())
 
   /// The tasks under way.
@@ -22,23 +27,32 @@ package final class EffectRunner: Sendable {
     var live: (text: String, serial: Int)?
     /// The newest read of a payment; a newer one cancels it.
     var open: Task<Void, Never>?
-    /// Decisions being prepared, sent or taken back: never cancelled, awaited before the program ends.
-    var decisions: [Int: Task<Void, Never>] = [:]
-    /// The next key of `decisions`.
+    /// What is awaited before the program ends.
+    var awaited: [Int: Awaited] = [:]
+    /// The next key of `awaited`.
     var next = 0
+  }
+
+  /// A task whose end is recorded.
+  private struct Awaited {
+    let task: Task<Void, Never>
+    /// Whether the program ends without its answer: a look is given up, a replay on its way is not.
+    let isGivenUp: Bool
   }
 
   /// Makes a runner over a desk.
   ///
   /// - Parameters:
   ///   - desk: The use cases.
+  ///   - timeline: Reads the history of a payment.
   ///   - now: The wall clock.
   ///   - post: Takes each event to the loop; called from any thread.
   package init(
-    desk: SupportDesk, now: @escaping @Sendable () -> Instant,
-    post: @escaping @Sendable (DeskEvent) -> Void
+    desk: SupportDesk, timeline: @escaping TimelineReader,
+    now: @escaping @Sendable () -> Instant, post: @escaping @Sendable (DeskEvent) -> Void
   ) {
     self.desk = desk
+    self.timeline = timeline
     self.now = now
     self.post = post
   }
@@ -52,16 +66,33 @@ package final class EffectRunner: Sendable {
     case .prepare(let serial, let review): prepare(serial, review)
     case .send(let serial, let intent): send(serial, intent)
     case .discard(let serial, let intent): discard(serial, intent)
+    case .readNews: readNews()
+    case .readAttention(let serial): readAttention(serial)
+    case .readDossier(let serial, let id): readDossier(serial, id)
+    case .readTimeline(let serial, let key): readTimeline(serial, key)
+    case .planSettling: planSettling()
+    case .settleDue: settleDue()
+    case .settle(let serial, let intent, let replaying): settle(serial, intent, replaying)
+    case .rule(let serial, let intent, let ruling, let evidence):
+      rule(serial, intent, ruling, evidence)
+    case .release(let serial, let key, let evidence): release(serial, key, evidence)
+    case .tell(let intent): tell(intent)
     case .schedule, .unschedule, .copy, .redraw, .suspend, .quit: break
     }
   }
 
-  /// Waits until every decision under way is recorded, and gives up everything else.
+  /// Whether something is on its way that has to be recorded before the program ends.
+  package var isBusy: Bool { work.withLock { !$0.awaited.isEmpty } }
+
+  /// Waits until every decision and every replay under way is recorded, and gives up everything else.
+  ///
+  /// The transport carries a write to its end whoever is cancelled, so that cancelling ends looks only.
   package func finish() async {
     let tasks = work.withLock { work in
       work.search?.cancel()
       work.open?.cancel()
-      return Array(work.decisions.values)
+      for awaited in work.awaited.values where awaited.isGivenUp { awaited.task.cancel() }
+      return work.awaited.values.map(\.task)
     }
     for task in tasks { await task.value }
   }
@@ -123,59 +154,35 @@ package final class EffectRunner: Sendable {
     }
   }
 
-  // MARK: - Decisions
+  // MARK: - Awaited
 
-  private func review(_ serial: Int, _ decision: Decision) {
-    decide { desk async throws(DeskError) in
-      try await desk.review(decision)
-    } posting: {
-      .reviewArrived(serial: serial, $0, at: $1)
-    }
-  }
-
-  private func prepare(_ serial: Int, _ review: Review) {
-    decide { desk async throws(DeskError) in
-      try desk.prepare(review)
-    } posting: {
-      .decisionPrepared(serial: serial, $0, at: $1)
-    }
-  }
-
-  private func send(_ serial: Int, _ intent: IntentID) {
-    decide { desk async throws(DeskError) in
-      try await desk.send(intent)
-    } posting: {
-      .decisionEnded(serial: serial, $0, at: $1)
-    }
-  }
-
-  private func discard(_ serial: Int, _ intent: IntentID) {
-    decide { desk async throws(DeskError) in
-      try desk.discard(intent)
-    } posting: {
-      .decisionDiscarded(serial: serial, $0, at: $1)
-    }
-  }
-
-  private func decide<Value: Sendable>(
+  /// Takes a step of a decision; never cancelled.
+  func decide<Value: Sendable>(
     _ step: @escaping @Sendable (SupportDesk) async throws(DeskError) -> Value,
     posting event: @escaping @Sendable (Result<Value, DeskError>, Instant) -> DeskEvent
   ) {
-    let desk = desk
-    let post = post
-    let now = now
+    track(isGivenUp: false) { runner in
+      let result: Result<Value, DeskError>
+      do throws(DeskError) { result = .success(try await step(runner.desk)) } catch {
+        result = .failure(error)
+      }
+      runner.post(event(result, runner.now()))
+    }
+  }
+
+  /// Does something about open decisions whose end is recorded, and counts what needs attention afterwards.
+  func track(
+    isGivenUp: Bool, _ step: @escaping @Sendable (EffectRunner) async -> Void
+  ) {
     work.withLock { work in
       let key = work.next
       work.next += 1
-      work.decisions[key] = Task.detached { [weak self] in
-        let result: Result<Value, DeskError>
-        do throws(DeskError) { result = .success(try await step(desk)) } catch {
-          result = .failure(error)
-        }
-        post(event(result, now()))
+      let task = Task.detached { [self] in
+        await step(self)
         post(.attentionCounted(desk.attentionCount, at: now()))
-        self?.work.withLock { $0.decisions[key] = nil }
+        self.work.withLock { $0.awaited[key] = nil }
       }
+      work.awaited[key] = Awaited(task: task, isGivenUp: isGivenUp)
     }
   }
 }

@@ -204,8 +204,9 @@ extension SupportDesk {
     let skew: Int64?
     do throws(DeskError) { (detail, skew) = try await openMeasured(intent.key) } catch {
       _ = try discard(intent.id, cause: "could not be read again")
+      let reason = if case .provider(_, let words) = error { words } else { error.sentence }
       throw .provider(
-        connection.account.name, "\(error.sentence) Nothing was sent; your draft is kept.")
+        connection.account.name, "\(reason) Nothing was sent; your draft is kept.")
     }
     do throws(DeskError) { try refuseSkew(skew, connection: connection) } catch {
       _ = try discard(intent.id, cause: "the clock is wrong")

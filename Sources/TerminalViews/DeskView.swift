@@ -8,9 +8,7 @@ package struct DeskView {
   package static func draw(_ model: DeskModel, on canvas: inout Canvas, palette: Palette) {
     canvas.cursor = nil
     canvas.fill(canvas.bounds, style: palette[.background])
-    let layout = DeskLayout(
-      columns: canvas.size.columns, rows: canvas.size.rows, focus: model.focus,
-      isZoomed: model.isZoomed, lowBandwidth: model.context.lowBandwidth)
+    let layout = model.layout(columns: canvas.size.columns, rows: canvas.size.rows)
     guard layout.arrangement != .tooSmall else {
       TooSmallView().draw(in: canvas.bounds, on: &canvas, palette: palette)
       return
@@ -18,9 +16,10 @@ package struct DeskView {
     BarView(model: model).draw(in: Rect(layout.bar), on: &canvas, palette: palette)
     drawPanes(model, layout, on: &canvas, palette: palette)
     if let layer = model.layers.last {
-      canvas.fill(Rect(layout.layer), style: palette[.background])
+      let rect = Rect(layer.isFullWidth ? layout.body : layout.layer)
+      canvas.fill(rect, style: palette[.background])
       canvas.cursor = nil
-      draw(layer, of: model, in: Rect(layout.layer), on: &canvas, palette: palette)
+      draw(layer, of: model, in: rect, on: &canvas, palette: palette)
     }
     FooterView(model: model).draw(in: Rect(layout.footer), on: &canvas, palette: palette)
   }
@@ -29,12 +28,40 @@ package struct DeskView {
     _ model: DeskModel, _ layout: DeskLayout, on canvas: inout Canvas, palette: Palette
   ) {
     let isCovered = !model.layers.isEmpty
+    guard !model.attention.isOpen else {
+      drawMatters(model, layout, isCovered: isCovered, on: &canvas, palette: palette)
+      return
+    }
     if let list = layout.list, !isCovered || layout.list != layout.layer {
       ListView(model: model, hasFocus: model.focus == .list && !isCovered)
         .draw(in: Rect(list), on: &canvas, palette: palette)
     }
     if let detail = layout.detail, !isCovered || layout.detail != layout.layer {
       DetailView(model: model, hasFocus: model.focus == .detail && !isCovered)
+        .draw(in: Rect(detail), on: &canvas, palette: palette)
+    }
+  }
+
+  /// What needs somebody, where the transactions and the payment stand otherwise.
+  private static func drawMatters(
+    _ model: DeskModel, _ layout: DeskLayout, isCovered: Bool, on canvas: inout Canvas,
+    palette: Palette
+  ) {
+    let focus = model.attention.focus
+    // Without a matter there is no evidence either.
+    guard model.attention.selectedItem != nil || isCovered else {
+      AttentionView(model: model, hasFocus: true, showsEvidence: false)
+        .draw(in: Rect(layout.body), on: &canvas, palette: palette)
+      return
+    }
+    if let list = layout.list, !isCovered || layout.list != layout.layer {
+      AttentionView(
+        model: model, hasFocus: focus == .list && !isCovered,
+        showsEvidence: layout.detail != nil
+      ).draw(in: Rect(list), on: &canvas, palette: palette)
+    }
+    if let detail = layout.detail, !isCovered || layout.detail != layout.layer {
+      EvidenceView(model: model, hasFocus: focus == .detail && !isCovered)
         .draw(in: Rect(detail), on: &canvas, palette: palette)
     }
   }
@@ -46,21 +73,39 @@ package struct DeskView {
     case .refundForm(let form):
       RefundFormView(form: form, now: model.now).draw(in: rect, on: &canvas, palette: palette)
     case .confirm(let confirm):
-      ConfirmView(confirm: confirm, zone: model.context.zone, now: model.now)
+      ConfirmView(confirm: confirm, context: model.context, now: model.now)
         .draw(in: rect, on: &canvas, palette: palette)
+    case .ruling(let form):
+      RulingFormView(
+        form: form, settling: model.settling, context: model.context, now: model.now
+      ).draw(in: rect, on: &canvas, palette: palette)
     case .result(let result):
-      ResultView(result: result, keymap: model.context.keymap)
-        .draw(in: rect, on: &canvas, palette: palette)
+      ResultView(
+        result: result, settling: model.settling, keymap: model.context.keymap, now: model.now
+      ).draw(in: rect, on: &canvas, palette: palette)
     case .help(let firstLine):
       HelpView(model: model, firstLine: firstLine).draw(in: rect, on: &canvas, palette: palette)
     case .messages(let firstLine):
       MessagesView(model: model, firstMessage: firstLine)
+        .draw(in: rect, on: &canvas, palette: palette)
+    case .timeline(let timeline):
+      TimelineView(timeline: timeline, zone: model.context.zone, now: model.now)
         .draw(in: rect, on: &canvas, palette: palette)
     case .copyMenu(let menu):
       CopyMenuView(menu: menu).draw(in: rect, on: &canvas, palette: palette)
     case .quitQuestion(let sentence):
       QuitQuestionView(sentence: sentence, keymap: model.context.keymap)
         .draw(in: rect, on: &canvas, palette: palette)
+    }
+  }
+}
+
+extension Layer {
+  /// Whether it has the place of both panes: its lines are long, and nothing is decided on it.
+  fileprivate var isFullWidth: Bool {
+    switch self {
+    case .timeline: true
+    case .refundForm, .ruling, .confirm, .result, .help, .messages, .copyMenu, .quitQuestion: false
     }
   }
 }

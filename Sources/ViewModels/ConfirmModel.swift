@@ -2,8 +2,18 @@ package import Payments
 package import SupportDesk
 package import TextSafety
 
-/// The confirm screen, from the review to the end of sending.
+/// The confirm screen, from the review to the end of sending or of recording.
+///
+/// Refunds, cancels and rulings share it, and with it everything that keeps a word from being typed by accident (I12).
 package struct ConfirmModel: Hashable, Sendable {
+  /// What is confirmed.
+  package enum Subject: Hashable, Sendable {
+    /// A refund or a cancel.
+    case decision(Review)
+    /// A ruling, or the release of a frozen payment.
+    case ruling(RulingFormModel)
+  }
+
   /// Where the decision stands.
   package enum Phase: Hashable, Sendable {
     /// Input is ignored until the screen is painted and the keyboard was quiet for 300 ms (I12).
@@ -18,10 +28,12 @@ package struct ConfirmModel: Hashable, Sendable {
     case sending(IntentID, since: Instant)
     /// Being taken back.
     case discarding(IntentID)
+    /// A ruling: the payment is read once more, then it is written down.
+    case recording(since: Instant)
   }
 
   /// What is confirmed.
-  package var review: Review
+  package var subject: Subject
   /// The word as typed.
   package var typed = LineEditor()
   /// The end of the reference as typed, where it is wanted.
@@ -44,18 +56,36 @@ package struct ConfirmModel: Hashable, Sendable {
   package static let quietMilliseconds = 300
 
   /// Makes the screen for a review.
-  package init(review: Review) { self.review = review }
+  package init(review: Review) { subject = .decision(review) }
+
+  /// Makes the screen for a ruling.
+  package init(ruling: RulingFormModel) { subject = .ruling(ruling) }
+
+  /// The refund or cancel under review; `nil` for a ruling.
+  package var review: Review? {
+    switch subject {
+    case .decision(let review): review
+    case .ruling: nil
+    }
+  }
 
   /// Whether the recent refund has to be acknowledged before the amount is typed (I15).
-  package var wantsAcknowledgement: Bool { review.recent != nil && !acknowledged }
+  package var wantsAcknowledgement: Bool { review?.recent != nil && !acknowledged }
 
-  /// What has to be typed now: `another`, the amount, or `cancel`.
+  /// What has to be typed now: `another`, the amount, `cancel`, or what a ruling asks for.
   package var wantedWord: String {
-    wantsAcknowledgement ? Self.acknowledgement : review.confirmWord
+    switch subject {
+    case .decision(let review):
+      wantsAcknowledgement ? Self.acknowledgement : review.confirmWord
+    case .ruling(let ruling): ruling.confirmWord
+    }
   }
 
   /// Whether the end of the reference has to be typed now too.
-  package var wantsReference: Bool { review.wantsReference && !wantsAcknowledgement }
+  package var wantsReference: Bool { review?.wantsReference == true && !wantsAcknowledgement }
+
+  /// The end of the reference, where it is typed too.
+  package var referenceWord: String { review?.referenceWord ?? "" }
 
   /// What acknowledges a recent refund, as `--another` does on the command line.
   package static let acknowledgement = "another"

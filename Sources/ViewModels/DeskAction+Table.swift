@@ -3,11 +3,13 @@ package import TextSafety
 extension Set<DeskAction.Place> {
   fileprivate static let everywhere = Set(DeskAction.Place.allCases)
   fileprivate static let panes: Self = [.list, .detail]
-  fileprivate static let scrolled: Self = [.list, .detail, .help, .messages]
+  fileprivate static let matters: Self = [.attention, .evidence]
+  fileprivate static let body = panes.union(matters)
+  fileprivate static let scrolled = body.union([.help, .messages, .timeline])
   fileprivate static let chosen: Self = scrolled.union([.copyMenu])
   fileprivate static let text: Self = [.search, .formText, .confirm]
   fileprivate static let typed: Self = text.union([.formReason])
-  fileprivate static let form: Self = [.formText, .formReason, .formButton]
+  fileprivate static let form: Self = [.formText, .formReason, .formButton, .formChoice]
   fileprivate static let withoutText = everywhere.filter { !$0.takesText }
 }
 
@@ -28,6 +30,16 @@ extension DeskAction {
     case .refund: .init("refund", ["R"], .panes, .decisions, footer: 3)
     case .cancelPayment: .init("cancel", ["X"], .panes, .decisions, footer: 4)
 
+    case .attention: .init("attention", ["!"], .body.union([.result]), .attention, footer: 5)
+    case .openMatter:
+      .init("open the payment", [.enter, "l", .right], .matters, .attention, footer: 1)
+    case .checkAgain:
+      .init("check again", ["c"], .matters.union([.result]), .attention, footer: 2)
+    case .replay: .init("send again", ["p"], .matters, .attention, footer: 3)
+    case .ruleHappened: .init("it happened", ["h"], .matters, .attention, footer: 4)
+    case .ruleNotHappened: .init("it did not happen", ["n"], .matters, .attention, footer: 5)
+    case .release: .init("release", ["u"], .matters, .attention, footer: 5)
+
     case .down: .init("down", ["j", .down], .chosen, .moving)
     case .up: .init("up", ["k", .up], .chosen, .moving)
     case .halfPageDown: .init("half a page down", [.control("d")], .scrolled, .moving)
@@ -39,11 +51,13 @@ extension DeskAction {
 
     case .search: .init("search", ["/"], [.list], .list, footer: 1)
     case .open: .init("open", [.enter, "l", .right], [.list], .list, footer: 2)
-    case .sort: .init("sort", ["s"], [.list], .list, footer: 10)
+    case .sort: .init("sort", ["s"], [.list], .list, footer: 12)
     case .mark: .init("mark", [" "], [.list], .list)
     case .unmarkAll: .init("unmark all", ["u"], [.list], .list)
 
-    case .nextPayment: .init("next payment", ["J"], [.detail], .payment, footer: 5)
+    case .timeline:
+      .init("timeline", ["t"], [.detail, .attention, .evidence, .timeline], .payment, footer: 6)
+    case .nextPayment: .init("next payment", ["J"], [.detail], .payment, footer: 7)
     case .previousPayment: .init("previous payment", ["K"], [.detail], .payment)
     case .leavePayment: .init("back to the list", ["h", .left], [.detail], .payment)
 
@@ -65,10 +79,13 @@ extension DeskAction {
       .fixed("next field", [.tab, .down], .form.union([.confirm]), .dialog, footer: 3)
     case .previousField:
       .fixed("previous field", [.backTab, .up], .form.union([.confirm]), .dialog)
-    case .acceptField: .fixed("next field", [.enter], [.formText, .formReason], .dialog, footer: 1)
+    case .acceptField:
+      .fixed("next field", [.enter], [.formText, .formReason, .formChoice], .dialog, footer: 1)
     case .pressButton: .fixed("press", [.enter, " "], [.formButton], .dialog, footer: 1)
-    case .nextReason: .fixed("next reason", [.right], [.formReason], .dialog, footer: 2)
-    case .previousReason: .fixed("previous reason", [.left], [.formReason], .dialog)
+    case .nextReason:
+      .fixed("next reason", [.right], [.formReason, .formChoice], .dialog, footer: 2)
+    case .previousReason:
+      .fixed("previous reason", [.left], [.formReason, .formChoice], .dialog)
     case .confirmDecision: .fixed("confirm", [.enter], [.confirm], .dialog, footer: 1)
     case .closeResult: .fixed("close", [.enter], [.result], .dialog, footer: 1)
     case .copyForCustomer: .init("copy for the customer", ["y"], [.result], .dialog, footer: 2)
@@ -76,13 +93,14 @@ extension DeskAction {
     case .quitAnyway: .fixed("quit", ["y"], [.quitQuestion], .dialog, footer: 1)
     case .stay: .fixed("stay", ["n"], [.quitQuestion], .dialog, footer: 2)
 
-    case .nextPane: .init("other pane", [.tab], .panes, .everywhere, footer: 6)
-    case .previousPane: .init("other pane", [.backTab], .panes, .everywhere)
-    case .zoom: .init("zoom", ["+"], .panes, .everywhere, footer: 11)
-    case .refresh: .init("refresh", [.control("r")], .panes, .everywhere, footer: 8)
-    case .copyID: .init("copy id", ["y"], .panes, .everywhere, footer: 7)
+    case .nextPane: .init("other pane", [.tab], .body, .everywhere, footer: 8)
+    case .previousPane: .init("other pane", [.backTab], .body, .everywhere)
+    case .zoom: .init("zoom", ["+"], .body, .everywhere, footer: 13)
+    case .refresh:
+      .init("refresh", [.control("r")], .body.union([.timeline]), .everywhere, footer: 10)
+    case .copyID: .init("copy id", ["y"], .body, .everywhere, footer: 9)
     case .copyMenu: .init("copy menu", ["Y"], .panes, .everywhere)
-    case .messages: .init("messages", ["M"], .panes.union([.messages]), .everywhere, footer: 9)
+    case .messages: .init("messages", ["M"], .body.union([.messages]), .everywhere, footer: 11)
     case .help:
       .init(
         "help", ["?"], .withoutText.subtracting([.confirmWaiting, .quitQuestion]), .everywhere,

@@ -18,7 +18,9 @@ package enum DeskAction: String, Hashable, Sendable, CaseIterable {
   /// Money: the only keys that lead to it, and neither moves any.
   case refund, cancelPayment
   /// The payment.
-  case nextPayment, previousPayment, leavePayment
+  case nextPayment, previousPayment, leavePayment, timeline
+  /// What needs somebody; none of these decides anything new about money.
+  case attention, openMatter, checkAgain, replay, ruleHappened, ruleNotHappened, release
   /// The search line.
   case keepSearch, olderSearch, newerSearch
   /// Moving on a line of text.
@@ -39,14 +41,20 @@ package enum DeskAction: String, Hashable, Sendable, CaseIterable {
     case list
     /// The payment.
     case detail
+    /// What needs somebody.
+    case attention
+    /// The evidence of what needs somebody.
+    case evidence
     /// The search line, while it has the cursor.
     case search
-    /// A field of the refund form in which text is typed.
+    /// A field of a form in which text is typed.
     case formText
     /// The reason of the refund form.
     case formReason
-    /// A button of the refund form.
+    /// A button of a form.
     case formButton
+    /// A choice among rows, in the form of a ruling.
+    case formChoice
     /// The confirm screen, while something is typed.
     case confirm
     /// The confirm screen, while a decision is on its way.
@@ -57,6 +65,8 @@ package enum DeskAction: String, Hashable, Sendable, CaseIterable {
     case help
     /// The messages.
     case messages
+    /// The history of a payment.
+    case timeline
     /// The copy menu.
     case copyMenu
     /// The question whether to quit.
@@ -67,15 +77,19 @@ package enum DeskAction: String, Hashable, Sendable, CaseIterable {
       switch self {
       case .list: "the list"
       case .detail: "the payment"
+      case .attention: "attention"
+      case .evidence: "the evidence"
       case .search: "the search line"
       case .formText: "a field"
       case .formReason: "the reason"
       case .formButton: "a button"
+      case .formChoice: "a choice"
       case .confirm: "confirming"
       case .confirmWaiting: "waiting"
       case .result: "the result"
       case .help: "the help"
       case .messages: "the messages"
+      case .timeline: "the timeline"
       case .copyMenu: "the copy menu"
       case .quitQuestion: "quitting"
       }
@@ -85,8 +99,8 @@ package enum DeskAction: String, Hashable, Sendable, CaseIterable {
     package var takesText: Bool {
       switch self {
       case .search, .formText, .formReason, .confirm: true
-      case .list, .detail, .formButton, .confirmWaiting, .result, .help, .messages, .copyMenu,
-        .quitQuestion:
+      case .list, .detail, .attention, .evidence, .formButton, .formChoice, .confirmWaiting,
+        .result, .help, .messages, .timeline, .copyMenu, .quitQuestion:
         false
       }
     }
@@ -95,12 +109,13 @@ package enum DeskAction: String, Hashable, Sendable, CaseIterable {
   /// The headings of the help.
   package enum Group: Hashable, Sendable, CaseIterable {
     /// In the order of the help: money first.
-    case decisions, moving, list, payment, search, typing, dialog, everywhere
+    case decisions, attention, moving, list, payment, search, typing, dialog, everywhere
 
     /// The heading.
     package var title: SafeText {
       switch self {
       case .decisions: "Money"
+      case .attention: "Attention"
       case .moving: "Moving"
       case .list: "Transactions"
       case .payment: "Payment"

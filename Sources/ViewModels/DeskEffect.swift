@@ -16,6 +16,26 @@ package enum DeskEffect: Hashable, Sendable {
   case send(serial: Int, IntentID)
   /// Take a prepared decision back.
   case discard(serial: Int, IntentID)
+  /// Read what happened to this agent's decisions that they have not seen.
+  case readNews
+  /// Read what needs somebody.
+  case readAttention(serial: Int)
+  /// Read the evidence of one matter.
+  case readDossier(serial: Int, AttentionItem.ID)
+  /// Read the history of a payment.
+  case readTimeline(serial: Int, PaymentKey)
+  /// Read from the journal when Tilldesk next does something by itself.
+  case planSettling
+  /// Do everything that is due about decisions whose end is not known.
+  case settleDue
+  /// Ask the provider again about one decision; `replaying` sends the same bytes under the same key.
+  case settle(serial: Int, IntentID, replaying: Bool)
+  /// Record a ruling; the payment is read immediately before.
+  case rule(serial: Int, IntentID, Ruling, evidence: String)
+  /// Release a frozen payment.
+  case release(serial: Int, PaymentKey, evidence: String)
+  /// Remember that the agent has seen where a decision stands.
+  case tell(IntentID)
   /// Wake the models after a while.
   case schedule(DeskTimer, milliseconds: Int)
   /// Forget a timer.

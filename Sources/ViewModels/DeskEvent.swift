@@ -28,6 +28,24 @@ package enum DeskEvent: Sendable {
   case decisionEnded(serial: Int, Result<DecisionResult, DeskError>, at: Instant)
   /// A decision was taken back before it was sent.
   case decisionDiscarded(serial: Int, Result<Intent, DeskError>, at: Instant)
+  /// What happened to this agent's decisions that they have not seen.
+  case newsArrived([DecisionNews], at: Instant)
+  /// What needs somebody was read from the journal.
+  case attentionArrived(serial: Int, Result<[AttentionItem], DeskError>, at: Instant)
+  /// The evidence of one matter was read; `nil` when it needs nobody any more.
+  case dossierArrived(serial: Int, Result<Dossier?, DeskError>, at: Instant)
+  /// The history of a payment was read.
+  case timelineArrived(serial: Int, Result<[TimelineLine], DeskError>, at: Instant)
+  /// The journal says when Tilldesk next does something by itself; `nil` for never.
+  case settlingPlanned(nextDue: Instant?, at: Instant)
+  /// Everything that was due was done: what came to another state, and when the next is due.
+  case roundEnded([DecisionNews], nextDue: Instant?, at: Instant)
+  /// A check or a replay that the agent asked for came to its end.
+  case settled(serial: Int, Result<DecisionNews, DeskError>, at: Instant)
+  /// A ruling was recorded, or refused; or the provider's answer made it needless.
+  case ruled(serial: Int, Result<DecisionNews, DeskError>, at: Instant)
+  /// A frozen payment was released, or not.
+  case released(serial: Int, Result<PaymentKey, DeskError>, at: Instant)
   /// A timer that an effect asked for ran out.
   case timerFired(DeskTimer, at: Instant)
   /// Something was copied; the text says truthfully how.
@@ -59,4 +77,6 @@ package enum DeskTimer: Hashable, Sendable {
   case secondPassed
   /// A passing notice has been seen long enough.
   case noticeExpired
+  /// Tilldesk has something to find out about a decision now.
+  case settlingDue
 }

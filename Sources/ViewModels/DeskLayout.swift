@@ -41,6 +41,8 @@ package struct DeskLayout: Hashable, Sendable {
   package let list: Frame?
   /// The detail with its border; `nil` when the list has the screen.
   package let detail: Frame?
+  /// Everything between the bar and the footer.
+  package let body: Frame
   /// Where layers open: over the lower pane, so that the payment stays in view.
   package let layer: Frame
   /// The bottom line with the keys or the notice.
@@ -75,6 +77,7 @@ package struct DeskLayout: Hashable, Sendable {
     list = panes.list
     detail = panes.detail
     layer = panes.layer
+    self.body = body
     visibleRows = panes.list.map { max(0, $0.height - Self.listFurniture) } ?? 0
     visibleLines = panes.detail.map { max(0, $0.height - Self.detailFurniture) } ?? 0
   }

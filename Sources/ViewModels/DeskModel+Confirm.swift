@@ -72,15 +72,25 @@ extension DeskModel {
     }
     let serial = nextSerial()
     confirm.serial = serial
-    confirm.phase = .preparing(since: now)
+    let effect: DeskEffect?
+    switch confirm.subject {
+    case .decision(let review):
+      confirm.phase = .preparing(since: now)
+      effect = .prepare(serial: serial, review)
+    case .ruling(let ruling):
+      confirm.phase = .recording(since: now)
+      effect = ruling.effect(serial: serial)
+    }
+    guard let effect else { return [] }
     changeConfirm { $0 = confirm }
-    return [.prepare(serial: serial, confirm.review)]
+    return [effect]
   }
 
   /// Esc while typing: back to the form, where everything stands as it was.
   mutating func leaveConfirm() -> [DeskEffect] {
-    let kind = confirm?.review.decision.kind
+    let kind = confirm?.review?.decision.kind
     let effects = closeConfirm()
+    showInRuling(attention.dossier)
     return effects + (kind == .cancel ? explain("Nothing was sent.") : [])
   }
 }
@@ -111,25 +121,33 @@ extension ConfirmModel {
       isInReference = false
       mistake =
         typed.isEmpty
-        ? "Type \(wantedWord) to go on; Enter alone sends nothing."
-        : "That is not \(wantedWord); nothing was sent."
+        ? "Type \(wantedWord) to go on; Enter alone \(verb.present) nothing."
+        : "That is not \(wantedWord); nothing was \(verb.past)."
       return .refused
     }
-    if wantsAcknowledgement {
+    if wantsAcknowledgement, case .decision(var review) = subject {
       // I15: its own step, so that the amount is typed knowing of the earlier refund.
       acknowledged = true
       review.decision.another = true
+      subject = .decision(review)
       typed.replace(with: "")
       return .advanced
     }
-    guard review.wantsReference, typedReference.text != review.referenceWord else {
-      return .decided
-    }
+    guard wantsReference, typedReference.text != referenceWord else { return .decided }
     let wasInReference = isInReference
     isInReference = true
     guard wasInReference || !typedReference.isEmpty else { return .advanced }
     mistake =
-      "Type the last characters of the reference, \(review.referenceWord); nothing was sent."
+      "Type the last characters of the reference, \(referenceWord); nothing was sent."
     return .refused
+  }
+
+  /// What the right word does, and has not done when another was typed.
+  private var verb: (present: SafeText, past: SafeText) {
+    switch subject {
+    case .decision: ("sends", "sent")
+    case .ruling(let ruling):
+      ruling.verdict == .release ? ("releases", "released") : ("rules", "ruled")
+    }
   }
 }

@@ -5,6 +5,9 @@ import TextSafety
 extension DeskModel {
   /// Copies the id of the payment under the cursor or, where rows are marked, the ids of those.
   mutating func copyIDs() -> [DeskEffect] {
+    if attention.isOpen {
+      return attention.selectedItem.map { [.copy($0.key.id.safe)] } ?? []
+    }
     let marked = list.rows.filter { list.marks.contains($0.id) }
     if focus == .list, !marked.isEmpty {
       return [.copy(marked.map(\.transaction.id.safe).joined(separator: " "))]

@@ -20,9 +20,11 @@ extension DeskModel {
     _ serial: Int, _ result: Result<PaymentDetail, DeskError>
   ) -> [DeskEffect] {
     guard serial == detail.serial else { return [] }
+    var news: [DeskEffect] = []
     switch result {
     case .success(let read):
       guard read.row.id == detail.key else { return [] }
+      news = announceChanges(in: read)
       detail.detail = read
       detail.failure = nil
       detail.isLoading = detail.asksLive && read.isIndexed
@@ -34,7 +36,7 @@ extension DeskModel {
         detail.failure = error.sentence
       }
     }
-    return showInForm(detail.detail) + beginPendingDecision()
+    return news + showInForm(detail.detail) + beginPendingDecision()
   }
 
   /// The payment on the screen, for actions: as read, else as the list has it.
@@ -93,10 +95,14 @@ extension DeskModel {
   private mutating func begin(_ kind: IntentKind, on read: PaymentDetail) -> [DeskEffect] {
     switch kind {
     case .refund:
-      if let refusal = read.refundRefusal { return say(.note, refusal.sentence) }
+      if let refusal = read.refundRefusal {
+        return say(.note, context.keymap.sentence(of: refusal))
+      }
       return openForm(for: read)
     case .cancel:
-      if let refusal = read.cancelRefusal { return say(.note, refusal.sentence) }
+      if let refusal = read.cancelRefusal {
+        return say(.note, context.keymap.sentence(of: refusal))
+      }
       return askForCancel(of: read)
     }
   }

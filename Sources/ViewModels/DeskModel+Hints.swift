@@ -70,6 +70,10 @@ extension DeskModel {
     case .back: place == .list
     case .cancel: place != .list
     case .nextField: place != .confirm || confirm?.wantsReference == true
+    case .checkAgain: place != .result || resultCanBeChecked
+    case .attention: place == .result ? resultCanBeChecked : !attention.isOpen
+    case .replay, .ruleHappened, .ruleNotHappened: attention.selectedItem?.matter != .frozen
+    case .release: attention.selectedItem?.matter == .frozen
     default: true
     }
   }
@@ -83,18 +87,31 @@ extension DeskModel {
     case (.back, _): "back"
     case (.cancel, .list): "take the message away"
     case (.cancel, .search): "restore"
-    case (.cancel, .formText), (.cancel, .formReason), (.cancel, .formButton): "keeps the draft"
-    case (.help, .help), (.messages, .messages): "close"
-    case (.down, .detail), (.down, .help), (.down, .messages): "scroll down"
-    case (.up, .detail), (.up, .help), (.up, .messages): "scroll up"
+    case (.cancel, .formText), (.cancel, .formReason), (.cancel, .formButton),
+      (.cancel, .formChoice):
+      "keeps the draft"
+    case (.help, .help), (.messages, .messages), (.timeline, .timeline): "close"
+    case (.attention, .attention), (.attention, .evidence): "back to the list"
+    case (.nextReason, .formChoice): "next row"
+    case (.previousReason, .formChoice): "previous row"
+    case (.down, .detail), (.down, .help), (.down, .messages), (.down, .evidence),
+      (.down, .timeline):
+      "scroll down"
+    case (.up, .detail), (.up, .help), (.up, .messages), (.up, .evidence), (.up, .timeline):
+      "scroll up"
     default: action.title
     }
+  }
+
+  private var resultCanBeChecked: Bool {
+    guard case .result(let result) = layers.last else { return false }
+    return result.canBeChecked
   }
 
   private var waitingTitle: SafeText {
     switch confirm?.phase {
     case .preparing, .undoable: "takes it back"
-    case .sending, .discarding, .settling, .ready, .none: "back"
+    case .sending, .discarding, .recording, .settling, .ready, .none: "back"
     }
   }
 }

@@ -7,6 +7,7 @@ extension DeskModel {
   ///
   /// Never nothing.
   mutating func keyPressed(_ key: KeyPress) -> [DeskEffect] {
+    isUntouched = false
     let place = self.place
     let action = context.keymap.action(for: key, in: place)
     if layout.arrangement == .tooSmall, !Self.worksUnseen(action, in: place) { return [] }
@@ -20,7 +21,9 @@ extension DeskModel {
       }
       if action != .redraw, action != .suspend { forgetPendingDecision() }
       if let refusal = refusal(of: action) {
-        return action.isDecision ? say(.note, refusal) : explain(refusal)
+        // What bars a ruling passes with time; the next press may be another answer.
+        let news = place == .attention || place == .evidence ? readAttention() : []
+        return news + (action.isDecision ? say(.note, refusal) : explain(refusal))
       }
       return perform(action, in: place)
     }
@@ -31,21 +34,19 @@ extension DeskModel {
   /// Takes pasted text: into the panes it is a search, into a field text, into the confirm screen
   /// nothing.
   mutating func pasted(_ text: ForeignText) -> [DeskEffect] {
+    isUntouched = false
     guard layout.arrangement != .tooSmall else { return [] }
     switch place {
     case .list, .detail: return searchPasted(text)
     case .search: return editSearch { $0.paste(text.raw) }
-    case .formText, .formReason:
-      changeForm { form in
-        form.edit { $0.paste(text.raw) }
-      }
-      return []
+    case .formText, .formReason: return editForm { $0.paste(text.raw) }
     case .confirm:
       // I12: what moves money is typed. It also counts as noise while the screen settles.
       let effects = ignoreWhileSettling() ?? []
       return effects + explain("Paste is refused here: type \(confirm?.wantedWord ?? "").")
     case .formButton: return explain("Paste into a field; this is a button.")
-    case .confirmWaiting, .result, .help, .messages, .copyMenu, .quitQuestion:
+    case .formChoice, .confirmWaiting, .result, .help, .messages, .copyMenu, .quitQuestion,
+      .attention, .evidence, .timeline:
       return explain("There is nothing to paste into here.")
     }
   }
@@ -53,7 +54,9 @@ extension DeskModel {
   /// Whether a key works on a screen too small to show anything: only what leads out.
   private static func worksUnseen(_ action: DeskAction?, in place: DeskAction.Place) -> Bool {
     guard let action else { return false }
-    if action == .back { return place == .list || place == .detail || place == .confirmWaiting }
+    if action == .back {
+      return [.list, .detail, .attention, .evidence, .confirmWaiting].contains(place)
+    }
     return [.cancel, .redraw, .suspend].contains(action)
   }
 
@@ -64,17 +67,27 @@ extension DeskModel {
     case .search: return typeSearch(character)
     case .formText, .formReason:
       changeForm { $0.type(character) }
+      changeRuling { form in
+        form.edit { $0.insert(character) }
+      }
       return []
     case .confirm: return typeConfirm(character)
-    case .list, .detail, .formButton, .confirmWaiting, .result, .help, .messages, .copyMenu,
-      .quitQuestion:
+    case .list, .detail, .attention, .evidence, .formButton, .formChoice, .confirmWaiting, .result,
+      .help, .messages, .timeline, .copyMenu, .quitQuestion:
       return []
     }
   }
 
+  /// Changes the line with the cursor in the form that is open; of the two forms only one can be.
+  mutating func editForm(_ change: (inout LineEditor) -> Void) -> [DeskEffect] {
+    changeForm { $0.edit(change) }
+    changeRuling { $0.edit(change) }
+    return []
+  }
+
   /// Why a key does nothing here, and where it would do something.
   private func explanation(of key: KeyPress, in place: DeskAction.Place) -> SafeText {
-    for other in [DeskAction.Place.list, .detail] where other != place {
+    for other in [DeskAction.Place.list, .detail, .attention] where other != place {
       if let action = context.keymap.action(for: key, in: other) {
         return "\(key.name) (\(action.title)) works in \(other.title), not here."
       }

@@ -4,9 +4,13 @@ import TextSafety
 
 extension DeskModel {
   /// Where things are on the screen now.
-  package var layout: DeskLayout {
+  package var layout: DeskLayout { layout(columns: columns, rows: rows) }
+
+  /// Where things are on a screen of some size; the matters stand where the transactions do.
+  package func layout(columns: Int, rows: Int) -> DeskLayout {
     DeskLayout(
-      columns: columns, rows: rows, focus: focus, isZoomed: isZoomed,
+      columns: columns, rows: rows, focus: attention.isOpen ? attention.focus : focus,
+      isZoomed: attention.isOpen ? attention.isZoomed : isZoomed,
       lowBandwidth: context.lowBandwidth)
   }
 
@@ -21,6 +25,7 @@ extension DeskModel {
 
   private func place(below count: Int) -> DeskAction.Place {
     guard let layer = layers.dropLast(count).last else {
+      if attention.isOpen { return attention.focus == .list ? .attention : .evidence }
       if list.isSearching { return .search }
       switch focus {
       case .list: return .list
@@ -29,10 +34,12 @@ extension DeskModel {
     }
     switch layer {
     case .refundForm(let form): return form.field.place
+    case .ruling(let form): return form.field.place
     case .confirm(let confirm): return confirm.isTyping ? .confirm : .confirmWaiting
     case .result: return .result
     case .help: return .help
     case .messages: return .messages
+    case .timeline: return .timeline
     case .copyMenu: return .copyMenu
     case .quitQuestion: return .quitQuestion
     }
@@ -48,6 +55,21 @@ extension DeskModel {
   package var confirm: ConfirmModel? {
     for case .confirm(let confirm) in layers { return confirm }
     return nil
+  }
+
+  /// The ruling being written, wherever it lies; at most one is open.
+  package var ruling: RulingFormModel? {
+    for case .ruling(let form) in layers { return form }
+    return nil
+  }
+
+  /// Changes the ruling being written in place; nothing happens when none is open.
+  mutating func changeRuling(_ change: (inout RulingFormModel) -> Void) {
+    for index in layers.indices {
+      guard case .ruling(var form) = layers[index] else { continue }
+      change(&form)
+      layers[index] = .ruling(form)
+    }
   }
 
   /// Changes the refund form in place; nothing happens when none is open.
@@ -113,12 +135,23 @@ extension RefundFormModel.Field {
   }
 }
 
+extension RulingFormModel.Field {
+  /// Where its keys are looked up.
+  var place: DeskAction.Place {
+    switch self {
+    case .match: .formChoice
+    case .evidence: .formText
+    case .review: .formButton
+    }
+  }
+}
+
 extension ConfirmModel {
   /// Whether the screen is still the agent's to type on, rather than a decision on its way.
   package var isTyping: Bool {
     switch phase {
     case .settling, .ready: true
-    case .preparing, .undoable, .sending, .discarding: false
+    case .preparing, .undoable, .sending, .discarding, .recording: false
     }
   }
 }

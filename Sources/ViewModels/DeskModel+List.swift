@@ -127,7 +127,7 @@ extension DeskModel {
   }
 
   /// Lets the detail follow the cursor once it has rested.
-  private mutating func selectionChanged() -> [DeskEffect] {
+  mutating func selectionChanged() -> [DeskEffect] {
     guard list.selected != detail.key else { return [] }
     forgetPendingDecision()
     let firstSerial = nextSerial()
@@ -162,13 +162,16 @@ extension DeskModel {
   /// Reads what changed once the changes have stopped coming.
   mutating func journalChanged() -> [DeskEffect] {
     list.isOutdated = true
+    isJournalOutdated = true
     return [.schedule(.cursorRested, milliseconds: Self.cursorRestMilliseconds)]
   }
 
-  /// The cursor has rested: reads the payment under it, and the rows where they are outdated.
+  /// The cursor has rested: reads the payment or the evidence under it, and what is outdated.
   mutating func cursorRested() -> [DeskEffect] {
+    let decisions = isJournalOutdated ? lookAtOpenDecisions() : []
+    isJournalOutdated = false
     let rows = list.isOutdated && list.mistakes.isEmpty ? refreshRows() : []
-    return rows + readDetail(live: true)
+    return rows + (attention.isOpen ? readDossier() : readDetail(live: true)) + decisions
   }
 
   /// Asks the index again.

@@ -9,10 +9,24 @@ extension DeskModel {
 
   /// Says something to the agent: on the bottom line, and kept under `M`.
   mutating func say(_ level: Message.Level, _ text: SafeText) -> [DeskEffect] {
-    let message = Message(level: level, text: text, time: now)
+    show(Message(level: level, text: text, time: now))
+  }
+
+  /// Says where a decision stands; what was said of it before is over, and stands under `M` only.
+  mutating func say(
+    _ level: Message.Level, _ text: SafeText, of intent: Intent
+  ) -> [DeskEffect] {
+    settling.said[intent.id] = intent.state
+    if standing?.intent == intent.id { standing = nil }
+    var message = Message(level: level, text: text, time: now)
+    message.intent = intent.id
+    return show(message)
+  }
+
+  private mutating func show(_ message: Message) -> [DeskEffect] {
     keep(message)
     notice = message
-    switch level {
+    switch message.level {
     case .success, .note:
       return [.schedule(.noticeExpired, milliseconds: Self.noticeMilliseconds)]
     case .warning, .error:
@@ -41,7 +55,8 @@ extension DeskModel {
     return [.unschedule(.noticeExpired)]
   }
 
-  private mutating func keep(_ message: Message) {
+  /// Keeps what was said, without showing it.
+  mutating func keep(_ message: Message) {
     messages.append(message)
     if messages.count > Self.messagesMax {
       messages.removeFirst(messages.count - Self.messagesMax)

@@ -11,11 +11,8 @@ extension DeskModel {
     case .back: return goBack(in: place)
     case .cancel: return cancel(in: place)
     case .nextPane, .previousPane: return changePane()
-    case .refresh: return refresh()
-    case .zoom:
-      isZoomed.toggle()
-      keepCursorVisible()
-      return []
+    case .refresh: return refresh(in: place)
+    case .zoom: return zoom()
     case .copyID: return copyIDs()
     case .copyMenu: return openCopyMenu()
     case .redraw: return [.redraw]
@@ -48,17 +45,22 @@ extension DeskModel {
     case .previousField: return changeField(step: -1, in: place)
     case .acceptField:
       changeForm { $0.accept() }
+      changeRuling { $0.accept() }
       return []
-    case .pressButton: return pressFormButton()
-    case .nextReason:
-      changeForm { $0.chooseReason(step: 1) }
-      return []
-    case .previousReason:
-      changeForm { $0.chooseReason(step: -1) }
-      return []
+    case .pressButton: return ruling == nil ? pressFormButton() : reviewRuling()
+    case .nextReason: return choose(step: 1)
+    case .previousReason: return choose(step: -1)
     case .confirmDecision: return confirmDecision()
     case .closeResult, .stay: return closeFront()
     case .copyForCustomer: return copyForCustomer()
+    case .attention: return toggleAttention(in: place)
+    case .timeline: return toggleTimeline(in: place)
+    case .openMatter: return openMatter()
+    case .checkAgain: return settle(replaying: false)
+    case .replay: return settle(replaying: true)
+    case .ruleHappened: return openRuling(.happened)
+    case .ruleNotHappened: return openRuling(.didNotHappen)
+    case .release: return openRuling(.release)
     case .chooseCopy: return copyChosen()
     case .quitAnyway: return leave()
     }
@@ -67,28 +69,36 @@ extension DeskModel {
   private mutating func edit(_ action: DeskAction, in place: DeskAction.Place) -> [DeskEffect] {
     switch place {
     case .search: return editSearch { _ = $0.perform(action) }
-    case .formText, .formReason:
-      changeForm { form in
-        form.edit { _ = $0.perform(action) }
-      }
+    case .formText, .formReason: return editForm { _ = $0.perform(action) }
     case .confirm:
       changeConfirm { confirm in
         confirm.edit { _ = $0.perform(action) }
       }
-    case .list, .detail, .formButton, .confirmWaiting, .result, .help, .messages, .copyMenu,
-      .quitQuestion:
-      break
+      return []
+    case .list, .detail, .attention, .evidence, .formButton, .formChoice, .confirmWaiting, .result,
+      .help, .messages, .timeline, .copyMenu, .quitQuestion:
+      return []
     }
-    return []
   }
 
   private mutating func changeField(step: Int, in place: DeskAction.Place) -> [DeskEffect] {
     if place == .confirm { return changeConfirmField() }
     changeForm { $0.goToField(step: step) }
+    changeRuling { $0.goToField(step: step) }
+    return []
+  }
+
+  private mutating func choose(step: Int) -> [DeskEffect] {
+    changeForm { $0.chooseReason(step: step) }
+    changeRuling { $0.choose(step: step) }
     return []
   }
 
   private mutating func changePane() -> [DeskEffect] {
+    if attention.isOpen {
+      attention.focus = attention.focus == .list ? .detail : .list
+      return []
+    }
     switch focus {
     case .list: return openPayment()
     case .detail:
@@ -96,6 +106,21 @@ extension DeskModel {
       keepCursorVisible()
       return []
     }
+  }
+
+  private mutating func zoom() -> [DeskEffect] {
+    if attention.isOpen {
+      attention.isZoomed.toggle()
+    } else {
+      isZoomed.toggle()
+      keepCursorVisible()
+    }
+    return []
+  }
+
+  private mutating func refresh(in place: DeskAction.Place) -> [DeskEffect] {
+    if place == .timeline { return refreshTimeline() }
+    return attention.isOpen ? lookAtOpenDecisions() : refresh()
   }
 
   // MARK: - Back
@@ -111,11 +136,11 @@ extension DeskModel {
       isZoomed = false
       keepCursorVisible()
       return []
-    case .detail:
+    case .detail, .attention, .evidence:
       if standing != nil, let effects = dismissNotice() { return effects }
-      return leavePayment()
-    case .search, .formText, .formReason, .formButton, .confirm, .confirmWaiting, .result, .help,
-      .messages, .copyMenu, .quitQuestion:
+      return goBack(in: place)
+    case .search, .formText, .formReason, .formButton, .formChoice, .confirm, .confirmWaiting,
+      .result, .help, .messages, .timeline, .copyMenu, .quitQuestion:
       return goBack(in: place)
     }
   }
@@ -125,73 +150,17 @@ extension DeskModel {
     case .list: return quit()
     case .detail: return leavePayment()
     case .search: return restoreSearch()
-    case .formText, .formReason, .formButton: return leaveForm()
+    case .attention: return closeAttention()
+    case .evidence:
+      attention.focus = .list
+      attention.isZoomed = false
+      return []
+    case .formText, .formReason, .formButton, .formChoice:
+      return ruling == nil ? leaveForm() : leaveRuling()
     case .confirm: return leaveConfirm()
     case .confirmWaiting: return takeBack()
-    case .result, .help, .messages, .copyMenu, .quitQuestion: return closeFront()
+    case .result, .help, .messages, .timeline, .copyMenu, .quitQuestion: return closeFront()
     }
-  }
-
-  // MARK: - Moving
-
-  private enum Move {
-    case lines(Int)
-    case halfPages(Int)
-    case first
-    case last
-  }
-
-  private mutating func move(_ move: Move, in place: DeskAction.Place) -> [DeskEffect] {
-    switch place {
-    case .list:
-      return moveCursor(
-        to: target(of: move, from: list.cursor ?? 0, page: visibleRows, last: lastRow))
-    case .detail:
-      let page = max(2, layout.visibleLines)
-      return scrollDetail(
-        to: target(of: move, from: detail.firstLine, page: page, last: detail.lastFirstLine))
-    case .help, .messages: return scrollLayer(move)
-    case .copyMenu: return chooseInMenu(move)
-    case .search, .formText, .formReason, .formButton, .confirm, .confirmWaiting, .result,
-      .quitQuestion:
-      return []
-    }
-  }
-
-  private var lastRow: Int { max(0, list.rows.count - 1) }
-
-  private func target(of move: Move, from start: Int, page: Int, last: Int) -> Int {
-    switch move {
-    case .lines(let count): start + count
-    case .halfPages(let count): start + count * max(1, page / 2)
-    case .first: 0
-    case .last: last
-    }
-  }
-
-  private mutating func scrollLayer(_ move: Move) -> [DeskEffect] {
-    let page = max(2, layout.layer.height - 2)
-    switch layers.last {
-    case .help(let line):
-      let last = max(0, helpLines.count - page)
-      let next = target(of: move, from: line, page: page, last: last)
-      replaceFront(.help(firstLine: min(max(0, next), last)))
-    case .messages(let line):
-      let last = max(0, messages.count - 1)
-      let next = target(of: move, from: line, page: page, last: last)
-      replaceFront(.messages(firstLine: min(max(0, next), last)))
-    case .refundForm, .confirm, .result, .copyMenu, .quitQuestion, .none: break
-    }
-    return []
-  }
-
-  private mutating func chooseInMenu(_ move: Move) -> [DeskEffect] {
-    guard case .copyMenu(var menu) = layers.last else { return [] }
-    let last = max(0, menu.items.count - 1)
-    let next = target(of: move, from: menu.index, page: menu.items.count, last: last)
-    menu.index = min(max(0, next), last)
-    replaceFront(.copyMenu(menu))
-    return []
   }
 
   // MARK: - Help and messages

@@ -1,4 +1,4 @@
-import Payments
+package import Payments
 import SupportDesk
 package import TextSafety
 
@@ -16,24 +16,32 @@ extension DeskModel {
     case .refund: decisionRefusal { $0.refundRefusal }
     case .cancelPayment: decisionRefusal { $0.cancelRefusal }
     case .open: currentRow == nil ? "There is no payment to open." : nil
+    case .copyID where attention.isOpen: attention.selectedItem == nil ? Self.nobody : nil
     case .mark, .copyID, .copyMenu: currentRow == nil ? "No payment is selected." : nil
     case .unmarkAll: list.marks.isEmpty ? "No payment is marked." : nil
     case .nextPayment: list.cursor ?? 0 >= list.rows.count - 1 ? "This is the last payment." : nil
     case .previousPayment: list.cursor ?? 0 == 0 ? "This is the first payment." : nil
     case .down, .up, .halfPageDown, .halfPageUp, .pageDown, .pageUp, .first, .last:
-      place == .list && list.rows.isEmpty ? "The list is empty." : nil
+      movingRefusal
     case .zoom: zoomRefusal
     case .olderSearch: olderSearchRefusal
     case .newerSearch: list.historyIndex == nil ? "This is the newest search." : nil
     case .nextField, .previousField:
       place == .confirm && confirm?.wantsReference != true ? "There is one field only." : nil
     case .copyForCustomer: copyForCustomerRefusal
+    case .openMatter: openMatterRefusal
+    case .timeline: timelineRefusal
+    case .checkAgain: helpPlace == .result ? checkResultRefusal : matterRefusal(.check)
+    case .replay: matterRefusal(.replay)
+    case .ruleHappened: matterRefusal(.ruleHappened)
+    case .ruleNotHappened: matterRefusal(.ruleNotHappened)
+    case .release: matterRefusal(.release)
     case .help, .back, .cancel, .nextPane, .previousPane, .messages, .refresh, .redraw, .suspend,
       .search, .sort, .leavePayment, .keepSearch, .lineStart, .lineEnd, .characterLeft,
       .characterRight,
       .deleteBackward, .deleteForward, .deleteWord, .deleteToStart, .deleteToEnd, .acceptField,
       .pressButton, .nextReason, .previousReason, .confirmDecision, .closeResult, .chooseCopy,
-      .quitAnyway, .stay:
+      .quitAnyway, .stay, .attention:
       nil
     }
   }
@@ -45,7 +53,17 @@ extension DeskModel {
   ) -> SafeText? {
     guard detail.key != nil else { return "No payment is selected." }
     guard let read = detail.detail, !read.isIndexed else { return nil }
-    return refusal(read)?.sentence
+    return refusal(read).map(context.keymap.sentence)
+  }
+
+  private var movingRefusal: SafeText? {
+    switch place {
+    case .list: list.rows.isEmpty ? "The list is empty." : nil
+    case .attention: attention.items?.isEmpty != false ? Self.nobody : nil
+    case .detail, .evidence, .search, .formText, .formReason, .formButton, .formChoice, .confirm,
+      .confirmWaiting, .result, .help, .messages, .timeline, .copyMenu, .quitQuestion:
+      nil
+    }
   }
 
   private var zoomRefusal: SafeText? {
@@ -67,5 +85,98 @@ extension DeskModel {
   private var copyForCustomerRefusal: SafeText? {
     guard case .result(let result) = layers.last else { return nil }
     return result.forCustomer.isEmpty ? "There is nothing to tell the customer yet." : nil
+  }
+}
+
+// MARK: - What needs somebody
+
+extension DeskModel {
+  private static let nobody: SafeText = "Nothing needs you."
+
+  private var openMatterRefusal: SafeText? {
+    guard let item = attention.selectedItem else { return Self.nobody }
+    return account(of: item.key) == nil
+      ? "Its account is not in the configuration any more." : nil
+  }
+
+  private var timelineRefusal: SafeText? {
+    if helpPlace == .timeline { return nil }
+    if attention.isOpen { return attention.selectedItem == nil ? Self.nobody : nil }
+    return currentRow == nil ? "No payment is selected." : nil
+  }
+
+  /// Why an action on the matter under the cursor does not apply now; `nil` when it does.
+  private func matterRefusal(_ action: AttentionItem.Action) -> SafeText? {
+    guard let item = attention.selectedItem else { return Self.nobody }
+    if let wait = waitForWork(on: item.intent?.id) { return wait }
+    if let refusal = item.refusals[action] { return refusal }
+    switch action {
+    case .check, .replay:
+      return item.intent == nil
+        ? "No decision of ours is known here; open the payment to read it again." : nil
+    case .ruleHappened, .ruleNotHappened, .release:
+      // Nobody rules on what they have not been shown.
+      guard attention.dossier == nil else { return nil }
+      return attention.dossierFailure.map { "The evidence could not be read: \($0)" }
+        ?? "The evidence is still being read; a moment."
+    }
+  }
+
+  private var checkResultRefusal: SafeText? {
+    guard case .result(let result) = layers.last(where: \.isResult) else { return nil }
+    if let wait = waitForWork(on: result.intent.id) { return wait }
+    return result.canBeChecked
+      ? nil : "There is nothing to check: \(result.intent.state.title)."
+  }
+
+  private func waitForWork(on id: IntentID?) -> SafeText? {
+    guard let id, let work = settling.work[id] else { return nil }
+    return "The provider is being asked about it, \(TimeText.wait(since: work.since, now: now))."
+  }
+}
+
+extension Layer {
+  /// Whether this is what came of a decision.
+  var isResult: Bool {
+    if case .result = self { true } else { false }
+  }
+}
+
+extension DecisionResult {
+  /// Whether asking the provider again may tell more.
+  package var canBeChecked: Bool { intent.state.canBeChecked }
+}
+
+extension IntentState {
+  /// Whether asking the provider again may tell more.
+  var canBeChecked: Bool {
+    switch self {
+    case .unknown, .needsHuman, .pending: true
+    case .prepared, .awaitingApproval, .declined, .expired, .withdrawn, .discarded, .sending,
+      .notSent, .succeeded, .rejected, .failed, .ruledDone, .ruledNotDone:
+      false
+    }
+  }
+}
+
+extension Keymap {
+  /// A refusal with the way out of it, where another key leads there.
+  package func sentence(of refusal: ActionRefusal) -> SafeText {
+    guard refusal.isForAttention else { return refusal.sentence }
+    return "\(refusal.sentence) \(keyName(for: .attention)) settles it."
+  }
+}
+
+extension ActionRefusal {
+  /// Whether what bars it is shown, and settled, where attention is asked for.
+  package var isForAttention: Bool {
+    switch self {
+    case .openIntent(let state, _, _, _, _): state == .unknown || state == .needsHuman
+    case .unsupported, .notAPayment, .status, .amountNotExact, .nothingLeft, .exceedsRemaining,
+      .sameAmountPending, .recentRefund, .changed, .configuration, .decisionTokenReused,
+      .cardNumber, .frozen, .clockSkew, .ruling:
+      // A frozen payment names the key itself.
+      false
+    }
   }
 }

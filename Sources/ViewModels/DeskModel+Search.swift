@@ -99,6 +99,24 @@ extension DeskModel {
     return effects + [.unschedule(.typingPaused)] + remember(line.text)
   }
 
+  /// Searches for one payment by its name, and shows nothing else until it is found.
+  mutating func searchPayment(_ key: PaymentKey) -> [DeskEffect] {
+    guard let account = account(of: key) else { return [] }
+    list.searchBefore = list.search.text
+    list.isSearching = false
+    list.limit = ListModel.pageLimit
+    // Quoted, so that nothing in the id is read as a filter or a star; a quotation mark cannot be.
+    let id = key.id.raw.split(separator: "\"", omittingEmptySubsequences: false)
+      .map { $0.isEmpty ? "" : "\"\($0)\"" }.joined(separator: "*")
+    list.search.replace(with: "account:\(account.name.text) id:\(id)")
+    // Another payment left under the cursor could be taken for this one.
+    list.answer = nil
+    list.heldAnswer = nil
+    list.selected = nil
+    list.top = 0
+    return selectionChanged() + search(live: true) + [.unschedule(.typingPaused)]
+  }
+
   /// Keeps a search for Up and Down; never one that may be a card number.
   private mutating func remember(_ text: String) -> [DeskEffect] {
     guard !text.trimmingSpaces.isEmpty else { return [] }

@@ -16,7 +16,7 @@ extension DeskModel {
     case .failure(let error): return closeConfirm() + refuseInForm(error)
     case .success(let intent):
       if confirm.takesBack { return discard(intent.id) }
-      let undoSeconds = confirm.review.account.undoSeconds
+      let undoSeconds = confirm.review?.account.undoSeconds ?? 0
       guard undoSeconds > 0 else { return send(intent.id) }
       let sendsAt = now.adding(seconds: Int64(undoSeconds))
       changeConfirm { $0.phase = .undoable(intent.id, sendsAt: sendsAt) }
@@ -54,6 +54,9 @@ extension DeskModel {
       let wait = TimeText.wait(since: since, now: now)
       return explain("Sent, waiting \(wait): what is on its way cannot be taken back.")
     case .discarding: return explain("It is being taken back; nothing was sent.")
+    case .recording(let since):
+      let wait = TimeText.wait(since: since, now: now)
+      return explain("Being recorded, \(wait): a ruling cannot be taken back.")
     case .settling, .ready, .none: return []
     }
   }
@@ -74,11 +77,12 @@ extension DeskModel {
     guard let confirm, case .discarding = confirm.phase, serial == confirm.serial else { return [] }
     let effects = closeConfirm()
     switch result {
-    case .success:
+    case .success(let intent):
       let sentence: SafeText =
         form == nil
         ? "Taken back; nothing was sent." : "Taken back; nothing was sent. Your draft is here."
-      return effects + say(.note, sentence) + readDetail(live: true)
+      return effects + say(.note, sentence) + readDetail(live: true) + tell(intent)
+        + lookAtOpenDecisions()
     case .failure(let error):
       return effects + say(.error, error.sentence) + readDetail(live: true)
     }
@@ -90,89 +94,31 @@ extension DeskModel {
   mutating func decisionEnded(
     _ serial: Int, _ result: Result<DecisionResult, DeskError>
   ) -> [DeskEffect] {
-    guard let confirm, case .sending = confirm.phase, serial == confirm.serial else { return [] }
+    guard let confirm, case .sending(let id, _) = confirm.phase, serial == confirm.serial else {
+      return []
+    }
     switch result {
     case .success(let ended):
-      forgetForm(of: confirm.review.decision.key)
+      forgetForm(of: confirm.review?.decision.key)
       layers = [.result(ended)]
       let level = ended.intent.state.messageLevel
-      return say(level, ended.sentence) + refreshRows() + readDetail(live: true)
+      return say(level, ended.sentence, of: ended.intent) + refreshRows() + readDetail(live: true)
+        + tell(ended.intent) + lookAtOpenDecisions()
     case .failure(.journal(let sentence, mayHaveMoved: true)):
       // I14: the draft goes too, since it must not be sent once more.
-      forgetForm(of: confirm.review.decision.key)
+      forgetForm(of: confirm.review?.decision.key)
       let effects = closeConfirm()
       return effects + say(.error, sentence) + refreshRows() + readDetail(live: true)
+        + lookAtOpenDecisions()
     case .failure(let error):
-      return closeConfirm() + refuseInForm(error)
+      return closeConfirm() + refuseInForm(error) + [.tell(id)] + lookAtOpenDecisions()
     }
   }
 
-  private mutating func forgetForm(of key: PaymentKey) {
-    drafts[key] = nil
+  private mutating func forgetForm(of key: PaymentKey?) {
+    if let key { drafts[key] = nil }
     layers.removeAll { layer in
       if case .refundForm = layer { true } else { false }
-    }
-  }
-
-  // MARK: - Leaving the program
-
-  /// `q` at the root: quits, and asks first when a draft would be lost.
-  mutating func quit() -> [DeskEffect] {
-    guard let draft = drafts.values.first else { return leave() }
-    let reference = draft.detail.transaction.reference.safe
-    let sentence: SafeText =
-      drafts.count == 1
-      ? "A draft of a refund is kept for \(reference). Quit and lose it?"
-      : "Drafts of \(drafts.count) refunds are kept. Quit and lose them?"
-    layers.append(.quitQuestion(sentence))
-    return []
-  }
-
-  /// The line was dropped: what is not sent is taken back, what is sent is waited for.
-  mutating func endRequested() -> [DeskEffect] {
-    switch confirm?.phase {
-    case .undoable(let id, _): return discard(id) + leave()
-    case .preparing:
-      changeConfirm { $0.takesBack = true }
-      isEnding = true
-      return []
-    case .sending:
-      isEnding = true
-      return []
-    case .settling, .ready, .discarding, .none: return leave()
-    }
-  }
-
-  /// Leaves the program; from here on only a decision on its way counts.
-  mutating func leave() -> [DeskEffect] {
-    isEnding = true
-    return [.quit]
-  }
-
-  /// Takes an event after the end was asked for: the last answer about a decision lets the program
-  /// go.
-  mutating func end(_ event: DeskEvent) -> [DeskEffect] {
-    switch event {
-    case .decisionPrepared(let serial, let result, _):
-      guard let confirm, case .preparing = confirm.phase, serial == confirm.serial else {
-        return []
-      }
-      switch result {
-      case .success(let intent): return discard(intent.id) + leave()
-      case .failure: return closeConfirm() + leave()
-      }
-    case .decisionEnded(let serial, let result, _):
-      guard case .sending = confirm?.phase, serial == confirm?.serial else { return [] }
-      _ = decisionEnded(serial, result)
-      return leave()
-    case .timerFired(.secondPassed, _):
-      isTicking = false
-      return []
-    case .started, .keyPressed, .pasted, .resized, .painted, .searchAnswered, .detailArrived,
-      .reviewArrived, .decisionDiscarded, .timerFired, .copied, .indexChanged, .journalChanged,
-      .noticed, .attentionCounted, .endRequested:
-      // Nobody looks any more, and nothing may begin.
-      return []
     }
   }
 }

@@ -26,6 +26,15 @@ extension DeskModel {
     case .decisionPrepared(let serial, let result, _): decisionPrepared(serial, result)
     case .decisionEnded(let serial, let result, _): decisionEnded(serial, result)
     case .decisionDiscarded(let serial, let result, _): decisionDiscarded(serial, result)
+    case .newsArrived(let news, _): newsArrived(news)
+    case .attentionArrived(let serial, let result, _): attentionArrived(serial, result)
+    case .dossierArrived(let serial, let result, _): dossierArrived(serial, result)
+    case .timelineArrived(let serial, let result, _): timelineArrived(serial, result)
+    case .settlingPlanned(let due, _): settlingPlanned(due)
+    case .roundEnded(let reports, let nextDue, _): roundEnded(reports, nextDue: nextDue)
+    case .settled(let serial, let result, _): settled(serial, result)
+    case .ruled(let serial, let result, _): ruled(serial, result)
+    case .released(let serial, let result, _): released(serial, result)
     case .timerFired(let timer, _): timerFired(timer)
     case .copied(let sentence, _): say(.success, sentence)
     case .indexChanged: indexChanged()
@@ -39,7 +48,7 @@ extension DeskModel {
   private mutating func start(columns: Int, rows: Int) -> [DeskEffect] {
     self.columns = columns
     self.rows = rows
-    return search(live: true)
+    return search(live: true) + [.readNews] + lookAtOpenDecisions()
   }
 
   private mutating func resize(columns: Int, rows: Int) -> [DeskEffect] {
@@ -64,6 +73,7 @@ extension DeskModel {
       isTicking = false
       return undoSecondPassed()
     case .noticeExpired: return noticeExpired()
+    case .settlingDue: return settlingDue()
     }
   }
 
@@ -86,9 +96,10 @@ extension DeskModel {
   /// Whether something is waited for whose seconds are shown.
   private var isWaiting: Bool {
     if list.isWaiting || detail.isLoading || cancelReview != nil { return true }
-    if form?.reviewSerial != nil { return true }
+    if form?.reviewSerial != nil || !settling.work.isEmpty { return true }
+    if timeline?.isLoading == true { return true }
     switch confirm?.phase {
-    case .preparing, .undoable, .sending, .discarding: return true
+    case .preparing, .undoable, .sending, .discarding, .recording: return true
     case .settling, .ready, .none: return false
     }
   }
@@ -107,6 +118,10 @@ extension DeskEvent {
       .painted(let time), .searchAnswered(_, _, let time), .detailArrived(_, _, let time),
       .reviewArrived(_, _, let time), .decisionPrepared(_, _, let time),
       .decisionEnded(_, _, let time), .decisionDiscarded(_, _, let time),
+      .newsArrived(_, let time), .attentionArrived(_, _, let time),
+      .dossierArrived(_, _, let time), .timelineArrived(_, _, let time),
+      .settlingPlanned(_, let time), .roundEnded(_, _, let time), .settled(_, _, let time),
+      .ruled(_, _, let time), .released(_, _, let time),
       .timerFired(_, let time), .copied(_, let time), .indexChanged(let time),
       .journalChanged(let time),
       .attentionCounted(_, let time), .noticed(_, _, let time), .endRequested(let time):

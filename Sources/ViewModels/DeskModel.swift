@@ -36,6 +36,14 @@ package struct DeskModel: Sendable {
   package var serial = 0
   /// How many payments need attention: unresolved decisions in the journal.
   package var attentionCount = 0
+  /// What needs somebody.
+  package var attention = AttentionModel()
+  /// What is being found out.
+  package var settling = SettlingModel()
+  /// Drafts of rulings that were left with Esc.
+  package var rulingDrafts: [RulingFormModel.ID: RulingFormModel] = [:]
+  /// Decisions that ended unsent with another process; their words fill the next form for the payment.
+  package var unsentDecisions: [PaymentKey: Intent] = [:]
 
   /// The review of a cancel that was asked for with `X`; its answer opens the confirm screen.
   package var cancelReview: CancelReview?
@@ -46,6 +54,10 @@ package struct DeskModel: Sendable {
   package var isEnding = false
   /// Whether the timer of seconds is running; it does only while something is waited for.
   package var isTicking = false
+  /// Whether the agent has pressed or pasted anything yet; until then the desk may choose its first screen.
+  package var isUntouched = true
+  /// Whether the journal changed since its open decisions were looked at.
+  package var isJournalOutdated = false
 
   /// Makes the state of a desk that has not started.
   package init(context: DeskContext) { self.context = context }
@@ -73,7 +85,9 @@ package enum Pane: Hashable, Sendable, CaseIterable {
 package enum Layer: Hashable, Sendable {
   /// The refund form.
   case refundForm(RefundFormModel)
-  /// Review and confirm, of a refund or a cancel, up to the end of sending.
+  /// A ruling, or the release of a frozen payment, being written.
+  case ruling(RulingFormModel)
+  /// Review and confirm, of a refund, a cancel or a ruling, up to its end.
   case confirm(ConfirmModel)
   /// What came of it.
   case result(DecisionResult)
@@ -81,6 +95,8 @@ package enum Layer: Hashable, Sendable {
   case help(firstLine: Int)
   /// What was said; the number is the first line shown.
   case messages(firstLine: Int)
+  /// The history of a payment.
+  case timeline(TimelineModel)
   /// The things that can be copied, and the one chosen.
   case copyMenu(CopyMenuModel)
   /// Whether to quit although a draft or a request is open; the sentence says which.
@@ -106,6 +122,8 @@ package struct Message: Hashable, Sendable {
   package var text: SafeText
   /// When.
   package var time: Instant
+  /// The decision whose state it tells, until another is told; `nil` for everything else.
+  package var intent: IntentID?
 
   /// Makes a message.
   package init(level: Level, text: SafeText, time: Instant) {

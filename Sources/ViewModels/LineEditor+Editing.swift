@@ -40,7 +40,9 @@ extension LineEditor {
       .first, .last, .search, .sort, .open, .mark, .unmarkAll, .refund, .cancelPayment,
       .nextPayment, .previousPayment, .leavePayment, .keepSearch, .olderSearch, .newerSearch,
       .nextField, .previousField, .acceptField, .pressButton, .nextReason, .previousReason,
-      .confirmDecision, .closeResult, .copyForCustomer, .chooseCopy, .quitAnyway, .stay:
+      .confirmDecision, .closeResult, .copyForCustomer, .chooseCopy, .quitAnyway, .stay,
+      .attention, .timeline, .openMatter, .checkAgain, .replay, .ruleHappened, .ruleNotHappened,
+      .release:
       return false
     }
     return true

@@ -52,6 +52,15 @@ extension RefundFormModel {
     edit { $0.replace(with: Self.reasons[next]) }
   }
 
+  /// Fills in what was decided before and never sent.
+  mutating func fill(from unsent: Intent) {
+    amount.replace(with: unsent.amount.decimalText)
+    if !unsent.reason.isEmpty { reason.replace(with: unsent.reason) }
+    ticket.replace(with: unsent.ticket)
+    note.replace(with: unsent.note)
+    check(.amount)
+  }
+
   /// Fills in all that remains; where that is not certain, says so.
   mutating func fillAll() {
     guard let remaining else { return }

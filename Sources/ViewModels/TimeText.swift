@@ -36,6 +36,19 @@ package enum TimeText {
     clock(zone.civil(instant))
   }
 
+  /// The time of day, `14:02:11`; of another day than today the day too, since an old time must not look fresh.
+  package static func recent(_ instant: Instant, zone: ZoneOffsets, now: Instant) -> SafeText {
+    let civil = zone.civil(instant)
+    let today = zone.civil(now)
+    let isToday = (civil.year, civil.month, civil.day) == (today.year, today.month, today.day)
+    return isToday ? clock(civil) : short(civil, now: today)
+  }
+
+  /// `2026-04-22 02:37:11` in a zone.
+  package static func exact(_ instant: Instant, zone: ZoneOffsets) -> SafeText {
+    full(zone.civil(instant))
+  }
+
   /// Whole seconds of a wait, never negative: `4 s`.
   package static func wait(since start: Instant, now: Instant) -> SafeText {
     "\(max(0, now.milliseconds(since: start) / 1000)) s"

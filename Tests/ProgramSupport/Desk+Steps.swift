@@ -37,11 +37,17 @@ extension Desk {
 
   /// Leaves through every layer and pane; Ctrl-G is the Esc that no `q` after it can turn into Alt-q.
   package func quit() throws {
-    for _ in 0..<4 {
+    for _ in 0..<8 {
       try press("C-g", "q")
-      if try screen().contains("Quit?") { try press("y") }
-      if try screen().contains("ended ") { break }
+      let screen = try screen()
+      if screen.contains("Quit?") { try press("y") }
+      if Self.hasEnded(screen) { break }
     }
     try shows("ended 0")
+  }
+
+  /// The shell's word stands at the beginning of a line; texts of the desk say of programs that they ended.
+  private static func hasEnded(_ screen: String) -> Bool {
+    screen.split(separator: "\n").contains { $0.hasPrefix("ended ") }
   }
 }

@@ -87,7 +87,9 @@ package final class Sandbox {
     struct Truth: Decodable { let refundedMinor: Int64 }
     for provider in ["neropay", "nectar", "aiic"] {
       // The others do not know it, which is not an answer to read.
-      guard let truth = try? get("payments/\(provider)/\(payment)", as: Truth.self) else { continue }
+      guard let truth = try? get("payments/\(provider)/\(payment)", as: Truth.self) else {
+        continue
+      }
       return truth.refundedMinor > 0
     }
     return false

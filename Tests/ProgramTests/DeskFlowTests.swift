@@ -102,7 +102,9 @@ import Testing
     try desk.type("5.00")
     try review(desk)
     try confirm("5.00", desk)
-    try desk.settles("waits for the answer") { $0.contains("Sent") || $0.contains("sending") }
+    try desk.settles("waits for an answer to what was done") { _ in
+      (try? sandbox.effects(of: "6636598").count) == 1
+    }
     sandbox.stop()
     try desk.shows("nknown")
     try desk.press("Escape")

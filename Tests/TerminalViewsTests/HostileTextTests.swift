@@ -39,7 +39,8 @@ struct HostileTextTests {
         SampleDecisions.result(
           .rejected, id: ForeignText(text), sentence: "\(text)", forCustomer: "\(text)")),
       .copyMenu(CopyMenuModel(items: [.init(title: "\(text)", text: "\(text)")])),
-      .quitQuestion("\(text)"),
+      .quitQuestion("\(text)"), .ruling(ruling(foreign: text)),
+      .confirm(ConfirmModel(ruling: ruling(foreign: text))),
     ]
     for layer in layers {
       var model = SampleDesk.desk()
@@ -66,7 +67,70 @@ struct HostileTextTests {
     #expect(sides(of: frame, in: drawn) == ["│"])
   }
 
+  @Test(arguments: hostile, PictureTests.sizes)
+  func `the frames of attention stand whatever a matter and its evidence say`(
+    text: String, size: Size
+  ) {
+    for pane in Pane.allCases {
+      let model = Screens.attending(matter(foreign: text), among: [matter(foreign: text)]) {
+        model in
+        model.attention.focus = pane
+        model.attention.dossier = dossier(foreign: text)
+      }
+      let drawn = canvas(of: model, size: size)
+      let frames = layout(size, focus: pane)
+      for frame in [frames.list, frames.detail].compactMap({ $0 }) {
+        #expect(sides(of: frame, in: drawn) == ["│"])
+      }
+    }
+  }
+
+  @Test(arguments: hostile, PictureTests.sizes)
+  func `the frame of the timeline stands whatever was recorded`(text: String, size: Size) {
+    var timeline = TimelineModel(
+      key: SampleRows.paid.id, reference: "\(text)", account: "\(text)", mode: .live, serial: 1,
+      askedAt: SampleDesk.now)
+    timeline.lines = (0..<3).map { _ in
+      TimelineLine(
+        time: SampleDesk.now, actor: Actor(text), title: "\(text)", words: "\(text)",
+        state: .unknown, attempt: 1, httpStatus: 200)
+    }
+    let drawn = canvas(of: Screens.model { $0.layers = [.timeline(timeline)] }, size: size)
+    #expect(sides(of: layout(size).body, in: drawn) == ["│"])
+  }
+
   // MARK: - Foreign text everywhere
+
+  private func matter(foreign text: String) -> AttentionItem {
+    var item = SampleMatters.needsPerson
+    item.reference = "\(text)"
+    item.account = "\(text)"
+    item.sentence = "\(text)"
+    item.suggestion = "\(text)"
+    item.refusals[.replay] = "\(text)"
+    return item
+  }
+
+  private func dossier(foreign text: String) -> Dossier {
+    var dossier = SampleMatters.dossier(matter(foreign: text))
+    dossier.request = "\(text)"
+    dossier.entries[0].actor = Actor(text)
+    dossier.entries[0].title = "\(text)"
+    dossier.entries[0].words = "\(text)"
+    dossier.entries[0].raw = "\(text)"
+    dossier.matches[0].id = ForeignText(text)
+    dossier.matches[0].providerStatus = ForeignText(text)
+    return dossier
+  }
+
+  private func ruling(foreign text: String) -> RulingFormModel {
+    var form = RulingFormModel(
+      item: matter(foreign: text), verdict: .happened, matches: dossier(foreign: text).matches)
+    form.choice = .row(0)
+    form.evidence = LineEditor(text)
+    form.mistakes = [.match: "\(text)", .evidence: "\(text)"]
+    return form
+  }
 
   /// A list whose second row keeps every column as wide as it can be, and whose first row says the text.
   private func desk(foreign text: String) -> DeskModel {

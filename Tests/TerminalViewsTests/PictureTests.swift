@@ -18,7 +18,9 @@ struct PictureTests {
     try Picture(name: name, canvas: canvas(of: screen.model, size: size)).check()
   }
 
-  @Test(arguments: ["desk", "search-mistake", "confirm-live", "confirm-test"])
+  @Test(arguments: [
+    "desk", "search-mistake", "confirm-live", "confirm-test", "attention-unknown",
+  ])
   func `each part has the look of its role`(name: String) throws {
     let screen = try #require(Screens.all.first { $0.name == name })
     let drawn = canvas(of: screen.model, size: Size(columns: 80, rows: 24))

@@ -160,7 +160,7 @@ struct DetailTests {
       desk.fire(.cursorRested) == [
         .search(
           serial: 4, SearchTask(text: "", query: .everything, limit: 500, live: false)),
-        .open(serial: 5, World.key("1"), live: true),
+        .open(serial: 5, World.key("1"), live: true), .readAttention(serial: 2), .planSettling,
         .schedule(.secondPassed, milliseconds: 1000),
       ])
   }

@@ -13,13 +13,13 @@ struct HintsTests {
     var desk = Desk.open()
     #expect(
       Self.footer(desk)
-        == "/ search   Enter open   R refund   X cancel   Tab other pane   ? help   q quit")
+        == "/ search   Enter open   R refund   X cancel   ! attention   ? help   q quit")
     desk.press("/")
     #expect(Self.footer(desk) == "Enter keep   ↑ earlier search   Esc restore")
     desk.press(.escape, .enter)
     #expect(
       Self.footer(desk)
-        == "R refund   X cancel   J next payment   Tab other pane   ? help   Esc back")
+        == "R refund   X cancel   ! attention   t timeline   ? help   Esc back")
     desk.press("R")
     #expect(Self.footer(desk) == "Enter next field   Tab next field   Esc keeps the draft")
     desk = Desk.listening()
@@ -46,6 +46,25 @@ struct HintsTests {
       hint?.refusal
         == "Only a pending payment can be cancelled; this one is paid: refund it instead (R).")
     #expect(DeskAction.refund.refusal(in: desk.model) == nil)
+  }
+
+  @Test func `the footer of the matters offers what applies to the one under the cursor`() {
+    let frozen = World.frozen("2")
+    var desk = Desk.attending([World.item(World.decided(1)), frozen])
+    #expect(
+      Self.footer(desk, 160)
+        == "Enter open the payment   c check again   p send again   h it happened   n it did not happen   t timeline   Tab other pane   y copy id   ? help   Esc back"
+    )
+    desk.press("j")
+    #expect(
+      Self.footer(desk, 90)
+        == "Enter open the payment   c check again   u release   t timeline   ? help   Esc back")
+    desk = .sending()
+    desk.ended(.success(World.result(state: .unknown)))
+    #expect(
+      Self.footer(desk)
+        == "Enter close   c check again   y copy for the customer   ? help   Esc back"
+    )
   }
 
   @Test func `help lists exactly the keys that work in the list`() {
@@ -116,6 +135,14 @@ struct HintsTests {
     case .copyMenu: desk.press("Y")
     case .quitQuestion:
       desk.press("R", "5", .escape, "q")
+    case .attention: desk = .attending()
+    case .evidence:
+      desk = .attending()
+      desk.press(.tab)
+    case .timeline: desk.press(.enter, "t")
+    case .formChoice:
+      desk = .attending(matches: [World.match("rf_1")])
+      desk.press("h")
     case .search, .formText, .formReason, .confirm: return nil
     }
     return desk

@@ -50,15 +50,15 @@ struct KeymapTests {
   }
 
   @Test func `the configuration gives an action other keys`() {
-    let keymap = Keymap(overrides: ["refund": "r Ctrl-T", "down": "n Down"])
+    let keymap = Keymap(overrides: ["refund": "r Ctrl-T", "down": "b Down"])
     #expect(keymap.mistakes.isEmpty)
     #expect(keymap.action(for: "r", in: .list) == .refund)
     #expect(keymap.action(for: .control("t"), in: .detail) == .refund)
     #expect(keymap.action(for: "R", in: .list) == nil)
     #expect(keymap.action(for: "j", in: .list) == nil)
-    #expect(keymap.action(for: "n", in: .list) == .down)
+    #expect(keymap.action(for: "b", in: .list) == .down)
     #expect(keymap.keyName(for: .refund) == "r")
-    #expect(keymap.keyNames(for: .down) == "n ↓")
+    #expect(keymap.keyNames(for: .down) == "b ↓")
   }
 
   @Test(arguments: [

@@ -8,21 +8,24 @@ import ViewModels
 /// confirmed.
 struct RandomAgentTests {
   private static let runsPerSeed: UInt64 = 1000
-  private static let eventsPerRun = 32
+  private static let eventsPerRun = 40
 
   @Test(arguments: 0..<UInt64(20))
-  func `I12 nothing is sent without the word typed on a quiet screen`(_ seed: UInt64) {
+  func `I12 nothing is sent or ruled without the word typed on a quiet screen`(_ seed: UInt64) {
     var sendCount = 0
+    var ruleCount = 0
     for run in 0..<Self.runsPerSeed {
       let watch = Self.run(seed: seed * Self.runsPerSeed + run)
       sendCount += watch.sendCount
+      ruleCount += watch.ruleCount
       guard watch.complaints.isEmpty else {
         Issue.record("seed \(seed), run \(run): \(watch.complaints)")
         return
       }
     }
-    // An agent who never gets as far as sending would prove nothing.
+    // An agent who never gets as far as sending or ruling would prove nothing.
     #expect(sendCount > 20)
+    #expect(ruleCount > 20)
   }
 
   private static func run(seed: UInt64) -> MoneyWatch {
@@ -50,6 +53,9 @@ struct RandomAgentTests {
       && (list.rows.isEmpty || list.cursor != nil)
       && model.detail.key == list.selected
       && (model.detail.detail == nil || model.detail.detail?.row.id == model.detail.key)
+      && (model.attention.selected == nil) == (model.attention.items ?? []).isEmpty
+      && (model.attention.dossier == nil
+        || model.attention.dossier?.item.id == model.attention.selected)
       && model.layers.count <= 4 && model.messages.count <= DeskModel.messagesMax
       && list.search.cursor <= list.search.text.count
     if !isSound { Issue.record("out of bounds with seed \(seed)") }

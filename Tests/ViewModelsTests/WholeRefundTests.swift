@@ -10,7 +10,8 @@ struct WholeRefundTests {
     var desk = Desk()
     #expect(
       desk.send(.started(columns: 80, rows: 24, at: desk.now)) == [
-        .search(serial: 1, SearchTask(text: "", query: .everything, limit: 500, live: true))
+        .search(serial: 1, SearchTask(text: "", query: .everything, limit: 500, live: true)),
+        .readNews, .readAttention(serial: 1), .planSettling,
       ])
     #expect(
       desk.answer(World.answer(World.rows(1...3))) == [
@@ -62,7 +63,8 @@ struct WholeRefundTests {
       desk.ended(.success(result)) == [
         .schedule(.noticeExpired, milliseconds: 5000),
         .search(serial: 7, SearchTask(text: "", query: .everything, limit: 500, live: false)),
-        .open(serial: 8, World.key("1"), live: true),
+        .open(serial: 8, World.key("1"), live: true), .tell(World.intentID),
+        .readAttention(serial: 2), .planSettling,
       ])
     #expect(desk.model.layers == [.result(result)])
     #expect(desk.model.drafts.isEmpty)

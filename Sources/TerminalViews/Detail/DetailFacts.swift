@@ -59,6 +59,12 @@ struct DetailFacts {
     let transaction = detail.transaction
     let word = transaction.providerStatus.safe
     let says: SafeText = word.isEmpty || word == transaction.status.title ? "" : " (\(word))"
+    guard !detail.isFrozen else {
+      return Fact(
+        label: "Status",
+        value: "\(AttentionItem.Matter.frozen.title), \(transaction.status.title)\(says)",
+        role: AttentionItem.Matter.frozen.role)
+    }
     return Fact(
       label: "Status", value: transaction.status.title + says, role: transaction.status.role)
   }

@@ -29,10 +29,16 @@ struct DetailKeys {
   /// The keys on the lower line, each with its reason in as many words as fit.
   func foot(columns: Int) -> Line {
     let forms = [
-      line { $0.sentence.firstClause(keeping: detail.account.providerTitle) }, line { $0.brief },
+      line { named($0.sentence.firstClause(keeping: detail.account.providerTitle), $0) },
+      line { named($0.brief, $0) },
       line { _ in "not now" },
     ]
     return forms.first { $0.end <= columns } ?? forms[2]
+  }
+
+  /// What is settled elsewhere names the key that leads there.
+  private func named(_ words: SafeText, _ refusal: ActionRefusal) -> SafeText {
+    refusal.isForAttention ? "\(words) (\(keymap.keyName(for: .attention)))" : words
   }
 
   private func line(_ reason: (ActionRefusal) -> SafeText) -> Line {
@@ -50,7 +56,7 @@ struct DetailKeys {
     let start = DetailLines.labelWidth
     let lines = choices.flatMap { choice -> [Line] in
       guard let refusal = choice.refusal else { return [] }
-      let sentence = Paragraph(refusal.sentence, .muted).lines(columns: columns - start)
+      let sentence = Paragraph(keymap.sentence(of: refusal), .muted).lines(columns: columns - start)
       return sentence.enumerated().map { index, line in
         var whole = index == 0 ? Line("\(choice.key) \(choice.title)", .muted) : Line()
         whole.add(line, at: start)

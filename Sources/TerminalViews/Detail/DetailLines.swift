@@ -23,6 +23,16 @@ struct DetailLines {
     if let sentence = offlineSentence {
       lines += Paragraph(sentence, .warning).lines(columns: width)
     }
+    if detail.isFrozen {
+      let key = context.keymap.keyName(for: .attention)
+      lines += Paragraph(
+        "Frozen: something turned out otherwise than recorded; nothing is decided here until a person has looked. \(key) shows what.",
+        AttentionItem.Matter.frozen.role
+      ).lines(columns: width)
+    }
+    if let warning = detail.clockWarning {
+      lines += Paragraph(warning, .warning).lines(columns: width)
+    }
     if detail.transaction.kind != .payment {
       lines += Paragraph("An entry about a payment, not a payment itself.", .warning)
         .lines(columns: width)
@@ -46,7 +56,8 @@ struct DetailLines {
     lines += cancels(column)
     guard showsHistory(ledger) else { return lines }
     let history = RefundHistory(
-      entries: ledger.entries, zone: context.zone, now: now,
+      entries: ledger.entries, attentionKey: context.keymap.keyName(for: .attention),
+      zone: context.zone, now: now,
       width: width - column.notes)
     lines += block(
       "Refunded", ledger.refunded, ledger.refunded.isZero ? .muted : .refunded,
@@ -119,6 +130,10 @@ struct DetailLines {
       paragraph.addWhole(intent.state.title, intent.state.role)
       paragraph.add("  ")
       paragraph.addWhole(intent.actor.safe.truncated(to: 16), .muted)
+      if intent.state.isUncertain {
+        paragraph.add("  ")
+        paragraph.addWhole("\(context.keymap.keyName(for: .attention)) settles it", .key)
+      }
       if !intent.message.isEmpty { paragraph.add("  \(intent.message)", .muted) }
       return paragraph.lines(columns: width - column.notes)
     }

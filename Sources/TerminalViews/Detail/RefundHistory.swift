@@ -6,6 +6,8 @@ import ViewModels
 /// The refunds of a payment, sorted by what they mean for its money; a table where there is room.
 struct RefundHistory {
   let entries: [RefundLedger.Entry]
+  /// The key that leads to where uncertain ones are settled.
+  let attentionKey: SafeText
   let zone: ZoneOffsets
   let now: Instant
   /// The columns there are.
@@ -50,6 +52,9 @@ struct RefundHistory {
     }
   }
 
+  /// Whether nobody has to find out what became of it.
+  private func isSettled(_ entry: RefundLedger.Entry) -> Bool { !entry.state.isUncertain }
+
   // MARK: - Table
 
   private static let timeWidth = 12
@@ -75,7 +80,11 @@ struct RefundHistory {
     start += stateWidth + Self.gap
     line.put(actor(entry).truncated(to: actorWidth), .text, at: start)
     start += actorWidth + Self.gap
-    line.put(entry.reason.truncated(to: max(0, width - start)), .muted, at: start)
+    if isSettled(entry) {
+      line.put(entry.reason.truncated(to: max(0, width - start)), .muted, at: start)
+    } else {
+      line.put("\(attentionKey) settles it", .key, at: start)
+    }
     return line
   }
 
@@ -87,6 +96,10 @@ struct RefundHistory {
     paragraph.addWhole(entry.amount.text)
     paragraph.add("  ")
     paragraph.addWhole(entry.state.title, entry.state.role)
+    if !isSettled(entry) {
+      paragraph.add("  ")
+      paragraph.addWhole("\(attentionKey) settles it", .key)
+    }
     var rest: [SafeText] = [time(entry), id(entry), actor(entry).truncated(to: 16)]
     if !entry.reason.isEmpty { rest.append(entry.reason.truncated(to: 60)) }
     return paragraph.lines(columns: width)

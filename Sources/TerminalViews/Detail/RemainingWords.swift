@@ -48,12 +48,5 @@ struct RemainingWords {
     }
   }
 
-  /// The time of day; of another day than today the day too, for an old reading must not look fresh.
-  private func clock(_ time: Instant) -> SafeText {
-    let read = zone.civil(time)
-    let today = zone.civil(now)
-    let isToday = (read.year, read.month, read.day) == (today.year, today.month, today.day)
-    return isToday
-      ? TimeText.clock(time, zone: zone) : TimeText.short(time, zone: zone, now: now)
-  }
+  private func clock(_ time: Instant) -> SafeText { TimeText.recent(time, zone: zone, now: now) }
 }

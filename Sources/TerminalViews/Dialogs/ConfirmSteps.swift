@@ -7,6 +7,8 @@ import ViewModels
 /// What is to be typed, and where the decision stands once it was.
 struct ConfirmSteps {
   let confirm: ConfirmModel
+  /// The provider as people write it.
+  let provider: SafeText
   let now: Instant
 
   private static let fieldWidth = 20
@@ -28,10 +30,12 @@ struct ConfirmSteps {
         "Sent, waiting for \(provider), \(wait(since)) … It cannot be taken back now.", .pending,
         columns)
     case .discarding: sentence("Taking it back; nothing was sent …", .warning, columns)
+    case .recording(let since):
+      sentence(
+        "Reading the payment once more at \(provider), then writing it down, \(wait(since)) …",
+        .pending, columns)
     }
   }
-
-  private var provider: SafeText { confirm.review.account.providerTitle }
 
   private func wait(_ since: Instant) -> SafeText { TimeText.wait(since: since, now: now) }
 
@@ -66,7 +70,7 @@ struct ConfirmSteps {
   private func prompt(isListening: Bool, columns: Int) -> Line {
     var line = Line("Type ", .text)
     line.add(SafeText(sanitizing: confirm.wantedWord), .amount, whole: true)
-    line.add(confirm.wantsAcknowledgement ? " to go on:" : " to send it:")
+    line.add(" \(purpose):")
     line.add(
       field: confirm.typed, at: line.end + 2, width: Self.fieldWidth,
       hasFocus: isListening && !confirm.isInReference)
@@ -75,9 +79,16 @@ struct ConfirmSteps {
     return line
   }
 
+  private var purpose: SafeText {
+    switch confirm.subject {
+    case .decision: confirm.wantsAcknowledgement ? "to go on" : "to send it"
+    case .ruling(let ruling): ruling.verdict == .release ? "to release it" : "to rule so"
+    }
+  }
+
   private func referencePrompt(isListening: Bool) -> Line {
     var line = Line(
-      "And the last \(confirm.review.referenceWord.count) characters of the reference:")
+      "And the last \(confirm.referenceWord.count) characters of the reference:")
     line.add(
       field: confirm.typedReference, at: line.end + 2, width: Self.referenceWidth,
       hasFocus: isListening && confirm.isInReference)

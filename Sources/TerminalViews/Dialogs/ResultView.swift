@@ -8,7 +8,10 @@ import ViewModels
 /// What came of a decision: one word, one sentence, and what the agent can tell the customer.
 struct ResultView {
   let result: DecisionResult
+  /// What is being found out.
+  let settling: SettlingModel
   let keymap: Keymap
+  let now: Instant
 
   private var intent: Intent { result.intent }
 
@@ -29,6 +32,10 @@ struct ResultView {
   private func lines(columns: Int, gap: [Line]) -> [Line] {
     var lines = gap + [Line(headline, role)] + gap
     lines += Paragraph(result.sentence).lines(columns: columns)
+    if let work = settling.work[intent.id] {
+      let wait = TimeText.wait(since: work.since, now: now)
+      lines += Paragraph("Asking the provider again, \(wait) …", .pending).lines(columns: columns)
+    }
     if result.isRepeat {
       lines += Paragraph(
         "This decision had been made before; nothing was sent now.", .warning
@@ -40,18 +47,23 @@ struct ResultView {
       lines += Paragraph(result.forCustomer, .title).lines(columns: min(columns - 2, 90))
         .map { $0.moved(by: 2) }
     }
-    return lines + gap + [keys]
+    return lines + gap + [keys(columns: columns)]
   }
 
-  private var keys: Line {
-    var line = Line()
-    if !result.forCustomer.isEmpty {
-      line.add(keymap.keyName(for: .copyForCustomer), .key)
-      line.add("copies the words for the customer", .muted, gap: 1)
+  private func keys(columns: Int) -> Line {
+    let full = keys(copying: "copies the words for the customer")
+    return full.end <= columns ? full : keys(copying: "copies")
+  }
+
+  private func keys(copying copies: SafeText) -> Line {
+    var keys: [(DeskAction, SafeText)] = []
+    if result.canBeChecked { keys.append((.checkAgain, "checks again")) }
+    if !result.forCustomer.isEmpty { keys.append((.copyForCustomer, copies)) }
+    keys.append((.closeResult, "closes"))
+    return keys.reduce(into: Line()) { line, key in
+      line.add(keymap.keyName(for: key.0), .key, gap: line.pieces.isEmpty ? 0 : 3)
+      line.add(key.1, .muted, gap: 1)
     }
-    line.add(keymap.keyName(for: .closeResult), .key, gap: line.pieces.isEmpty ? 0 : 3)
-    line.add("closes", .muted, gap: 1)
-    return line
   }
 
   private var role: ThemeRole {

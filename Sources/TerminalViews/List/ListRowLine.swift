@@ -14,11 +14,13 @@ struct ListRowLine {
   var isSelected = false
   /// Whether the agent marked it.
   var isMarked = false
+  /// Whether something turned out otherwise than recorded.
+  var isFrozen = false
 
   /// The line, from the left end inside the frame.
   var line: Line {
     var line = Line()
-    if row.openState != nil { line.put("!", .unknown, at: 0) }
+    if row.openState != nil || isFrozen { line.put("!", .unknown, at: 0) }
     if isSelected { line.put("▌", .cursorMark, at: 1) }
     if isMarked { line.put("•", .key, at: 2) }
     for column in columns.columns { put(column, on: &line) }
@@ -73,6 +75,11 @@ struct ListRowLine {
 
   /// An outcome that nobody knows matters more than the status it may have changed.
   private func putStatus(_ column: ListColumns.Column, on line: inout Line) {
+    if isFrozen {
+      line.put(
+        AttentionItem.Matter.frozen.title, AttentionItem.Matter.frozen.role, at: column.start)
+      return
+    }
     if let state = row.openState, state.isUncertain {
       let word = state.title.width <= column.width ? state.title : "not certain"
       line.put(word, state.role, at: column.start)

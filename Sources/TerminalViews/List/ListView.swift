@@ -43,11 +43,13 @@ struct ListView {
     let columns = ListColumns(
       width: body.columns, rows: list.rows, accounts: model.context.accounts)
     columns.header.draw(in: head, on: &canvas, palette: palette)
+    let frozen = model.attention.frozen
     let rows = list.rows.dropFirst(max(0, list.top)).prefix(body.rows)
     for (index, row) in rows.enumerated() {
       var line = ListRowLine(
         row: row, columns: columns, zone: model.context.zone, now: model.now,
-        isSelected: row.id == list.selected, isMarked: list.marks.contains(row.id)
+        isSelected: row.id == list.selected, isMarked: list.marks.contains(row.id),
+        isFrozen: frozen.contains(row.id)
       ).line
       if !list.mistakes.isEmpty { line = line.recoloured(.muted) }
       line.draw(in: body.line(index), on: &canvas, palette: palette)

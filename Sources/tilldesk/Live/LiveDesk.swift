@@ -1,5 +1,6 @@
 import DeskApp
 import Foundation
+import Journal
 import Payments
 import Settings
 import SupportDesk
@@ -12,6 +13,8 @@ import ViewModels
 enum LiveDesk {
   /// Pages read from each provider in the background after the first paint: the recent 2,000 rows.
   private static let pagesToFill = 20
+  /// Under this nothing is said of a wait.
+  private static let patienceMilliseconds: Int64 = 150
 
   /// Opens the desk and returns when the agent leaves it, with every decision recorded.
   static func run(configuration: Configuration) async throws(CommandFailure) {
@@ -27,8 +30,18 @@ enum LiveDesk {
       try loop(bench, context: context, theme: theme, notices: mistakes.map(\.sentence))
     }
     switch outcome {
-    case .success(let runner): await runner.finish()
+    case .success(let runner):
+      explainWait(runner)
+      await runner.finish()
     case .failure(let error): throw CommandFailure(.failed, error.message)
+    }
+  }
+
+  /// Says why the prompt does not come back at once, where it does not.
+  private static func explainWait(_ runner: EffectRunner) {
+    Task.detached {
+      await LiveClock.pause(patienceMilliseconds)
+      if runner.isBusy { Console.narrate("Recording what is still on its way …") }
     }
   }
 
@@ -38,7 +51,9 @@ enum LiveDesk {
   ) throws(TerminalError) -> EffectRunner {
     let wakeUp = try WakeUp()
     let mailbox = Mailbox<DeskEvent>(wakeUp: wakeUp)
-    let runner = EffectRunner(desk: bench.desk, now: LiveClock.now) { mailbox.post($0) }
+    let runner = EffectRunner(
+      desk: bench.desk, timeline: timeline(of: bench.desk), now: LiveClock.now
+    ) { mailbox.post($0) }
     let screen = try CursesScreen(
       environment: TerminalEnvironment(ProcessInfo.processInfo.environment),
       options: ScreenOptions(
@@ -46,9 +61,10 @@ enum LiveDesk {
         isLowBandwidth: bench.configuration.terminal.lowBandwidth),
       wakeUp: wakeUp)
     defer { screen.close() }
-    announce(bench, screen: screen, notices: notices, to: mailbox)
+    announce(screen: screen, notices: notices, to: mailbox)
     fill(bench, mailbox: mailbox)
-    mailbox.post(.attentionCounted(bench.desk.attentionCount, at: LiveClock.now()))
+    let watch = watchJournal(bench, mailbox: mailbox)
+    defer { watch?.stop() }
     var loop = DeskLoop(
       model: DeskModel(context: context), screen: screen, mailbox: mailbox, runner: runner,
       palette: Palette(theme: theme), now: LiveClock.now)
@@ -56,21 +72,42 @@ enum LiveDesk {
     return runner
   }
 
-  /// Says what the agent should know before anything else: the terminal, the theme, decisions left in the middle.
+  /// Tells the desk what other processes record; without it the desk sees that at its next look or Ctrl-R.
+  private static func watchJournal(
+    _ bench: Workbench, mailbox: Mailbox<DeskEvent>
+  ) -> JournalWatch? {
+    let desk = bench.desk
+    do throws(CommandFailure) {
+      return try JournalWatch(path: bench.configuration.journal) {
+        // Waits for the writer, so that what is read next holds the change.
+        _ = try? desk.recover()
+        mailbox.post(.journalChanged(at: LiveClock.now()))
+      }
+    } catch {
+      mailbox.post(.noticed(.warning, error.message, at: LiveClock.now()))
+      return nil
+    }
+  }
+
+  /// The history of a payment as the screens show it: they know no journal.
+  private static func timeline(of desk: SupportDesk) -> EffectRunner.TimelineReader {
+    { key throws(DeskError) in
+      try desk.timeline(key).map { event in
+        TimelineLine(
+          time: event.time, actor: event.actor, title: event.title, words: event.words,
+          state: event.state, attempt: event.attempt, httpStatus: event.httpStatus)
+      }
+    }
+  }
+
+  /// Says what the agent should know before anything else: the terminal, the theme.
   private static func announce(
-    _ bench: Workbench, screen: CursesScreen, notices: [SafeText], to mailbox: Mailbox<DeskEvent>
+    screen: CursesScreen, notices: [SafeText], to mailbox: Mailbox<DeskEvent>
   ) {
     if let notice = screen.terminalType.notice {
       mailbox.post(.noticed(.note, notice, at: LiveClock.now()))
     }
     for notice in notices { mailbox.post(.noticed(.warning, notice, at: LiveClock.now())) }
-    for intent in bench.recovered {
-      mailbox.post(
-        .noticed(
-          .warning,
-          "\(intent.account.safe)/\(intent.key.id.safe): \(intent.sentence(remaining: nil))",
-          at: LiveClock.now()))
-    }
   }
 
   /// Reads the providers' recent pages into the index while the agent already works.

@@ -11,6 +11,7 @@ import ViewModels
 struct MoneyWatch {
   private(set) var complaints: [String] = []
   private(set) var sendCount = 0
+  private(set) var ruleCount = 0
   private var isOpen = false
   private var quietSince: Instant?
   private var listens = false
@@ -30,7 +31,12 @@ struct MoneyWatch {
       case .prepare(let serial, let review): prepared(serial, review, event, before)
       case .send: sent(event, before)
       case .discard: takenBack = true
-      case .search, .open, .review, .schedule, .unschedule, .copy, .redraw, .suspend, .quit: break
+      case .rule(_, _, _, let evidence), .release(_, _, let evidence):
+        ruled(evidence, event, before)
+      case .search, .open, .review, .schedule, .unschedule, .copy, .redraw, .suspend, .quit,
+        .readNews, .readAttention, .readDossier, .readTimeline, .planSettling, .settleDue, .settle,
+        .tell:
+        break
       }
     }
     follow(event, before: before)
@@ -44,13 +50,12 @@ struct MoneyWatch {
   }
 
   private mutating func open() {
-    self = MoneyWatch(complaints: complaints, sendCount: sendCount)
+    let before = self
+    self = MoneyWatch()
+    complaints = before.complaints
+    sendCount = before.sendCount
+    ruleCount = before.ruleCount
     isOpen = true
-  }
-
-  init(complaints: [String] = [], sendCount: Int = 0) {
-    self.complaints = complaints
-    self.sendCount = sendCount
   }
 
   // MARK: - The keyboard
@@ -67,7 +72,8 @@ struct MoneyWatch {
       if let quietSince, time.milliseconds(since: quietSince) >= 300 { listens = true }
     case .started, .resized, .searchAnswered, .detailArrived, .reviewArrived, .decisionPrepared,
       .decisionEnded, .decisionDiscarded, .timerFired, .copied, .indexChanged, .journalChanged,
-      .attentionCounted, .noticed, .endRequested:
+      .attentionCounted, .noticed, .endRequested, .newsArrived, .attentionArrived,
+      .dossierArrived, .timelineArrived, .settlingPlanned, .roundEnded, .settled, .ruled, .released:
       break
     }
   }
@@ -84,7 +90,9 @@ struct MoneyWatch {
     switch key {
     case .character(let character): typed[field].append(character)
     case .enter:
-      if String(typed[0]) == ConfirmModel.acknowledgement, before.confirm?.acknowledged == false {
+      if String(typed[0]) == ConfirmModel.acknowledgement, before.confirm?.review != nil,
+        before.confirm?.acknowledged == false
+      {
         typed[0] = []
       }
     case .control("l"), .control("z"), .control("t"), .control("r"), .tab, .backTab, .up, .down,
@@ -118,6 +126,25 @@ struct MoneyWatch {
     }
     if review.wantsReference, String(typed[1]) != review.referenceWord {
       complaints.append("prepared with the reference \(String(typed[1]))")
+    }
+  }
+
+  private mutating func ruled(_ evidence: String, _ event: DeskEvent, _ before: DeskModel) {
+    ruleCount += 1
+    guard case .keyPressed(.enter, _) = event else {
+      complaints.append("ruled by \(event)")
+      return
+    }
+    if !listens { complaints.append("ruled before the screen listened") }
+    if !evidence.contains(where: { $0.isLetter || $0.isNumber }) {
+      complaints.append("ruled without evidence")
+    }
+    guard !editedOddly, let form = before.ruling else { return }
+    if form.verdict == .happened, !form.matches.isEmpty, form.choice == nil {
+      complaints.append("ruled without choosing a row")
+    }
+    if String(typed[0]) != form.confirmWord {
+      complaints.append("ruled by typing \(String(typed[0]))")
     }
   }
 

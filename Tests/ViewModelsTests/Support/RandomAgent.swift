@@ -15,14 +15,15 @@ struct RandomAgent {
 
   private static let keys: [KeyPress] = [
     "R", "R", "X", "j", "k", "G", "g", " ", "u", "/", "s", "l", "h", "J", "K", "M", "Y", "y", "n",
-    "q", "?", "+", "5", ".", "0", "a", "é", "\u{301}", "東", .enter, .enter, .enter, .enter, .tab,
+    "q", "?", "+", "!", "!", "c", "p", "t", "5", ".", "0", "a", "é", "\u{301}", "東", .enter, .enter,
+    .enter, .enter, .tab,
     .tab, .backTab, .escape, .up, .down, .left, .right, .home, .end, .pageUp, .pageDown,
     .backspace, .delete, .control("a"), .control("e"), .control("w"), .control("u"),
     .control("k"), .control("g"), .control("l"), .control("z"), .control("r"), .control("d"),
     .control("t"),
   ]
   private static let words = [
-    "5.00", "full", "cancel", "another", "DER1", "15.99", "1", "é\u{301}",
+    "5.00", "full", "cancel", "another", "DER1", "15.99", "1", "é\u{301}", "free 5.00", "release",
   ]
   private static let sizes = [(80, 24), (120, 36), (160, 50), (60, 16), (59, 15), (0, 0), (300, 3)]
 
@@ -32,11 +33,13 @@ struct RandomAgent {
       switch effect {
       case .schedule(let timer, _): timers.insert(timer)
       case .unschedule(let timer): timers.remove(timer)
-      case .search, .open, .review, .prepare, .send, .discard: outstanding.append(effect)
-      case .copy, .redraw, .suspend, .quit: break
+      case .search, .open, .review, .prepare, .send, .discard, .readNews, .readAttention,
+        .readDossier, .readTimeline, .planSettling, .settleDue, .settle, .rule, .release:
+        outstanding.append(effect)
+      case .copy, .redraw, .suspend, .quit, .tell: break
       }
     }
-    if outstanding.count > 12 { outstanding.removeFirst(outstanding.count - 12) }
+    if outstanding.count > 16 { outstanding.removeFirst(outstanding.count - 16) }
   }
 
   /// What happens next; a word is typed letter by letter.
@@ -63,9 +66,10 @@ struct RandomAgent {
       return [.timerFired(.confirmQuiet, at: now)]
     case .ready: return confirmWord(model)
     case .undoable: return [.timerFired(.secondPassed, at: now)]
-    case .preparing, .sending, .discarding: return answer()
+    case .preparing, .sending, .discarding, .recording: return answer()
     case .none: break
     }
+    if model.attention.isOpen { return ruling(model) }
     if model.form?.reviewSerial != nil || model.cancelReview != nil || model.detail.isLoading {
       return answer()
     }
@@ -73,15 +77,29 @@ struct RandomAgent {
       return word("5.00") + [.keyPressed(.backTab, at: now), .keyPressed(.enter, at: now)]
     }
     if model.place == .list, model.list.selected != nil {
-      return [.keyPressed(random.oneIn(4) ? "X" : "R", at: now)]
+      return [.keyPressed(random.pick(["R", "R", "R", "R", "R", "X", "X", "!"]), at: now)]
     }
     return random.oneIn(2) ? answer() : [.keyPressed(.escape, at: now)]
+  }
+
+  /// The next step towards a ruling.
+  private mutating func ruling(_ model: DeskModel) -> [DeskEvent] {
+    guard model.attention.dossier != nil else { return answer() }
+    switch model.ruling?.field {
+    case .match: return [.keyPressed(random.pick([.right, .left, .enter, .tab]), at: now)]
+    case .evidence:
+      let text = random.oneIn(4) ? " " : "seen"
+      return word(text) + [.keyPressed(.enter, at: now)]
+    case .review: return [.keyPressed(random.oneIn(6) ? .escape : .enter, at: now)]
+    case .none:
+      return [.keyPressed(random.pick(["h", "n", "u", "h", "n", "u", "c", "p"]), at: now)]
+    }
   }
 
   /// What is asked for, or something like it.
   private mutating func confirmWord(_ model: DeskModel) -> [DeskEvent] {
     guard let confirm = model.confirm else { return [] }
-    let wanted = confirm.isInReference ? confirm.review.referenceWord : confirm.wantedWord
+    let wanted = confirm.isInReference ? confirm.referenceWord : confirm.wantedWord
     let typed = random.oneIn(3) ? random.pick(Self.words) : wanted
     let clears = random.oneIn(2) ? [DeskEvent.keyPressed(.control("u"), at: now)] : []
     return clears + word(typed) + [.keyPressed(.enter, at: now)]
@@ -92,11 +110,12 @@ struct RandomAgent {
   }
 
   private mutating func rare() -> DeskEvent {
-    switch random.below(8) {
+    switch random.below(9) {
     case 0, 1, 2:
       let (columns, rows) = random.pick(Self.sizes)
       return .resized(columns: columns, rows: rows)
     case 3, 4: return .resized(columns: 80, rows: 24)
+    case 7: return .newsArrived([World.news(World.decided(1), matter: .unknown)], at: now)
     case 5: return .journalChanged(at: now)
     case 6: return .noticed(.error, "Something.", at: now)
     default: return random.oneIn(4) ? .endRequested(at: now) : .copied("Copied.", at: now)
@@ -158,7 +177,51 @@ struct RandomAgent {
       return .decisionDiscarded(
         serial: serial + serialOffset,
         fails ? .failure(error) : .success(World.intent(state: .discarded)), at: now)
-    case .schedule, .unschedule, .copy, .redraw, .suspend, .quit: return .painted(at: now)
+    case .readNews, .readAttention, .readDossier, .readTimeline, .planSettling, .settleDue, .settle,
+      .rule, .release:
+      return matterAnswer(to: effect, serialOffset: serialOffset, error: fails ? error : nil)
+    case .schedule, .unschedule, .copy, .redraw, .suspend, .quit, .tell: return .painted(at: now)
+    }
+  }
+
+  /// The answer to what is asked about open decisions; with an error, that.
+  private mutating func matterAnswer(
+    to effect: DeskEffect, serialOffset: Int, error: DeskError?
+  ) -> DeskEvent {
+    func result<Value>(_ value: Value) -> Result<Value, DeskError> {
+      error.map(Result.failure) ?? .success(value)
+    }
+    let items = [
+      World.item(World.decided(1), .needsPerson), World.item(World.decided(2, on: "2")),
+      World.frozen("3"), World.item(World.decided(4, on: "99", kind: .cancel), .overdue),
+    ]
+    let state = random.pick([IntentState.succeeded, .unknown, .ruledDone, .ruledNotDone])
+    let news = World.news(World.decided(random.below(5), state: state), isNews: random.oneIn(2))
+    switch effect {
+    case .readNews:
+      return .newsArrived(random.oneIn(2) ? [] : [news, news], at: now)
+    case .readAttention(let serial):
+      let kept = items.filter { _ in !random.oneIn(4) }
+      return .attentionArrived(serial: serial + serialOffset, result(kept), at: now)
+    case .readDossier(let serial, let id):
+      let item = items.first { $0.id == id } ?? random.pick(items)
+      let matches = random.oneIn(2) ? [] : [World.match("rf_\(random.below(3))")]
+      let dossier = random.oneIn(8) ? nil : World.dossier(item, matches: matches)
+      return .dossierArrived(serial: serial + serialOffset, result(dossier), at: now)
+    case .readTimeline(let serial, _):
+      return .timelineArrived(serial: serial + serialOffset, result([]), at: now)
+    case .planSettling:
+      return .settlingPlanned(nextDue: random.oneIn(2) ? nil : now, at: now)
+    case .settleDue: return .roundEnded([news], nextDue: random.oneIn(2) ? nil : now, at: now)
+    case .settle(let serial, _, _):
+      return .settled(serial: serial + serialOffset, result(news), at: now)
+    case .rule(let serial, _, _, _):
+      return .ruled(serial: serial + serialOffset, result(news), at: now)
+    case .release(let serial, let key, _):
+      return .released(serial: serial + serialOffset, result(key), at: now)
+    case .search, .open, .review, .prepare, .send, .discard, .schedule, .unschedule, .copy,
+      .redraw, .suspend, .quit, .tell:
+      return .painted(at: now)
     }
   }
 }

@@ -140,7 +140,7 @@ enum World {
 }
 
 /// Takes a value that a literal of these tests always makes.
-private func valid<Value>(_ value: Value?) -> Value {
+func valid<Value>(_ value: Value?) -> Value {
   guard let value else { preconditionFailure("The literal makes no value.") }
   return value
 }

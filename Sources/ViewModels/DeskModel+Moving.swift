@@ -1,0 +1,86 @@
+import Payments
+import SupportDesk
+import TextSafety
+
+extension DeskModel {
+  /// A movement, before it is known what moves.
+  enum Move {
+    /// Some lines down, or up when negative.
+    case lines(Int)
+    /// Half pages down, or up when negative.
+    case halfPages(Int)
+    /// To the start.
+    case first
+    /// To the end.
+    case last
+  }
+
+  /// Moves a cursor, or scrolls what has none.
+  mutating func move(_ move: Move, in place: DeskAction.Place) -> [DeskEffect] {
+    switch place {
+    case .list:
+      return moveCursor(
+        to: target(of: move, from: list.cursor ?? 0, page: visibleRows, last: lastRow))
+    case .detail:
+      let page = max(2, layout.visibleLines)
+      return scrollDetail(
+        to: target(of: move, from: detail.firstLine, page: page, last: detail.lastFirstLine))
+    case .attention:
+      let last = max(0, (attention.items?.count ?? 0) - 1)
+      let page = max(2, layout.visibleRows / 2)
+      return moveMatter(
+        to: target(of: move, from: attention.cursor ?? 0, page: page, last: last))
+    case .evidence:
+      let page = max(2, layout.visibleLines)
+      return scrollEvidence(
+        to: target(of: move, from: attention.firstLine, page: page, last: lastEvidenceLine))
+    case .help, .messages, .timeline: return scrollLayer(move)
+    case .copyMenu: return chooseInMenu(move)
+    case .search, .formText, .formReason, .formButton, .formChoice, .confirm, .confirmWaiting,
+      .result, .quitQuestion:
+      return []
+    }
+  }
+
+  private var lastRow: Int { max(0, list.rows.count - 1) }
+
+  private func target(of move: Move, from start: Int, page: Int, last: Int) -> Int {
+    switch move {
+    case .lines(let count): start + count
+    case .halfPages(let count): start + count * max(1, page / 2)
+    case .first: 0
+    case .last: last
+    }
+  }
+
+  private mutating func scrollLayer(_ move: Move) -> [DeskEffect] {
+    let page = max(2, layout.layer.height - 2)
+    switch layers.last {
+    case .help(let line):
+      let last = max(0, helpLines.count - page)
+      let next = target(of: move, from: line, page: page, last: last)
+      replaceFront(.help(firstLine: min(max(0, next), last)))
+    case .messages(let line):
+      let last = max(0, messages.count - 1)
+      let next = target(of: move, from: line, page: page, last: last)
+      replaceFront(.messages(firstLine: min(max(0, next), last)))
+    case .timeline(var timeline):
+      // It is counted from its end, which is where it opens.
+      let last = max(0, (timeline.lines?.count ?? 0) - 1)
+      let next = target(of: move, from: last - timeline.newestHidden, page: page, last: last)
+      timeline.newestHidden = last - min(max(0, next), last)
+      replaceFront(.timeline(timeline))
+    case .refundForm, .ruling, .confirm, .result, .copyMenu, .quitQuestion, .none: break
+    }
+    return []
+  }
+
+  private mutating func chooseInMenu(_ move: Move) -> [DeskEffect] {
+    guard case .copyMenu(var menu) = layers.last else { return [] }
+    let last = max(0, menu.items.count - 1)
+    let next = target(of: move, from: menu.index, page: menu.items.count, last: last)
+    menu.index = min(max(0, next), last)
+    replaceFront(.copyMenu(menu))
+    return []
+  }
+}

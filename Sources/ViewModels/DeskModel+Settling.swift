@@ -1,0 +1,154 @@
+import Payments
+import SupportDesk
+import TextSafety
+
+// Finding out what became of decisions: by itself when it is due, and now because somebody wants to know.
+
+extension DeskModel {
+  /// Reads what needs somebody, and when Tilldesk next does something by itself.
+  mutating func lookAtOpenDecisions() -> [DeskEffect] { readAttention() + [.planSettling] }
+
+  // MARK: - By itself
+
+  /// The journal says when the next work is due: wakes for exactly then, and for nothing when there is none.
+  mutating func settlingPlanned(_ due: Instant?) -> [DeskEffect] {
+    settling.nextDue = due
+    return settling.isRunning ? [] : scheduleSettling()
+  }
+
+  /// The work is due; a round under way asks for the next time itself.
+  mutating func settlingDue() -> [DeskEffect] {
+    guard !settling.isRunning else { return [] }
+    settling.isRunning = true
+    return [.settleDue]
+  }
+
+  /// A round is over: says what is new, and waits for the next.
+  mutating func roundEnded(_ reports: [DecisionNews], nextDue: Instant?) -> [DeskEffect] {
+    settling.isRunning = false
+    settling.nextDue = nextDue
+    countIdleRounds(reports)
+    var effects = scheduleSettling()
+    let news = reports.filter(\.isNews)
+    for news in news { effects += announce(news) }
+    // What stays as it is, is on the screen: told once more after the next start, it would pass for news.
+    for report in reports where !report.isNews { effects += tell(report.intent) }
+    guard !news.isEmpty else { return effects + readAttention() }
+    return effects + readAgain(after: news.map(\.intent.key)) + readAttention()
+  }
+
+  private mutating func scheduleSettling() -> [DeskEffect] {
+    guard let due = settling.nextDue else { return [.unschedule(.settlingDue)] }
+    let wait = max(due, settling.notBefore).milliseconds(since: now)
+    return [.schedule(.settlingDue, milliseconds: Int(clamping: max(0, wait)))]
+  }
+
+  /// Work that is due and was not done is another process's, or cannot be recorded: asking again at once would spin.
+  private mutating func countIdleRounds(_ reports: [DecisionNews]) {
+    guard reports.isEmpty, let due = settling.nextDue, due <= now else {
+      settling.idleRounds = 0
+      settling.notBefore = Instant(milliseconds: .min)
+      return
+    }
+    let pause = SettlingModel.idlePauseMilliseconds << Int64(settling.idleRounds)
+    settling.notBefore = now.adding(milliseconds: pause)
+    settling.idleRounds = min(settling.idleRounds + 1, SettlingModel.idleDoublingsMax)
+  }
+
+  /// Says what became of a decision; of another agent's only as a note.
+  private mutating func announce(_ news: DecisionNews) -> [DeskEffect] {
+    showInResult(news)
+    guard settling.said[news.intent.id] != news.intent.state else { return [] }
+    guard isMine(news.intent) else {
+      return say(.note, "\(news.intent.actor.safe)'s \(news.line)", of: news.intent)
+    }
+    return say(news.level, news.line, of: news.intent) + [.tell(news.intent.id)]
+  }
+
+  /// A read of the payment can settle a decision too: says so where it was shown as not final before.
+  mutating func announceChanges(in read: PaymentDetail) -> [DeskEffect] {
+    var known = Dictionary(
+      (detail.detail?.intents ?? []).map { ($0.id, $0.state) }, uniquingKeysWith: { $1 })
+    for case .result(let result) in layers { known[result.intent.id] = result.intent.state }
+    let changed = read.intents.filter { intent in
+      known[intent.id].map { $0.canBeChecked && $0 != intent.state } == true
+    }
+    guard !changed.isEmpty else { return [] }
+    let reference = read.transaction.reference
+    return changed.flatMap { intent in
+      announce(
+        DecisionNews(
+          intent: intent, reference: reference.isEmpty ? read.row.id.id.safe : reference.safe,
+          sentence: intent.sentence(remaining: read.ledger?.remaining)))
+    } + lookAtOpenDecisions()
+  }
+
+  // MARK: - Because somebody wants to know
+
+  /// The decision that a check or a replay is about, where the cursor is.
+  private var decisionInView: Intent? {
+    if case .result(let result) = layers.last { return result.intent }
+    return attention.isOpen ? attention.selectedItem?.intent : nil
+  }
+
+  /// `c` and `p`: asks the provider again now; a replay sends the same bytes under the same key.
+  mutating func settle(replaying: Bool) -> [DeskEffect] {
+    guard let intent = decisionInView else { return [] }
+    let serial = nextSerial()
+    settling.work[intent.id] = SettlingModel.Work(replays: replaying, since: now, serial: serial)
+    return [.settle(serial: serial, intent.id, replaying: replaying)]
+  }
+
+  /// What was asked for came to its end: one sentence, and everything is read again.
+  mutating func settled(
+    _ serial: Int, _ result: Result<DecisionNews, DeskError>
+  ) -> [DeskEffect] {
+    guard let id = settling.work.first(where: { $0.value.serial == serial })?.key else { return [] }
+    settling.work[id] = nil
+    switch result {
+    case .success(let news):
+      showInResult(news)
+      // That nothing is known yet stands in the row already; it need not stay below it too.
+      return say(news.isNews ? news.level : .note, news.line, of: news.intent) + tell(news.intent)
+        + readAgain(after: [news.intent.key]) + lookAtOpenDecisions()
+    case .failure(let error):
+      return say(error.levelOfRefusal, error.sentence) + lookAtOpenDecisions()
+    }
+  }
+
+  // MARK: - Afterwards
+
+  /// Remembers that this agent has seen where a decision stands; another's is theirs to be told.
+  func tell(_ intent: Intent) -> [DeskEffect] { isMine(intent) ? [.tell(intent.id)] : [] }
+
+  private func isMine(_ intent: Intent) -> Bool { intent.actor == context.actor }
+
+  /// Reads the rows again, and the payment on the screen where it is one of these.
+  mutating func readAgain(after keys: [PaymentKey]) -> [DeskEffect] {
+    let rows = list.mistakes.isEmpty ? refreshRows() : []
+    return rows + (detail.key.map(keys.contains) == true ? readDetail(live: true) : [])
+  }
+
+  /// Brings a result that is still on the screen up to date.
+  private mutating func showInResult(_ news: DecisionNews) {
+    for index in layers.indices {
+      guard case .result(var result) = layers[index], result.intent.id == news.intent.id else {
+        continue
+      }
+      result.intent = news.intent
+      result.sentence = news.sentence
+      result.forCustomer = news.intent.customerSentence
+      layers[index] = .result(result)
+    }
+  }
+}
+
+extension DeskError {
+  /// How it is said that a check, a replay or a ruling was not made.
+  var levelOfRefusal: Message.Level {
+    switch self {
+    case .refused: .warning
+    case .notFound, .provider, .journal, .unknownAccount: .error
+    }
+  }
+}
