@@ -32,15 +32,20 @@ struct Projection {
     }
   }
 
+  /// Runs one statement, which stays prepared: to compile an update of `intent` compiles all its triggers.
+  private func run(sql: String, arguments: StatementArguments) throws {
+    try db.cachedStatement(sql: sql).execute(arguments: arguments)
+  }
+
   // MARK: - Intents
 
   private func insert(_ event: EventRecord, facts: EventFacts, texts: EventTexts) throws {
     guard let intent = facts.intent, let write = facts.write else { throw missing(event) }
     let values = try IntentRow.values(intent, texts: texts, owner: event.process)
     let marks = Array(repeating: "?", count: values.count).joined(separator: ", ")
-    try db.execute(
+    try run(
       sql: "INSERT INTO intent VALUES (\(marks))", arguments: StatementArguments(values))
-    try db.execute(
+    try run(
       sql: "INSERT INTO write (intent, event, idempotency_key) VALUES (?, ?, ?)",
       arguments: [intent.id.text, event.sequence, Columns.value(write.idempotencyKey)])
   }
@@ -48,7 +53,7 @@ struct Projection {
   private func insertAttempt(_ event: EventRecord, facts: EventFacts) throws {
     guard let attempt = facts.attempt else { return }
     guard let intent = event.intent, let number = event.attempt else { throw missing(event) }
-    try db.execute(
+    try run(
       sql: "INSERT INTO attempt (intent, number, event, process, nonce) VALUES (?, ?, ?, ?, ?)",
       arguments: [
         intent.text, number, event.sequence, Columns.value(event.process),
@@ -58,7 +63,7 @@ struct Projection {
 
   private func insertLook(_ event: EventRecord, facts: EventFacts) throws {
     guard let look = facts.look, let intent = event.intent else { throw missing(event) }
-    try db.execute(
+    try run(
       sql: """
         INSERT INTO look (intent, number, event, could_read)
         SELECT ?1, 1 + (SELECT count(*) FROM look WHERE intent = ?1), ?2, ?3
@@ -70,7 +75,7 @@ struct Projection {
   private func keepMessage(_ event: EventRecord, texts: EventTexts) throws {
     guard let id = event.intent, let row = try IntentRow.fetch(id, db) else { throw missing(event) }
     guard !row.intent.state.isTerminal else { return }
-    try db.execute(
+    try run(
       sql: "UPDATE intent SET message = coalesce(?, message) WHERE id = ?",
       arguments: [message(texts), id.text])
   }
@@ -78,7 +83,7 @@ struct Projection {
   private func insertAnswer(_ event: EventRecord, facts: EventFacts) throws {
     guard facts.answer != nil else { return }
     guard let intent = event.intent, let number = event.attempt else { throw missing(event) }
-    try db.execute(
+    try run(
       sql: "INSERT INTO answer (intent, attempt, event) VALUES (?, ?, ?)",
       arguments: [intent.text, number, event.sequence])
   }
@@ -91,7 +96,7 @@ struct Projection {
     else { throw missing(event) }
     let state = row.intent.state
     guard state.after(happened) == result else { throw JournalError.impossible(happened, state) }
-    try db.execute(
+    try run(
       sql: """
         UPDATE intent SET state = ?1, owner = ?2, message = coalesce(?4, message),
           updated = CASE state WHEN ?1 THEN updated ELSE ?3 END,
@@ -126,7 +131,7 @@ struct Projection {
     guard let id = event.intent, let row = try IntentRow.fetch(id, db) else { throw missing(event) }
     guard !row.intent.state.isTerminal else { return }
     let lets = row.intent.state != .sending && row.owner == event.process
-    try db.execute(
+    try run(
       sql: """
         UPDATE intent SET owner = ?, message = coalesce(?, message),
           refund_id = coalesce(?, refund_id), remaining = coalesce(?, remaining) WHERE id = ?
@@ -149,7 +154,7 @@ struct Projection {
 
   private func put(_ event: EventRecord, into table: String) throws {
     guard event.key != nil else { throw missing(event) }
-    try db.execute(
+    try run(
       sql: """
         INSERT INTO \(table) (\(Schema.keyColumns), event) VALUES (?, ?, ?, ?, ?)
         ON CONFLICT DO UPDATE SET event = excluded.event
@@ -158,14 +163,14 @@ struct Projection {
   }
 
   private func release(_ event: EventRecord) throws {
-    try db.execute(
+    try run(
       sql: "DELETE FROM freeze WHERE \(Columns.isKey)",
       arguments: StatementArguments(Columns.values(event.key)))
   }
 
   private func putAccount(_ event: EventRecord, facts: EventFacts) throws {
     guard let account = facts.account else { throw missing(event) }
-    try db.execute(
+    try run(
       sql: """
         INSERT INTO account (name, event, provider, account_origin, merchant) VALUES (?, ?, ?, ?, ?)
         ON CONFLICT DO UPDATE SET event = excluded.event, provider = excluded.provider,
@@ -178,7 +183,7 @@ struct Projection {
   }
 
   private func eraseTexts(_ event: EventRecord) throws {
-    try db.execute(
+    try run(
       sql: """
         UPDATE intent SET reason = '', note = '', ticket = '', message = '' WHERE \(Columns.isKey)
         """,

@@ -53,9 +53,9 @@ extension SupportDesk {
     }
     return await withTaskGroup(of: SettlingRound.self) { group in
       for intents in byAccount where !intents.isEmpty {
-        
+
         group.addTask { await self.settleDue(among: intents, mayContinue: mayContinue) }
-      
+
       }
       var whole = SettlingRound()
       for await part in group {
