@@ -28,6 +28,8 @@ let package = Package(
   products: [
     .executable(name: "tilldesk", targets: ["tilldesk"]),
     .library(name: "ProviderClient", targets: ["ProviderClient"]),
+    // Loaded beside the program by tests that kill it at a chosen write; nothing to depend on.
+    .library(name: "KillSwitch", type: .dynamic, targets: ["CKillSwitch"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -190,8 +192,31 @@ let package = Package(
       name: "CommandTests", dependencies: ["Payments", "ProgramSupport", "TextSafety"],
       swiftSettings: strict),
     .testTarget(
-      name: "TilldeskTests", dependencies: ["Payments", "ProgramSupport", "TextSafety", "tilldesk"],
+      name: "TilldeskTests",
+      dependencies: ["Payments", "ProgramSupport", "TextSafety", "tilldesk"],
       swiftSettings: strict),
+    // The real program killed at every step of its journal, raced, hung up on, out of disk.
+    .testTarget(
+      name: "SurvivalTests", dependencies: ["Journal", "Payments", "ProgramSupport", "Sodium"],
+      swiftSettings: strict),
+    // Ends the program, or fills its disk, at a chosen call on a chosen file.
+    .target(
+      name: "CKillSwitch", path: "Tests/CKillSwitch",
+      cSettings: [
+        .define("_GNU_SOURCE"), .enableWarning("all"), .enableWarning("extra"),
+        .treatAllWarnings(as: .error),
+      ]),
+    // The real desk, journal and adapters in a world made from a seed; `make simulate` runs many.
+    .target(
+      name: "Simulation",
+      dependencies: [
+        "Journal", "Payments", "ProviderClient", "Sodium", "SupportDesk", "TextSafety",
+      ],
+      path: "Tests/Simulation", swiftSettings: strict),
+    .executableTarget(
+      name: "simulate", dependencies: ["Simulation"], path: "Tests/simulate", swiftSettings: strict),
+    .testTarget(
+      name: "SimulationTests", dependencies: ["Journal", "Simulation", grdb], swiftSettings: strict),
     .testTarget(name: "TidyTests", swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6])

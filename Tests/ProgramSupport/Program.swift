@@ -40,12 +40,6 @@ package enum Program {
     return runner.deletingLastPathComponent().appending(path: name).path
   }
 
-  /// Whether the program has a command of that name.
-  package static func hasCommand(_ name: String) -> Bool {
-    guard let help = try? run(["--help"]) else { return false }
-    return help.output.split(separator: "\n").contains { $0.hasPrefix("  \(name) ") }
-  }
-
   /// Runs a command to its end.
   package static func run(
     _ arguments: [String], environment: [String: String] = [:]

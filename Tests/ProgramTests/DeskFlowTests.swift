@@ -1,4 +1,3 @@
-import Foundation
 import ProgramSupport
 import Testing
 
@@ -35,7 +34,7 @@ import Testing
     let sandbox = try Sandbox()
     let desk = try Desk(configuration: sandbox.configuration)
     defer { desk.close() }
-    try find(example.search, example.id, desk)
+    try desk.find(example.search, id: example.id)
     for (index, part) in example.parts.enumerated() {
       try refund(part, desk, isAnother: index > 0)
     }
@@ -60,22 +59,22 @@ import Testing
     try desk.settles("explains that nothing is left") {
       $0.contains("Nothing is left") || $0.contains("0.00")
     }
-    try quit(desk)
+    try desk.quit()
   }
 
   @Test func `a pending payment is cancelled by typing the word`() throws {
     let sandbox = try Sandbox()
     let desk = try Desk(configuration: sandbox.configuration)
     defer { desk.close() }
-    try find("np-order1002", "6636599", desk)
+    try desk.find("np-order1002", id: "6636599")
     try desk.press("X")
     try desk.shows("cancel")
-    try confirm("cancel", desk)
+    try desk.confirm("cancel")
     try desk.shows("Cancelled")
     try desk.press("Escape")
     try desk.shows("cancelled")
     #expect(try sandbox.effects(of: "6636599").map(\.kind) == ["cancel"])
-    try quit(desk)
+    try desk.quit()
   }
 
   @Test(arguments: [("Fa5JliRhi6vblnEHY", "ng-store"), ("txn_abc123", "nz-store")])
@@ -83,25 +82,22 @@ import Testing
     let sandbox = try Sandbox()
     let desk = try Desk(configuration: sandbox.configuration)
     defer { desk.close() }
-    try find(id, id, desk)
+    try desk.find(id, id: id)
     try desk.press("X")
     try desk.settles("explains that cancel is not offered") {
       $0.lowercased().contains("cancel") && $0.contains("refund")
     }
     #expect(try sandbox.effects().isEmpty)
-    try quit(desk)
+    try desk.quit()
   }
 
   @Test func `a provider killed in the middle leaves unknown, held, and no second refund`() throws {
     let sandbox = try Sandbox(faults: ["neropay.refund:hang-after*1"])
     let desk = try Desk(configuration: sandbox.configuration)
     defer { desk.close() }
-    try find("np-order1001", "6636598", desk)
-    try desk.press("R")
-    try desk.shows("Refund from")
-    try desk.type("5.00")
-    try review(desk)
-    try confirm("5.00", desk)
+    try desk.find("np-order1001", id: "6636598")
+    try desk.beginRefund("5.00")
+    try desk.confirm("5.00")
     try desk.settles("waits for an answer to what was done") { _ in
       (try? sandbox.effects(of: "6636598").count) == 1
     }
@@ -112,7 +108,7 @@ import Testing
     try desk.shows("5.00")
     try desk.press("R")
     try desk.shows("outcome unknown")
-    try quit(desk)
+    try desk.quit()
 
     let again = try Desk(configuration: sandbox.configuration)
     defer { again.close() }
@@ -123,7 +119,7 @@ import Testing
     try again.shows("outcome unknown")
     try again.press("R")
     try again.shows("outcome unknown")
-    try quit(again)
+    try again.quit()
   }
 
   @Test(arguments: [(80, 24), (120, 36), (160, 50), (60, 16)])
@@ -139,62 +135,23 @@ import Testing
     try desk.press("?")
     try desk.shows("Keys in the list")
     try desk.press("C-g")
-    try quit(desk)
+    try desk.quit()
   }
 
   // MARK: - Steps
 
-  private func find(_ search: String, _ id: String, _ desk: Desk) throws {
-    try desk.shows("Transactions")
-    try desk.press("/")
-    try desk.type(search)
-    try desk.press("Enter")
-    try desk.shows(id)
-    try desk.press("Enter")
-    try desk.settles("shows the live payment") { $0.contains("read live") }
-  }
-
   private func refund(
     _ amount: String, _ desk: Desk, isAnother: Bool, clearing: Bool = false
   ) throws {
-    try desk.press("R")
-    try desk.shows("Refund from")
-    if clearing { try desk.press("C-u") }
-    try desk.type(amount)
-    try review(desk)
+    try desk.beginRefund(amount, clearing: clearing)
     if isAnother {
       try desk.shows("already refunded")
-      try confirm("another", desk)
+      try desk.confirm("another")
     }
     try desk.shows("Type \(amount) to send it")
-    try confirm(amount, desk)
+    try desk.confirm(amount)
     try desk.shows("Enter closes")
     try desk.press("Enter")
     try desk.settles("is back at the payment") { $0.contains("read live") }
-  }
-
-  /// From the amount to the review: Enter goes through the fields, on the button it goes on.
-  private func review(_ desk: Desk) throws {
-    for _ in 0..<4 { try desk.press("Enter") }
-    try desk.press("Enter")
-    try desk.settles("asks to confirm") { $0.contains("Confirm") || $0.contains("Again?") }
-  }
-
-  /// Types the word once the field counts input, and sends it.
-  private func confirm(_ word: String, _ desk: Desk) throws {
-    try desk.settles("takes the word") { $0.contains("Type ") && !$0.contains("moment") }
-    try desk.type(word)
-    try desk.shows(word)
-    try desk.press("Enter")
-  }
-
-  /// Leaves through every layer and pane; Ctrl-G is the Esc that no `q` after it can turn into Alt-q.
-  private func quit(_ desk: Desk) throws {
-    for _ in 0..<4 {
-      try desk.press("C-g", "q")
-      if try desk.screen().contains("Quit?") { try desk.press("y") }
-      if try desk.screen().contains("ended ") { break }
-    }
-    try desk.shows("ended 0")
   }
 }

@@ -74,6 +74,12 @@ struct SettlingPlanTests {
     }
   }
 
+  @Test func `however often a person checks, the replay is not put off`() throws {
+    let looks = (0..<20).map { look(10 + $0, event: 10 + $0) }
+    let settling = keyed(attempts: [attempt(0, answeredAt: 0)], looks: looks)
+    #expect(try #require(planned(settling, at: 30)).due <= Self.start.adding(seconds: 30))
+  }
+
   @Test func `a look that failed is not followed by a replay at once`() throws {
     let settling = keyed(attempts: [attempt(0, answeredAt: 0)], looks: [look(12, reads: false)])
     let due = try #require(planned(settling, at: 13)).due

@@ -69,9 +69,9 @@ struct SettlingPlanner {
       spread(SettlingPolicy.delay(policy.replayDelays, replays), settling),
       Int64(asked) * SettlingPolicy.second)
     var plan = SettlingPlan(step: .replay, due: due(after: wait, since: end))
-    // A look that no replay followed had a reason: not readable, a wrong clock. It comes back less and less often.
-    if let last = settling.looksSinceAttempt.last {
-      let pause = SettlingPolicy.delay(policy.rowDelays, settling.looksSinceAttempt.count)
+    // A look that no replay can follow (not readable, a wrong clock) comes back less and less often.
+    if let last = settling.looksSinceAttempt.last, !last.couldRead {
+      let pause = SettlingPolicy.delay(policy.rowDelays, settling.failedLooks)
       plan.due = max(plan.due, due(after: pause, since: last.moment))
     }
     return plan

@@ -10,8 +10,6 @@ extension SupportDesk {
     var intent: Intent
     /// Whether the payment could be read.
     var couldRead: Bool
-    /// Whether the clocks are near enough for a signed time.
-    var isInTime = true
   }
 
   /// Reads the payment live, which settles what it proves, and records what it shows of a decision that it does not.
@@ -19,12 +17,12 @@ extension SupportDesk {
     let connection = try connection(for: intent.key.account)
     var look = StoredLook(providerStatus: nil, hint: .silent)
     var words: SafeText
-    var isInTime = true
     do throws(DeskError) {
       let read = try await readLive(intent.key, connection: connection)
-      do throws(DeskError) {
+      // Where the same bytes would go out again, a clock that cannot sign counts as not having looked.
+      if intent.state == .unknown, connection.account.capabilities.has(.idempotentWrites) {
         try refuseSkew(read.clockSkewMilliseconds, connection: connection)
-      } catch { isInTime = false }
+      }
       look.providerStatus = read.transaction.providerStatus
       look.hint = intent.hint(from: read.transaction)
       look.matches = read.refunds.filter { intent.mayBe($0) }
@@ -38,8 +36,7 @@ extension SupportDesk {
     try recorded { () throws(JournalError) in
       try journal.record(look, words: words.text, of: intent.id, actor: actor, at: now())
     }
-    return LookResult(
-      intent: try intentNow(intent.id), couldRead: look.couldRead, isInTime: isInTime)
+    return LookResult(intent: try intentNow(intent.id), couldRead: look.couldRead)
   }
 
   func intentNow(_ id: IntentID) throws(DeskError) -> Intent {

@@ -171,7 +171,7 @@ extension SupportDesk {
     case .look, .replay:
       let look = try await look(at: settling.intent, by: actor)
       var intent = look.intent
-      if step == .replay, look.couldRead, look.isInTime,
+      if step == .replay, look.couldRead,
         planner.replayRefusal(try settlingCase(intent.id)) == nil
       {
         intent = try await replay(intent, by: actor)

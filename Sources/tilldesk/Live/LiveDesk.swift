@@ -54,6 +54,9 @@ enum LiveDesk {
     let runner = EffectRunner(
       desk: bench.desk, timeline: timeline(of: bench.desk), now: LiveClock.now
     ) { mailbox.post($0) }
+    // A line that drops hangs up more than once. The screen takes these signals while it is open and gives them back as
+    // they were: ignored, so that what is on its way then is still recorded.
+    for asked in [SIGHUP, SIGTERM, SIGINT] { _ = signal(asked, SIG_IGN) }
     let screen = try CursesScreen(
       environment: TerminalEnvironment(ProcessInfo.processInfo.environment),
       options: ScreenOptions(

@@ -1,0 +1,53 @@
+/// The rules that every world is held to; each is one or more invariants of `money-safety` §4.
+package enum Check: String, Sendable, CaseIterable {
+  /// I1: a request left without a durable attempt of its process.
+  case unrecordedSend = "sent without a record"
+  /// I2: other bytes, or another key, than were stored.
+  case otherBytes = "other bytes than recorded"
+  /// I8: more than one write went out for one attempt.
+  case sentTwice = "more than one write for an attempt"
+  /// §5: a provider without keys was asked twice, one with keys too often, too soon or too late.
+  case replayed = "sent again where it must not be"
+  /// I3: two decisions on one payment on the wire, or open in the record, at once.
+  case twoOpen = "two open decisions on one payment"
+  /// A decision moved money more than once.
+  case movedTwice = "a decision moved money twice"
+  /// Money moved, and no decision of the record explains it.
+  case unexplained = "money moved without a decision"
+  /// Recorded as done, and the provider never did it.
+  case notMoved = "recorded as done, and no money moved"
+  /// Recorded as not done, and the provider did it.
+  case movedAnyway = "recorded as not done, and money moved"
+  /// I10: recovery took a decision from a living process.
+  case livingOwner = "recovery touched a living process"
+  /// Prepared or sending, and its process is gone.
+  case ownerless = "a decision without an owner"
+  /// I4, §7: a remaining amount shown as certain is more than the provider would refund.
+  case remaining = "remaining is more than the provider would refund"
+  /// I9: a terminal state changed.
+  case terminal = "a terminal state changed"
+  /// I16: a token named two decisions.
+  case token = "a token named two decisions"
+  /// I17: a ruling that nothing happened, too early.
+  case early = "ruled not done too early"
+  /// I5, I14: a decision that somebody was told of is gone from the record.
+  case lost = "a confirmed decision is gone"
+  /// Unsettled after 30 days, and not in anybody's attention.
+  case forgotten = "unsettled, and nobody's attention"
+  /// The provider contradicts the record where everybody could see it, and the payment is not frozen.
+  case notFrozen = "a contradiction that froze nothing"
+  /// The chain of events is broken, or rows differ from it.
+  case chain = "the record does not verify"
+  /// The record cannot be opened.
+  case opens = "the record cannot be opened"
+  /// Something ran outside the world.
+  case repeatable = "the world cannot be repeated"
+}
+
+/// A rule that was broken.
+package struct Violation: Hashable, Sendable {
+  /// Which.
+  package let check: Check
+  /// By what.
+  package let words: String
+}

@@ -1,0 +1,142 @@
+import Journal
+import Payments
+import SupportDesk
+
+// What is checked at the end, when all is quiet: the providers' books against the record.
+
+extension World {
+  /// Everybody leaves; one process starts, looks at every payment, and the books are compared.
+  func closeTheBooks() {
+    tell("host", "the last day")
+    for process in living { end(process.number) }
+    agenda.removeAll()
+    guard let process = start() else { return }
+    let (number, desk) = (process.number, process.desk)
+    Task(executorPreference: hand) { await self.compare(number, desk) }
+  }
+
+  private func compare(_ process: Int, _ desk: SupportDesk) async {
+    defer { isOver = true }
+    if mutation == .none { _ = await desk.settleDue() }
+    for payment in books.payments.indices {
+      do {
+        let detail = try await desk.openLive(key(of: payment))
+        look(at: detail, payment, process)
+      } catch {
+        fail(.opens, "\(books.payments[payment].id) cannot be read on the last day: \(error)")
+      }
+    }
+    do {
+      var intents: [Intent] = []
+      for payment in books.payments.indices {
+        let key = key(of: payment)
+        let ours = try observer.intents(for: key)
+        try checkTimeline(of: key, ours)
+        for intent in ours {
+          let isCancelled = intent.kind == .cancel && intent.state == .succeeded
+          let end = isCancelled ? .cancelled : Occurrence(intent.state.rawValue)
+          if let end { watch.count(end) }
+        }
+        for intent in ours { try checkEnd(of: intent, payment, among: ours) }
+        intents += ours
+      }
+      checkTokens(intents)
+      checkKept(intents)
+      try checkAttention(desk)
+      _ = try observer.verifyChain()
+    } catch let error as JournalError {
+      fail(.chain, "\(error)")
+    } catch {
+      fail(.chain, "\(error)")
+    }
+  }
+
+  // MARK: - One decision
+
+  private func checkEnd(of intent: Intent, _ payment: Int, among ours: [Intent]) throws {
+    let movements = books.movements.filter { $0.intent == intent.id.text }
+    let words = "\(short(intent.id)) on \(books.payments[payment].id) is \(intent.state.title)"
+    switch intent.state {
+    case .succeeded:
+      if movements.isEmpty { fail(.notMoved, words) }
+    case .ruledDone:
+      if movements.isEmpty, !watch.falselyRuled.contains(intent.id) { fail(.notMoved, words) }
+    case .declined, .expired, .withdrawn, .discarded, .notSent, .rejected, .failed:
+      if movements.contains(where: \.stands) { fail(.movedAnyway, words) }
+    case .ruledNotDone:
+      let isWrong = watch.falselyRuled.contains(intent.id)
+      if movements.contains(where: \.stands), !isWrong { fail(.movedAnyway, words) }
+    case .prepared, .sending, .awaitingApproval: fail(.ownerless, words)
+    case .pending, .unknown, .needsHuman: break
+    }
+    try checkCorrection(of: intent, movements, among: ours, words)
+  }
+
+  /// I9, I17: what the provider shows against the record is a correction beside it.
+  ///
+  /// Checked where an exact row shows it (the signed provider, by id or tag), and for a lone wrong ruling where the
+  /// status does.
+  private func checkCorrection(
+    of intent: Intent, _ movements: [Movement], among ours: [Intent], _ words: String
+  ) throws {
+    guard let movement = movements.last else { return }
+    let provider = books.payments[movement.payment].provider
+    let hasRow =
+      provider == .signed
+      && (scene.sendsTags || scene.habits.rowsHaveRefundIDs && intent.refundID != nil)
+    let isAlone = ours.count == 1 && intent.seen.status == .paid && movement.state == .done
+    let isContradicted: Bool =
+      switch intent.state {
+      case .succeeded, .ruledDone: !movement.stands && hasRow
+      case .ruledNotDone: movement.stands && (hasRow || isAlone && provider != .signed)
+      case .prepared, .awaitingApproval, .declined, .expired, .withdrawn, .discarded, .sending,
+        .notSent, .pending, .rejected, .failed, .unknown, .needsHuman:
+        false
+      }
+    guard isContradicted else { return }
+    let events = try observer.timeline(for: intent.key)
+    if !events.contains(where: { $0.kind == .corrected && $0.intent == intent.id }) {
+      fail(.notFrozen, words)
+    }
+  }
+
+  // MARK: - All decisions
+
+  /// I3 and I9 at every moment, from the events.
+  private func checkTimeline(of key: PaymentKey, _ ours: [Intent]) throws {
+    var states: [IntentID: IntentState] = [:]
+    for event in try observer.timeline(for: key) {
+      if event.kind == .corrected { watch.count(.corrected) }
+      guard let id = event.intent, let state = event.state,
+        let kind = ours.first(where: { $0.id == id })?.kind
+      else { continue }
+      if let before = states[id], before.isTerminal, before != state {
+        fail(.terminal, "\(short(id)) went from \(before.title) to \(state.title)")
+      }
+      states[id] = state
+      let open = ours.filter { states[$0.id]?.isOpen($0.kind) ?? false }
+      if state.isOpen(kind), open.count > 1 {
+        fail(.twoOpen, "event \(event.sequence): \(open.map { short($0.id) })")
+      }
+    }
+  }
+
+  private func checkTokens(_ intents: [Intent]) {
+    var seen: Set<String> = []
+    for token in intents.compactMap(\.decisionToken) where !seen.insert(token).inserted {
+      fail(.token, token)
+    }
+  }
+
+  private func checkKept(_ intents: [Intent]) {
+    let known = Set(intents.map(\.id))
+    for id in watch.acknowledged.sorted() where !known.contains(id) { fail(.lost, short(id)) }
+  }
+
+  private func checkAttention(_ desk: SupportDesk) throws {
+    let named = Set(try desk.attention().compactMap { $0.intent?.id })
+    for intent in try observer.unresolved() where !named.contains(intent.id) {
+      fail(.forgotten, "\(short(intent.id)) is \(intent.state.title)")
+    }
+  }
+}

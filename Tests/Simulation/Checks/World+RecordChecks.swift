@@ -1,0 +1,89 @@
+import Journal
+import Payments
+import SupportDesk
+
+// What is checked of the record while the world turns.
+
+extension World {
+  /// I10: recovery touches only what dead processes left.
+  ///
+  /// What a process discards of its own, because it was not sent in time, is its own.
+  func checkRecovery(_ recovered: [Intent], by process: Int) {
+    for intent in recovered {
+      guard let decider = watch.deciders[intent.id], processes[decider] != nil else { continue }
+      if decider == process, intent.state == .discarded { continue }
+      fail(.livingOwner, "\(short(intent.id)) belongs to process \(decider), which lives")
+    }
+  }
+
+  /// Right after a recovery nothing is prepared or on its way whose process is gone.
+  func checkOwners(after process: Int) {
+    guard processes[process] != nil else { return }
+    do {
+      for intent in try observer.openIntents() {
+        guard intent.state == .prepared || intent.state == .sending else { continue }
+        guard let decider = watch.deciders[intent.id], processes[decider] != nil else {
+          fail(.ownerless, "\(short(intent.id)) is \(intent.state.title), its process is gone")
+          continue
+        }
+      }
+    } catch {
+      fail(.opens, "the record cannot be read: \(error)")
+    }
+  }
+
+  /// I17: not before half an hour; after a power loss only the wall clock can tell, so that is not held against it.
+  func checkRuling(_ intent: Intent) {
+    guard intent.state == .ruledNotDone, let writes = watch.writes[intent.id],
+      writes.lastBoot == clocks.bootNumber
+    else { return }
+    let waited = time - writes.lastDeparture
+    if waited < 30 * Scene.minute {
+      fail(.early, "\(short(intent.id)) \(waited) ms after its last attempt")
+    }
+  }
+
+  /// I4, §7: what is shown as certainly left is never more than the provider would refund.
+  ///
+  /// Refunds made elsewhere that no answer of the provider could reveal are the one exception; see ``isHidden``.
+  func look(at detail: PaymentDetail, _ payment: Int, _ process: Int) {
+    guard let remaining = detail.ledger?.remaining, remaining.isCertain,
+      !detail.intents.contains(where: { watch.falselyRuled.contains($0.id) })
+    else { return }
+    watch.comparisons += 1
+    let elsewhere = books.movements(of: payment).filter { $0.isElsewhere && $0.stands }
+    let hidden = elsewhere.filter { isHidden($0, detail, process) }
+      .reduce(Int64(0)) { $0 + $1.amountMinor }
+    let truth = books.remainingMinor(payment)
+    guard remaining.bound.minor > truth + hidden else { return }
+    fail(
+      .remaining,
+      "\(books.payments[payment].id): \(remaining.sourceWord) \(remaining.bound.minor), true \(truth), hidden \(hidden)"
+    )
+  }
+
+  /// Whether nothing that the provider ever said to this process tells of a refund made elsewhere.
+  ///
+  /// - Made after the last read was answered: hidden, whoever the provider is.
+  /// - Signed: every refund is a row, so it shows from the next read on.
+  /// - Keyed and naked: the status alone tells, and tells the same once a refund of ours may explain it. It showed, and
+  ///   counts as revealed, when our first refund was decided on a payment that was partly refunded already.
+  /// - Naked, in a reply to a later refund of ours: its history and what remains tell all.
+  private func isHidden(_ movement: Movement, _ detail: PaymentDetail, _ process: Int) -> Bool {
+    let payment = movement.payment
+    let served = watch.delivered[.init(process: process, payment: payment)]?.served ?? -1
+    guard movement.time < served else { return true }
+    let provider = books.payments[payment].provider
+    if provider == .signed { return false }
+    let ours = detail.intents.filter {
+      $0.kind == .refund && $0.state.holdsAmount && $0.state.mayHaveBeenSent
+    }
+    if provider == .naked {
+      let reported = ours.filter { $0.reportedRemaining != nil }.map(\.id.text)
+      let told = books.movements(of: payment).filter { reported.contains($0.intent ?? "") }
+      if let last = told.map(\.time).max() { return movement.time > last }
+    }
+    guard let first = ours.first else { return false }
+    return first.seen.status != .partlyRefunded && first.seen.status != .refunded
+  }
+}

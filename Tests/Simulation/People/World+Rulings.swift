@@ -1,0 +1,75 @@
+import Payments
+import SupportDesk
+import TextSafety
+
+extension World {
+  /// Somebody goes through what needs attention and rules on what nobody can find out.
+  func ruleRound() {
+    guard let process = anyProcess() else { return }
+    let (number, desk) = (process.number, process.desk)
+    Task(executorPreference: hand) { await self.rule(number, desk) }
+  }
+
+  private func rule(_ process: Int, _ desk: SupportDesk) async {
+    guard let items = try? desk.attention() else { return }
+    for item in items where processes[process] != nil {
+      switch item.id {
+      case .payment(let key):
+        if dice.chance(300) {
+          tell(process, "releases \(key.id.safe)")
+          try? desk.release(key, evidence: "looked at the dashboard")
+        }
+      case .intent(let id):
+        guard let intent = item.intent else { continue }
+        await rule(id, intent, process, desk)
+      }
+    }
+  }
+
+  private func rule(
+    _ id: IntentID, _ intent: Intent, _ process: Int, _ desk: SupportDesk
+  ) async {
+    if dice.chance(300) {
+      // First "check again", with a replay where it is offered.
+      _ = try? await desk.settle(id, replaying: dice.chance(400))
+    }
+    guard processes[process] != nil else { return }
+    // A pending refund of a provider that can be polled is left to the polls.
+    if intent.state == .pending, dice.chance(700) { return }
+    let isFalse = dice.chance(scene.falseRulings)
+    let movement = books.movements.last { $0.intent == id.text && $0.stands }
+    let happened = (movement != nil) != isFalse
+    let refundID = movement.flatMap { $0.rowID.isEmpty ? nil : ForeignText($0.rowID) }
+    do throws(DeskError) {
+      let report = try await desk.rule(
+        id,
+        happened
+          ? .happened(refundID: dice.chance(500) ? refundID : nil) : .didNotHappen,
+        evidence: "looked at the provider's dashboard")
+      ruled(report.intent, happened: happened, isFalse: isFalse, process)
+    } catch {
+      tell(process, "may not rule on \(short(id)): \(error.sentence)")
+    }
+  }
+
+  private func ruled(
+    _ intent: Intent, happened: Bool, isFalse: Bool, _ process: Int
+  ) {
+    guard processes[process] != nil else { return }
+    tell(
+      process,
+      "rules \(short(intent.id)) \(happened ? "done" : "not done")\(isFalse ? " falsely" : ""): \(intent.state.title)"
+    )
+    switch intent.state {
+    case .ruledDone, .ruledNotDone:
+      // The truth may have changed while the ruling was made.
+      let moved = books.movements.contains { $0.intent == intent.id.text && $0.stands }
+      if moved != (intent.state == .ruledDone) {
+        watch.count(.ruledFalsely)
+        watch.falselyRuled.insert(intent.id)
+      }
+    default: break
+    }
+    checkRuling(intent)
+  }
+}

@@ -1,0 +1,71 @@
+/// What a world is like: drawn once from its seed, so that some are calm and some are not.
+struct Scene {
+  /// Minutes, hours and days in milliseconds.
+  static let minute: Int64 = 60_000
+  static let hour: Int64 = 60 * minute
+  static let day: Int64 = 24 * hour
+
+  /// How long people work while everything can go wrong.
+  var storm: Int64
+  /// When the last fault happens; later everything works.
+  var healed: Int64
+  /// When the world ends.
+  var end: Int64 = 31 * day
+  /// How many visits people make.
+  var visits: Int
+  /// How many processes run at once at most.
+  var hosts: Int
+
+  // How often, in a thousand.
+  var writeMishaps: Int
+  var readMishaps: Int
+  var crashAtCall: Int
+  var crashAtChange: Int
+  var pauseAtCall: Int
+  var jumpAtCall: Int
+  /// How often a refund that was final fails after all.
+  var lateFailures: Int
+  /// How often a person rules without looking.
+  var falseRulings: Int
+
+  // How many times.
+  var refundsElsewhere: Int
+  var clockJumps: Int
+  var powerLosses: Int
+  var fullDisks: Int
+  var outages: Int
+  var rulingRounds: Int
+
+  /// Whether the tag of a decision goes out in free text.
+  var sendsTags: Bool
+  var habits = Habits()
+
+  init(_ dice: inout Dice) {
+    storm = dice.between(20 * Self.minute, 8 * Self.hour)
+    healed = storm + dice.span(Self.hour, 5 * Self.day)
+    visits = 3 + dice.below(6)
+    hosts = 1 + dice.below(3)
+    writeMishaps = dice.pick([0, 200, 400, 700])
+    readMishaps = dice.pick([0, 0, 30, 150])
+    crashAtCall = dice.pick([0, 0, 10, 40])
+    crashAtChange = dice.pick([0, 0, 5, 25])
+    pauseAtCall = dice.pick([0, 0, 0, 15, 60])
+    jumpAtCall = dice.pick([0, 0, 0, 0, 25])
+    lateFailures = dice.pick([0, 0, 0, 150])
+    falseRulings = dice.pick([0, 0, 0, 200])
+    refundsElsewhere = dice.pick([0, 0, 1, 3])
+    clockJumps = dice.pick([0, 0, 1, 3])
+    powerLosses = dice.pick([0, 0, 1, 2])
+    outages = dice.pick([0, 0, 1, 2])
+    fullDisks = dice.pick([0, 0, 0, 1, 2])
+    rulingRounds = 3 + dice.below(6)
+    sendsTags = dice.chance(750)
+    habits.nakedShowsPartial = dice.chance(500)
+    habits.nakedTellsTotal = dice.chance(500)
+    habits.rowsHaveRefundIDs = dice.chance(700)
+    habits.signedIsInstant = dice.chance(150)
+    // Longer than the product trusts it, by no more than it must be: replays end within 15 minutes of the first attempt,
+    // and a request may be carried out 25 minutes after it left.
+    habits.keyLife = dice.between(41, 60) * Self.minute
+  }
+}

@@ -1,0 +1,41 @@
+import GRDB
+import Simulation
+import Testing
+
+@testable import Journal
+
+/// Proof that the checks can fail: each way of breaking the program is caught, and soon.
+struct MutationTests {
+  /// Within so many worlds each must be caught.
+  private static let patience: UInt64 = 60
+
+  @Test(arguments: Mutation.allCases.filter { $0 != .none })
+  func `a broken variant is caught`(_ mutation: Mutation) async throws {
+    let campaign = try Campaign(
+      seeds: 1...Self.patience, mutation: mutation,
+      opened: { journal in
+        guard mutation == .losesWrites else { return }
+        try journal.queue.writeWithoutTransaction { db in
+          try db.execute(sql: "PRAGMA synchronous = NORMAL")
+        }
+      })
+    let tally = try await campaign.run(threads: 1)
+    let failure = try #require(tally.failures.first, "\(mutation) was not caught")
+    let checks = Set(failure.violations.map(\.check.rawValue)).sorted()
+    print("\(mutation): caught after \(tally.worlds) worlds by: \(checks.joined(separator: "; "))")
+    #expect(Self.expected(of: mutation).contains { checks.contains($0.rawValue) })
+  }
+
+  /// The checks of which one at least must catch it; that others do too is welcome.
+  private static func expected(of mutation: Mutation) -> [Check] {
+    switch mutation {
+    case .none: []
+    case .retriesNaked: [.replayed, .movedTwice]
+    case .newKeyOnReplay: [.otherBytes, .movedTwice]
+    case .freesUnknown, .takesAbsenceAsProof: [.movedAnyway, .remaining]
+    case .resendsInTransport: [.sentTwice, .movedTwice]
+    case .recoversTheLiving: [.livingOwner]
+    case .losesWrites: [.lost, .unexplained, .movedAnyway, .notMoved]
+    }
+  }
+}
