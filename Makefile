@@ -6,8 +6,10 @@ BUILD_PACKAGES := libncursesw5-dev libsodium-dev libsqlite3-dev pkg-config
 TEST_PACKAGES := tmux
 BENCH_PACKAGES := less
 PREFIX ?= /usr/local
-# Tests that wait for child processes have a run of their own: they would keep the threads that the others need.
+# Tests that wait for child processes, and those that use every core, have runs of their own: they would keep the others
+# from the threads and the time that they need.
 PROCESS_TESTS := ^(ProgramTests|CommandTests|SurvivalTests)\.
+SIMULATION_TESTS := ^SimulationTests\.
 
 # Warnings of our own targets are errors here; packages that depend on the library do not inherit this.
 export TILLDESK_STRICT := 1
@@ -24,7 +26,9 @@ test: test-packages
 	@echo "==> Building Tilldesk and its tests (the first time takes a few minutes)"
 	@swift build --build-tests $(CHECKS)
 	@echo "==> Running the tests"
-	@swift test --skip-build --skip '$(PROCESS_TESTS)' $(CHECKS)
+	@swift test --skip-build --skip '$(PROCESS_TESTS)' --skip '$(SIMULATION_TESTS)' $(CHECKS)
+	@echo "==> Running the simulation"
+	@swift test --skip-build --filter '$(SIMULATION_TESTS)' $(CHECKS)
 	@echo "==> Running the tests of the real program"
 	@swift test --skip-build --filter '$(PROCESS_TESTS)' $(CHECKS)
 

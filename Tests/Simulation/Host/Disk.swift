@@ -38,12 +38,17 @@ final class Disk {
   func losePower(keeping length: Int) throws {
     let old = journalPath
     generation += 1
-    try FileManager.default.copyItem(atPath: old, toPath: journalPath)
-    guard FileManager.default.fileExists(atPath: "\(old)-wal") else { return }
-    try FileManager.default.copyItem(atPath: "\(old)-wal", toPath: "\(journalPath)-wal")
-    guard unsafe truncate("\(journalPath)-wal", length) == 0 else {
-      throw CocoaError(.fileWriteUnknown)
-    }
+    // The log first: the connection of a process that was killed may only now be closed, which moves the log into the
+    // record and takes it away.
+    let log = FileManager.default.contents(atPath: "\(old)-wal")
+    guard let record = FileManager.default.contents(atPath: old),
+      FileManager.default.createFile(atPath: journalPath, contents: record)
+    else { throw CocoaError(.fileReadUnknown) }
+    guard let log else { return }
+    guard
+      FileManager.default.createFile(
+        atPath: "\(journalPath)-wal", contents: log.prefix(length))
+    else { throw CocoaError(.fileWriteUnknown) }
   }
 
   /// The write-ahead log as it stands.
