@@ -107,42 +107,11 @@ final class HangUpServer: Sendable {
   }
 
   private func readRequest(_ connection: CInt, _ number: Int) -> Request? {
-    var bytes: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 4096)
-    while true {
-      let count = unsafe recv(connection, &buffer, buffer.count, 0)
-      guard count > 0 else { return nil }
-      bytes += buffer.prefix(count)
-      let text = String(decoding: bytes, as: UTF8.self)
-      guard let head = text.firstRange(of: "\r\n\r\n") else { continue }
-      let lines = text[..<head.lowerBound].split(separator: "\r\n")
-      let length = lines.first { $0.lowercased().hasPrefix("content-length:") }
-        .flatMap { Int($0.drop { $0 != " " }.dropFirst()) }
-      let body = text[head.upperBound...]
-      guard body.utf8.count >= length ?? 0 else { continue }
-      return Request(connection: number, line: String(lines.first ?? ""), body: String(body))
-    }
-  }
-}
-
-/// A thread of the system, because blocking calls do not belong on Swift's.
-private enum SystemThread {
-  private final class Work {
-    let body: @Sendable () -> Void
-    init(_ body: @escaping @Sendable () -> Void) { self.body = body }
-  }
-
-  static func start(_ body: @escaping @Sendable () -> Void) {
-    let work = unsafe Unmanaged.passRetained(Work(body)).toOpaque()
-    var thread = pthread_t()
-    let status = unsafe pthread_create(
-      &thread, nil,
-      { context in
-        guard let context = unsafe context else { return nil }
-        unsafe Unmanaged<Work>.fromOpaque(context).takeRetainedValue().body()
-        return nil
-      }, work)
-    precondition(status == 0, "no thread")
-    pthread_detach(thread)
+    guard let text = RawSocket.readRequest(connection),
+      let head = text.firstRange(of: "\r\n\r\n")
+    else { return nil }
+    let line = text[..<head.lowerBound].split(separator: "\r\n").first ?? ""
+    return Request(
+      connection: number, line: String(line), body: String(text[head.upperBound...]))
   }
 }

@@ -41,7 +41,7 @@ final class LoopbackServer: Sendable {
     guard listener >= 0, bound else { throw SocketFailure() }
     self.listener = listener
     port = UInt16(bigEndian: address.sin_port)
-    Thread.start { [self] in accept(behaviour) }
+    SystemThread.start { [self] in accept(behaviour) }
   }
 
   /// Stops accepting; open connections end with their clients.
@@ -64,41 +64,21 @@ final class LoopbackServer: Sendable {
       let connection = Glibc.accept(listener, nil, nil)
       guard connection >= 0 else { return }
       state.withLock { $0.connections += 1 }
-      Thread.start { [self] in serve(connection, behaviour) }
+      SystemThread.start { [self] in serve(connection, behaviour) }
     }
   }
 
   private func serve(_ connection: Int32, _ behaviour: Behaviour) {
     defer { close(connection) }
-    while let request = readRequest(connection) {
+    while let request = RawSocket.readRequest(connection) {
       state.withLock { $0.requests.append(request) }
       switch behaviour {
       case .hangUp: return
       case .send(let text): return write(text, to: connection)
       case .keep(let text): write(text, to: connection)
-      case .stay: while receive(connection) != nil {}
+      case .stay: while RawSocket.receive(connection) != nil {}
       }
     }
-  }
-
-  private func readRequest(_ connection: Int32) -> String? {
-    var bytes: [UInt8] = []
-    while true {
-      guard let chunk = receive(connection) else { return nil }
-      bytes += chunk
-      let text = String(decoding: bytes, as: UTF8.self)
-      guard let head = text.firstRange(of: "\r\n\r\n") else { continue }
-      let length = text[..<head.lowerBound].split(separator: "\r\n")
-        .first { $0.lowercased().hasPrefix("content-length:") }
-        .flatMap { Int($0.drop { $0 != " " }.dropFirst()) }
-      if text[head.upperBound...].utf8.count >= length ?? 0 { return text }
-    }
-  }
-
-  private func receive(_ connection: Int32) -> [UInt8]? {
-    var buffer = [UInt8](repeating: 0, count: 4096)
-    let count = unsafe recv(connection, &buffer, buffer.count, 0)
-    return count > 0 ? Array(buffer.prefix(count)) : nil
   }
 
   private func write(_ text: String, to connection: Int32) {
@@ -128,26 +108,4 @@ final class LoopbackServer: Sendable {
   }
 
   struct SocketFailure: Error {}
-}
-
-/// A thread of the system, because blocking calls do not belong on Swift's.
-private enum Thread {
-  private final class Work {
-    let body: @Sendable () -> Void
-    init(_ body: @escaping @Sendable () -> Void) { self.body = body }
-  }
-
-  static func start(_ body: @escaping @Sendable () -> Void) {
-    let work = unsafe Unmanaged.passRetained(Work(body)).toOpaque()
-    var thread = pthread_t()
-    let status = unsafe pthread_create(
-      &thread, nil,
-      { context in
-        guard let context = unsafe context else { return nil }
-        unsafe Unmanaged<Work>.fromOpaque(context).takeRetainedValue().body()
-        return nil
-      }, work)
-    precondition(status == 0, "no thread")
-    pthread_detach(thread)
-  }
 }

@@ -208,12 +208,7 @@ struct SettlingTests {
   {
     let disk = FullDisk()
     let bench = try await TestBench(fuse: disk.fuse)
-    let detail = try await bench.open("uk-store", "6636598")
-    let review = try await bench.desk.review(
-      Decision(
-        kind: .refund, key: detail.row.id, amount: Money(minor: 100, currency: .gbp),
-        seen: detail.fingerprint))
-    let intent = try bench.desk.prepare(review)
+    let intent = try await bench.prepared(minor: 100)
     disk.fillAfter(changes: 1)
     do {
       _ = try await bench.desk.send(intent.id)
@@ -238,12 +233,7 @@ struct SettlingTests {
 
   @Test func `what was not sent within ten minutes is not sent`() async throws {
     let bench = try await TestBench()
-    let detail = try await bench.open("uk-store", "6636598")
-    let review = try await bench.desk.review(
-      Decision(
-        kind: .refund, key: detail.row.id, amount: Money(minor: 100, currency: .gbp),
-        seen: detail.fingerprint))
-    let intent = try bench.desk.prepare(review)
+    let intent = try await bench.prepared(minor: 100)
     bench.clock.advance(seconds: 600)
     await #expect(throws: DeskError.self) { try await bench.desk.send(intent.id) }
     #expect(try bench.journal.intent(intent.id)?.state == .discarded)
@@ -253,12 +243,7 @@ struct SettlingTests {
 
   @Test func `a program that is asked to end at the last moment sends nothing`() async throws {
     let bench = try await TestBench()
-    let detail = try await bench.open("uk-store", "6636598")
-    let review = try await bench.desk.review(
-      Decision(
-        kind: .refund, key: detail.row.id, amount: Money(minor: 100, currency: .gbp),
-        seen: detail.fingerprint))
-    let intent = try bench.desk.prepare(review)
+    let intent = try await bench.prepared(minor: 100)
     let result = try await bench.desk.send(intent.id) { false }
     #expect(result.intent.state == .discarded)
     #expect(bench.moved(.neropay, "6636598").isEmpty)

@@ -71,6 +71,16 @@ final class TestBench: Sendable {
     return try await desk.send(try desk.prepare(review).id)
   }
 
+  /// A refund of the seeded NeroPay payment, confirmed and on record, not sent yet.
+  func prepared(minor: Int64) async throws -> Intent {
+    let detail = try await open("uk-store", "6636598")
+    let review = try await desk.review(
+      Decision(
+        kind: .refund, key: detail.row.id, amount: Money(minor: minor, currency: .gbp),
+        seen: detail.fingerprint))
+    return try desk.prepare(review)
+  }
+
   /// A payment read live.
   func open(_ account: String, _ text: String) async throws -> PaymentDetail {
     try await desk.openLive(try await desk.locate(account: account, text: text))

@@ -33,6 +33,9 @@ struct SettlingCase {
     return history.looks.drop { $0.moment.event < last.begun.event }
   }
 
+  /// Whether the payment could be read since the last attempt was begun.
+  var wasReadSinceAttempt: Bool { looksSinceAttempt.contains { $0.couldRead } }
+
   /// The looks since the decision came to the state that it is in.
   var looksSinceChange: ArraySlice<LookMark> {
     history.looks.drop { $0.moment.event < history.change.event }

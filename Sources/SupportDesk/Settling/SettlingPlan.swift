@@ -56,11 +56,9 @@ struct SettlingPlanner {
     _ settling: SettlingCase, end: RecordedMoment
   ) -> SettlingPlan {
     let replays = settling.attempts.count - 1
-    let obstacle = replayObstacle(settling, replays: replays)
-    guard obstacle == nil else {
-      let hasLooked = settling.looksSinceAttempt.contains { $0.couldRead }
-      guard !hasLooked, settling.failedLooks < policy.statusDelays.count else {
-        return SettlingPlan(step: .handOver(obstacle ?? ""), due: time.wall)
+    if let obstacle = replayObstacle(settling, replays: replays) {
+      guard !settling.wasReadSinceAttempt, settling.failedLooks < policy.statusDelays.count else {
+        return SettlingPlan(step: .handOver(obstacle), due: time.wall)
       }
       return look(settling, since: end, delays: policy.statusDelays)
     }
@@ -127,8 +125,7 @@ struct SettlingPlanner {
   private func amongRows(
     _ settling: SettlingCase, end: RecordedMoment
   ) -> SettlingPlan {
-    let hasLooked = settling.looksSinceAttempt.contains { $0.couldRead }
-    guard time.elapsed(since: end) < policy.rowPatience || !hasLooked else {
+    guard time.elapsed(since: end) < policy.rowPatience || !settling.wasReadSinceAttempt else {
       return SettlingPlan(
         step: .handOver("no row of the provider names it within an hour"), due: time.wall)
     }

@@ -41,9 +41,7 @@ extension SupportDesk {
 
   func intentNow(_ id: IntentID) throws(DeskError) -> Intent {
     let found = try recorded { () throws(JournalError) in try journal.intent(id) }
-    guard let found else {
-      throw .journal("No decision \(id.text) in this journal.", mayHaveMoved: false)
-    }
+    guard let found else { throw DeskError(.noSuchIntent(id)) }
     return found
   }
 }

@@ -14,7 +14,9 @@ extension SupportDesk {
     let write = PreparedWrite(stored, for: intent)
     let sealed: SealedWrite
     do throws(ProviderError) { sealed = try connection.provider.seal(write) } catch {
-      return try giveUp(intent, because: error.sentence)
+      return try handOver(
+        intent, cause: "cannot be sent again",
+        message: "It cannot be sent again: \(error.sentence)")
     }
     let attempt = try recorded { () throws(JournalError) in
       try journal.beginAttempt(
@@ -23,17 +25,6 @@ extension SupportDesk {
     let reply = await transmit(sealed, for: write, over: connection)
     let event = reply.speaksForAll(of: write) ? reply.outcome.event : nil
     return try record(reply, event: event, attempt: attempt, of: intent, by: actor)
-  }
-
-  /// The request can never go out again as it was: a person has to find out.
-  private func giveUp(_ intent: Intent, because reason: SafeText) throws(DeskError) -> Intent {
-    let changed = try recorded { () throws(JournalError) in
-      try journal.apply(
-        .checksExhausted, to: intent.id, actor: Journal.desk, cause: "cannot be sent again",
-        settlement: Settlement(message: "It cannot be sent again: \(reason)"), at: now())
-    }
-    annotate(changed.key)
-    return changed
   }
 
   /// Sends a sealed write; connecting is tried again while it is certain that nothing left (`money-safety` §6).

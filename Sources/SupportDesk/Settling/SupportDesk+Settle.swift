@@ -28,7 +28,7 @@ extension SupportDesk {
     _ id: IntentID, replaying: Bool
   ) async throws(DeskError) -> SettlingReport {
     _ = try recover()
-    return try await claimed(id, by: actor) { settling async throws(DeskError) in
+    return try await claimed(id) { settling async throws(DeskError) in
       if replaying, let refusal = planner.replayRefusal(settling) {
         throw .refused(.ruling(refusal))
       }
@@ -53,9 +53,7 @@ extension SupportDesk {
     }
     return await withTaskGroup(of: SettlingRound.self) { group in
       for intents in byAccount where !intents.isEmpty {
-
         group.addTask { await self.settleDue(among: intents, mayContinue: mayContinue) }
-
       }
       var whole = SettlingRound()
       for await part in group {
@@ -73,14 +71,14 @@ extension SupportDesk {
     var round = SettlingRound()
     var dues: [Instant] = []
     for intent in intents where !Task.isCancelled && mayContinue() {
-      guard let plan = try? plan(for: intent.id) else { continue }
+      guard let plan = plan(for: intent.id) else { continue }
       guard plan.due <= now() else {
         dues.append(plan.due)
         continue
       }
       do throws(DeskError) {
         round.reports.append(try await settleByItself(intent.id))
-        if let next = try self.plan(for: intent.id) { dues.append(next.due) }
+        if let next = self.plan(for: intent.id) { dues.append(next.due) }
       } catch {
         // Another process has it, or the record cannot be written: not at once again.
         dues.append(now().adding(milliseconds: settling.obstaclePause))
@@ -92,14 +90,13 @@ extension SupportDesk {
 
   /// When Tilldesk next does something by itself; `nil` when it waits for nothing.
   package var nextDue: Instant? {
-    earliest(of: candidates.compactMap { intent in (try? plan(for: intent.id))?.due })
+    earliest(of: candidates.compactMap { plan(for: $0.id)?.due })
   }
 
   /// What Tilldesk does next by itself about a decision; `nil` for nothing, or when its account is gone from the
   /// configuration.
-  package func plan(for id: IntentID) throws(DeskError) -> SettlingPlan? {
-    guard let settling = try? settlingCase(id) else { return nil }
-    return planner.plan(settling)
+  package func plan(for id: IntentID) -> SettlingPlan? {
+    (try? settlingCase(id)).flatMap { planner.plan($0) }
   }
 
   // MARK: - Steps
@@ -133,16 +130,14 @@ extension SupportDesk {
   /// What is recorded of a decision; throws when its account is not configured any more.
   func settlingCase(_ id: IntentID) throws(DeskError) -> SettlingCase {
     let found = try recorded { () throws(JournalError) in try journal.history(of: id) }
-    guard let history = found else {
-      throw .journal("No decision \(id.text) in this journal.", mayHaveMoved: false)
-    }
+    guard let history = found else { throw DeskError(.noSuchIntent(id)) }
     let connection = try connection(for: history.intent.key.account)
     return SettlingCase(history, capabilities: connection.account.capabilities)
   }
 
   /// One due step, if it still is: another process may have done it since it was found.
   private func settleByItself(_ id: IntentID) async throws(DeskError) -> SettlingReport {
-    try await claimed(id, by: Journal.desk) { settling async throws(DeskError) in
+    try await claimed(id) { settling async throws(DeskError) in
       guard let plan = planner.plan(settling), plan.due <= now() else {
         return report(settling.intent, was: settling.intent.state)
       }
@@ -151,8 +146,7 @@ extension SupportDesk {
   }
 
   private func claimed(
-    _ id: IntentID, by actor: Actor,
-    _ work: (SettlingCase) async throws(DeskError) -> SettlingReport
+    _ id: IntentID, _ work: (SettlingCase) async throws(DeskError) -> SettlingReport
   ) async throws(DeskError) -> SettlingReport {
     let isMine = try recorded { () throws(JournalError) in try journal.claim(id) }
     guard isMine else {
@@ -188,10 +182,18 @@ extension SupportDesk {
 
   private func handOver(_ intent: Intent, _ reason: SafeText) throws(DeskError) -> Intent {
     let last = intent.message.isEmpty ? "" : " \(intent.message)"
+    return try handOver(
+      intent, cause: reason.text, message: "Tilldesk cannot find out: \(reason).\(last)")
+  }
+
+  /// Records that only a person can settle a decision.
+  func handOver(
+    _ intent: Intent, cause: String, message: String
+  ) throws(DeskError) -> Intent {
     let changed = try recorded { () throws(JournalError) in
       try journal.apply(
-        .checksExhausted, to: intent.id, actor: Journal.desk, cause: reason.text,
-        settlement: Settlement(message: "Tilldesk cannot find out: \(reason).\(last)"), at: now())
+        .checksExhausted, to: intent.id, actor: Journal.desk, cause: cause,
+        settlement: Settlement(message: message), at: now())
     }
     annotate(changed.key)
     return changed

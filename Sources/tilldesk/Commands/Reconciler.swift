@@ -104,7 +104,7 @@ struct Reconciler {
   /// How long until the first of these may be sent again; `nil` when that is too long to wait for.
   private func waitForReplay(among ids: [IntentID]) -> Int64? {
     let dues = ids.compactMap { id -> Instant? in
-      guard let plan = try? desk.plan(for: id), plan.step == .replay else { return nil }
+      guard let plan = desk.plan(for: id), plan.step == .replay else { return nil }
       return plan.due
     }
     guard let due = dues.min() else { return nil }
