@@ -106,4 +106,11 @@ package struct RecordedMoment: Hashable, Sendable {
     self.wall = wall
     self.boot = boot
   }
+
+  /// The same event, so much later by both clocks.
+  package func adding(milliseconds: Int64) -> RecordedMoment {
+    RecordedMoment(
+      event: event, wall: wall.adding(milliseconds: milliseconds),
+      boot: BootTime(bootID: boot.bootID, milliseconds: boot.milliseconds + milliseconds))
+  }
 }

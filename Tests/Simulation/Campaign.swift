@@ -59,7 +59,7 @@ package final class Campaign: Sendable {
     state = Mutex(State(next: seeds.lowerBound))
   }
 
-  /// Runs the worlds on so many threads of their own.
+  /// Runs the worlds on so many threads of their own; once.
   package func run(threads count: Int) async throws -> Tally {
     await withTaskGroup { group in
       for _ in 0..<count {
@@ -73,6 +73,7 @@ package final class Campaign: Sendable {
         }
       }
     }
+    simulation.close()
     return try state.withLock { state in
       if let problem = state.problem { throw problem }
       state.tally.failures.sort { $0.seed < $1.seed }

@@ -47,7 +47,8 @@ package final class Simulation: Sendable {
     _ = try TransactionIndex(path: "\(template)/index.sqlite", fileSystem: local)
   }
 
-  deinit { try? FileManager.default.removeItem(atPath: folder) }
+  /// Removes what the worlds lived in.
+  package func close() { try? FileManager.default.removeItem(atPath: folder) }
 
   private var template: String { "\(folder)/template" }
 

@@ -22,6 +22,16 @@ struct SettlingPlanTests {
     #expect(refusal(settling, at: 14) == nil)
   }
 
+  @Test func `a replay that was never answered counts as out for as long as a request can last`()
+    throws
+  {
+    let settling = keyed(attempts: [attempt(0, answeredAt: 0), attempt(20, number: 2)])
+    let due = try #require(planned(settling, at: 50)).due
+    #expect(due >= Self.start.adding(seconds: 20 + 60 + 30))
+    #expect(refusal(settling, at: 89) != nil)
+    #expect(refusal(settling, at: 90) == nil)
+  }
+
   @Test func `what the provider asks to wait is waited`() throws {
     let settling = keyed(attempts: [attempt(0, answeredAt: 1, retryAfter: 120)])
     #expect(try #require(planned(settling, at: 2)).due == Self.start.adding(seconds: 121))
@@ -190,17 +200,19 @@ struct SettlingPlanTests {
   }
 
   private func attempt(
-    _ begun: Int64, number: Int = 1, answeredAt: Int64, retryAfter: Int? = nil
+    _ begun: Int64, number: Int = 1, answeredAt: Int64? = nil, retryAfter: Int? = nil
   ) -> RecordedAttempt {
     let time = Self.start.adding(seconds: begun)
-    let answer = StoredAnswer(
-      connected: true, httpStatus: nil, body: [], failure: "timeout",
-      retryAfterSeconds: retryAfter, started: time, ended: Self.start.adding(seconds: answeredAt),
-      verdict: "unknown")
+    let answer = answeredAt.map { ended in
+      StoredAnswer(
+        connected: true, httpStatus: nil, body: [], failure: "timeout",
+        retryAfterSeconds: retryAfter, started: time, ended: Self.start.adding(seconds: ended),
+        verdict: "unknown")
+    }
     return RecordedAttempt(
       number: number, begun: moment(begun, event: Int64(2 * number)), process: "1-a",
       attempt: StoredAttempt(body: nil, nonce: nil, timestamp: time), answer: answer,
-      answered: moment(answeredAt, event: Int64(2 * number + 1)))
+      answered: answeredAt.map { moment($0, event: Int64(2 * number + 1)) })
   }
 
   private func look(_ seconds: Int64, reads: Bool = true, event: Int64 = 50) -> LookMark {

@@ -56,10 +56,10 @@ struct ReconcileTests {
     return try commands.map { try $0.finish().signal == SIGKILL }
   }
 
-  /// Goes on where a replay was killed: the next waits half a minute.
+  /// Goes on where a replay was killed: the next waits until the killed one can certainly not be on its way any more.
   private func settle(_ scenes: [Scene]) throws {
-    // Bounded by tries, not by a clock: 2 s apart, a minute on an idle machine.
-    for _ in 0..<30 {
+    // Bounded by tries, not by a clock: 2 s apart, four minutes on an idle machine.
+    for _ in 0..<120 {
       let open = try scenes.filter { try $0.state(verifying: false) != .succeeded }
       guard !open.isEmpty else { return }
       try reconcile(open, open.map { _ in nil })

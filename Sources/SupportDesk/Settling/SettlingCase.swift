@@ -21,10 +21,15 @@ struct SettlingCase {
   }
 
   /// When the last attempt ended by our records: with its answer, or when its process was found gone.
-  var lastEnd: RecordedMoment? {
+  ///
+  /// A replay changes no state, so nothing is recorded when its process dies with the answer still to come: then its
+  /// request may be out for as long as one can last.
+  func lastEnd(_ policy: SettlingPolicy) -> RecordedMoment? {
     guard let last = history.attempts.last else { return nil }
+    if let answered = last.answered { return answered }
     let change = history.change
-    return last.answered ?? (change.event > last.begun.event ? change : last.begun)
+    return change.event > last.begun.event
+      ? change : last.begun.adding(milliseconds: policy.longestRequest)
   }
 
   /// The looks since the last attempt was begun.

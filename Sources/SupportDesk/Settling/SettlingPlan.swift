@@ -43,7 +43,7 @@ struct SettlingPlanner {
   // MARK: - Unknown
 
   private func unknown(_ settling: SettlingCase) -> SettlingPlan? {
-    guard let end = settling.lastEnd else { return nil }
+    guard let end = settling.lastEnd(policy) else { return nil }
     if settling.hasKey, settling.capabilities.has(.idempotentWrites) {
       return keyed(settling, end: end)
     }
@@ -101,7 +101,7 @@ struct SettlingPlanner {
     if let obstacle = replayObstacle(settling, replays: settling.attempts.count - 1) {
       return "Not sent again: \(obstacle)."
     }
-    guard let end = settling.lastEnd else { return "It was never sent." }
+    guard let end = settling.lastEnd(policy) else { return "It was never sent." }
     let wait = SettlingPolicy.delay(policy.replayDelays, 0) - time.leastElapsed(since: end)
     return wait > 0
       ? "Not sent again before \((wait + 999) / 1000) s have passed: the first may still arrive."
@@ -150,7 +150,7 @@ struct SettlingPlanner {
   }
 
   private func looking(_ settling: SettlingCase, delays: [Int64]) -> SettlingPlan? {
-    guard let end = settling.lastEnd, time.elapsed(since: end) < policy.lookingEnds else {
+    guard let end = settling.lastEnd(policy), time.elapsed(since: end) < policy.lookingEnds else {
       return nil
     }
     return look(settling, since: end, delays: delays)

@@ -7,6 +7,8 @@ package struct SettlingPolicy: Hashable, Sendable {
   package var replayWindow: Int64 = 15 * minute
   /// How long after an attempt ended the next may begin: 10 s, then longer each time.
   package var replayDelays: [Int64] = [10 * second, 30 * second, 90 * second]
+  /// How long a request that moves money can be on its way before its client gives up: 60 s, unless configured otherwise.
+  package var longestRequest: Int64 = minute
   /// When an unknown outcome is looked at again where only the payment's status can tell.
   package var statusDelays: [Int64] = [0, 30 * second, 2 * minute, 10 * minute]
   /// When an outcome is looked for among the provider's rows; afterwards once a day.

@@ -140,7 +140,7 @@ extension SupportDesk {
 
   /// I17: how long a person still has to wait before ruling that nothing happened.
   private func rulingWait(_ settling: SettlingCase) -> SafeText? {
-    guard let end = settling.lastEnd else { return nil }
+    guard let end = settling.lastEnd(planner.policy) else { return nil }
     let wait = Journal.rulingPatienceMilliseconds - planner.time.elapsed(since: end)
     guard wait > 0 else { return nil }
     let minutes = (wait + SettlingPolicy.minute - 1) / SettlingPolicy.minute

@@ -14,8 +14,6 @@ struct Watch {
     var lastBoot = 0
     /// When the last attempt's answer came, or its client gave up; `nil` while it is out.
     var lastReply: Int64?
-    /// Whether it ended because its process did.
-    var endedWithProcess = false
   }
 
   var violations: [Violation] = []

@@ -64,7 +64,7 @@ extension World {
         fail(.replayed, "\(short(id)) goes out for the \(attempt). time")
       } else if age > 16 * Scene.minute {
         fail(.replayed, "\(short(id)) goes out again after \(age) ms")
-      } else if pause < 10_000, writes.endedWithProcess != true {
+      } else if pause < 10_000 {
         fail(.replayed, "\(short(id)) goes out again after \(pause) ms only")
       }
     }
@@ -72,7 +72,6 @@ extension World {
     writes.lastDeparture = time
     writes.lastBoot = clocks.bootNumber
     writes.lastReply = nil
-    writes.endedWithProcess = false
     watch.writes[id] = writes
   }
 
@@ -108,7 +107,6 @@ extension World {
     for (number, flight) in watch.flying where flight.process == process {
       watch.flying[number] = nil
       watch.writes[flight.intent]?.lastReply = time
-      watch.writes[flight.intent]?.endedWithProcess = true
     }
   }
 
