@@ -193,7 +193,10 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "TilldeskTests",
-      dependencies: ["Payments", "ProgramSupport", "TextSafety", "tilldesk"],
+      dependencies: [
+        "DeskApp", "Payments", "ProgramSupport", "SupportDesk", "TextSafety", "ViewModels",
+        "tilldesk",
+      ],
       swiftSettings: strict),
     // The real program killed at every step of its journal, raced, hung up on, out of disk.
     .testTarget(

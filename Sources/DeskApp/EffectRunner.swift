@@ -1,6 +1,7 @@
 package import Payments
 package import SupportDesk
 import Synchronization
+package import TextSafety
 package import ViewModels
 
 /// Performs the effects that need a disk or a network, each in a task of its own, and posts what came of them.
@@ -11,10 +12,16 @@ package final class EffectRunner: Sendable {
   package typealias TimelineReader =
     @Sendable (PaymentKey) throws(DeskError) -> [TimelineLine]
 
+  /// Writes rows into a new file, and returns its whole path.
+  package typealias Exporter =
+    @Sendable ([PaymentRow], _ path: String) throws(ExportFailure) -> SafeText
+
   let desk: SupportDesk
   let timeline: TimelineReader
+  let exporter: Exporter
   let post: @Sendable (DeskEvent) -> Void
   let now: @Sendable () -> Instant
+  private let memory: MemoryKeeper
   private let work = Mutex(Work())
 
   /// The tasks under way.
@@ -45,14 +52,19 @@ package final class EffectRunner: Sendable {
   /// - Parameters:
   ///   - desk: The use cases.
   ///   - timeline: Reads the history of a payment.
+  ///   - memory: Keeps what is remembered from one session to the next.
+  ///   - exporter: Writes rows into a file.
   ///   - now: The wall clock.
   ///   - post: Takes each event to the loop; called from any thread.
   package init(
-    desk: SupportDesk, timeline: @escaping TimelineReader,
+    desk: SupportDesk, timeline: @escaping TimelineReader, memory: any MemoryStore,
+    exporter: @escaping Exporter,
     now: @escaping @Sendable () -> Instant, post: @escaping @Sendable (DeskEvent) -> Void
   ) {
     self.desk = desk
     self.timeline = timeline
+    self.exporter = exporter
+    self.memory = MemoryKeeper(store: memory, now: now, post: post)
     self.now = now
     self.post = post
   }
@@ -77,6 +89,9 @@ package final class EffectRunner: Sendable {
       rule(serial, intent, ruling, evidence)
     case .release(let serial, let key, let evidence): release(serial, key, evidence)
     case .tell(let intent): tell(intent)
+    case .readMemory: memory.read()
+    case .remember(let change): memory.keep(change)
+    case .export(let serial, let task): export(serial, task)
     case .schedule, .unschedule, .copy, .redraw, .suspend, .quit: break
     }
   }
@@ -84,7 +99,8 @@ package final class EffectRunner: Sendable {
   /// Whether something is on its way that has to be recorded before the program ends.
   package var isBusy: Bool { work.withLock { !$0.awaited.isEmpty } }
 
-  /// Waits until every decision and every replay under way is recorded, and gives up everything else.
+  /// Waits until every decision and every replay under way is recorded and what is remembered is kept, and gives up
+  /// everything else.
   ///
   /// The transport carries a write to its end whoever is cancelled, so that cancelling ends looks only.
   package func finish() async {
@@ -95,6 +111,7 @@ package final class EffectRunner: Sendable {
       return work.awaited.values.map(\.task)
     }
     for task in tasks { await task.value }
+    await memory.finish()
   }
 
   // MARK: - Reads

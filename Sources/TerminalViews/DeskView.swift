@@ -93,6 +93,11 @@ package struct DeskView {
         .draw(in: rect, on: &canvas, palette: palette)
     case .copyMenu(let menu):
       CopyMenuView(menu: menu).draw(in: rect, on: &canvas, palette: palette)
+    case .columns(let chooser):
+      ColumnChooserView(model: model, chooser: chooser)
+        .draw(in: rect, on: &canvas, palette: palette)
+    case .export(let export):
+      ExportView(export: export, now: model.now).draw(in: rect, on: &canvas, palette: palette)
     case .quitQuestion(let sentence):
       QuitQuestionView(sentence: sentence, keymap: model.context.keymap)
         .draw(in: rect, on: &canvas, palette: palette)
@@ -105,7 +110,9 @@ extension Layer {
   fileprivate var isFullWidth: Bool {
     switch self {
     case .timeline: true
-    case .refundForm, .ruling, .confirm, .result, .help, .messages, .copyMenu, .quitQuestion: false
+    case .refundForm, .ruling, .confirm, .result, .help, .messages, .copyMenu, .columns, .export,
+      .quitQuestion:
+      false
     }
   }
 }

@@ -6,8 +6,8 @@ extension Set<DeskAction.Place> {
   fileprivate static let matters: Self = [.attention, .evidence]
   fileprivate static let body = panes.union(matters)
   fileprivate static let scrolled = body.union([.help, .messages, .timeline])
-  fileprivate static let chosen: Self = scrolled.union([.copyMenu])
-  fileprivate static let text: Self = [.search, .formText, .confirm]
+  fileprivate static let chosen: Self = scrolled.union([.copyMenu, .columns])
+  fileprivate static let text: Self = [.search, .formText, .confirm, .exportPath]
   fileprivate static let typed: Self = text.union([.formReason])
   fileprivate static let form: Self = [.formText, .formReason, .formButton, .formChoice]
   fileprivate static let withoutText = everywhere.filter { !$0.takesText }
@@ -52,6 +52,9 @@ extension DeskAction {
     case .search: .init("search", ["/"], [.list], .list, footer: 1)
     case .open: .init("open", [.enter, "l", .right], [.list], .list, footer: 2)
     case .sort: .init("sort", ["s"], [.list], .list, footer: 12)
+    case .columns: .init("columns", ["C"], [.list], .list)
+    case .openSaved:
+      .init("saved search", ["1", "2", "3", "4", "5", "6", "7", "8", "9"], [.list], .list)
     case .mark: .init("mark", [" "], [.list], .list)
     case .unmarkAll: .init("unmark all", ["u"], [.list], .list)
 
@@ -90,6 +93,13 @@ extension DeskAction {
     case .closeResult: .fixed("close", [.enter], [.result], .dialog, footer: 1)
     case .copyForCustomer: .init("copy for the customer", ["y"], [.result], .dialog, footer: 2)
     case .chooseCopy: .fixed("copy", [.enter, "y"], [.copyMenu], .dialog, footer: 1)
+    case .clearForm: .fixed("clear", [.control("x")], .form, .dialog, footer: 4)
+    case .writeExport: .fixed("write", [.enter], [.exportPath], .dialog, footer: 1)
+    case .keepColumns: .fixed("keep", [.enter], [.columns], .dialog, footer: 1)
+    case .toggleColumn: .init("show, hide", [" "], [.columns], .dialog, footer: 2)
+    case .columnDown: .init("move down", ["J"], [.columns], .dialog, footer: 3)
+    case .columnUp: .init("move up", ["K"], [.columns], .dialog, footer: 4)
+    case .resetColumns: .init("as they come", ["r"], [.columns], .dialog, footer: 5)
     case .quitAnyway: .fixed("quit", ["y"], [.quitQuestion], .dialog, footer: 1)
     case .stay: .fixed("stay", ["n"], [.quitQuestion], .dialog, footer: 2)
 
@@ -100,6 +110,7 @@ extension DeskAction {
       .init("refresh", [.control("r")], .body.union([.timeline]), .everywhere, footer: 10)
     case .copyID: .init("copy id", ["y"], .body, .everywhere, footer: 9)
     case .copyMenu: .init("copy menu", ["Y"], .panes, .everywhere)
+    case .export: .init("export", ["e"], .panes, .everywhere)
     case .messages: .init("messages", ["M"], .body.union([.messages]), .everywhere, footer: 11)
     case .help:
       .init(

@@ -14,7 +14,7 @@ package enum DeskAction: String, Hashable, Sendable, CaseIterable {
   /// Moving in a list, in facts or in a menu.
   case down, up, halfPageDown, halfPageUp, pageDown, pageUp, first, last
   /// The list.
-  case search, sort, open, mark, unmarkAll
+  case search, sort, columns, openSaved, open, mark, unmarkAll, export
   /// Money: the only keys that lead to it, and neither moves any.
   case refund, cancelPayment
   /// The payment.
@@ -28,9 +28,11 @@ package enum DeskAction: String, Hashable, Sendable, CaseIterable {
   /// Deleting on a line of text.
   case deleteBackward, deleteForward, deleteWord, deleteToStart, deleteToEnd
   /// The refund form.
-  case nextField, previousField, acceptField, pressButton, nextReason, previousReason
+  case nextField, previousField, acceptField, pressButton, nextReason, previousReason, clearForm
   /// The dialogs.
-  case confirmDecision, closeResult, copyForCustomer, chooseCopy, quitAnyway, stay
+  case confirmDecision, closeResult, copyForCustomer, chooseCopy, writeExport, quitAnyway, stay
+  /// The facts that the list shows.
+  case keepColumns, toggleColumn, columnDown, columnUp, resetColumns
 
   /// Whether it leads to money; what bars it is worth keeping among the messages.
   package var isDecision: Bool { self == .refund || self == .cancelPayment }
@@ -69,6 +71,10 @@ package enum DeskAction: String, Hashable, Sendable, CaseIterable {
     case timeline
     /// The copy menu.
     case copyMenu
+    /// The facts that the list shows.
+    case columns
+    /// Where an export is written to.
+    case exportPath
     /// The question whether to quit.
     case quitQuestion
 
@@ -91,6 +97,8 @@ package enum DeskAction: String, Hashable, Sendable, CaseIterable {
       case .messages: "the messages"
       case .timeline: "the timeline"
       case .copyMenu: "the copy menu"
+      case .columns: "the columns"
+      case .exportPath: "exporting"
       case .quitQuestion: "quitting"
       }
     }
@@ -98,9 +106,9 @@ package enum DeskAction: String, Hashable, Sendable, CaseIterable {
     /// Whether a printable character is text here.
     package var takesText: Bool {
       switch self {
-      case .search, .formText, .formReason, .confirm: true
+      case .search, .formText, .formReason, .confirm, .exportPath: true
       case .list, .detail, .attention, .evidence, .formButton, .formChoice, .confirmWaiting,
-        .result, .help, .messages, .timeline, .copyMenu, .quitQuestion:
+        .result, .help, .messages, .timeline, .copyMenu, .columns, .quitQuestion:
         false
       }
     }

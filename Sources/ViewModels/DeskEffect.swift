@@ -36,6 +36,12 @@ package enum DeskEffect: Hashable, Sendable {
   case release(serial: Int, PaymentKey, evidence: String)
   /// Remember that the agent has seen where a decision stands.
   case tell(IntentID)
+  /// Read what earlier sessions remembered.
+  case readMemory
+  /// Remember something for the next session.
+  case remember(MemoryChange)
+  /// Write rows of the list into a file.
+  case export(serial: Int, ExportTask)
   /// Wake the models after a while.
   case schedule(DeskTimer, milliseconds: Int)
   /// Forget a timer.

@@ -56,6 +56,12 @@ package enum DeskEvent: Sendable {
   case journalChanged(at: Instant)
   /// The journal was counted: how many payments need attention.
   case attentionCounted(Int, at: Instant)
+  /// What was remembered has been read; at the start, and when it was changed.
+  case memoryRead(DeskMemory, at: Instant)
+  /// What is remembered cannot be read or written; said once.
+  case memoryFailed(SafeText, at: Instant)
+  /// The rows of the list were written into a file, or not.
+  case exported(serial: Int, Result<ExportReport, ExportFailure>, at: Instant)
   /// Something the agent should know that no other event carries (the terminal, the theme, the
   /// log).
   case noticed(Message.Level, SafeText, at: Instant)
@@ -79,4 +85,6 @@ package enum DeskTimer: Hashable, Sendable {
   case noticeExpired
   /// Tilldesk has something to find out about a decision now.
   case settlingDue
+  /// Typing in the refund form has rested: write the draft.
+  case draftRested
 }

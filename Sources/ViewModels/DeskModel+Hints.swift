@@ -36,10 +36,22 @@ extension DeskModel {
           refusal: refusal(of: action))
       }
       if group == .list, place == .list {
+        lines += savedSearchLines
         lines.append(.keys("paste", title: "search for what is pasted", refusal: nil))
       }
     }
     return lines
+  }
+
+  /// The saved searches that have a key.
+  private var savedSearchLines: [HelpLine] {
+    memory.saved.indices.compactMap { index in
+      guard let key = keyName(ofSaved: index) else { return nil }
+      let search = memory.saved[index]
+      let words: SafeText =
+        "\(SafeText(sanitizing: search.name)): “\(SafeText(sanitizing: search.text))”"
+      return .keys(key, title: words, refusal: nil)
+    }
   }
 
   /// Hints of this rank and later stand at the end.
@@ -86,7 +98,7 @@ extension DeskModel {
     case (.back, .quitQuestion), (.cancel, .quitQuestion): "stay"
     case (.back, _): "back"
     case (.cancel, .list): "take the message away"
-    case (.cancel, .search): "restore"
+    case (.cancel, .search), (.cancel, .columns): "restore"
     case (.cancel, .formText), (.cancel, .formReason), (.cancel, .formButton),
       (.cancel, .formChoice):
       "keeps the draft"

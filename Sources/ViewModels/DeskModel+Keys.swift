@@ -25,7 +25,7 @@ extension DeskModel {
         let news = place == .attention || place == .evidence ? readAttention() : []
         return news + (action.isDecision ? say(.note, refusal) : explain(refusal))
       }
-      return perform(action, in: place)
+      return perform(action, by: key, in: place)
     }
     if place.takesText, case .character(let character) = key { return type(character, in: place) }
     return explain(explanation(of: key, in: place))
@@ -40,13 +40,14 @@ extension DeskModel {
     case .list, .detail: return searchPasted(text)
     case .search: return editSearch { $0.paste(text.raw) }
     case .formText, .formReason: return editForm { $0.paste(text.raw) }
+    case .exportPath: return editExport { $0.paste(text.raw) }
     case .confirm:
       // I12: what moves money is typed. It also counts as noise while the screen settles.
       let effects = ignoreWhileSettling() ?? []
       return effects + explain("Paste is refused here: type \(confirm?.wantedWord ?? "").")
     case .formButton: return explain("Paste into a field; this is a button.")
-    case .formChoice, .confirmWaiting, .result, .help, .messages, .copyMenu, .quitQuestion,
-      .attention, .evidence, .timeline:
+    case .formChoice, .confirmWaiting, .result, .help, .messages, .copyMenu, .columns,
+      .quitQuestion, .attention, .evidence, .timeline:
       return explain("There is nothing to paste into here.")
     }
   }
@@ -71,9 +72,10 @@ extension DeskModel {
         form.edit { $0.insert(character) }
       }
       return []
+    case .exportPath: return editExport { $0.insert(character) }
     case .confirm: return typeConfirm(character)
     case .list, .detail, .attention, .evidence, .formButton, .formChoice, .confirmWaiting, .result,
-      .help, .messages, .timeline, .copyMenu, .quitQuestion:
+      .help, .messages, .timeline, .copyMenu, .columns, .quitQuestion:
       return []
     }
   }

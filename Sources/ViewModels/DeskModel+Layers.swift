@@ -41,6 +41,8 @@ extension DeskModel {
     case .messages: return .messages
     case .timeline: return .timeline
     case .copyMenu: return .copyMenu
+    case .columns: return .columns
+    case .export: return .exportPath
     case .quitQuestion: return .quitQuestion
     }
   }

@@ -18,11 +18,19 @@ extension DeskModel {
     case (0, 0): return nil
     case (1, 0):
       let reference = drafts.values.first?.detail.transaction.reference.safe ?? ""
-      return "A draft of a refund is kept for \(reference). Quit and lose it?"
+      return isRemembering
+        ? "A draft of a refund is kept for \(reference), until tomorrow. Quit?"
+        : "A draft of a refund is kept for \(reference). Quit and lose it?"
     case (0, 1):
       let reference = rulingDrafts.values.first?.item.reference ?? ""
       return "What you wrote about \(reference) is kept. Quit and lose it?"
-    case (let count, 0): return "Drafts of \(count) refunds are kept. Quit and lose them?"
+    case (let count, 0):
+      return isRemembering
+        ? "Drafts of \(count) refunds are kept, until tomorrow. Quit?"
+        : "Drafts of \(count) refunds are kept. Quit and lose them?"
+    case (let refunds, let rulings) where isRemembering:
+      return
+        "Drafts of \(refunds) refunds are kept until tomorrow; what you wrote about \(rulings) others is not. Quit and lose that?"
     case (let refunds, let rulings):
       return "Drafts of \(refunds + rulings) decisions are kept. Quit and lose them?"
     }
@@ -45,8 +53,9 @@ extension DeskModel {
 
   /// Leaves the program; from here on only a decision on its way counts.
   mutating func leave() -> [DeskEffect] {
+    let draft = keepDraft()
     isEnding = true
-    return [.quit]
+    return draft + [.quit]
   }
 
   /// Takes an event after the end was asked for: the last answer about a decision lets the program
@@ -63,17 +72,26 @@ extension DeskModel {
       }
     case .decisionEnded(let serial, let result, _):
       guard case .sending = confirm?.phase, serial == confirm?.serial else { return [] }
-      _ = decisionEnded(serial, result)
-      return leave()
+      // Nothing is shown any more, but a draft that is back or done with is written.
+      let written = decisionEnded(serial, result).filter(\.isRemembering)
+      return written + leave()
     case .timerFired(.secondPassed, _):
       isTicking = false
       return []
     case .started, .keyPressed, .pasted, .resized, .painted, .searchAnswered, .detailArrived,
       .reviewArrived, .decisionDiscarded, .newsArrived, .attentionArrived, .dossierArrived,
       .timelineArrived, .settlingPlanned, .roundEnded, .settled, .ruled, .released, .timerFired,
-      .copied, .indexChanged, .journalChanged, .noticed, .attentionCounted, .endRequested:
+      .copied, .indexChanged, .journalChanged, .noticed, .attentionCounted, .memoryRead,
+      .memoryFailed, .exported, .endRequested:
       // Nobody looks any more, and nothing may begin.
       return []
     }
+  }
+}
+
+extension DeskEffect {
+  /// Whether it keeps something for the next session.
+  fileprivate var isRemembering: Bool {
+    if case .remember = self { true } else { false }
   }
 }

@@ -35,9 +35,9 @@ extension DeskModel {
       return scrollEvidence(
         to: target(of: move, from: attention.firstLine, page: page, last: lastEvidenceLine))
     case .help, .messages, .timeline: return scrollLayer(move)
-    case .copyMenu: return chooseInMenu(move)
+    case .copyMenu, .columns: return chooseInMenu(move)
     case .search, .formText, .formReason, .formButton, .formChoice, .confirm, .confirmWaiting,
-      .result, .quitQuestion:
+      .result, .exportPath, .quitQuestion:
       return []
     }
   }
@@ -70,17 +70,30 @@ extension DeskModel {
       let next = target(of: move, from: last - timeline.newestHidden, page: page, last: last)
       timeline.newestHidden = last - min(max(0, next), last)
       replaceFront(.timeline(timeline))
-    case .refundForm, .ruling, .confirm, .result, .copyMenu, .quitQuestion, .none: break
+    case .refundForm, .ruling, .confirm, .result, .copyMenu, .columns, .export, .quitQuestion,
+      .none:
+      break
     }
     return []
   }
 
   private mutating func chooseInMenu(_ move: Move) -> [DeskEffect] {
-    guard case .copyMenu(var menu) = layers.last else { return [] }
-    let last = max(0, menu.items.count - 1)
-    let next = target(of: move, from: menu.index, page: menu.items.count, last: last)
-    menu.index = min(max(0, next), last)
-    replaceFront(.copyMenu(menu))
+    switch layers.last {
+    case .copyMenu(var menu):
+      menu.index = chosen(by: move, from: menu.index, count: menu.items.count)
+      replaceFront(.copyMenu(menu))
+    case .columns(var chooser):
+      chooser.index = chosen(by: move, from: chooser.index, count: chooser.choice.order.count)
+      replaceFront(.columns(chooser))
+    case .refundForm, .ruling, .confirm, .result, .help, .messages, .timeline, .export,
+      .quitQuestion, .none:
+      break
+    }
     return []
+  }
+
+  private func chosen(by move: Move, from index: Int, count: Int) -> Int {
+    let last = max(0, count - 1)
+    return min(max(0, target(of: move, from: index, page: count, last: last)), last)
   }
 }

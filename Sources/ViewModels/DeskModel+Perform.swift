@@ -4,7 +4,11 @@ import TextSafety
 
 extension DeskModel {
   /// Performs an action that applies.
-  mutating func perform(_ action: DeskAction, in place: DeskAction.Place) -> [DeskEffect] {
+  ///
+  /// Of an action with a key for each of several things, the key says which.
+  mutating func perform(
+    _ action: DeskAction, by key: KeyPress, in place: DeskAction.Place
+  ) -> [DeskEffect] {
     switch action {
     case .help: return toggleHelp(in: place)
     case .messages: return toggleMessages(in: place)
@@ -62,6 +66,16 @@ extension DeskModel {
     case .ruleNotHappened: return openRuling(.didNotHappen)
     case .release: return openRuling(.release)
     case .chooseCopy: return copyChosen()
+    case .columns: return openColumns()
+    case .toggleColumn: return toggleColumn()
+    case .columnDown: return moveColumn(by: 1)
+    case .columnUp: return moveColumn(by: -1)
+    case .resetColumns: return resetColumns()
+    case .keepColumns: return keepColumns()
+    case .openSaved: return openSaved(by: key)
+    case .export: return openExport()
+    case .writeExport: return writeExport()
+    case .clearForm: return clearForm()
     case .quitAnyway: return leave()
     }
   }
@@ -70,13 +84,14 @@ extension DeskModel {
     switch place {
     case .search: return editSearch { _ = $0.perform(action) }
     case .formText, .formReason: return editForm { _ = $0.perform(action) }
+    case .exportPath: return editExport { _ = $0.perform(action) }
     case .confirm:
       changeConfirm { confirm in
         confirm.edit { _ = $0.perform(action) }
       }
       return []
     case .list, .detail, .attention, .evidence, .formButton, .formChoice, .confirmWaiting, .result,
-      .help, .messages, .timeline, .copyMenu, .quitQuestion:
+      .help, .messages, .timeline, .copyMenu, .columns, .quitQuestion:
       return []
     }
   }
@@ -140,7 +155,7 @@ extension DeskModel {
       if standing != nil, let effects = dismissNotice() { return effects }
       return goBack(in: place)
     case .search, .formText, .formReason, .formButton, .formChoice, .confirm, .confirmWaiting,
-      .result, .help, .messages, .timeline, .copyMenu, .quitQuestion:
+      .result, .help, .messages, .timeline, .copyMenu, .columns, .exportPath, .quitQuestion:
       return goBack(in: place)
     }
   }
@@ -159,7 +174,8 @@ extension DeskModel {
       return ruling == nil ? leaveForm() : leaveRuling()
     case .confirm: return leaveConfirm()
     case .confirmWaiting: return takeBack()
-    case .result, .help, .messages, .timeline, .copyMenu, .quitQuestion: return closeFront()
+    case .result, .help, .messages, .timeline, .copyMenu, .columns, .exportPath, .quitQuestion:
+      return closeFront()
     }
   }
 

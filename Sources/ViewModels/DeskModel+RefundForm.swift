@@ -8,11 +8,9 @@ extension DeskModel {
     guard let draft = drafts.removeValue(forKey: read.row.id) else {
       var form = RefundFormModel(detail: read)
       form.reason.replace(with: RefundFormModel.reasons[0])
-      let unsent = unsentDecisions.removeValue(forKey: read.row.id)
-      if let unsent { form.fill(from: unsent) }
+      let effects = restore(&form, for: read)
       layers.append(.refundForm(form))
-      return unsent == nil
-        ? [] : say(.note, "What you had decided is back; nothing of it was sent.")
+      return effects
     }
     var form = draft
     form.detail = read
@@ -22,16 +20,32 @@ extension DeskModel {
     return say(.note, "Your draft is back; nothing of it was sent.")
   }
 
+  /// Fills in what was decided and never sent, else the draft that was kept; says which.
+  private mutating func restore(
+    _ form: inout RefundFormModel, for read: PaymentDetail
+  ) -> [DeskEffect] {
+    if let unsent = unsentDecisions.removeValue(forKey: read.row.id) {
+      form.fill(from: unsent)
+      return say(.note, "What you had decided is back; nothing of it was sent.")
+    }
+    guard let draft = keptDraft(for: read) else { return [] }
+    form.fill(from: draft)
+    let time = TimeText.recent(draft.saved, zone: context.zone, now: now)
+    let key = context.keymap.keyName(for: .clearForm)
+    return say(.note, "Draft of \(time) restored; nothing of it was sent. \(key) clears it.")
+  }
+
   /// Esc: keeps what was typed and goes back.
   mutating func leaveForm() -> [DeskEffect] {
     guard var form else { return [] }
     let isPristine = form.isPristine
     form.reviewSerial = nil
     drafts[form.detail.row.id] = isPristine ? nil : form
+    let written = keepDraft()
     let notices =
       isPristine
       ? [] : say(.note, "Draft kept; \(context.keymap.keyName(for: .refund)) opens it again.")
-    return closeFront() + notices
+    return written + closeFront() + notices
   }
 
   /// Shows a payment that was read again in the open form; what changed is said.

@@ -18,6 +18,9 @@ extension DeskModel {
     case .open: currentRow == nil ? "There is no payment to open." : nil
     case .copyID where attention.isOpen: attention.selectedItem == nil ? Self.nobody : nil
     case .mark, .copyID, .copyMenu: currentRow == nil ? "No payment is selected." : nil
+    case .export: exportRefusal
+    case .openSaved: openSavedRefusal
+    case .toggleColumn: toggleColumnRefusal
     case .unmarkAll: list.marks.isEmpty ? "No payment is marked." : nil
     case .nextPayment: list.cursor ?? 0 >= list.rows.count - 1 ? "This is the last payment." : nil
     case .previousPayment: list.cursor ?? 0 == 0 ? "This is the first payment." : nil
@@ -41,7 +44,8 @@ extension DeskModel {
       .characterRight,
       .deleteBackward, .deleteForward, .deleteWord, .deleteToStart, .deleteToEnd, .acceptField,
       .pressButton, .nextReason, .previousReason, .confirmDecision, .closeResult, .chooseCopy,
-      .quitAnyway, .stay, .attention:
+      .quitAnyway, .stay, .attention, .columns, .columnDown, .columnUp, .resetColumns,
+      .keepColumns, .writeExport, .clearForm:
       nil
     }
   }
@@ -61,7 +65,8 @@ extension DeskModel {
     case .list: list.rows.isEmpty ? "The list is empty." : nil
     case .attention: attention.items?.isEmpty != false ? Self.nobody : nil
     case .detail, .evidence, .search, .formText, .formReason, .formButton, .formChoice, .confirm,
-      .confirmWaiting, .result, .help, .messages, .timeline, .copyMenu, .quitQuestion:
+      .confirmWaiting, .result, .help, .messages, .timeline, .copyMenu, .columns, .exportPath,
+      .quitQuestion:
       nil
     }
   }
@@ -78,7 +83,7 @@ extension DeskModel {
   private var otherPaneKey: SafeText { context.keymap.keyName(for: .nextPane) }
 
   private var olderSearchRefusal: SafeText? {
-    if list.history.isEmpty { return "There are no earlier searches." }
+    if memory.searches.isEmpty { return "There are no earlier searches." }
     return list.historyIndex == 0 ? "This is the oldest search." : nil
   }
 

@@ -57,7 +57,7 @@ extension DeskModel {
   mutating func keepSearch() -> [DeskEffect] {
     if let mistake = list.mistakes.first { return explain(mistake.message) }
     list.isSearching = false
-    return remember(list.search.text)
+    return rememberSearch(list.search.text)
   }
 
   /// Esc: leaves the line and restores the search from before.
@@ -70,10 +70,11 @@ extension DeskModel {
 
   /// Walks through the earlier searches; `step` -1 goes back in time.
   mutating func recallSearch(step: Int) -> [DeskEffect] {
-    let index = (list.historyIndex ?? list.history.count) + step
+    let searches = memory.searches
+    let index = (list.historyIndex ?? searches.count) + step
     guard index >= 0 else { return [] }
-    let text = index < list.history.count ? list.history[index] : list.searchBefore
-    list.historyIndex = index < list.history.count ? index : nil
+    let text = index < searches.count ? searches[index] : list.searchBefore
+    list.historyIndex = index < searches.count ? index : nil
     guard text != list.search.text else { return [] }
     list.search.replace(with: text)
     return searchTextChanged()
@@ -96,7 +97,7 @@ extension DeskModel {
       return effects
     }
     list.isSearching = false
-    return effects + [.unschedule(.typingPaused)] + remember(line.text)
+    return effects + [.unschedule(.typingPaused)] + rememberSearch(line.text)
   }
 
   /// Searches for one payment by its name, and shows nothing else until it is found.
@@ -118,15 +119,12 @@ extension DeskModel {
   }
 
   /// Keeps a search for Up and Down; never one that may be a card number.
-  private mutating func remember(_ text: String) -> [DeskEffect] {
+  private mutating func rememberSearch(_ text: String) -> [DeskEffect] {
     guard !text.trimmingSpaces.isEmpty else { return [] }
     guard !looksLikeCardNumber(text) else {
       return say(.warning, "That looks like a card number; the search is not kept.")
     }
-    list.history.removeAll { $0 == text }
-    list.history.append(text)
-    list.history.removeFirst(max(0, list.history.count - ListModel.historyMax))
-    return []
+    return memory.searches.last == text ? [] : remember(.searched(text))
   }
 
   // MARK: - Sorting

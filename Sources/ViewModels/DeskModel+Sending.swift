@@ -15,12 +15,14 @@ extension DeskModel {
     switch result {
     case .failure(let error): return closeConfirm() + refuseInForm(error)
     case .success(let intent):
-      if confirm.takesBack { return discard(intent.id) }
+      // The journal has it from here on.
+      let draft = intent.kind == .refund ? dropDraft(of: intent.key) : []
+      if confirm.takesBack { return draft + discard(intent.id) }
       let undoSeconds = confirm.review?.account.undoSeconds ?? 0
-      guard undoSeconds > 0 else { return send(intent.id) }
+      guard undoSeconds > 0 else { return draft + send(intent.id) }
       let sendsAt = now.adding(seconds: Int64(undoSeconds))
       changeConfirm { $0.phase = .undoable(intent.id, sendsAt: sendsAt) }
-      return []
+      return draft
     }
   }
 
@@ -75,7 +77,7 @@ extension DeskModel {
     _ serial: Int, _ result: Result<Intent, DeskError>
   ) -> [DeskEffect] {
     guard let confirm, case .discarding = confirm.phase, serial == confirm.serial else { return [] }
-    let effects = closeConfirm()
+    let effects = closeConfirm() + keepDraft()
     switch result {
     case .success(let intent):
       let sentence: SafeText =
@@ -99,27 +101,29 @@ extension DeskModel {
     }
     switch result {
     case .success(let ended):
-      forgetForm(of: confirm.review?.decision.key)
+      let draft = forgetForm(of: confirm.review?.decision.key)
       layers = [.result(ended)]
       let level = ended.intent.state.messageLevel
-      return say(level, ended.sentence, of: ended.intent) + refreshRows() + readDetail(live: true)
+      return draft + say(level, ended.sentence, of: ended.intent) + refreshRows()
+        + readDetail(live: true)
         + tell(ended.intent) + lookAtOpenDecisions()
     case .failure(.journal(let sentence, mayHaveMoved: true)):
       // I14: the draft goes too, since it must not be sent once more.
-      forgetForm(of: confirm.review?.decision.key)
-      let effects = closeConfirm()
+      let effects = forgetForm(of: confirm.review?.decision.key) + closeConfirm()
       return effects + say(.error, sentence) + refreshRows() + readDetail(live: true)
         + lookAtOpenDecisions()
     case .failure(let error):
-      return closeConfirm() + refuseInForm(error) + [.tell(id)] + lookAtOpenDecisions()
+      return closeConfirm() + keepDraft() + refuseInForm(error) + [.tell(id)]
+        + lookAtOpenDecisions()
     }
   }
 
-  private mutating func forgetForm(of key: PaymentKey?) {
+  private mutating func forgetForm(of key: PaymentKey?) -> [DeskEffect] {
     if let key { drafts[key] = nil }
     layers.removeAll { layer in
       if case .refundForm = layer { true } else { false }
     }
+    return key.map { dropDraft(of: $0) } ?? []
   }
 }
 

@@ -8,7 +8,9 @@ extension DeskModel {
   /// The front layer has the keys.
   package mutating func update(_ event: DeskEvent) -> [DeskEffect] {
     if let time = event.time { now = time }
+    let typed = form?.texts
     var effects = isEnding ? end(event) : handle(event)
+    if !isEnding { effects += noticeTyping(since: typed) }
     effects += settleTicking()
     return effects
   }
@@ -40,6 +42,9 @@ extension DeskModel {
     case .indexChanged: indexChanged()
     case .journalChanged: journalChanged()
     case .attentionCounted(let count, _): countAttention(count)
+    case .memoryRead(let memory, _): memoryRead(memory)
+    case .memoryFailed(let sentence, _): memoryFailed(sentence)
+    case .exported(let serial, let result, _): exported(serial, result)
     case .noticed(let level, let sentence, _): say(level, sentence)
     case .endRequested: endRequested()
     }
@@ -48,7 +53,7 @@ extension DeskModel {
   private mutating func start(columns: Int, rows: Int) -> [DeskEffect] {
     self.columns = columns
     self.rows = rows
-    return search(live: true) + [.readNews] + lookAtOpenDecisions()
+    return search(live: true) + [.readNews, .readMemory] + lookAtOpenDecisions()
   }
 
   private mutating func resize(columns: Int, rows: Int) -> [DeskEffect] {
@@ -74,6 +79,7 @@ extension DeskModel {
       return undoSecondPassed()
     case .noticeExpired: return noticeExpired()
     case .settlingDue: return settlingDue()
+    case .draftRested: return keepDraft()
     }
   }
 
@@ -97,7 +103,7 @@ extension DeskModel {
   private var isWaiting: Bool {
     if list.isWaiting || detail.isLoading || cancelReview != nil { return true }
     if form?.reviewSerial != nil || !settling.work.isEmpty { return true }
-    if timeline?.isLoading == true { return true }
+    if timeline?.isLoading == true || isExporting { return true }
     switch confirm?.phase {
     case .preparing, .undoable, .sending, .discarding, .recording: return true
     case .settling, .ready, .none: return false
@@ -124,7 +130,8 @@ extension DeskEvent {
       .ruled(_, _, let time), .released(_, _, let time),
       .timerFired(_, let time), .copied(_, let time), .indexChanged(let time),
       .journalChanged(let time),
-      .attentionCounted(_, let time), .noticed(_, _, let time), .endRequested(let time):
+      .attentionCounted(_, let time), .memoryRead(_, let time), .memoryFailed(_, let time),
+      .exported(_, _, let time), .noticed(_, _, let time), .endRequested(let time):
       time
     case .resized: nil
     }

@@ -59,6 +59,13 @@ package struct DeskModel: Sendable {
   /// Whether the journal changed since its open decisions were looked at.
   package var isJournalOutdated = false
 
+  /// What is remembered from one session to the next.
+  package var memory = DeskMemory()
+  /// Whether what earlier sessions remembered has been read.
+  package var hasReadMemory = false
+  /// Whether what is remembered now is also written; drafts are lost with the desk while it is not.
+  package var isRemembering = false
+
   /// Makes the state of a desk that has not started.
   package init(context: DeskContext) { self.context = context }
 }
@@ -99,6 +106,10 @@ package enum Layer: Hashable, Sendable {
   case timeline(TimelineModel)
   /// The things that can be copied, and the one chosen.
   case copyMenu(CopyMenuModel)
+  /// The facts that the list shows, being chosen.
+  case columns(ColumnChooserModel)
+  /// Where the rows of the list are written to.
+  case export(ExportModel)
   /// Whether to quit although a draft or a request is open; the sentence says which.
   case quitQuestion(SafeText)
 }

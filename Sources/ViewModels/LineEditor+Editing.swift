@@ -42,7 +42,8 @@ extension LineEditor {
       .nextField, .previousField, .acceptField, .pressButton, .nextReason, .previousReason,
       .confirmDecision, .closeResult, .copyForCustomer, .chooseCopy, .quitAnyway, .stay,
       .attention, .timeline, .openMatter, .checkAgain, .replay, .ruleHappened, .ruleNotHappened,
-      .release:
+      .release, .columns, .toggleColumn, .columnDown, .columnUp, .resetColumns, .keepColumns,
+      .openSaved, .export, .writeExport, .clearForm:
       return false
     }
     return true

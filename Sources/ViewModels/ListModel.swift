@@ -28,9 +28,7 @@ package struct ListModel: Hashable, Sendable {
   package var marks: Set<PaymentKey> = []
   /// Rows asked for; grows when the cursor nears the end.
   package var limit = ListModel.pageLimit
-  /// Earlier searches, oldest first, bounded.
-  package var history: [String] = []
-  /// Where Up and Down stand in the history; `nil` when on the line itself.
+  /// Where Up and Down stand among the earlier searches; `nil` when on the line itself.
   package var historyIndex: Int?
 
   /// The text of the search under way; becomes `answeredText` when its answer comes.
@@ -45,9 +43,6 @@ package struct ListModel: Hashable, Sendable {
 
   /// How near the end of the rows the cursor comes before more are asked for.
   package static let pageMargin = 50
-
-  /// How many earlier searches are kept.
-  package static let historyMax = 100
 
   /// Makes an empty list.
   package init() {}

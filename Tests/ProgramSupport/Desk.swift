@@ -17,8 +17,10 @@ package final class Desk {
     let settings = environment.map { "'\($0.key)=\($0.value)'" }.sorted().joined(separator: " ")
     // The shell that notes its number becomes the program, which keeps it.
     let noted = #"sh -c 'echo $$ > "$0"; exec "$@"' \#(folder.path("number"))"#
+    // What the desk remembers stays here too, and not with whoever runs the tests.
+    let own = "TZ=UTC XDG_STATE_HOME=\(folder.path("state"))"
     let command =
-      "\(noted) env TZ=UTC \(settings) \(Program.path) --config \(configuration); echo ended $?; cat"
+      "\(noted) env \(own) \(settings) \(Program.path) --config \(configuration); echo ended $?; cat"
     try tmux(
       "-f", "/dev/null", "new-session", "-d", "-x", String(columns), "-y", String(rows), "-s",
       session, command)

@@ -39,6 +39,8 @@ struct HostileTextTests {
         SampleDecisions.result(
           .rejected, id: ForeignText(text), sentence: "\(text)", forCustomer: "\(text)")),
       .copyMenu(CopyMenuModel(items: [.init(title: "\(text)", text: "\(text)")])),
+      .export(
+        ExportModel(rows: .payments([]), words: "\(text)", gap: "\(text)", path: text)),
       .quitQuestion("\(text)"), .ruling(ruling(foreign: text)),
       .confirm(ConfirmModel(ruling: ruling(foreign: text))),
     ]

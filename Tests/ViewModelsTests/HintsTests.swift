@@ -133,6 +133,7 @@ struct HintsTests {
     case .help: desk.press("?")
     case .messages: desk.press("M")
     case .copyMenu: desk.press("Y")
+    case .columns: desk.press("C")
     case .quitQuestion:
       desk.press("R", "5", .escape, "q")
     case .attention: desk = .attending()
@@ -143,7 +144,7 @@ struct HintsTests {
     case .formChoice:
       desk = .attending(matches: [World.match("rf_1")])
       desk.press("h")
-    case .search, .formText, .formReason, .confirm: return nil
+    case .search, .formText, .formReason, .confirm, .exportPath: return nil
     }
     return desk
   }

@@ -64,7 +64,7 @@ struct SearchTests {
     desk.type("one")
     desk.press(.enter)
     #expect(desk.model.place == .list)
-    #expect(desk.model.list.history == ["one"])
+    #expect(desk.model.memory.searches == ["one"])
     desk.press("/")
     desk.type("x")
     #expect(desk.model.list.search.text == "onex")
@@ -100,14 +100,14 @@ struct SearchTests {
 
   @Test func `the history is bounded and holds a search once`() {
     var desk = Desk.open()
-    for number in 0...ListModel.historyMax {
+    for number in 0...DeskMemory.searchesMax {
       desk.paste("order \(number)")
     }
     desk.paste("order 50")
-    #expect(desk.model.list.history.count == 100)
-    #expect(desk.model.list.history.first == "order 1")
-    #expect(desk.model.list.history.last == "order 50")
-    let twins = desk.model.list.history.filter { $0 == "order 50" }
+    #expect(desk.model.memory.searches.count == 100)
+    #expect(desk.model.memory.searches.first == "order 1")
+    #expect(desk.model.memory.searches.last == "order 50")
+    let twins = desk.model.memory.searches.filter { $0 == "order 50" }
     #expect(twins.count == 1)
   }
 
@@ -117,7 +117,7 @@ struct SearchTests {
     desk.press("/")
     desk.type(text)
     desk.press(.enter)
-    #expect(desk.model.list.history.isEmpty)
+    #expect(desk.model.memory.searches.isEmpty)
     #expect(desk.notice == "That looks like a card number; the search is not kept.")
   }
 
@@ -135,7 +135,7 @@ struct SearchTests {
       ])
     #expect(desk.model.focus == .list)
     #expect(desk.model.place == .list)
-    #expect(desk.model.list.history == ["NP-ORDER1"])
+    #expect(desk.model.memory.searches == ["NP-ORDER1"])
     desk.paste("colour:red")
     #expect(desk.model.place == .search)
   }

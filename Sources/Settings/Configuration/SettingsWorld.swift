@@ -63,7 +63,7 @@ extension SettingsWorld {
   var configurationFolder: String? { folder("XDG_CONFIG_HOME", inHome: ".config") }
 
   /// The folder of the user's own state; `nil` when neither variable names an absolute path.
-  var stateFolder: String? { folder("XDG_STATE_HOME", inHome: ".local/state") }
+  package var stateFolder: String? { folder("XDG_STATE_HOME", inHome: ".local/state") }
 
   /// The user's home; `nil` unless the variable names an absolute path.
   var home: String? {

@@ -1,23 +1,16 @@
 import Payments
 import SupportDesk
 import TextSafety
+import ViewModels
 
 /// Which facts of a transaction the list shows at a width, and where.
 ///
 /// Amounts get the room that the widest of the answer needs, so that none is ever cut and nothing moves while
 /// scrolling; where that leaves too little for the rest, whole columns are left out.
 struct ListColumns: Hashable {
-  /// A fact of a transaction.
-  enum Fact: Hashable {
-    case created, reference, account, transaction, amount, remaining, status
-
-    /// Whether it stands at the right of its column.
-    var isAmount: Bool { self == .amount || self == .remaining }
-  }
-
   /// A column of the list.
   struct Column: Hashable {
-    let fact: Fact
+    let fact: ListColumn
     let start: Int
     let width: Int
 
@@ -35,11 +28,11 @@ struct ListColumns: Hashable {
   /// The cells before the first column, for the marks.
   static let lead = 3
 
-  /// Divides the width inside the frame for an answer.
-  init(width: Int, rows: [PaymentRow], accounts: [DeskAccount]) {
+  /// Divides the width inside the frame for an answer, among the facts that the agent chose.
+  init(width: Int, rows: [PaymentRow], accounts: [DeskAccount], choice: ColumnChoice) {
     let room = width - Self.lead - 1
-    let wanted = Wanted(rows: rows, accounts: accounts)
-    for form in Self.forms {
+    let wanted = Wanted(rows: rows, accounts: accounts, choice: choice)
+    for form in ListForm.forms(of: choice) {
       let gap = form.gap
       let gaps = gap * (form.facts.count - 1)
       let least = form.facts.reduce(gaps) { $0 + wanted.least($1, in: form) }
@@ -54,27 +47,8 @@ struct ListColumns: Hashable {
     columns = [Column(fact: .amount, start: Self.lead, width: max(0, room))]
   }
 
-  fileprivate struct Form {
-    var facts: [Fact]
-    var isNarrow = false
-    var showsDaysOnly = false
-    var gap = 2
-  }
-
-  /// From the fullest to the barest.
-  private static let forms = [
-    Form(
-      facts: [.created, .reference, .account, .transaction, .amount, .remaining, .status], gap: 3),
-    Form(facts: [.created, .reference, .account, .amount, .remaining, .status]),
-    Form(facts: [.created, .reference, .amount, .remaining, .status], isNarrow: true),
-    Form(
-      facts: [.created, .reference, .amount, .status], isNarrow: true, showsDaysOnly: true),
-    Form(facts: [.reference, .amount, .status], isNarrow: true),
-    Form(facts: [.reference, .amount], isNarrow: true, gap: 1),
-  ]
-
   /// Places the columns; names share what is to spare up to their own length.
-  private static func place(_ form: Form, wanted: Wanted, spare: Int) -> [Column] {
+  private static func place(_ form: ListForm, wanted: Wanted, spare: Int) -> [Column] {
     var spare = spare
     var widths = form.facts.map { wanted.least($0, in: form) }
     while spare > 0 {
@@ -100,8 +74,11 @@ private struct Wanted {
   private let reference: Int
   private let transaction: Int
   private let account: Int
+  private let provider: Int
+  /// The facts that are texts of the provider, by the widest of each.
+  private let texts: [ListColumn: Int]
 
-  init(rows: [PaymentRow], accounts: [DeskAccount]) {
+  init(rows: [PaymentRow], accounts: [DeskAccount], choice: ColumnChoice) {
     var amount = "1234.56 GBP".utf8.count
     var remaining = "Remaining".utf8.count
     var reference = 0
@@ -118,9 +95,26 @@ private struct Wanted {
     self.reference = reference
     self.transaction = transaction
     account = accounts.map(\.name.text.utf8.count).max() ?? 0
+    provider = accounts.map(\.providerTitle.width).max() ?? 0
+    texts = Self.texts(of: rows, choice: choice)
   }
 
-  func least(_ fact: ListColumns.Fact, in form: ListColumns.Form) -> Int {
+  /// The widths of those texts that are shown; for the others nothing is counted.
+  private static func texts(of rows: [PaymentRow], choice: ColumnChoice) -> [ListColumn: Int] {
+    var widths: [ListColumn: Int] = [:]
+    for column in choice.shown {
+      switch column {
+      case .customer, .remark, .details:
+        widths[column] =
+          rows.map { $0.transaction.text(of: column)?.raw.utf8.count ?? 0 }.max() ?? 0
+      case .created, .reference, .account, .transaction, .amount, .remaining, .status, .provider:
+        break
+      }
+    }
+    return widths
+  }
+
+  func least(_ fact: ListColumn, in form: ListForm) -> Int {
     switch fact {
     case .created: form.showsDaysOnly ? "Dec 2025".utf8.count : "22 Apr 02:37*".utf8.count
     case .reference: form.isNarrow ? 10 : 12
@@ -129,15 +123,36 @@ private struct Wanted {
     case .amount: amount
     case .remaining: remaining
     case .status: form.isNarrow ? "part refunded".utf8.count : "partly refunded".utf8.count
+    case .provider: min(max(provider, "Provider".utf8.count), 12)
+    case .customer, .remark: 10
+    case .details: 12
     }
   }
 
   /// The width up to which a column may grow.
-  func most(_ fact: ListColumns.Fact) -> Int {
+  func most(_ fact: ListColumn) -> Int {
     switch fact {
     case .reference: min(max(reference, 24), 40)
     case .transaction: min(max(transaction, 20), 40)
-    case .created, .account, .amount, .remaining, .status: 0
+    case .customer, .remark, .details: min(max(texts[fact] ?? 0, 12), 40)
+    case .created, .account, .amount, .remaining, .status, .provider: 0
+    }
+  }
+}
+
+extension ListColumn {
+  /// Whether it stands at the right of its column.
+  var isAmount: Bool { self == .amount || self == .remaining }
+}
+
+extension Transaction {
+  /// The provider's text for a column that is one; `nil` for others and where there is none.
+  func text(of column: ListColumn) -> ForeignText? {
+    switch column {
+    case .customer: customer
+    case .remark: remark
+    case .details: details
+    case .created, .reference, .account, .transaction, .amount, .remaining, .status, .provider: nil
     }
   }
 }

@@ -8,6 +8,8 @@ import ViewModels
 struct ListRowLine {
   let row: PaymentRow
   let columns: ListColumns
+  /// The name of its provider as people write it.
+  let providerTitle: SafeText
   let zone: ZoneOffsets
   let now: Instant
   /// Whether the cursor is on it.
@@ -45,6 +47,11 @@ struct ListRowLine {
       let remaining = RemainingText(row.remaining)
       line.put(remaining.text, remaining.role, endingAt: column.end, whole: true)
     case .status: putStatus(column, on: &line)
+    case .provider:
+      line.put(providerTitle.truncated(to: column.width), .muted, at: column.start)
+    case .customer, .remark, .details:
+      let text = transaction.text(of: column.fact)?.safe ?? ""
+      line.put(text.truncated(to: column.width), .muted, at: column.start)
     }
   }
 
@@ -111,19 +118,5 @@ extension ListColumns {
       }
     }
     return line
-  }
-}
-
-extension ListColumns.Fact {
-  fileprivate var title: SafeText {
-    switch self {
-    case .created: "Created"
-    case .reference: "Reference"
-    case .account: "Account"
-    case .transaction: "Transaction"
-    case .amount: "Amount"
-    case .remaining: "Remaining"
-    case .status: "Status"
-    }
   }
 }

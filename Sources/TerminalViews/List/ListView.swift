@@ -31,6 +31,10 @@ struct ListView {
     }
   }
 
+  private func providerTitle(of row: PaymentRow) -> SafeText {
+    model.context.accounts.first { $0.name == row.account }?.providerTitle ?? ""
+  }
+
   private func drawRows(
     in body: Rect, head: Rect, on canvas: inout Canvas, palette: Palette
   ) {
@@ -41,13 +45,15 @@ struct ListView {
       return
     }
     let columns = ListColumns(
-      width: body.columns, rows: list.rows, accounts: model.context.accounts)
+      width: body.columns, rows: list.rows, accounts: model.context.accounts,
+      choice: model.columnChoice)
     columns.header.draw(in: head, on: &canvas, palette: palette)
     let frozen = model.attention.frozen
     let rows = list.rows.dropFirst(max(0, list.top)).prefix(body.rows)
     for (index, row) in rows.enumerated() {
       var line = ListRowLine(
-        row: row, columns: columns, zone: model.context.zone, now: model.now,
+        row: row, columns: columns, providerTitle: providerTitle(of: row),
+        zone: model.context.zone, now: model.now,
         isSelected: row.id == list.selected, isMarked: list.marks.contains(row.id),
         isFrozen: frozen.contains(row.id)
       ).line

@@ -24,7 +24,9 @@ struct DemoCommand: AsyncParsableCommand {
     do throws(CommandFailure) {
       var options = ConfigurationOptions()
       options.config = path
-      try await LiveDesk.run(configuration: try LiveConfiguration.load(options))
+      try await LiveDesk.run(
+        configuration: try LiveConfiguration.load(options),
+        memoryPath: folder.appending(path: "desk.json").path)
     } catch {
       await sandbox.stop()
       throw error

@@ -9,6 +9,7 @@ struct DeskCommand: AsyncParsableCommand {
   @OptionGroup var options: ConfigurationOptions
 
   func run() async throws {
-    try await LiveDesk.run(configuration: try LiveConfiguration.load(options))
+    try await LiveDesk.run(
+      configuration: try LiveConfiguration.load(options), memoryPath: LiveDesk.memoryPath)
   }
 }

@@ -16,8 +16,17 @@ enum LiveDesk {
   /// Under this nothing is said of a wait.
   private static let patienceMilliseconds: Int64 = 150
 
+  /// Where the desk remembers things for the agent; `nil` when there is no folder for it.
+  static var memoryPath: String? { SettingsWorld.live().stateFolder.map { "\($0)/desk.json" } }
+
   /// Opens the desk and returns when the agent leaves it, with every decision recorded.
-  static func run(configuration: Configuration) async throws(CommandFailure) {
+  ///
+  /// - Parameters:
+  ///   - configuration: What it works with.
+  ///   - memoryPath: Where it remembers things for the agent.
+  static func run(
+    configuration: Configuration, memoryPath: String?
+  ) async throws(CommandFailure) {
     CursesScreen.blockSignals()
     let keymap = try LiveKeymap.make(configuration)
     let (theme, mistakes) = LiveThemes.library.theme(
@@ -27,7 +36,9 @@ enum LiveDesk {
       accounts: bench.desk.accounts, actor: bench.desk.actor, zone: bench.zone, keymap: keymap,
       lowBandwidth: configuration.terminal.lowBandwidth)
     let outcome = Result { () throws(TerminalError) in
-      try loop(bench, context: context, theme: theme, notices: mistakes.map(\.sentence))
+      try loop(
+        bench, context: context, theme: theme, notices: mistakes.map(\.sentence),
+        memory: MemoryFile(path: memoryPath, now: LiveClock.now))
     }
     switch outcome {
     case .success(let runner):
@@ -47,12 +58,18 @@ enum LiveDesk {
 
   /// Runs the loop on this thread; the screen never leaves it.
   private static func loop(
-    _ bench: Workbench, context: DeskContext, theme: Theme, notices: [SafeText]
+    _ bench: Workbench, context: DeskContext, theme: Theme, notices: [SafeText],
+    memory: MemoryFile
   ) throws(TerminalError) -> EffectRunner {
     let wakeUp = try WakeUp()
     let mailbox = Mailbox<DeskEvent>(wakeUp: wakeUp)
+    let accounts = bench.desk.accounts
     let runner = EffectRunner(
-      desk: bench.desk, timeline: timeline(of: bench.desk), now: LiveClock.now
+      desk: bench.desk, timeline: timeline(of: bench.desk), memory: memory,
+      exporter: { rows, path throws(ExportFailure) in
+        try LiveExport.write(rows, of: accounts, to: path)
+      },
+      now: LiveClock.now
     ) { mailbox.post($0) }
     // A line that drops hangs up more than once. The screen takes these signals while it is open and gives them back as
     // they were: ignored, so that what is on its way then is still recorded.

@@ -20,7 +20,7 @@ struct RandomAgent {
     .tab, .backTab, .escape, .up, .down, .left, .right, .home, .end, .pageUp, .pageDown,
     .backspace, .delete, .control("a"), .control("e"), .control("w"), .control("u"),
     .control("k"), .control("g"), .control("l"), .control("z"), .control("r"), .control("d"),
-    .control("t"),
+    .control("t"), .control("x"), "e", "C", "1",
   ]
   private static let words = [
     "5.00", "full", "cancel", "another", "DER1", "15.99", "1", "é\u{301}", "free 5.00", "release",
@@ -34,9 +34,10 @@ struct RandomAgent {
       case .schedule(let timer, _): timers.insert(timer)
       case .unschedule(let timer): timers.remove(timer)
       case .search, .open, .review, .prepare, .send, .discard, .readNews, .readAttention,
-        .readDossier, .readTimeline, .planSettling, .settleDue, .settle, .rule, .release:
+        .readDossier, .readTimeline, .planSettling, .settleDue, .settle, .rule, .release,
+        .readMemory, .export:
         outstanding.append(effect)
-      case .copy, .redraw, .suspend, .quit, .tell: break
+      case .copy, .redraw, .suspend, .quit, .tell, .remember: break
       }
     }
     if outstanding.count > 16 { outstanding.removeFirst(outstanding.count - 16) }
@@ -180,8 +181,24 @@ struct RandomAgent {
     case .readNews, .readAttention, .readDossier, .readTimeline, .planSettling, .settleDue, .settle,
       .rule, .release:
       return matterAnswer(to: effect, serialOffset: serialOffset, error: fails ? error : nil)
-    case .schedule, .unschedule, .copy, .redraw, .suspend, .quit, .tell: return .painted(at: now)
+    case .readMemory:
+      return fails ? .memoryFailed("Damaged.", at: now) : .memoryRead(memory, at: now)
+    case .export(let serial, _):
+      let report = ExportReport(path: "/a.csv", written: 3, total: 3)
+      return .exported(
+        serial: serial + serialOffset, fails ? .failure(.exists) : .success(report), at: now)
+    case .schedule, .unschedule, .copy, .redraw, .suspend, .quit, .tell, .remember:
+      return .painted(at: now)
     }
+  }
+
+  /// What an earlier session left: a draft that is right, and one that is far too much.
+  private var memory: DeskMemory {
+    var memory = DeskMemory()
+    memory.apply(.drafted(World.draft("1", at: now)))
+    memory.apply(.drafted(World.draft("2", amount: "99999.00", at: now)))
+    memory.apply(.saved(SavedSearch(name: "a", text: "order")))
+    return memory
   }
 
   /// The answer to what is asked about open decisions; with an error, that.
@@ -220,7 +237,7 @@ struct RandomAgent {
     case .release(let serial, let key, _):
       return .released(serial: serial + serialOffset, result(key), at: now)
     case .search, .open, .review, .prepare, .send, .discard, .schedule, .unschedule, .copy,
-      .redraw, .suspend, .quit, .tell:
+      .redraw, .suspend, .quit, .tell, .readMemory, .remember, .export:
       return .painted(at: now)
     }
   }

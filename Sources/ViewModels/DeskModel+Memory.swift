@@ -1,0 +1,67 @@
+import Payments
+import TextSafety
+
+// What is remembered from one session to the next, and what was.
+
+extension DeskModel {
+  /// How long the line that greets a newcomer stays, in milliseconds.
+  static let welcomeMilliseconds = 20_000
+
+  /// Remembers a change, here at once and on the disk when it comes to that.
+  mutating func remember(_ change: MemoryChange) -> [DeskEffect] {
+    memory.apply(change)
+    return [.remember(change)]
+  }
+
+  /// Takes what was remembered.
+  ///
+  /// The first time all of it; later what other desks of the agent may have added, since this session knows its own
+  /// better.
+  mutating func memoryRead(_ read: DeskMemory) -> [DeskEffect] {
+    isRemembering = true
+    guard !hasReadMemory else {
+      memory.saved = read.saved
+      return []
+    }
+    hasReadMemory = true
+    let ownSearches = memory.searches
+    memory = read
+    memory.forgetOldDrafts(now: now)
+    for search in ownSearches { memory.apply(.searched(search)) }
+    return sayDraftsAreKept() + welcome()
+  }
+
+  /// What is remembered cannot be read or written: says so; the desk goes on without.
+  mutating func memoryFailed(_ sentence: SafeText) -> [DeskEffect] {
+    isRemembering = false
+    return say(.warning, sentence)
+  }
+
+  /// The one line for somebody who opens the desk for the first time.
+  private mutating func welcome() -> [DeskEffect] {
+    guard !memory.isWelcomed, isUntouched, notice == nil else { return [] }
+    let keymap = context.keymap
+    let words: SafeText =
+      "Welcome. \(keymap.keyName(for: .search)) searches, \(keymap.keyName(for: .help)) shows the keys that work where you are."
+    return remember(.welcomed) + explain(words)
+      + [.schedule(.noticeExpired, milliseconds: Self.welcomeMilliseconds)]
+  }
+
+  /// What was left in the middle of the last session is not forgotten.
+  private mutating func sayDraftsAreKept() -> [DeskEffect] {
+    guard let newest = memory.drafts.values.max(by: { $0.saved < $1.saved }) else { return [] }
+    let key = context.keymap.keyName(for: .refund)
+    let name =
+      newest.reference.isEmpty ? newest.key.id.safe : SafeText(sanitizing: newest.reference)
+    let time = TimeText.recent(newest.saved, zone: context.zone, now: now)
+    let sentence: SafeText =
+      memory.drafts.count == 1
+      ? "A draft of a refund from \(name) is kept, of \(time): \(key) on that payment opens it."
+      : "Drafts of \(memory.drafts.count) refunds are kept, the newest from \(name), of \(time); \(key) opens them."
+    guard notice == nil else {
+      keep(Message(level: .note, text: sentence, time: now))
+      return []
+    }
+    return say(.note, sentence)
+  }
+}

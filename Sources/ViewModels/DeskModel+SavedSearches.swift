@@ -1,0 +1,118 @@
+import Payments
+package import TextSafety
+
+// Searches with names: `:save`, `:open`, `:forget`, and the first nine on keys of their own.
+
+extension DeskModel {
+  /// How many saved searches have a key.
+  package static let savedKeysMax = 9
+
+  /// The longest name of a saved search, in characters.
+  static let savedNameMax = 40
+
+  /// Saves the search at hand under a name.
+  mutating func saveSearch(named name: String) -> [DeskEffect] {
+    if let refusal = saveRefusal(name) { return explain(refusal) }
+    let name = name.trimmingSpaces
+    let text = list.search.text.trimmingSpaces
+    let before = memory.index(ofName: name).map { memory.saved[$0].text }
+    let effects = remember(.saved(SavedSearch(name: name, text: text)))
+    let words = SafeText(sanitizing: text)
+    let key = memory.index(ofName: name).flatMap(keyName(ofSaved:))
+    let way: SafeText = key.map { "; \($0) opens it." } ?? "."
+    guard let before, before != text else {
+      return effects + say(.success, "Saved “\(words)” as \(SafeText(sanitizing: name))\(way)")
+    }
+    let old = SafeText(sanitizing: before)
+    return effects
+      + say(
+        .success, "\(SafeText(sanitizing: name)) is “\(words)” now; it was “\(old)”.")
+  }
+
+  /// Opens the search of a name.
+  mutating func openSaved(named name: String) -> [DeskEffect] {
+    let name = name.trimmingSpaces
+    guard let index = memory.index(ofName: name) else { return explain(unknownSaved(name)) }
+    return openSaved(at: index)
+  }
+
+  /// Gives a name up.
+  mutating func forgetSaved(named name: String) -> [DeskEffect] {
+    let name = name.trimmingSpaces
+    guard let index = memory.index(ofName: name) else { return explain(unknownSaved(name)) }
+    let gone = memory.saved[index]
+    return remember(.forgot(name: gone.name))
+      + say(
+        .success,
+        "Forgot \(SafeText(sanitizing: gone.name)); it was “\(SafeText(sanitizing: gone.text))”.")
+  }
+
+  /// A digit in the list: opens the saved search of that place.
+  mutating func openSaved(by key: KeyPress) -> [DeskEffect] {
+    guard let index = context.keymap.keys(for: .openSaved).firstIndex(of: key) else { return [] }
+    guard memory.saved.indices.contains(index) else {
+      let count = memory.saved.count
+      return explain(
+        count == 1
+          ? "One search is saved only, on \(keyName(ofSaved: 0) ?? "")."
+          : "\(count) searches are saved; \(key.name) has none yet.")
+    }
+    return openSaved(at: index)
+  }
+
+  /// The key that opens a saved search; `nil` when it has none.
+  package func keyName(ofSaved index: Int) -> SafeText? {
+    let keys = context.keymap.keys(for: .openSaved)
+    return index < Self.savedKeysMax && keys.indices.contains(index) ? keys[index].name : nil
+  }
+
+  /// Why no saved search can be opened; `nil` when one can.
+  var openSavedRefusal: SafeText? {
+    memory.saved.isEmpty ? "No search is saved yet; :save NAME saves the one in the list." : nil
+  }
+
+  private mutating func openSaved(at index: Int) -> [DeskEffect] {
+    let search = memory.saved[index]
+    focus = .list
+    list.isSearching = false
+    list.searchBefore = list.search.text
+    list.search.replace(with: search.text)
+    list.limit = ListModel.pageLimit
+    let effects = self.search(live: true)
+    guard let mistake = list.mistakes.first else {
+      return effects + [.unschedule(.typingPaused)]
+        + explain("\(SafeText(sanitizing: search.name)): “\(SafeText(sanitizing: search.text))”")
+    }
+    // An account that is gone, for example: the line shows where it hurts.
+    list.isSearching = true
+    return effects + explain(mistake.message)
+  }
+
+  private func saveRefusal(_ name: String) -> SafeText? {
+    let name = name.trimmingSpaces
+    let text = list.search.text.trimmingSpaces
+    if name.isEmpty { return "Give it a name: :save NAME." }
+    if text.isEmpty { return "There is no search to save; the list shows everything." }
+    if let mistake = list.mistakes.first { return mistake.message }
+    if name.count > Self.savedNameMax {
+      return "The name is too long; \(Self.savedNameMax) characters at most."
+    }
+    if looksLikeCardNumber(text) || looksLikeCardNumber(name) {
+      return "That looks like a card number; the search is not kept."
+    }
+    if memory.saved.count >= DeskMemory.savedMax, memory.index(ofName: name) == nil {
+      return "\(DeskMemory.savedMax) searches are saved; :forget NAME makes room."
+    }
+    return nil
+  }
+
+  private func unknownSaved(_ name: String) -> SafeText {
+    guard !memory.saved.isEmpty else {
+      return "No search is saved yet; :save NAME saves the one in the list."
+    }
+    let names = memory.saved.prefix(Self.savedKeysMax).map { SafeText(sanitizing: $0.name) }
+    let more: SafeText = memory.saved.count > names.count ? " …" : ""
+    return
+      "No search is saved as “\(SafeText(sanitizing: name))”; there are \(names.joined(separator: ", "))\(more)"
+  }
+}

@@ -1,0 +1,36 @@
+import Foundation
+import Payments
+import SupportDesk
+import TextSafety
+import ViewModels
+
+/// Writes rows into a file of the agent's own.
+enum LiveExport {
+  /// Writes the rows as comma-separated values, and returns the whole path.
+  ///
+  /// - Parameters:
+  ///   - rows: The rows.
+  ///   - accounts: Their accounts, for the names of the providers.
+  ///   - path: Where; `~/` is the agent's home, and a path without a folder is in the one the desk was started in.
+  static func write(
+    _ rows: [PaymentRow], of accounts: [DeskAccount], to path: String
+  ) throws(ExportFailure) -> SafeText {
+    let whole = URL(filePath: expanded(path)).standardizedFileURL.path
+    let bytes = [UInt8](ExportTable(rows, accounts: accounts).csv.text.utf8)
+    do throws(FileFailure) {
+      try PrivateFile.create(whole, holding: bytes, isSynced: false)
+    } catch {
+      switch error {
+      case .exists: throw .exists
+      case .system: throw .failed("\(SafeText(sanitizing: whole)): \(error.words).")
+      }
+    }
+    return SafeText(sanitizing: whole)
+  }
+
+  /// The path with the agent's home for `~`.
+  private static func expanded(_ path: String) -> String {
+    guard path == "~" || path.hasPrefix("~/") else { return path }
+    return FileManager.default.homeDirectoryForCurrentUser.path + path.dropFirst()
+  }
+}

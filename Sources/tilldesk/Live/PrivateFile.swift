@@ -1,0 +1,57 @@
+import Glibc
+import TextSafety
+
+/// Files that only their owner can read, made anew and never replaced.
+enum PrivateFile {
+  /// Makes a file and writes it whole; when that fails, none is left.
+  ///
+  /// - Parameters:
+  ///   - path: Where; anything of that name is a failure.
+  ///   - bytes: What it holds.
+  ///   - isSynced: Whether it is on the disk when this returns.
+  static func create(
+    _ path: String, holding bytes: [UInt8], isSynced: Bool
+  ) throws(FileFailure) {
+    let file = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    guard file >= 0 else { throw errno == EEXIST ? .exists : .system(errno) }
+    var failure: CInt? = write(bytes, to: file)
+    if failure == nil, isSynced, fsync(file) != 0 { failure = errno }
+    if close(file) != 0, failure == nil { failure = errno }
+    guard let failure else { return }
+    _ = unsafe unlink(path)
+    throw .system(failure)
+  }
+
+  /// Writes everything; returns the error number, or `nil` when all is well.
+  static func write(_ bytes: [UInt8], to file: CInt) -> CInt? {
+    var written = 0
+    while written < bytes.count {
+      let count = unsafe bytes.withUnsafeBytes { buffer in
+        let rest = unsafe UnsafeRawBufferPointer(rebasing: buffer[written...])
+        return unsafe Glibc.write(file, rest.baseAddress, rest.count)
+      }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { return count < 0 ? errno : ENOSPC }
+      written += count
+    }
+    return nil
+  }
+}
+
+/// Why a file could not be made.
+enum FileFailure: Error, Hashable {
+  /// There is something of that name.
+  case exists
+  /// The system's error number.
+  case system(CInt)
+
+  /// In the words of the system.
+  var words: SafeText {
+    let number =
+      switch self {
+      case .exists: EEXIST
+      case .system(let number): number
+      }
+    return SafeText(sanitizing: unsafe String(cString: strerror(number)))
+  }
+}

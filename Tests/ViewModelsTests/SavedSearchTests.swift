@@ -1,0 +1,98 @@
+import Payments
+import SupportDesk
+import Testing
+import TextSafety
+
+@testable import ViewModels
+
+struct SavedSearchTests {
+  private static func desk(_ names: String...) -> Desk {
+    var memory = DeskMemory.welcomed
+    for (index, name) in names.enumerated() {
+      memory.apply(.saved(SavedSearch(name: name, text: "order \(index + 1)")))
+    }
+    var desk = Desk.open()
+    desk.remember(memory)
+    return desk
+  }
+
+  @Test func `a search is saved under a name, and says on which key it is`() {
+    var desk = Self.desk("first")
+    desk.paste("status:pending")
+    let effects = desk.model.saveSearch(named: " big-pending ")
+    #expect(
+      effects.first
+        == .remember(.saved(SavedSearch(name: "big-pending", text: "status:pending"))))
+    #expect(desk.notice == "Saved “status:pending” as big-pending; 2 opens it.")
+  }
+
+  @Test func `a name that is taken gets the new search, and the old one is told`() {
+    var desk = Self.desk("first")
+    desk.paste("gbp")
+    _ = desk.model.saveSearch(named: "FIRST")
+    #expect(desk.notice == "FIRST is “gbp” now; it was “order 1”.")
+    #expect(desk.model.memory.saved == [SavedSearch(name: "FIRST", text: "gbp")])
+  }
+
+  @Test(arguments: [
+    ("", "gbp", "Give it a name: :save NAME."),
+    ("a", "", "There is no search to save; the list shows everything."),
+    (String(repeating: "a", count: 41), "gbp", "The name is too long; 40 characters at most."),
+    ("a", "4111111111111111", "That looks like a card number; the search is not kept."),
+  ])
+  func `what cannot be saved is said`(name: String, text: String, sentence: String) {
+    var desk = Self.desk()
+    if !text.isEmpty { desk.paste(text) }
+    let effects = desk.model.saveSearch(named: name)
+    #expect(!effects.contains { $0.isRemembering })
+    #expect(desk.notice?.text == sentence)
+  }
+
+  @Test func `a digit opens the search of its place`() {
+    var desk = Self.desk("a", "b")
+    let effects = desk.press("2")
+    #expect(desk.model.list.search.text == "order 2")
+    #expect(
+      effects.contains { effect in
+        if case .search(_, let task) = effect { task.live && task.text == "order 2" } else { false }
+      })
+    #expect(desk.notice == "b: “order 2”")
+    desk.press("3")
+    #expect(desk.notice == "2 searches are saved; 3 has none yet.")
+    desk = Self.desk()
+    desk.press("1")
+    #expect(desk.notice == "No search is saved yet; :save NAME saves the one in the list.")
+  }
+
+  @Test func `a saved search that is none any more shows where it hurts`() {
+    var memory = DeskMemory.welcomed
+    memory.apply(.saved(SavedSearch(name: "old", text: "account:gone")))
+    var desk = Desk.open()
+    desk.remember(memory)
+    desk.press("1")
+    #expect(desk.model.place == .search)
+    #expect(desk.notice == desk.model.list.mistakes.first?.message)
+  }
+
+  @Test
+  func `a name opens its search or is given up, and an unknown one lists those that there are`() {
+    var desk = Self.desk("a", "b")
+    _ = desk.model.openSaved(named: "B")
+    #expect(desk.model.list.search.text == "order 2")
+    #expect(desk.model.forgetSaved(named: "a").first == .remember(.forgot(name: "a")))
+    #expect(desk.notice == "Forgot a; it was “order 1”.")
+    _ = desk.model.openSaved(named: "a")
+    #expect(desk.notice == "No search is saved as “a”; there are b")
+  }
+
+  @Test func `the help lists the first nine with their keys`() {
+    var desk = Self.desk("a", "b", "c", "d", "e", "f", "g", "h", "i", "j")
+    desk.press("?")
+    #expect(desk.model.helpLines.contains(.keys("1", title: "a: “order 1”", refusal: nil)))
+    #expect(desk.model.helpLines.contains(.keys("9", title: "i: “order 9”", refusal: nil)))
+    #expect(
+      !desk.model.helpLines.contains { line in
+        if case .keys(_, "j: “order 10”", _) = line { true } else { false }
+      })
+  }
+}
