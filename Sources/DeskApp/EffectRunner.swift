@@ -77,7 +77,7 @@ package final class EffectRunner: Sendable {
       rule(serial, intent, ruling, evidence)
     case .release(let serial, let key, let evidence): release(serial, key, evidence)
     case .tell(let intent): tell(intent)
-    case .schedule, .unschedule, .copy, .redraw, .suspend, .quit: break
+    case .readTheme, .schedule, .unschedule, .copy, .redraw, .suspend, .quit: break
     }
   }
 

@@ -36,6 +36,8 @@ package enum DeskEffect: Hashable, Sendable {
   case release(serial: Int, PaymentKey, evidence: String)
   /// Remember that the agent has seen where a decision stands.
   case tell(IntentID)
+  /// Read a theme, so that it can be drawn with.
+  case readTheme(String)
   /// Wake the models after a while.
   case schedule(DeskTimer, milliseconds: Int)
   /// Forget a timer.

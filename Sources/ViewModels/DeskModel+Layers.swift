@@ -42,6 +42,7 @@ extension DeskModel {
     case .timeline: return .timeline
     case .copyMenu: return .copyMenu
     case .quitQuestion: return .quitQuestion
+    case .command: return .command
     }
   }
 

@@ -37,7 +37,7 @@ extension DeskModel {
     case .help, .messages, .timeline: return scrollLayer(move)
     case .copyMenu: return chooseInMenu(move)
     case .search, .formText, .formReason, .formButton, .formChoice, .confirm, .confirmWaiting,
-      .result, .quitQuestion:
+      .result, .quitQuestion, .command:
       return []
     }
   }
@@ -70,7 +70,7 @@ extension DeskModel {
       let next = target(of: move, from: last - timeline.newestHidden, page: page, last: last)
       timeline.newestHidden = last - min(max(0, next), last)
       replaceFront(.timeline(timeline))
-    case .refundForm, .ruling, .confirm, .result, .copyMenu, .quitQuestion, .none: break
+    case .refundForm, .ruling, .confirm, .result, .copyMenu, .quitQuestion, .command, .none: break
     }
     return []
   }

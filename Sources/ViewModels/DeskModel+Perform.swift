@@ -38,6 +38,12 @@ extension DeskModel {
     case .keepSearch: return keepSearch()
     case .olderSearch: return recallSearch(step: -1)
     case .newerSearch: return recallSearch(step: 1)
+    case .command: return openCommand()
+    case .runCommand: return runCommand()
+    case .nextCandidate: return completeCommand(step: 1)
+    case .previousCandidate: return completeCommand(step: -1)
+    case .olderCommand: return recallCommand(step: -1)
+    case .newerCommand: return recallCommand(step: 1)
     case .lineStart, .lineEnd, .characterLeft, .characterRight, .deleteBackward, .deleteForward,
       .deleteWord, .deleteToStart, .deleteToEnd:
       return edit(action, in: place)
@@ -75,6 +81,7 @@ extension DeskModel {
         confirm.edit { _ = $0.perform(action) }
       }
       return []
+    case .command: return editCommand { _ = $0.perform(action) }
     case .list, .detail, .attention, .evidence, .formButton, .formChoice, .confirmWaiting, .result,
       .help, .messages, .timeline, .copyMenu, .quitQuestion:
       return []
@@ -140,7 +147,7 @@ extension DeskModel {
       if standing != nil, let effects = dismissNotice() { return effects }
       return goBack(in: place)
     case .search, .formText, .formReason, .formButton, .formChoice, .confirm, .confirmWaiting,
-      .result, .help, .messages, .timeline, .copyMenu, .quitQuestion:
+      .result, .help, .messages, .timeline, .copyMenu, .quitQuestion, .command:
       return goBack(in: place)
     }
   }
@@ -159,6 +166,7 @@ extension DeskModel {
       return ruling == nil ? leaveForm() : leaveRuling()
     case .confirm: return leaveConfirm()
     case .confirmWaiting: return takeBack()
+    case .command: return leaveCommand()
     case .result, .help, .messages, .timeline, .copyMenu, .quitQuestion: return closeFront()
     }
   }

@@ -26,6 +26,9 @@ extension DeskModel {
     case .zoom: zoomRefusal
     case .olderSearch: olderSearchRefusal
     case .newerSearch: list.historyIndex == nil ? "This is the newest search." : nil
+    case .olderCommand: olderCommandRefusal
+    case .newerCommand: commandLine?.historyIndex == nil ? "This is the newest command." : nil
+    case .nextCandidate, .previousCandidate: completionRefusal
     case .nextField, .previousField:
       place == .confirm && confirm?.wantsReference != true ? "There is one field only." : nil
     case .copyForCustomer: copyForCustomerRefusal
@@ -41,7 +44,7 @@ extension DeskModel {
       .characterRight,
       .deleteBackward, .deleteForward, .deleteWord, .deleteToStart, .deleteToEnd, .acceptField,
       .pressButton, .nextReason, .previousReason, .confirmDecision, .closeResult, .chooseCopy,
-      .quitAnyway, .stay, .attention:
+      .quitAnyway, .stay, .attention, .command, .runCommand:
       nil
     }
   }
@@ -61,7 +64,7 @@ extension DeskModel {
     case .list: list.rows.isEmpty ? "The list is empty." : nil
     case .attention: attention.items?.isEmpty != false ? Self.nobody : nil
     case .detail, .evidence, .search, .formText, .formReason, .formButton, .formChoice, .confirm,
-      .confirmWaiting, .result, .help, .messages, .timeline, .copyMenu, .quitQuestion:
+      .confirmWaiting, .result, .help, .messages, .timeline, .copyMenu, .quitQuestion, .command:
       nil
     }
   }

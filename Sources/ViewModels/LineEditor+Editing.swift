@@ -42,7 +42,8 @@ extension LineEditor {
       .nextField, .previousField, .acceptField, .pressButton, .nextReason, .previousReason,
       .confirmDecision, .closeResult, .copyForCustomer, .chooseCopy, .quitAnyway, .stay,
       .attention, .timeline, .openMatter, .checkAgain, .replay, .ruleHappened, .ruleNotHappened,
-      .release:
+      .release, .command, .runCommand, .nextCandidate, .previousCandidate, .olderCommand,
+      .newerCommand:
       return false
     }
     return true

@@ -35,7 +35,7 @@ struct MoneyWatch {
         ruled(evidence, event, before)
       case .search, .open, .review, .schedule, .unschedule, .copy, .redraw, .suspend, .quit,
         .readNews, .readAttention, .readDossier, .readTimeline, .planSettling, .settleDue, .settle,
-        .tell:
+        .tell, .readTheme:
         break
       }
     }
@@ -73,7 +73,8 @@ struct MoneyWatch {
     case .started, .resized, .searchAnswered, .detailArrived, .reviewArrived, .decisionPrepared,
       .decisionEnded, .decisionDiscarded, .timerFired, .copied, .indexChanged, .journalChanged,
       .attentionCounted, .noticed, .endRequested, .newsArrived, .attentionArrived,
-      .dossierArrived, .timelineArrived, .settlingPlanned, .roundEnded, .settled, .ruled, .released:
+      .dossierArrived, .timelineArrived, .settlingPlanned, .roundEnded, .settled, .ruled, .released,
+      .themeArrived:
       break
     }
   }
