@@ -1,6 +1,6 @@
 package import Payments
 package import Terminal
-package import TerminalViews
+import TerminalViews
 import TextSafety
 package import ViewModels
 
@@ -12,7 +12,7 @@ package struct DeskLoop {
   private let screen: any Screen
   private let mailbox: Mailbox<DeskEvent>
   private let runner: EffectRunner
-  private let palette: Palette
+  private let themes: ThemeShelf
   private let now: @Sendable () -> Instant
   private var model: DeskModel
   private var timers: [DeskTimer: Instant] = [:]
@@ -25,17 +25,17 @@ package struct DeskLoop {
   ///   - screen: The terminal, open.
   ///   - mailbox: Where the runner and watchers post.
   ///   - runner: Performs what needs a disk or a network.
-  ///   - palette: The colours.
+  ///   - themes: The colours.
   ///   - now: The wall clock.
   package init(
     model: DeskModel, screen: any Screen, mailbox: Mailbox<DeskEvent>, runner: EffectRunner,
-    palette: Palette, now: @escaping @Sendable () -> Instant
+    themes: ThemeShelf, now: @escaping @Sendable () -> Instant
   ) {
     self.model = model
     self.screen = screen
     self.mailbox = mailbox
     self.runner = runner
-    self.palette = palette
+    self.themes = themes
     self.now = now
   }
 
@@ -91,6 +91,10 @@ package struct DeskLoop {
       timers[timer] = now().adding(milliseconds: Int64(milliseconds))
     case .unschedule(let timer): timers[timer] = nil
     case .copy(let text): handle(.copied(screen.copy(text).message, at: now()))
+    case .readTheme(let name):
+      themes.fetch(name) { [mailbox, now] mistake in
+        mailbox.post(.themeArrived(name, mistake: mistake, at: now()))
+      }
     case .redraw: screen.redraw()
     case .suspend: screen.suspend()
     case .quit: isEnding = true
@@ -103,7 +107,7 @@ package struct DeskLoop {
 
   private mutating func paint() {
     var canvas = Canvas(size: screen.size)
-    DeskView.draw(model, on: &canvas, palette: palette)
+    DeskView.draw(model, on: &canvas, palette: themes.palette(of: model.theme.drawn))
     screen.present(canvas)
     handle(.painted(at: now()))
   }

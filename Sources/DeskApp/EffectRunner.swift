@@ -92,7 +92,7 @@ package final class EffectRunner: Sendable {
     case .readMemory: memory.read()
     case .remember(let change): memory.keep(change)
     case .export(let serial, let task): export(serial, task)
-    case .schedule, .unschedule, .copy, .redraw, .suspend, .quit: break
+    case .readTheme, .schedule, .unschedule, .copy, .redraw, .suspend, .quit: break
     }
   }
 

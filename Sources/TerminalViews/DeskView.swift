@@ -15,19 +15,26 @@ package struct DeskView {
     }
     BarView(model: model).draw(in: Rect(layout.bar), on: &canvas, palette: palette)
     drawPanes(model, layout, on: &canvas, palette: palette)
-    if let layer = model.layers.last {
+    // Under a command line everything stays in view.
+    if let layer = model.layers.last(where: { !$0.isCommand }) {
       let rect = Rect(layer.isFullWidth ? layout.body : layout.layer)
       canvas.fill(rect, style: palette[.background])
       canvas.cursor = nil
       draw(layer, of: model, in: rect, on: &canvas, palette: palette)
     }
-    FooterView(model: model).draw(in: Rect(layout.footer), on: &canvas, palette: palette)
+    guard let command = model.commandLine else {
+      FooterView(model: model).draw(in: Rect(layout.footer), on: &canvas, palette: palette)
+      return
+    }
+    CommandLineView(command: command, keymap: model.context.keymap)
+      .draw(
+        body: Rect(layout.body), footer: Rect(layout.footer), on: &canvas, palette: palette)
   }
 
   private static func drawPanes(
     _ model: DeskModel, _ layout: DeskLayout, on canvas: inout Canvas, palette: Palette
   ) {
-    let isCovered = !model.layers.isEmpty
+    let isCovered = model.layers.contains { !$0.isCommand }
     guard !model.attention.isOpen else {
       drawMatters(model, layout, isCovered: isCovered, on: &canvas, palette: palette)
       return
@@ -101,6 +108,7 @@ package struct DeskView {
     case .quitQuestion(let sentence):
       QuitQuestionView(sentence: sentence, keymap: model.context.keymap)
         .draw(in: rect, on: &canvas, palette: palette)
+    case .command: break
     }
   }
 }
@@ -111,8 +119,13 @@ extension Layer {
     switch self {
     case .timeline: true
     case .refundForm, .ruling, .confirm, .result, .help, .messages, .copyMenu, .columns, .export,
-      .quitQuestion:
+      .quitQuestion, .command:
       false
     }
+  }
+
+  /// Whether it takes the bottom line only.
+  fileprivate var isCommand: Bool {
+    if case .command = self { true } else { false }
   }
 }

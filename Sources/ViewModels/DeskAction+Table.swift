@@ -7,10 +7,12 @@ extension Set<DeskAction.Place> {
   fileprivate static let body = panes.union(matters)
   fileprivate static let scrolled = body.union([.help, .messages, .timeline])
   fileprivate static let chosen: Self = scrolled.union([.copyMenu, .columns])
-  fileprivate static let text: Self = [.search, .formText, .confirm, .exportPath]
+  fileprivate static let text: Self = [.search, .formText, .confirm, .exportPath, .command]
   fileprivate static let typed: Self = text.union([.formReason])
   fileprivate static let form: Self = [.formText, .formReason, .formButton, .formChoice]
   fileprivate static let withoutText = everywhere.filter { !$0.takesText }
+  /// Where nothing is at stake that a key pressed by mistake could disturb.
+  fileprivate static let calm = withoutText.subtracting([.confirmWaiting, .quitQuestion])
 }
 
 extension DeskAction {
@@ -51,7 +53,7 @@ extension DeskAction {
 
     case .search: .init("search", ["/"], [.list], .list, footer: 1)
     case .open: .init("open", [.enter, "l", .right], [.list], .list, footer: 2)
-    case .sort: .init("sort", ["s"], [.list], .list, footer: 12)
+    case .sort: .init("sort", ["s"], [.list], .list, footer: 13)
     case .columns: .init("columns", ["C"], [.list], .list)
     case .openSaved:
       .init("saved search", ["1", "2", "3", "4", "5", "6", "7", "8", "9"], [.list], .list)
@@ -67,6 +69,14 @@ extension DeskAction {
     case .keepSearch: .fixed("keep", [.enter], [.search], .search, footer: 1)
     case .olderSearch: .fixed("earlier search", [.up], [.search], .search, footer: 2)
     case .newerSearch: .fixed("later search", [.down], [.search], .search)
+
+    case .command: .init("command", [":"], .calm, .everywhere, footer: 8)
+    case .runCommand: .fixed("do it", [.enter], [.command], .command, footer: 1)
+    case .nextCandidate: .fixed("complete", [.tab], [.command], .command, footer: 2)
+    case .previousCandidate: .fixed("complete backwards", [.backTab], [.command], .command)
+    case .olderCommand:
+      .fixed("earlier command", [.up, .control("p")], [.command], .command, footer: 3)
+    case .newerCommand: .fixed("later command", [.down, .control("n")], [.command], .command)
 
     case .lineStart: .fixed("start of the line", [.control("a"), .home], .typed, .typing)
     case .lineEnd: .fixed("end of the line", [.control("e"), .end], .typed, .typing)
@@ -96,26 +106,25 @@ extension DeskAction {
     case .clearForm: .fixed("clear", [.control("x")], .form, .dialog, footer: 4)
     case .writeExport: .fixed("write", [.enter], [.exportPath], .dialog, footer: 1)
     case .keepColumns: .fixed("keep", [.enter], [.columns], .dialog, footer: 1)
-    case .toggleColumn: .init("show, hide", [" "], [.columns], .dialog, footer: 2)
-    case .columnDown: .init("move down", ["J"], [.columns], .dialog, footer: 3)
-    case .columnUp: .init("move up", ["K"], [.columns], .dialog, footer: 4)
-    case .resetColumns: .init("as they come", ["r"], [.columns], .dialog, footer: 5)
+    case .toggleColumn: .fixed("show, hide", [" "], [.columns], .dialog, footer: 2)
+    case .columnDown: .fixed("move down", ["J"], [.columns], .dialog, footer: 3)
+    case .columnUp: .fixed("move up", ["K"], [.columns], .dialog, footer: 4)
+    case .resetColumns: .fixed("as they come", ["r"], [.columns], .dialog, footer: 5)
     case .quitAnyway: .fixed("quit", ["y"], [.quitQuestion], .dialog, footer: 1)
     case .stay: .fixed("stay", ["n"], [.quitQuestion], .dialog, footer: 2)
 
-    case .nextPane: .init("other pane", [.tab], .body, .everywhere, footer: 8)
+    case .nextPane: .init("other pane", [.tab], .body, .everywhere, footer: 9)
     case .previousPane: .init("other pane", [.backTab], .body, .everywhere)
-    case .zoom: .init("zoom", ["+"], .body, .everywhere, footer: 13)
+    case .zoom: .init("zoom", ["+"], .body, .everywhere, footer: 14)
     case .refresh:
-      .init("refresh", [.control("r")], .body.union([.timeline]), .everywhere, footer: 10)
-    case .copyID: .init("copy id", ["y"], .body, .everywhere, footer: 9)
+      .init("refresh", [.control("r")], .body.union([.timeline]), .everywhere, footer: 11)
+    case .copyID: .init("copy id", ["y"], .body, .everywhere, footer: 10)
     case .copyMenu: .init("copy menu", ["Y"], .panes, .everywhere)
     case .export: .init("export", ["e"], .panes, .everywhere)
-    case .messages: .init("messages", ["M"], .body.union([.messages]), .everywhere, footer: 11)
+    case .messages: .init("messages", ["M"], .body.union([.messages]), .everywhere, footer: 12)
     case .help:
       .init(
-        "help", ["?"], .withoutText.subtracting([.confirmWaiting, .quitQuestion]), .everywhere,
-        footer: 90)
+        "help", ["?"], .calm, .everywhere, footer: 90)
     case .cancel: .fixed("back", [.escape, .control("g")], .everywhere, .everywhere, footer: 91)
     case .back: .init("back, quit", ["q"], .withoutText, .everywhere, footer: 92)
     case .redraw: .fixed("draw again", [.control("l")], .everywhere, .everywhere)

@@ -23,6 +23,8 @@ package enum DeskAction: String, Hashable, Sendable, CaseIterable {
   case attention, openMatter, checkAgain, replay, ruleHappened, ruleNotHappened, release
   /// The search line.
   case keepSearch, olderSearch, newerSearch
+  /// The command line.
+  case command, runCommand, nextCandidate, previousCandidate, olderCommand, newerCommand
   /// Moving on a line of text.
   case lineStart, lineEnd, characterLeft, characterRight
   /// Deleting on a line of text.
@@ -77,6 +79,8 @@ package enum DeskAction: String, Hashable, Sendable, CaseIterable {
     case exportPath
     /// The question whether to quit.
     case quitQuestion
+    /// The command line.
+    case command
 
     /// The words for it in a sentence.
     package var title: SafeText {
@@ -100,13 +104,14 @@ package enum DeskAction: String, Hashable, Sendable, CaseIterable {
       case .columns: "the columns"
       case .exportPath: "exporting"
       case .quitQuestion: "quitting"
+      case .command: "the command line"
       }
     }
 
     /// Whether a printable character is text here.
     package var takesText: Bool {
       switch self {
-      case .search, .formText, .formReason, .confirm, .exportPath: true
+      case .search, .formText, .formReason, .confirm, .exportPath, .command: true
       case .list, .detail, .attention, .evidence, .formButton, .formChoice, .confirmWaiting,
         .result, .help, .messages, .timeline, .copyMenu, .columns, .quitQuestion:
         false
@@ -117,7 +122,7 @@ package enum DeskAction: String, Hashable, Sendable, CaseIterable {
   /// The headings of the help.
   package enum Group: Hashable, Sendable, CaseIterable {
     /// In the order of the help: money first.
-    case decisions, attention, moving, list, payment, search, typing, dialog, everywhere
+    case decisions, attention, moving, list, payment, search, command, typing, dialog, everywhere
 
     /// The heading.
     package var title: SafeText {
@@ -128,6 +133,7 @@ package enum DeskAction: String, Hashable, Sendable, CaseIterable {
       case .list: "Transactions"
       case .payment: "Payment"
       case .search: "Search line"
+      case .command: "Command line"
       case .typing: "Typing"
       case .dialog: "Here"
       case .everywhere: "Everywhere"

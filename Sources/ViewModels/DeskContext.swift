@@ -13,16 +13,22 @@ package struct DeskContext: Sendable {
   package let keymap: Keymap
   /// Whether bytes on the line count: the panes then never stand side by side.
   package let lowBandwidth: Bool
+  /// The theme that the configuration names, or what stands in for it.
+  package let theme: String
+  /// The names of the themes that there are.
+  package let themes: [String]
 
   /// Makes a context.
   package init(
     accounts: [DeskAccount], actor: Actor, zone: ZoneOffsets, keymap: Keymap,
-    lowBandwidth: Bool = false
+    lowBandwidth: Bool = false, theme: String = "midnight", themes: [String] = []
   ) {
     self.accounts = accounts
     self.actor = actor
     self.zone = zone
     self.keymap = keymap
     self.lowBandwidth = lowBandwidth
+    self.theme = theme
+    self.themes = themes
   }
 }

@@ -42,6 +42,8 @@ package enum DeskEffect: Hashable, Sendable {
   case remember(MemoryChange)
   /// Write rows of the list into a file.
   case export(serial: Int, ExportTask)
+  /// Read a theme, so that it can be drawn with.
+  case readTheme(String)
   /// Wake the models after a while.
   case schedule(DeskTimer, milliseconds: Int)
   /// Forget a timer.

@@ -7,8 +7,10 @@ import TextSafety
 extension DeskModel {
   /// Opens the confirm screen over the form; it does not listen yet.
   mutating func openConfirm(_ review: Review) -> [DeskEffect] {
+    // What is being typed gives way to money, never the other way round.
+    let effects = commandLine == nil ? [] : leaveCommand()
     layers.append(.confirm(ConfirmModel(review: review)))
-    return []
+    return effects
   }
 
   // MARK: - Listening only after quiet (I12)

@@ -14,21 +14,26 @@ extension DeskModel {
     if action != .cancel, place == .confirm, let effects = ignoreWhileSettling() {
       return effects
     }
-    if let action {
-      if action == .cancel, isDecisionPending {
-        forgetPendingDecision()
-        return explain("Stopped; nothing was sent.")
-      }
-      if action != .redraw, action != .suspend { forgetPendingDecision() }
-      if let refusal = refusal(of: action) {
-        // What bars a ruling passes with time; the next press may be another answer.
-        let news = place == .attention || place == .evidence ? readAttention() : []
-        return news + (action.isDecision ? say(.note, refusal) : explain(refusal))
-      }
-      return perform(action, by: key, in: place)
-    }
+    // One action with a key for each search: which one, the key says.
+    if action == .openSaved, !memory.saved.isEmpty { return openSaved(by: key) }
+    if let action { return act(action, in: place) }
     if place.takesText, case .character(let character) = key { return type(character, in: place) }
     return explain(explanation(of: key, in: place))
+  }
+
+  /// Performs an action of the place where the cursor is, or says why it does not apply.
+  mutating func act(_ action: DeskAction, in place: DeskAction.Place) -> [DeskEffect] {
+    if action == .cancel, isDecisionPending {
+      forgetPendingDecision()
+      return explain("Stopped; nothing was sent.")
+    }
+    if action != .redraw, action != .suspend { forgetPendingDecision() }
+    if let refusal = refusal(of: action) {
+      // What bars a ruling passes with time; the next press may be another answer.
+      let news = place == .attention || place == .evidence ? readAttention() : []
+      return news + (action.isDecision ? say(.note, refusal) : explain(refusal))
+    }
+    return perform(action, in: place)
   }
 
   /// Takes pasted text: into the panes it is a search, into a field text, into the confirm screen
@@ -41,6 +46,7 @@ extension DeskModel {
     case .search: return editSearch { $0.paste(text.raw) }
     case .formText, .formReason: return editForm { $0.paste(text.raw) }
     case .exportPath: return editExport { $0.paste(text.raw) }
+    case .command: return editCommand { $0.paste(text.raw) }
     case .confirm:
       // I12: what moves money is typed. It also counts as noise while the screen settles.
       let effects = ignoreWhileSettling() ?? []
@@ -74,6 +80,7 @@ extension DeskModel {
       return []
     case .exportPath: return editExport { $0.insert(character) }
     case .confirm: return typeConfirm(character)
+    case .command: return editCommand { $0.insert(character) }
     case .list, .detail, .attention, .evidence, .formButton, .formChoice, .confirmWaiting, .result,
       .help, .messages, .timeline, .copyMenu, .columns, .quitQuestion:
       return []

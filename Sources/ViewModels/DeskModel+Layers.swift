@@ -44,6 +44,7 @@ extension DeskModel {
     case .columns: return .columns
     case .export: return .exportPath
     case .quitQuestion: return .quitQuestion
+    case .command: return .command
     }
   }
 

@@ -81,8 +81,8 @@ extension DeskModel {
     case .started, .keyPressed, .pasted, .resized, .painted, .searchAnswered, .detailArrived,
       .reviewArrived, .decisionDiscarded, .newsArrived, .attentionArrived, .dossierArrived,
       .timelineArrived, .settlingPlanned, .roundEnded, .settled, .ruled, .released, .timerFired,
-      .copied, .indexChanged, .journalChanged, .noticed, .attentionCounted, .memoryRead,
-      .memoryFailed, .exported, .endRequested:
+      .themeArrived, .copied, .indexChanged, .journalChanged, .noticed, .attentionCounted,
+      .memoryRead, .memoryFailed, .exported, .endRequested:
       // Nobody looks any more, and nothing may begin.
       return []
     }

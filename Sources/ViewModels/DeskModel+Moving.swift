@@ -37,7 +37,7 @@ extension DeskModel {
     case .help, .messages, .timeline: return scrollLayer(move)
     case .copyMenu, .columns: return chooseInMenu(move)
     case .search, .formText, .formReason, .formButton, .formChoice, .confirm, .confirmWaiting,
-      .result, .exportPath, .quitQuestion:
+      .result, .exportPath, .quitQuestion, .command:
       return []
     }
   }
@@ -71,7 +71,7 @@ extension DeskModel {
       timeline.newestHidden = last - min(max(0, next), last)
       replaceFront(.timeline(timeline))
     case .refundForm, .ruling, .confirm, .result, .copyMenu, .columns, .export, .quitQuestion,
-      .none:
+      .command, .none:
       break
     }
     return []
@@ -86,7 +86,7 @@ extension DeskModel {
       chooser.index = chosen(by: move, from: chooser.index, count: chooser.choice.order.count)
       replaceFront(.columns(chooser))
     case .refundForm, .ruling, .confirm, .result, .help, .messages, .timeline, .export,
-      .quitQuestion, .none:
+      .quitQuestion, .command, .none:
       break
     }
     return []

@@ -4,11 +4,7 @@ import TextSafety
 
 extension DeskModel {
   /// Performs an action that applies.
-  ///
-  /// Of an action with a key for each of several things, the key says which.
-  mutating func perform(
-    _ action: DeskAction, by key: KeyPress, in place: DeskAction.Place
-  ) -> [DeskEffect] {
+  mutating func perform(_ action: DeskAction, in place: DeskAction.Place) -> [DeskEffect] {
     switch action {
     case .help: return toggleHelp(in: place)
     case .messages: return toggleMessages(in: place)
@@ -42,6 +38,12 @@ extension DeskModel {
     case .keepSearch: return keepSearch()
     case .olderSearch: return recallSearch(step: -1)
     case .newerSearch: return recallSearch(step: 1)
+    case .command: return openCommand()
+    case .runCommand: return runCommand()
+    case .nextCandidate: return completeCommand(step: 1)
+    case .previousCandidate: return completeCommand(step: -1)
+    case .olderCommand: return recallCommand(step: -1)
+    case .newerCommand: return recallCommand(step: 1)
     case .lineStart, .lineEnd, .characterLeft, .characterRight, .deleteBackward, .deleteForward,
       .deleteWord, .deleteToStart, .deleteToEnd:
       return edit(action, in: place)
@@ -72,7 +74,7 @@ extension DeskModel {
     case .columnUp: return moveColumn(by: -1)
     case .resetColumns: return resetColumns()
     case .keepColumns: return keepColumns()
-    case .openSaved: return openSaved(by: key)
+    case .openSaved: return openSaved(at: 0)
     case .export: return openExport()
     case .writeExport: return writeExport()
     case .clearForm: return clearForm()
@@ -90,6 +92,7 @@ extension DeskModel {
         confirm.edit { _ = $0.perform(action) }
       }
       return []
+    case .command: return editCommand { _ = $0.perform(action) }
     case .list, .detail, .attention, .evidence, .formButton, .formChoice, .confirmWaiting, .result,
       .help, .messages, .timeline, .copyMenu, .columns, .quitQuestion:
       return []
@@ -155,7 +158,8 @@ extension DeskModel {
       if standing != nil, let effects = dismissNotice() { return effects }
       return goBack(in: place)
     case .search, .formText, .formReason, .formButton, .formChoice, .confirm, .confirmWaiting,
-      .result, .help, .messages, .timeline, .copyMenu, .columns, .exportPath, .quitQuestion:
+      .result, .help, .messages, .timeline, .copyMenu, .columns, .exportPath, .quitQuestion,
+      .command:
       return goBack(in: place)
     }
   }
@@ -174,6 +178,7 @@ extension DeskModel {
       return ruling == nil ? leaveForm() : leaveRuling()
     case .confirm: return leaveConfirm()
     case .confirmWaiting: return takeBack()
+    case .command: return leaveCommand()
     case .result, .help, .messages, .timeline, .copyMenu, .columns, .exportPath, .quitQuestion:
       return closeFront()
     }

@@ -29,6 +29,9 @@ extension DeskModel {
     case .zoom: zoomRefusal
     case .olderSearch: olderSearchRefusal
     case .newerSearch: list.historyIndex == nil ? "This is the newest search." : nil
+    case .olderCommand: olderCommandRefusal
+    case .newerCommand: commandLine?.historyIndex == nil ? "This is the newest command." : nil
+    case .nextCandidate, .previousCandidate: completionRefusal
     case .nextField, .previousField:
       place == .confirm && confirm?.wantsReference != true ? "There is one field only." : nil
     case .copyForCustomer: copyForCustomerRefusal
@@ -45,7 +48,7 @@ extension DeskModel {
       .deleteBackward, .deleteForward, .deleteWord, .deleteToStart, .deleteToEnd, .acceptField,
       .pressButton, .nextReason, .previousReason, .confirmDecision, .closeResult, .chooseCopy,
       .quitAnyway, .stay, .attention, .columns, .columnDown, .columnUp, .resetColumns,
-      .keepColumns, .writeExport, .clearForm:
+      .keepColumns, .writeExport, .clearForm, .command, .runCommand:
       nil
     }
   }
@@ -66,7 +69,7 @@ extension DeskModel {
     case .attention: attention.items?.isEmpty != false ? Self.nobody : nil
     case .detail, .evidence, .search, .formText, .formReason, .formButton, .formChoice, .confirm,
       .confirmWaiting, .result, .help, .messages, .timeline, .copyMenu, .columns, .exportPath,
-      .quitQuestion:
+      .quitQuestion, .command:
       nil
     }
   }

@@ -10,10 +10,12 @@ extension DeskModel {
   /// The longest name of a saved search, in characters.
   static let savedNameMax = 40
 
+  /// The names of the saved searches, for completion.
+  var savedNames: [String] { memory.saved.map(\.name) }
+
   /// Saves the search at hand under a name.
-  mutating func saveSearch(named name: String) -> [DeskEffect] {
-    if let refusal = saveRefusal(name) { return explain(refusal) }
-    let name = name.trimmingSpaces
+  mutating func saveSearch(named name: String) throws(CommandMistake) -> [DeskEffect] {
+    if let refusal = saveRefusal(name) { throw CommandMistake(refusal) }
     let text = list.search.text.trimmingSpaces
     let before = memory.index(ofName: name).map { memory.saved[$0].text }
     let effects = remember(.saved(SavedSearch(name: name, text: text)))
@@ -30,16 +32,21 @@ extension DeskModel {
   }
 
   /// Opens the search of a name.
-  mutating func openSaved(named name: String) -> [DeskEffect] {
-    let name = name.trimmingSpaces
-    guard let index = memory.index(ofName: name) else { return explain(unknownSaved(name)) }
+  mutating func openSaved(named name: String) throws(CommandMistake) -> [DeskEffect] {
+    guard let index = memory.index(ofName: name) else {
+      throw CommandMistake(unknownSaved(name))
+    }
+    guard place == .list || place == .detail else {
+      throw CommandMistake("A saved search opens in the list; go back there first.")
+    }
     return openSaved(at: index)
   }
 
   /// Gives a name up.
-  mutating func forgetSaved(named name: String) -> [DeskEffect] {
-    let name = name.trimmingSpaces
-    guard let index = memory.index(ofName: name) else { return explain(unknownSaved(name)) }
+  mutating func forgetSaved(named name: String) throws(CommandMistake) -> [DeskEffect] {
+    guard let index = memory.index(ofName: name) else {
+      throw CommandMistake(unknownSaved(name))
+    }
     let gone = memory.saved[index]
     return remember(.forgot(name: gone.name))
       + say(
@@ -71,7 +78,9 @@ extension DeskModel {
     memory.saved.isEmpty ? "No search is saved yet; :save NAME saves the one in the list." : nil
   }
 
-  private mutating func openSaved(at index: Int) -> [DeskEffect] {
+  /// Opens the saved search of a place.
+  mutating func openSaved(at index: Int) -> [DeskEffect] {
+    forgetPendingDecision()
     let search = memory.saved[index]
     focus = .list
     list.isSearching = false
@@ -89,9 +98,7 @@ extension DeskModel {
   }
 
   private func saveRefusal(_ name: String) -> SafeText? {
-    let name = name.trimmingSpaces
     let text = list.search.text.trimmingSpaces
-    if name.isEmpty { return "Give it a name: :save NAME." }
     if text.isEmpty { return "There is no search to save; the list shows everything." }
     if let mistake = list.mistakes.first { return mistake.message }
     if name.count > Self.savedNameMax {
@@ -107,12 +114,10 @@ extension DeskModel {
   }
 
   private func unknownSaved(_ name: String) -> SafeText {
-    guard !memory.saved.isEmpty else {
-      return "No search is saved yet; :save NAME saves the one in the list."
-    }
-    let names = memory.saved.prefix(Self.savedKeysMax).map { SafeText(sanitizing: $0.name) }
-    let more: SafeText = memory.saved.count > names.count ? " …" : ""
-    return
-      "No search is saved as “\(SafeText(sanitizing: name))”; there are \(names.joined(separator: ", "))\(more)"
+    if let refusal = openSavedRefusal { return refusal }
+    let remedy: SafeText =
+      Nearest.word(to: name, among: savedNames).map { "did you mean \($0)?" }
+      ?? "Tab shows those that there are."
+    return "No search is saved as \(name); \(remedy)"
   }
 }

@@ -129,26 +129,61 @@ extension DeskModel {
 
   // MARK: - Sorting
 
-  /// Goes on to the next order by editing the `sort:` token of the search.
+  /// Goes on to the next of the usual orders.
   mutating func cycleSort() -> [DeskEffect] {
-    let text = list.search.text
-    let current = context.parse(text, now: now).query?.sort
-    let index = Self.sortOrders.firstIndex { $0.sort == current } ?? -1
-    let next = Self.sortOrders[(index + 1) % Self.sortOrders.count]
+    let current = context.parse(list.search.text, now: now).query?.sort
+    let index = Self.sortOrders.firstIndex { $0 == current } ?? -1
+    return sort(Self.sortOrders[(index + 1) % Self.sortOrders.count])
+  }
+
+  /// `:sort FIELD`, or `:sort` for the next of the usual orders.
+  mutating func sort(by word: String) throws(CommandMistake) -> [DeskEffect] {
+    if place != .detail, let obstacle = obstacle(to: .sort) { throw CommandMistake(obstacle) }
+    guard !word.isEmpty else { return cycleSort() }
+    guard let sort = Self.sortsByWord[word.lowercased()] else {
+      let remedy: SafeText =
+        Nearest.word(to: word, among: Self.sortWords).map { "did you mean \($0)?" }
+        ?? "Tab shows what there is."
+      throw CommandMistake("The list has no \(word) to sort by; \(remedy)")
+    }
+    return self.sort(sort)
+  }
+
+  /// The words that `:sort` takes; those with a dash go from the largest down.
+  static let sortWords = sorts.map(\.word)
+  private static let sortsByWord = Dictionary(uniqueKeysWithValues: sorts.map { ($0.word, $0) })
+  private static let sorts = QuerySort.Field.allCases.flatMap { field in
+    [QuerySort(field, isDescending: false), QuerySort(field, isDescending: true)]
+  }
+
+  /// Sorts by editing the `sort:` token of the search.
+  private mutating func sort(_ sort: QuerySort) -> [DeskEffect] {
     // Empty pieces are kept: there may be two spaces between quotes.
-    var tokens = text.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
+    var tokens = list.search.text.split(separator: " ", omittingEmptySubsequences: false).map(
+      String.init)
     tokens.removeAll { $0.lowercased().hasPrefix(Self.sortPrefix) }
     if tokens.allSatisfy(\.isEmpty) { tokens = [] }
-    if next.sort != .newestFirst { tokens.append(Self.sortPrefix + next.sort.word) }
+    if sort != .newestFirst { tokens.append(Self.sortPrefix + sort.word) }
     list.search.replace(with: tokens.joined(separator: " "))
-    return searchTextChanged() + explain("Sorted by \(next.title).")
+    return searchTextChanged() + explain("Sorted by \(sort.title).")
   }
 
   private static let sortPrefix = "sort:"
-  private static let sortOrders: [(sort: QuerySort, title: SafeText)] = [
-    (.newestFirst, "time, newest first"),
-    (QuerySort(.created, isDescending: false), "time, oldest first"),
-    (QuerySort(.amount, isDescending: true), "amount, largest first"),
-    (QuerySort(.amount, isDescending: false), "amount, smallest first"),
+  private static let sortOrders: [QuerySort] = [
+    .newestFirst, QuerySort(.created, isDescending: false),
+    QuerySort(.amount, isDescending: true), QuerySort(.amount, isDescending: false),
   ]
+}
+
+extension QuerySort {
+  /// The order in words.
+  fileprivate var title: SafeText {
+    switch field {
+    case .created: isDescending ? "time, newest first" : "time, oldest first"
+    case .amount: isDescending ? "amount, largest first" : "amount, smallest first"
+    case .ref: isDescending ? "reference, last first" : "reference"
+    case .status: isDescending ? "status, last first" : "status"
+    case .account: isDescending ? "account, last first" : "account"
+    }
+  }
 }

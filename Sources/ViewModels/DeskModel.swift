@@ -45,6 +45,11 @@ package struct DeskModel: Sendable {
   /// Decisions that ended unsent with another process; their words fill the next form for the payment.
   package var unsentDecisions: [PaymentKey: Intent] = [:]
 
+  /// The colours.
+  package var theme: ThemeModel
+  /// Earlier commands, oldest first, bounded.
+  package var commandHistory: [String] = []
+
   /// The review of a cancel that was asked for with `X`; its answer opens the confirm screen.
   package var cancelReview: CancelReview?
   /// The newest error or warning that was not dismissed; comes back when a passing notice over it
@@ -67,7 +72,10 @@ package struct DeskModel: Sendable {
   package var isRemembering = false
 
   /// Makes the state of a desk that has not started.
-  package init(context: DeskContext) { self.context = context }
+  package init(context: DeskContext) {
+    self.context = context
+    theme = ThemeModel(context.theme)
+  }
 }
 
 /// A cancel between `X` and its confirm screen.
@@ -110,6 +118,8 @@ package enum Layer: Hashable, Sendable {
   case columns(ColumnChooserModel)
   /// Where the rows of the list are written to.
   case export(ExportModel)
+  /// A command being typed.
+  case command(CommandLineModel)
   /// Whether to quit although a draft or a request is open; the sentence says which.
   case quitQuestion(SafeText)
 }

@@ -43,7 +43,8 @@ extension LineEditor {
       .confirmDecision, .closeResult, .copyForCustomer, .chooseCopy, .quitAnyway, .stay,
       .attention, .timeline, .openMatter, .checkAgain, .replay, .ruleHappened, .ruleNotHappened,
       .release, .columns, .toggleColumn, .columnDown, .columnUp, .resetColumns, .keepColumns,
-      .openSaved, .export, .writeExport, .clearForm:
+      .openSaved, .export, .writeExport, .clearForm, .command, .runCommand, .nextCandidate,
+      .previousCandidate, .olderCommand, .newerCommand:
       return false
     }
     return true

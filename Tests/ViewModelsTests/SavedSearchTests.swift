@@ -3,7 +3,7 @@ import SupportDesk
 import Testing
 import TextSafety
 
-@testable import ViewModels
+import ViewModels
 
 struct SavedSearchTests {
   private static func desk(_ names: String...) -> Desk {
@@ -19,7 +19,7 @@ struct SavedSearchTests {
   @Test func `a search is saved under a name, and says on which key it is`() {
     var desk = Self.desk("first")
     desk.paste("status:pending")
-    let effects = desk.model.saveSearch(named: " big-pending ")
+    let effects = desk.command("save big-pending ")
     #expect(
       effects.first
         == .remember(.saved(SavedSearch(name: "big-pending", text: "status:pending"))))
@@ -29,13 +29,13 @@ struct SavedSearchTests {
   @Test func `a name that is taken gets the new search, and the old one is told`() {
     var desk = Self.desk("first")
     desk.paste("gbp")
-    _ = desk.model.saveSearch(named: "FIRST")
+    desk.command("save FIRST")
     #expect(desk.notice == "FIRST is “gbp” now; it was “order 1”.")
     #expect(desk.model.memory.saved == [SavedSearch(name: "FIRST", text: "gbp")])
   }
 
   @Test(arguments: [
-    ("", "gbp", "Give it a name: :save NAME."),
+    ("", "gbp", "Say which: save NAME. Tab after a space shows what there is."),
     ("a", "", "There is no search to save; the list shows everything."),
     (String(repeating: "a", count: 41), "gbp", "The name is too long; 40 characters at most."),
     ("a", "4111111111111111", "That looks like a card number; the search is not kept."),
@@ -43,9 +43,9 @@ struct SavedSearchTests {
   func `what cannot be saved is said`(name: String, text: String, sentence: String) {
     var desk = Self.desk()
     if !text.isEmpty { desk.paste(text) }
-    let effects = desk.model.saveSearch(named: name)
+    let effects = desk.command("save \(name)")
     #expect(!effects.contains { $0.isRemembering })
-    #expect(desk.notice?.text == sentence)
+    #expect(desk.model.commandLine?.remark?.text == sentence)
   }
 
   @Test func `a digit opens the search of its place`() {
@@ -77,12 +77,38 @@ struct SavedSearchTests {
   @Test
   func `a name opens its search or is given up, and an unknown one lists those that there are`() {
     var desk = Self.desk("a", "b")
-    _ = desk.model.openSaved(named: "B")
+    desk.command("open B")
     #expect(desk.model.list.search.text == "order 2")
-    #expect(desk.model.forgetSaved(named: "a").first == .remember(.forgot(name: "a")))
+    #expect(desk.command("forget big").isEmpty)
+    #expect(
+      desk.model.commandLine?.remark
+        == "No search is saved as big; Tab shows those that there are.")
+    desk.press(.escape)
+    #expect(desk.command("forget a").first == .remember(.forgot(name: "a")))
     #expect(desk.notice == "Forgot a; it was “order 1”.")
-    _ = desk.model.openSaved(named: "a")
-    #expect(desk.notice == "No search is saved as “a”; there are b")
+    #expect(desk.model.memory.saved.map(\.name) == ["b"])
+  }
+
+  @Test func `Tab completes the names`() {
+    var desk = Self.desk("big-pending", "mine")
+    desk.press(":")
+    desk.type("open bi")
+    desk.press(.tab, .enter)
+    #expect(desk.model.list.search.text == "order 1")
+  }
+
+  @Test func `open alone opens the payment as its key does`() {
+    var desk = Self.desk("a")
+    desk.command("open")
+    #expect(desk.model.focus == .detail)
+  }
+
+  @Test func `no search opens under a form`() {
+    var desk = Self.desk("a")
+    desk.press("R", .tab)
+    desk.command("open a")
+    #expect(desk.model.form != nil)
+    #expect(desk.model.list.search.text == "")
   }
 
   @Test func `the help lists the first nine with their keys`() {

@@ -29,15 +29,18 @@ enum LiveDesk {
   ) async throws(CommandFailure) {
     CursesScreen.blockSignals()
     let keymap = try LiveKeymap.make(configuration)
-    let (theme, mistakes) = LiveThemes.library.theme(
+    let library = LiveThemes.library
+    let (theme, mistakes) = library.theme(
       named: configuration.theme, chosenAt: configuration.themePosition)
     let bench = try Workbench.open(configuration: configuration)
     let context = DeskContext(
       accounts: bench.desk.accounts, actor: bench.desk.actor, zone: bench.zone, keymap: keymap,
-      lowBandwidth: configuration.terminal.lowBandwidth)
+      lowBandwidth: configuration.terminal.lowBandwidth, theme: theme.name,
+      themes: library.entries().map(\.name))
+    let shelf = ThemeShelf(Palette(theme: theme), read: LiveThemes.palette)
     let outcome = Result { () throws(TerminalError) in
       try loop(
-        bench, context: context, theme: theme, notices: mistakes.map(\.sentence),
+        bench, context: context, themes: shelf, notices: mistakes.map(\.sentence),
         memory: MemoryFile(path: memoryPath, now: LiveClock.now))
     }
     switch outcome {
@@ -58,7 +61,7 @@ enum LiveDesk {
 
   /// Runs the loop on this thread; the screen never leaves it.
   private static func loop(
-    _ bench: Workbench, context: DeskContext, theme: Theme, notices: [SafeText],
+    _ bench: Workbench, context: DeskContext, themes: ThemeShelf, notices: [SafeText],
     memory: MemoryFile
   ) throws(TerminalError) -> EffectRunner {
     let wakeUp = try WakeUp()
@@ -87,7 +90,7 @@ enum LiveDesk {
     defer { watch?.stop() }
     var loop = DeskLoop(
       model: DeskModel(context: context), screen: screen, mailbox: mailbox, runner: runner,
-      palette: Palette(theme: theme), now: LiveClock.now)
+      themes: themes, now: LiveClock.now)
     loop.run()
     return runner
   }

@@ -7,6 +7,13 @@ extension Desk {
   @discardableResult mutating func remember(_ memory: DeskMemory) -> [DeskEffect] {
     send(.memoryRead(memory, at: now))
   }
+
+  /// Types a command and presses Enter; the effects are those of Enter.
+  @discardableResult mutating func command(_ line: String) -> [DeskEffect] {
+    press(":")
+    type(line)
+    return press(.enter)
+  }
 }
 
 extension DeskMemory {

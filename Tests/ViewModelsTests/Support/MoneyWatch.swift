@@ -35,7 +35,7 @@ struct MoneyWatch {
         ruled(evidence, event, before)
       case .search, .open, .review, .schedule, .unschedule, .copy, .redraw, .suspend, .quit,
         .readNews, .readAttention, .readDossier, .readTimeline, .planSettling, .settleDue, .settle,
-        .tell, .readMemory, .remember, .export:
+        .tell, .readMemory, .remember, .export, .readTheme:
         break
       }
     }
@@ -74,7 +74,7 @@ struct MoneyWatch {
       .decisionEnded, .decisionDiscarded, .timerFired, .copied, .indexChanged, .journalChanged,
       .attentionCounted, .noticed, .endRequested, .newsArrived, .attentionArrived,
       .dossierArrived, .timelineArrived, .settlingPlanned, .roundEnded, .settled, .ruled, .released,
-      .memoryRead, .memoryFailed, .exported:
+      .memoryRead, .memoryFailed, .exported, .themeArrived:
       break
     }
   }

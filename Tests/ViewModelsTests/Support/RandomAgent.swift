@@ -15,7 +15,8 @@ struct RandomAgent {
 
   private static let keys: [KeyPress] = [
     "R", "R", "X", "j", "k", "G", "g", " ", "u", "/", "s", "l", "h", "J", "K", "M", "Y", "y", "n",
-    "q", "?", "+", "!", "!", "c", "p", "t", "5", ".", "0", "a", "é", "\u{301}", "東", .enter, .enter,
+    "q", "?", "+", ":", "!", "!", "c", "p", "t", "5", ".", "0", "a", "é", "\u{301}", "東", .enter,
+    .enter,
     .enter, .enter, .tab,
     .tab, .backTab, .escape, .up, .down, .left, .right, .home, .end, .pageUp, .pageDown,
     .backspace, .delete, .control("a"), .control("e"), .control("w"), .control("u"),
@@ -34,8 +35,8 @@ struct RandomAgent {
       case .schedule(let timer, _): timers.insert(timer)
       case .unschedule(let timer): timers.remove(timer)
       case .search, .open, .review, .prepare, .send, .discard, .readNews, .readAttention,
-        .readDossier, .readTimeline, .planSettling, .settleDue, .settle, .rule, .release,
-        .readMemory, .export:
+        .readTheme, .readDossier, .readTimeline, .planSettling, .settleDue, .settle, .rule,
+        .release, .readMemory, .export:
         outstanding.append(effect)
       case .copy, .redraw, .suspend, .quit, .tell, .remember: break
       }
@@ -181,6 +182,8 @@ struct RandomAgent {
     case .readNews, .readAttention, .readDossier, .readTimeline, .planSettling, .settleDue, .settle,
       .rule, .release:
       return matterAnswer(to: effect, serialOffset: serialOffset, error: fails ? error : nil)
+    case .readTheme(let name):
+      return .themeArrived(name, mistake: fails ? "The theme is broken." : nil, at: now)
     case .readMemory:
       return fails ? .memoryFailed("Damaged.", at: now) : .memoryRead(memory, at: now)
     case .export(let serial, _):
@@ -237,7 +240,7 @@ struct RandomAgent {
     case .release(let serial, let key, _):
       return .released(serial: serial + serialOffset, result(key), at: now)
     case .search, .open, .review, .prepare, .send, .discard, .schedule, .unschedule, .copy,
-      .redraw, .suspend, .quit, .tell, .readMemory, .remember, .export:
+      .redraw, .suspend, .quit, .tell, .readTheme, .readMemory, .remember, .export:
       return .painted(at: now)
     }
   }

@@ -15,7 +15,8 @@ enum World {
     without: [.cancel: "Nectar cannot cancel a payment; wait until it is paid and refund it."])
 
   static let context = DeskContext(
-    accounts: [uk, live, ng], actor: Actor("amina"), zone: .utc, keymap: .standard)
+    accounts: [uk, live, ng], actor: Actor("amina"), zone: .utc, keymap: .standard,
+    themes: ["daylight", "midnight", "nord"])
 
   static func account(
     _ name: String, provider: String, title: SafeText, mode: Mode = .test, undoSeconds: Int,

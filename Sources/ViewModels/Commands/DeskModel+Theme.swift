@@ -1,0 +1,46 @@
+import Payments
+import TextSafety
+
+extension DeskModel {
+  /// Draws with a theme from now on, as soon as it is read; one that is broken changes nothing.
+  mutating func want(_ name: String) -> [DeskEffect] {
+    guard name != theme.wanted else { return [] }
+    theme.wanted = name
+    if theme.known.contains(name) {
+      theme.drawn = name
+      return []
+    }
+    return [.readTheme(name)]
+  }
+
+  /// Takes a theme that was read, where it is still the one that is wanted.
+  mutating func themeArrived(_ name: String, mistake: SafeText?) -> [DeskEffect] {
+    guard let mistake else {
+      theme.known.insert(name)
+      theme.broken[name] = nil
+      if theme.wanted == name { theme.drawn = name }
+      return []
+    }
+    theme.broken[name] = mistake
+    guard theme.wanted == name else { return [] }
+    theme.wanted = theme.drawn
+    guard theme.kept == name else { return commandLine == nil ? [] : remark(mistake) }
+    theme.kept = theme.drawn
+    return say(.warning, mistake)
+  }
+
+  /// `:theme NAME`: keeps a theme until the program ends, and says how to keep it for good.
+  mutating func keepTheme(_ name: String) throws(CommandMistake) -> [DeskEffect] {
+    guard context.themes.contains(name) else {
+      let remedy: SafeText =
+        Nearest.word(to: name, among: context.themes).map { "did you mean \($0)?" }
+        ?? "Tab shows those that there are."
+      throw CommandMistake("There is no theme \(name); \(remedy)")
+    }
+    if let mistake = theme.broken[name] { throw CommandMistake(mistake) }
+    theme.kept = name
+    let sentence: SafeText =
+      "Theme \(name) until you quit; theme = \"\(name)\" in the configuration keeps it."
+    return want(name) + say(.note, sentence)
+  }
+}
