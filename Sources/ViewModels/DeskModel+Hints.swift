@@ -81,6 +81,7 @@ extension DeskModel {
     switch action {
     case .back: place == .list
     case .cancel: place != .list
+    case .clearForm: form?.isPristine == false
     case .nextField: place != .confirm || confirm?.wantsReference == true
     case .checkAgain: place != .result || resultCanBeChecked
     case .attention: place == .result ? resultCanBeChecked : !attention.isOpen

@@ -21,7 +21,8 @@ struct NewsTests {
   @Test func `it is asked for at start, with what needs somebody and what is due`() {
     var desk = Desk()
     let effects = desk.send(.started(columns: 80, rows: 24, at: desk.now))
-    #expect(effects.dropFirst() == [.readNews, .readAttention(serial: 1), .planSettling])
+    #expect(
+      effects.dropFirst() == [.readNews, .readMemory, .readAttention(serial: 1), .planSettling])
   }
 
   @Test func `each is said in a sentence, the gravest last, and told`() {

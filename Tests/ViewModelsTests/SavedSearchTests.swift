@@ -2,7 +2,6 @@ import Payments
 import SupportDesk
 import Testing
 import TextSafety
-
 import ViewModels
 
 struct SavedSearchTests {

@@ -131,7 +131,7 @@ struct SearchTests {
         .search(
           serial: desk.model.list.serial,
           Self.task("NP-ORDER1", live: true, terms: [.text("NP-ORDER1")])),
-        .unschedule(.typingPaused),
+        .unschedule(.typingPaused), .remember(.searched("NP-ORDER1")),
       ])
     #expect(desk.model.focus == .list)
     #expect(desk.model.place == .list)

@@ -11,7 +11,7 @@ struct WholeRefundTests {
     #expect(
       desk.send(.started(columns: 80, rows: 24, at: desk.now)) == [
         .search(serial: 1, SearchTask(text: "", query: .everything, limit: 500, live: true)),
-        .readNews, .readAttention(serial: 1), .planSettling,
+        .readNews, .readMemory, .readAttention(serial: 1), .planSettling,
       ])
     #expect(
       desk.answer(World.answer(World.rows(1...3))) == [
@@ -25,15 +25,17 @@ struct WholeRefundTests {
 
     #expect(desk.press("R") == [])
     #expect(desk.model.form?.field == .amount)
-    #expect(desk.type("5.0") == [])
-    #expect(desk.press(.enter) == [])
+    let rests = DeskEffect.schedule(.draftRested, milliseconds: 500)
+    #expect(desk.type("5.0") == [rests, rests, rests])
+    #expect(desk.press(.enter) == [rests])
     #expect(desk.model.form?.amount.text == "5.00")
     #expect(desk.model.form?.field == .reason)
-    #expect(desk.press(.right, .enter) == [])
-    #expect(desk.type("5512") == [])
+    #expect(desk.press(.right, .enter) == [rests])
+    #expect(desk.type("5512").allSatisfy { $0 == rests })
     #expect(desk.press(.enter) == [])
-    #expect(desk.type("parcel lost") == [])
+    #expect(desk.type("parcel lost").allSatisfy { $0 == rests })
     #expect(desk.press(.enter) == [])
+    #expect(desk.fire(.draftRested) == [.remember(.drafted(World.draft("1")))])
     let decision = World.refund(reason: "duplicate", note: "parcel lost", ticket: "5512")
     #expect(
       desk.press(.enter) == [
@@ -55,7 +57,7 @@ struct WholeRefundTests {
       ])
     #expect(
       desk.prepared(.success(World.intent(decision, state: .prepared))) == [
-        .send(serial: 6, World.intentID)
+        .remember(.draftDone(World.key("1"))), .send(serial: 6, World.intentID),
       ])
 
     let result = World.result(decision)

@@ -75,8 +75,11 @@ struct RandomAgent {
     if model.form?.reviewSerial != nil || model.cancelReview != nil || model.detail.isLoading {
       return answer()
     }
-    if model.form != nil {
-      return word("5.00") + [.keyPressed(.backTab, at: now), .keyPressed(.enter, at: now)]
+    if let form = model.form {
+      // Behind a draft that came back the amount would be another one.
+      let clears: [DeskEvent] =
+        form.amount.isEmpty || random.oneIn(3) ? [] : [.keyPressed(.control("x"), at: now)]
+      return clears + word("5.00") + [.keyPressed(.backTab, at: now), .keyPressed(.enter, at: now)]
     }
     if model.place == .list, model.list.selected != nil {
       return [.keyPressed(random.pick(["R", "R", "R", "R", "R", "X", "X", "!"]), at: now)]
