@@ -42,7 +42,7 @@ extension DeskModel {
       switch progress[name] {
       case .waiting: "\(name.safe) is still answering"
       case .failed: "\(name.safe) did not answer"
-      case .answered(_, incomplete: .some(let why)): "\(name.safe): \(why)"
+      case .answered(_, incomplete: .some(let why)): "\(name.safe): \(why.withoutPoint)"
       case .answered(_, incomplete: .none), .none: nil
       }
     }
@@ -148,6 +148,13 @@ extension DeskModel {
     guard parts.count >= 3 else { return false }
     let day = parts.suffix(3)
     return day.allSatisfy { Int($0) != nil } && day.map(\.count) == [4, 2, 2]
+  }
+}
+
+extension SafeText {
+  /// The text without the point at its end, to go on after it.
+  fileprivate var withoutPoint: SafeText {
+    text.hasSuffix(".") ? SafeText(sanitizing: text.dropLast()) : self
   }
 }
 

@@ -56,8 +56,8 @@ extension DeskModel {
     let time = TimeText.recent(newest.saved, zone: context.zone, now: now)
     let sentence: SafeText =
       memory.drafts.count == 1
-      ? "A draft of a refund from \(name) is kept, of \(time): \(key) on that payment opens it."
-      : "Drafts of \(memory.drafts.count) refunds are kept, the newest from \(name), of \(time); \(key) opens them."
+      ? "A draft of \(time) is kept for \(name.truncatedMiddle(to: 24)); \(key) there opens it."
+      : "\(memory.drafts.count) drafts are kept, the newest for \(name.truncatedMiddle(to: 24)); \(key) there opens it."
     guard notice == nil else {
       keep(Message(level: .note, text: sentence, time: now))
       return []

@@ -78,7 +78,7 @@ struct KeptDraftTests {
     var desk = Self.reopened(World.draft("1"))
     #expect(
       desk.notice
-        == "A draft of a refund from NP-ORDER1 is kept, of 14:00:00: R on that payment opens it.")
+        == "A draft of 14:00:00 is kept for NP-ORDER1; R there opens it.")
     desk.press("R")
     #expect(desk.notice == "Draft of 14:00:00 restored; nothing of it was sent. Ctrl-X clears it.")
     #expect(desk.model.form?.amount.text == "5.00")

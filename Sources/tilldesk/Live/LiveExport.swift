@@ -30,7 +30,13 @@ enum LiveExport {
 
   /// The path with the agent's home for `~`.
   private static func expanded(_ path: String) -> String {
-    guard path == "~" || path.hasPrefix("~/") else { return path }
-    return FileManager.default.homeDirectoryForCurrentUser.path + path.dropFirst()
+    guard path.hasPrefix("~/") else { return path }
+    return home + path.dropFirst()
+  }
+
+  /// The home that the shell means by `~`.
+  private static var home: String {
+    ProcessInfo.processInfo.environment["HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
+      ?? FileManager.default.homeDirectoryForCurrentUser.path
   }
 }
