@@ -1,3 +1,4 @@
+import Journal
 import Payments
 import SupportDesk
 import TextSafety
@@ -48,6 +49,8 @@ extension World {
         evidence: "looked at the provider's dashboard")
       ruled(report.intent, happened: happened, isFalse: isFalse, process)
     } catch {
+      // A process that died after it had recorded the ruling tells nobody.
+      if let recorded = try? observer.intent(id) { noteFalseRuling(recorded) }
       tell(process, "may not rule on \(short(id)): \(error.sentence)")
     }
   }
@@ -60,16 +63,19 @@ extension World {
       process,
       "rules \(short(intent.id)) \(happened ? "done" : "not done")\(isFalse ? " falsely" : ""): \(intent.state.title)"
     )
+    noteFalseRuling(intent)
+    checkRuling(intent)
+  }
+
+  /// Remembers a ruling that says otherwise than the provider's books; they may have changed while it was made.
+  private func noteFalseRuling(_ intent: Intent) {
     switch intent.state {
     case .ruledDone, .ruledNotDone:
-      // The truth may have changed while the ruling was made.
       let moved = books.movements.contains { $0.intent == intent.id.text && $0.stands }
-      if moved != (intent.state == .ruledDone) {
-        watch.count(.ruledFalsely)
-        watch.falselyRuled.insert(intent.id)
-      }
+      guard moved != (intent.state == .ruledDone) else { return }
+      watch.count(.ruledFalsely)
+      watch.falselyRuled.insert(intent.id)
     default: break
     }
-    checkRuling(intent)
   }
 }
