@@ -41,15 +41,18 @@ extension World {
     let movement = books.movements.last { $0.intent == id.text && $0.stands }
     let happened = (movement != nil) != isFalse
     let refundID = movement.flatMap { $0.rowID.isEmpty ? nil : ForeignText($0.rowID) }
+    // Noted before it is made: a process that dies with it tells nobody whether it was recorded.
+    let isNew = isFalse && watch.falselyRuled.insert(id).inserted
     do throws(DeskError) {
       let report = try await desk.rule(
         id,
         happened
           ? .happened(refundID: dice.chance(500) ? refundID : nil) : .didNotHappen,
         evidence: "looked at the provider's dashboard")
+      if isNew { watch.falselyRuled.remove(id) }
       ruled(report.intent, happened: happened, isFalse: isFalse, process)
     } catch {
-      // A process that died after it had recorded the ruling tells nobody.
+      if isNew, processes[process] != nil { watch.falselyRuled.remove(id) }
       if let recorded = try? observer.intent(id) { noteFalseRuling(recorded) }
       tell(process, "may not rule on \(short(id)): \(error.sentence)")
     }
@@ -58,12 +61,12 @@ extension World {
   private func ruled(
     _ intent: Intent, happened: Bool, isFalse: Bool, _ process: Int
   ) {
+    noteFalseRuling(intent)
     guard processes[process] != nil else { return }
     tell(
       process,
       "rules \(short(intent.id)) \(happened ? "done" : "not done")\(isFalse ? " falsely" : ""): \(intent.state.title)"
     )
-    noteFalseRuling(intent)
     checkRuling(intent)
   }
 
