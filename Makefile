@@ -6,8 +6,9 @@ BUILD_PACKAGES := libncursesw5-dev libsodium-dev libsqlite3-dev pkg-config
 TEST_PACKAGES := tmux
 BENCH_PACKAGES := less
 PREFIX ?= /usr/local
-# Tests that wait for child processes, and those that use every core, have runs of their own: they would keep the others
-# from the threads and the time that they need.
+# Tests that wait for a network or for child processes, and those that use every core, have runs of their own: they would
+# keep each other from the threads and the time that they need.
+NETWORK_TESTS := ^(FaultMatrixTests|ProviderClientTests|ProviderSandboxTests|SupportDeskTests|TilldeskTests)\.
 PROCESS_TESTS := ^(ProgramTests|CommandTests|SurvivalTests)\.
 SIMULATION_TESTS := ^SimulationTests\.
 
@@ -25,12 +26,14 @@ demo: build-packages
 test: test-packages
 	@echo "==> Building Tilldesk and its tests (the first time takes a few minutes)"
 	@swift build --build-tests $(CHECKS)
-	@echo "==> Running the tests"
-	@swift test --skip-build --skip '$(PROCESS_TESTS)' --skip '$(SIMULATION_TESTS)' $(CHECKS)
+	@echo "==> Running the tests of values, records and screens"
+	@./Makefile.d/run-tests --skip '$(NETWORK_TESTS)' --skip '$(SIMULATION_TESTS)' --skip '$(PROCESS_TESTS)' $(CHECKS)
+	@echo "==> Running the tests over HTTP"
+	@./Makefile.d/run-tests --filter '$(NETWORK_TESTS)' $(CHECKS)
 	@echo "==> Running the simulation"
-	@swift test --skip-build --filter '$(SIMULATION_TESTS)' $(CHECKS)
+	@./Makefile.d/run-tests --filter '$(SIMULATION_TESTS)' $(CHECKS)
 	@echo "==> Running the tests of the real program"
-	@swift test --skip-build --filter '$(PROCESS_TESTS)' $(CHECKS)
+	@./Makefile.d/run-tests --filter '$(PROCESS_TESTS)' $(CHECKS)
 
 # Runs every failure at every provider against the simulated providers and prints what came of it.
 faults: test-packages

@@ -110,6 +110,17 @@ extension Journal {
       """, values)
   }
 
+  /// The decisions whose ids begin in one of these ways, newest first.
+  ///
+  /// - Parameter beginnings: The first digits of ids, lower-case hexadecimal.
+  package func intents(beginning beginnings: [String]) throws(JournalError) -> [Intent] {
+    guard !beginnings.isEmpty else { return [] }
+    let conditions = beginnings.map { _ in "id BETWEEN ? AND ?" }.joined(separator: " OR ")
+    return try intents(
+      "WHERE \(conditions) ORDER BY created DESC, rowid DESC",
+      beginnings.flatMap { [Columns.value($0), Columns.value($0 + "g")] })
+  }
+
   private func unsettled() throws(JournalError) -> [Intent] {
     let states = IntentState.allCases.filter { !$0.isTerminal }
     let marks = states.map { _ in "?" }.joined(separator: ", ")

@@ -65,6 +65,8 @@ enum StoreFile {
     let words = error.message ?? "SQLite error \(error.extendedResultCode.rawValue)"
     switch error.resultCode {
     case .SQLITE_FULL: return .full(path)
+    // The index of the log beside the file could not grow.
+    case .SQLITE_IOERR where error.extendedResultCode == .SQLITE_IOERR_SHMSIZE: return .full(path)
     case .SQLITE_BUSY, .SQLITE_LOCKED: return .busy
     case .SQLITE_CORRUPT, .SQLITE_NOTADB: return .corrupt(words)
     case .SQLITE_CONSTRAINT:

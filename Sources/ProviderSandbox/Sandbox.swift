@@ -13,7 +13,7 @@ package final class Sandbox: Sendable {
   private let server: Task<Void, any Error>
   private let connections: OpenConnections
   private let control: ControlDesk
-  private let faults: FaultBoard
+  let faults: FaultBoard
 
   private init(
     port: Int, server: Task<Void, any Error>, connections: OpenConnections, control: ControlDesk,

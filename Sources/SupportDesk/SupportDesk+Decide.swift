@@ -51,7 +51,7 @@ extension SupportDesk {
       reason: decision.reason, note: decision.note, ticket: decision.ticket, actor: actor,
       seen: decision.seen, decisionToken: decision.token, retryOf: nil, state: .prepared,
       created: time, updated: time)
-    let prepared = try recorded { () throws(JournalError) in
+    let prepared = try recorded(during: .preparing) { () throws(JournalError) in
       try journal.prepare(intent, write: StoredWrite(write), at: time)
     }
     annotate(intent.key)

@@ -85,14 +85,16 @@ package final class SupportDesk: Sendable {
   }
 
   /// Runs a piece of journal work, with its errors in the desk's words.
-  func recorded<Value>(_ work: () throws(JournalError) -> Value) throws(DeskError) -> Value {
-    do { return try work() } catch { throw DeskError(error) }
+  func recorded<Value>(
+    during step: JournalStep = .reading, _ work: () throws(JournalError) -> Value
+  ) throws(DeskError) -> Value {
+    do { return try work() } catch { throw DeskError(error, during: step) }
   }
 }
 
 extension DeskError {
   /// What a failure of the journal means to the agent.
-  init(_ error: JournalError) {
+  init(_ error: JournalError, during step: JournalStep = .reading) {
     switch error {
     case .openIntent(let intent):
       self = .refused(
@@ -102,7 +104,9 @@ extension DeskError {
     case .frozen: self = .refused(.frozen)
     case .rulingNeedsEvidence, .rulingNeedsLook, .rulingTooEarly, .refundTaken:
       self = .refused(.ruling(error.sentence))
-    default: self = .journal(error.sentence, mayHaveMoved: false)
+    default:
+      self = .journal(
+        error.sentence(during: step), mayHaveMoved: error.mayHaveMoved(during: step))
     }
   }
 }

@@ -4,9 +4,6 @@ import SupportDesk
 import TextSafety
 
 extension Workbench {
-  /// How many recent decisions are searched for a beginning, beside all that are unresolved.
-  private static let recentLimit = 10_000
-
   /// Everything that needs attention, with its evidence.
   func matters() throws(CommandFailure) -> [Dossier] {
     do throws(DeskError) {
@@ -23,14 +20,7 @@ extension Workbench {
   /// The decision that the command line names.
   func intent(named name: IntentArgument) throws(CommandFailure) -> Intent {
     let found = try recorded { () throws(JournalError) in
-      if let id = IntentID(name.text.lowercased()) {
-        return try journal.intent(id).map { [$0] } ?? []
-      }
-      let unresolved = try journal.unresolved().filter { name.names($0.id) }
-      let recent = try journal.recent(limit: Self.recentLimit).filter { intent in
-        name.names(intent.id) && !unresolved.contains { $0.id == intent.id }
-      }
-      return unresolved + recent
+      try journal.intents(beginning: name.beginnings)
     }
     guard let intent = found.first else {
       throw CommandFailure(.failed, "No decision \(name.text) in this journal.")

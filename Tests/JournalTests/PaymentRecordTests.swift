@@ -124,6 +124,11 @@ struct PaymentRecordTests {
     #expect(try journal.unresolved().map(\.id) == [ids[2], ids[3]])
     #expect(try journal.intents(updatedAfter: Sample.at(1)).map(\.id) == [ids[2], ids[3]])
     #expect(try journal.recent(limit: 3).map(\.id) == [ids[3], ids[2], ids[1]])
+    let digits = ids.map { String($0.text.prefix(8)) }
+    #expect(try journal.intents(beginning: [digits[1]]).map(\.id) == [ids[1]])
+    #expect(
+      try journal.intents(beginning: [digits[0], ids[3].text]).map(\.id) == [ids[3], ids[0]])
+    #expect(try journal.intents(beginning: []).isEmpty)
     #expect(try journal.recent(by: Sample.amina, limit: 2).map(\.id) == [ids[2], ids[1]])
     #expect(try journal.recent(by: Actor("ben"), limit: 9).map(\.id) == [ids[3]])
   }

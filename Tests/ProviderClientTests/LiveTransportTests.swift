@@ -141,7 +141,7 @@ struct LiveTransportTests {
     let server = try LoopbackServer(.send("HTTP/1.1 400 Bad Request\r\n\r\n"))
     defer { server.stop() }
     let url = "https://127.0.0.1:\(server.port)"
-    let transport = transport(firstByte: .milliseconds(500), total: .milliseconds(500))
+    let transport = transport(firstByte: .seconds(2), total: .seconds(2))
     let reply = await transport.write(write(url))
     #expect(!reply.connected)
     #expect(reply.status == nil)
@@ -195,23 +195,23 @@ struct LiveTransportTests {
   @Test func `no first byte in time is a timeout of a request that left`() async throws {
     let server = try LoopbackServer(.stay)
     defer { server.stop() }
-    let reply = await transport(firstByte: .milliseconds(200)).write(write(server.url))
+    let reply = await transport(firstByte: .seconds(2)).write(write(server.url))
     #expect(reply.connected)
     #expect(reply.status == nil)
-    #expect(reply.failure == .timeout(seconds: 1))
+    #expect(reply.failure == .timeout(seconds: 2))
     #expect(server.requests.count == 1)
   }
 
   @Test func `the total time ends a request as well`() async throws {
     let server = try LoopbackServer(.stay)
     defer { server.stop() }
-    let transport = transport(total: .milliseconds(300))
+    let transport = transport(total: .seconds(2))
     let reply = await transport.write(write(server.url))
     #expect(reply.connected)
-    #expect(reply.failure == .timeout(seconds: 1))
+    #expect(reply.failure == .timeout(seconds: 2))
     let read = await transport.read(
       HTTPRequest(method: "GET", url: server.url + "/x", headers: []))
-    #expect(read.failure == .timeout(seconds: 1))
+    #expect(read.failure == .timeout(seconds: 2))
   }
 
   @Test func `a write goes on when its caller is cancelled and a read does not`() async throws {

@@ -66,15 +66,9 @@ import Testing
     provider: SandboxProvider
   ) async throws {
     try await Stage.run { stage in
-      _ = try await stage.setFaults("any.refund:hang-before")
-      await #expect(throws: (any Error).self) {
-        try await stage.refundSample(provider, timeout: .milliseconds(150))
-      }
+      try await stage.hang("any.refund:hang-before", provider)
       #expect(stage.sandbox.effects.isEmpty)
-      _ = try await stage.setFaults("any.refund:hang-after")
-      await #expect(throws: (any Error).self) {
-        try await stage.refundSample(provider, timeout: .milliseconds(150))
-      }
+      try await stage.hang("any.refund:hang-after", provider)
       #expect(try await stage.effects(atLeast: 1).count == 1)
     }
   }
@@ -230,10 +224,7 @@ import Testing
     try await Stage.run { stage in
       _ = try await stage.setFaults("any.refund:slow=1ms")
       #expect(try await stage.refundSample(.nectar).status == 200)
-      _ = try await stage.setFaults("any.refund:slow=600s")
-      await #expect(throws: (any Error).self) {
-        try await stage.refundSample(.nectar, timeout: .milliseconds(100))
-      }
+      try await stage.hang("any.refund:slow=600s", .nectar)
       #expect(stage.sandbox.effects.count == 1)
     }
   }

@@ -2,6 +2,7 @@ import AsyncHTTPClient
 import NIOCore
 import Sodium
 import Synchronization
+import Testing
 
 @testable import ProviderSandbox
 
@@ -204,6 +205,18 @@ struct Stage {
     case .nectar: try await nectarRefund("Fa5JliRhi6vblnEHY", "37.00", timeout: timeout)
     case .aiic: try await aiicRefund("txn_abc123", "1000", timeout: timeout)
     }
+  }
+
+  /// Sends a refund that is never answered, and gives up when the fault has struck it.
+  func hang(_ fault: String, _ provider: SandboxProvider) async throws {
+    _ = try await setFaults(fault)
+    let sending = Task { try await refundSample(provider, timeout: .minutes(2)) }
+    for _ in 0..<20_000 where sandbox.faults.listing.allSatisfy({ $0.struck == 0 }) {
+      _ = try await get("/_sandbox/faults")
+    }
+    #expect(sandbox.faults.listing.map(\.struck) == [1])
+    sending.cancel()
+    await #expect(throws: (any Error).self) { try await sending.value }
   }
 
   /// Reads a list, which counts as a read of the provider.

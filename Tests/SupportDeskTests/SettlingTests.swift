@@ -104,6 +104,27 @@ struct SettlingTests {
     await bench.close()
   }
 
+  @Test func `nobody rules while the decision is being asked about or sent again`() async throws {
+    let bench = try await TestBench()
+    bench.sandbox.add(try FaultSpec("neropay.refund:close-after*1"))
+    let id = try await bench.refund("uk-store", "6636598", 100).intent.id
+    #expect(try bench.journal.claim(id))
+    let error = await #expect(throws: DeskError.self) {
+      try await bench.desk.rule(id, .happened(refundID: nil), evidence: "their console lists it")
+    }
+    guard case .refused(.ruling(let reason))? = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    #expect(reason.text.contains("right now"))
+    #expect(try bench.journal.intent(id)?.state == .unknown)
+    try bench.journal.unclaim(id)
+    let report = try await bench.desk.rule(
+      id, .happened(refundID: nil), evidence: "their console lists it")
+    #expect(report.intent.state.isTerminal)
+    await bench.close()
+  }
+
   @Test
   func `that nothing happened is ruled after half an hour, and taken back by what happens later`()
     async throws
@@ -228,6 +249,20 @@ struct SettlingTests {
     _ = await bench.desk.settleDue()
     #expect(try bench.journal.intent(intent.id)?.state == .succeeded)
     #expect(bench.moved(.neropay, "6636598") == [100])
+    await bench.close()
+  }
+
+  @Test func `a decision that cannot be written says that nothing was sent`() async throws {
+    let disk = FullDisk()
+    let bench = try await TestBench(fuse: disk.fuse)
+    disk.fillAfter(changes: 0)
+    let error = await #expect(throws: DeskError.self) { try await bench.prepared(minor: 100) }
+    guard case .journal(let sentence, mayHaveMoved: false)? = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    #expect(sentence.text.hasPrefix("Nothing was sent. The disk"), "\(sentence)")
+    #expect(bench.moved(.neropay, "6636598").isEmpty)
     await bench.close()
   }
 

@@ -93,7 +93,7 @@ final class TestBench: Sendable {
 
   private static let network: LiveTransport.Configuration = {
     let short = LiveTransport.Timeouts(
-      connect: .seconds(5), firstByte: .seconds(5), total: .seconds(10))
+      connect: .seconds(20), firstByte: .seconds(8), total: .seconds(20))
     return LiveTransport.Configuration(reads: short, writes: short)
   }()
 

@@ -13,11 +13,16 @@ struct IntentArgumentTests {
     let tag = id.tag.text
     for text in [Self.digits, "3fa1b2", "3FA1B2C4", tag, tag.lowercased()] {
       let argument = try #require(IntentArgument(argument: text), "\(text)")
-      #expect(argument.names(id), "\(text)")
+      #expect(names(argument, id), "\(text)")
     }
     let other = try #require(IntentID("0" + Self.digits.dropFirst()))
-    #expect(IntentArgument(argument: "3fa1b2")?.names(other) == false)
-    #expect(IntentArgument(argument: tag)?.names(other) == (other.tag == id.tag))
+    #expect(!names(try #require(IntentArgument(argument: "3fa1b2")), other))
+    #expect(
+      names(try #require(IntentArgument(argument: tag)), other) == (other.tag == id.tag))
+  }
+
+  private func names(_ argument: IntentArgument, _ id: IntentID) -> Bool {
+    argument.beginnings.contains { id.text.hasPrefix($0) }
   }
 
   @Test(arguments: [

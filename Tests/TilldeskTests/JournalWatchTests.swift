@@ -32,7 +32,7 @@ struct JournalWatchTests {
     }
     defer { watch.stop() }
     try place.shell("for n in $(seq 300); do printf x >> journal.sqlite; done")
-    for _ in 0..<600 where seen.withLock({ $0 }) < 300 { poll(nil, 0, 20) }
+    for _ in 0..<3000 where seen.withLock({ $0 }) < 300 { poll(nil, 0, 20) }
     #expect(seen.withLock { $0 } == 300)
     #expect(told.count < 100)
   }
@@ -122,7 +122,7 @@ private final class Told: Sendable {
 
   /// Waits until it was told so often.
   func reaches(_ number: Int) -> Bool {
-    for _ in 0..<600 where count < number { poll(nil, 0, 20) }
+    for _ in 0..<3000 where count < number { poll(nil, 0, 20) }
     return count >= number
   }
 }

@@ -9,11 +9,19 @@ extension SupportDesk {
   /// Records this person's ruling on a decision whose end the provider does not tell (I17).
   ///
   /// The payment is read immediately before; when that settles the decision, the ruling is not made and the result says
-  /// what the provider says.
+  /// what the provider says. Nobody rules while it is being looked at or sent again: what is on its way would arrive
+  /// after the ruling.
   package func rule(
     _ id: IntentID, _ ruling: Ruling, evidence: String
   ) async throws(DeskError) -> SettlingReport {
-    let before = try intentNow(id)
+    try await claimed(id) { settling async throws(DeskError) in
+      try await rule(settling.intent, ruling, evidence: evidence)
+    }
+  }
+
+  private func rule(
+    _ before: Intent, _ ruling: Ruling, evidence: String
+  ) async throws(DeskError) -> SettlingReport {
     guard before.state.after(.ruledDone) != nil else {
       throw .refused(.ruling("There is nothing to rule on: \(before.state.title)."))
     }
@@ -31,10 +39,11 @@ extension SupportDesk {
       switch ruling {
       case .happened(let refundID):
         try journal.rule(
-          .ruledDone, on: id, evidence: evidence, refundID: refundID, actor: actor, at: now())
+          .ruledDone, on: before.id, evidence: evidence, refundID: refundID, actor: actor, at: now()
+        )
       case .didNotHappen:
         try journal.rule(
-          .ruledNotDone, on: id, evidence: evidence, refundID: nil, actor: actor, at: now())
+          .ruledNotDone, on: before.id, evidence: evidence, refundID: nil, actor: actor, at: now())
       }
     }
     annotate(ruled.key)

@@ -145,7 +145,8 @@ extension SupportDesk {
     }
   }
 
-  private func claimed(
+  /// Does something about a decision that nobody else does meanwhile.
+  func claimed(
     _ id: IntentID, _ work: (SettlingCase) async throws(DeskError) -> SettlingReport
   ) async throws(DeskError) -> SettlingReport {
     let isMine = try recorded { () throws(JournalError) in try journal.claim(id) }

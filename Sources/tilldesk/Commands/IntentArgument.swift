@@ -31,9 +31,6 @@ struct IntentArgument: ExpressibleByArgument, Sendable {
   }
 
   static var valueName: String { "intent" }
-
-  /// Whether it can mean a decision.
-  func names(_ id: IntentID) -> Bool { beginnings.contains { id.text.hasPrefix($0) } }
 }
 
 extension IntentID {

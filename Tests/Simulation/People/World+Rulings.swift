@@ -1,3 +1,4 @@
+import Journal
 import Payments
 import SupportDesk
 import TextSafety
@@ -40,14 +41,19 @@ extension World {
     let movement = books.movements.last { $0.intent == id.text && $0.stands }
     let happened = (movement != nil) != isFalse
     let refundID = movement.flatMap { $0.rowID.isEmpty ? nil : ForeignText($0.rowID) }
+    // Noted before it is made: a process that dies with it tells nobody whether it was recorded.
+    let isNew = isFalse && watch.falselyRuled.insert(id).inserted
     do throws(DeskError) {
       let report = try await desk.rule(
         id,
         happened
           ? .happened(refundID: dice.chance(500) ? refundID : nil) : .didNotHappen,
         evidence: "looked at the provider's dashboard")
+      if isNew { watch.falselyRuled.remove(id) }
       ruled(report.intent, happened: happened, isFalse: isFalse, process)
     } catch {
+      if isNew, processes[process] != nil { watch.falselyRuled.remove(id) }
+      if let recorded = try? observer.intent(id) { noteFalseRuling(recorded) }
       tell(process, "may not rule on \(short(id)): \(error.sentence)")
     }
   }
@@ -55,21 +61,24 @@ extension World {
   private func ruled(
     _ intent: Intent, happened: Bool, isFalse: Bool, _ process: Int
   ) {
+    noteFalseRuling(intent)
     guard processes[process] != nil else { return }
     tell(
       process,
       "rules \(short(intent.id)) \(happened ? "done" : "not done")\(isFalse ? " falsely" : ""): \(intent.state.title)"
     )
+    checkRuling(intent)
+  }
+
+  /// Remembers a ruling that says otherwise than the provider's books; they may have changed while it was made.
+  private func noteFalseRuling(_ intent: Intent) {
     switch intent.state {
     case .ruledDone, .ruledNotDone:
-      // The truth may have changed while the ruling was made.
       let moved = books.movements.contains { $0.intent == intent.id.text && $0.stands }
-      if moved != (intent.state == .ruledDone) {
-        watch.count(.ruledFalsely)
-        watch.falselyRuled.insert(intent.id)
-      }
+      guard moved != (intent.state == .ruledDone) else { return }
+      watch.count(.ruledFalsely)
+      watch.falselyRuled.insert(intent.id)
     default: break
     }
-    checkRuling(intent)
   }
 }
