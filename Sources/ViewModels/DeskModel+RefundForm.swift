@@ -32,7 +32,7 @@ extension DeskModel {
     form.fill(from: draft)
     let time = TimeText.recent(draft.saved, zone: context.zone, now: now)
     let key = context.keymap.keyName(for: .clearForm)
-    return say(.note, "Draft of \(time) restored; nothing of it was sent. \(key) clears it.")
+    return say(.note, "Draft of \(time) restored, not sent. \(key) clears it.")
   }
 
   /// Esc: keeps what was typed and goes back.

@@ -78,7 +78,7 @@ extension Screens {
           form.ticket = LineEditor("5512")
           form.note = LineEditor("parcel lost")
         })
-    ).saying("Draft of 14:02:11 restored; nothing of it was sent. Ctrl-X clears it.")
+    ).saying("Draft of 14:02:11 restored, not sent. Ctrl-X clears it.")
   }
 }
 

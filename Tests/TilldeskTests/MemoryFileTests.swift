@@ -149,7 +149,7 @@ struct MemoryFileTests {
     let file = Self.file(folder.path("plain/desk.json"))
     let sentence = Self.sentence { () throws(MemoryFailure) in _ = try file.keep(.welcomed) }
     #expect(sentence?.contains("cannot be written") == true)
-    #expect(sentence?.contains("are not kept until that is mended") == true)
+    #expect(sentence?.hasPrefix("Searches, columns and drafts are not kept: ") == true)
     let nowhere = MemoryFile(path: nil, now: { Self.now })
     #expect(
       Self.sentence { () throws(MemoryFailure) in _ = try nowhere.read() }?.contains("HOME")

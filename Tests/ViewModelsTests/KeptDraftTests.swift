@@ -80,7 +80,7 @@ struct KeptDraftTests {
       desk.notice
         == "A draft of 14:00:00 is kept for NP-ORDER1; R there opens it.")
     desk.press("R")
-    #expect(desk.notice == "Draft of 14:00:00 restored; nothing of it was sent. Ctrl-X clears it.")
+    #expect(desk.notice == "Draft of 14:00:00 restored, not sent. Ctrl-X clears it.")
     #expect(desk.model.form?.amount.text == "5.00")
     #expect(desk.model.form?.reason.text == "duplicate")
     #expect(desk.model.form?.ticket.text == "5512")

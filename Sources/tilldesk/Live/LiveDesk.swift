@@ -72,8 +72,7 @@ enum LiveDesk {
       exporter: { rows, path throws(ExportFailure) in
         try LiveExport.write(rows, of: accounts, to: path)
       },
-      now: LiveClock.now
-    ) { mailbox.post($0) }
+      now: LiveClock.now, post: { mailbox.post($0) })
     // A line that drops hangs up more than once. The screen takes these signals while it is open and gives them back as
     // they were: ignored, so that what is on its way then is still recorded.
     for asked in [SIGHUP, SIGTERM, SIGINT] { _ = signal(asked, SIG_IGN) }

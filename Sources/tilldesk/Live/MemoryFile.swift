@@ -32,29 +32,29 @@ struct MemoryFile: MemoryStore {
   func keep(_ change: MemoryChange) throws(MemoryFailure) -> DeskMemory {
     let path = try place()
     do throws(JournalError) { try LiveHost.makeFolder(of: path) } catch {
-      throw failure("It cannot be written: \(error.sentence)")
+      throw failure("cannot be written: \(error.sentence)")
     }
     let lock = Self.lock(folderOf: path)
     defer { if let lock { close(lock) } }
     var memory = try read()
     memory.apply(change)
     memory.forgetOldDrafts(now: now())
-    guard let bytes = StoredMemory(memory).bytes else { throw failure("It cannot be written.") }
+    guard let bytes = StoredMemory(memory).bytes else { throw failure("cannot be written.") }
     try replace(path, with: bytes)
     return memory
   }
 
   private func place() throws(MemoryFailure) -> String {
     guard let path else {
-      throw failure("Neither XDG_STATE_HOME nor HOME names a folder for it.")
+      throw MemoryFailure("\(Self.loss): neither XDG_STATE_HOME nor HOME names a folder for them.")
     }
     return path
   }
 
+  private static let loss: SafeText = "Searches, columns and drafts are not kept"
+
   private func failure(_ why: SafeText) -> MemoryFailure {
-    let name: SafeText = path.map { SafeText(sanitizing: $0) } ?? "The desk's memory"
-    return MemoryFailure(
-      "\(name): \(why) Searches, columns and drafts are not kept until that is mended.")
+    MemoryFailure("\(Self.loss): \(SafeText(sanitizing: path ?? "")) \(why)")
   }
 
   // MARK: - Reading
@@ -63,9 +63,9 @@ struct MemoryFile: MemoryStore {
     do throws(StoredMemory.Mistake) { return try StoredMemory(bytes: bytes).memory } catch {
       switch error {
       case .otherVersion(let version):
-        throw failure("It was written by another Tilldesk (version \(version)) and stays as it is.")
+        throw failure("was written by another Tilldesk (version \(version)) and stays as it is.")
       case .notOurs:
-        throw failure("It holds something else, or is damaged; move it away to begin anew.")
+        throw failure("holds something else, or is damaged; move it away to begin anew.")
       }
     }
   }
@@ -75,22 +75,22 @@ struct MemoryFile: MemoryStore {
     let file = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY)
     guard file >= 0 else {
       if errno == ENOENT { return nil }
-      if errno == ELOOP { throw failure("It is a link; only a plain file is used.") }
-      throw failure("It cannot be read: \(Self.words(errno)).")
+      if errno == ELOOP { throw failure("is a link; only a plain file is used.") }
+      throw failure("cannot be read: \(Self.words(errno)).")
     }
     defer { close(file) }
     var status = stat()
     guard unsafe fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-      throw failure("It is not a plain file.")
+      throw failure("is not a plain file.")
     }
-    guard status.st_uid == geteuid() else { throw failure("It belongs to somebody else.") }
-    guard status.st_size <= Self.sizeMax else { throw failure("It is too long to be ours.") }
+    guard status.st_uid == geteuid() else { throw failure("belongs to somebody else.") }
+    guard status.st_size <= Self.sizeMax else { throw failure("is too long to be ours.") }
     var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while bytes.count <= Self.sizeMax {
       let count = unsafe Glibc.read(file, &buffer, buffer.count)
       if count < 0, errno == EINTR { continue }
-      guard count >= 0 else { throw failure("It cannot be read: \(Self.words(errno)).") }
+      guard count >= 0 else { throw failure("cannot be read: \(Self.words(errno)).") }
       if count == 0 { break }
       bytes += buffer[..<count]
     }
@@ -111,7 +111,7 @@ struct MemoryFile: MemoryStore {
         throw .system(number)
       }
     } catch {
-      throw failure("It cannot be written: \(error.words).")
+      throw failure("cannot be written: \(error.words).")
     }
   }
 
