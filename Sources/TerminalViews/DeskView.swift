@@ -108,6 +108,8 @@ package struct DeskView {
     case .quitQuestion(let sentence):
       QuitQuestionView(sentence: sentence, keymap: model.context.keymap)
         .draw(in: rect, on: &canvas, palette: palette)
+    case .palette(let found):
+      PaletteView(model: model, list: found).draw(in: rect, on: &canvas, palette: palette)
     case .command: break
     }
   }
@@ -119,7 +121,7 @@ extension Layer {
     switch self {
     case .timeline: true
     case .refundForm, .ruling, .confirm, .result, .help, .messages, .copyMenu, .columns, .export,
-      .quitQuestion, .command:
+      .quitQuestion, .command, .palette:
       false
     }
   }

@@ -7,7 +7,9 @@ extension Set<DeskAction.Place> {
   fileprivate static let body = panes.union(matters)
   fileprivate static let scrolled = body.union([.help, .messages, .timeline])
   fileprivate static let chosen: Self = scrolled.union([.copyMenu, .columns])
-  fileprivate static let text: Self = [.search, .formText, .confirm, .exportPath, .command]
+  fileprivate static let text: Self = [
+    .search, .formText, .confirm, .exportPath, .command, .palette,
+  ]
   fileprivate static let typed: Self = text.union([.formReason])
   fileprivate static let form: Self = [.formText, .formReason, .formButton, .formChoice]
   fileprivate static let withoutText = everywhere.filter { !$0.takesText }
@@ -53,7 +55,7 @@ extension DeskAction {
 
     case .search: .init("search", ["/"], [.list], .list, footer: 1)
     case .open: .init("open", [.enter, "l", .right], [.list], .list, footer: 2)
-    case .sort: .init("sort", ["s"], [.list], .list, footer: 13)
+    case .sort: .init("sort", ["s"], [.list], .list, footer: 14)
     case .columns: .init("columns", ["C"], [.list], .list)
     case .openSaved:
       .init("saved search", ["1", "2", "3", "4", "5", "6", "7", "8", "9"], [.list], .list)
@@ -77,6 +79,16 @@ extension DeskAction {
     case .olderCommand:
       .fixed("earlier command", [.up, .control("p")], [.command], .command, footer: 3)
     case .newerCommand: .fixed("later command", [.down, .control("n")], [.command], .command)
+
+    case .palette:
+      .init(
+        "all actions", [.control("p")], .calm.union([.search, .formText, .formReason]),
+        .everywhere, footer: 9)
+    case .findKey: .fixed("find a key", ["/"], [.help], .dialog, footer: 1)
+    case .choosePaletteEntry: .fixed("do it", [.enter], [.palette], .dialog, footer: 1)
+    case .nextEntry: .fixed("next", [.down, .tab, .control("n")], [.palette], .dialog, footer: 2)
+    case .previousEntry:
+      .fixed("previous", [.up, .backTab, .control("p")], [.palette], .dialog)
 
     case .lineStart: .fixed("start of the line", [.control("a"), .home], .typed, .typing)
     case .lineEnd: .fixed("end of the line", [.control("e"), .end], .typed, .typing)
@@ -113,15 +125,15 @@ extension DeskAction {
     case .quitAnyway: .fixed("quit", ["y"], [.quitQuestion], .dialog, footer: 1)
     case .stay: .fixed("stay", ["n"], [.quitQuestion], .dialog, footer: 2)
 
-    case .nextPane: .init("other pane", [.tab], .body, .everywhere, footer: 9)
+    case .nextPane: .init("other pane", [.tab], .body, .everywhere, footer: 10)
     case .previousPane: .init("other pane", [.backTab], .body, .everywhere)
-    case .zoom: .init("zoom", ["+"], .body, .everywhere, footer: 14)
+    case .zoom: .init("zoom", ["+"], .body, .everywhere, footer: 15)
     case .refresh:
-      .init("refresh", [.control("r")], .body.union([.timeline]), .everywhere, footer: 11)
-    case .copyID: .init("copy id", ["y"], .body, .everywhere, footer: 10)
+      .init("refresh", [.control("r")], .body.union([.timeline]), .everywhere, footer: 12)
+    case .copyID: .init("copy id", ["y"], .body, .everywhere, footer: 11)
     case .copyMenu: .init("copy menu", ["Y"], .panes, .everywhere)
     case .export: .init("export", ["e"], .panes, .everywhere)
-    case .messages: .init("messages", ["M"], .body.union([.messages]), .everywhere, footer: 12)
+    case .messages: .init("messages", ["M"], .body.union([.messages]), .everywhere, footer: 13)
     case .help:
       .init(
         "help", ["?"], .calm, .everywhere, footer: 90)

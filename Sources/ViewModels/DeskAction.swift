@@ -25,6 +25,8 @@ package enum DeskAction: String, Hashable, Sendable, CaseIterable {
   case keepSearch, olderSearch, newerSearch
   /// The command line.
   case command, runCommand, nextCandidate, previousCandidate, olderCommand, newerCommand
+  /// The palette of all actions.
+  case palette, findKey, choosePaletteEntry, nextEntry, previousEntry
   /// Moving on a line of text.
   case lineStart, lineEnd, characterLeft, characterRight
   /// Deleting on a line of text.
@@ -81,6 +83,8 @@ package enum DeskAction: String, Hashable, Sendable, CaseIterable {
     case quitQuestion
     /// The command line.
     case command
+    /// The palette of all actions.
+    case palette
 
     /// The words for it in a sentence.
     package var title: SafeText {
@@ -105,13 +109,14 @@ package enum DeskAction: String, Hashable, Sendable, CaseIterable {
       case .exportPath: "exporting"
       case .quitQuestion: "quitting"
       case .command: "the command line"
+      case .palette: "the palette"
       }
     }
 
     /// Whether a printable character is text here.
     package var takesText: Bool {
       switch self {
-      case .search, .formText, .formReason, .confirm, .exportPath, .command: true
+      case .search, .formText, .formReason, .confirm, .exportPath, .command, .palette: true
       case .list, .detail, .attention, .evidence, .formButton, .formChoice, .confirmWaiting,
         .result, .help, .messages, .timeline, .copyMenu, .columns, .quitQuestion:
         false

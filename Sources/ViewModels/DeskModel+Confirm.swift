@@ -8,7 +8,7 @@ extension DeskModel {
   /// Opens the confirm screen over the form; it does not listen yet.
   mutating func openConfirm(_ review: Review) -> [DeskEffect] {
     // What is being typed gives way to money, never the other way round.
-    let effects = commandLine == nil ? [] : leaveCommand()
+    let effects = commandLine == nil && palette == nil ? [] : leaveOverlay()
     layers.append(.confirm(ConfirmModel(review: review)))
     return effects
   }

@@ -47,6 +47,7 @@ extension DeskModel {
     case .formText, .formReason: return editForm { $0.paste(text.raw) }
     case .exportPath: return editExport { $0.paste(text.raw) }
     case .command: return editCommand { $0.paste(text.raw) }
+    case .palette: return editPalette { $0.paste(text.raw) }
     case .confirm:
       // I12: what moves money is typed. It also counts as noise while the screen settles.
       let effects = ignoreWhileSettling() ?? []
@@ -81,6 +82,7 @@ extension DeskModel {
     case .exportPath: return editExport { $0.insert(character) }
     case .confirm: return typeConfirm(character)
     case .command: return editCommand { $0.insert(character) }
+    case .palette: return editPalette { $0.insert(character) }
     case .list, .detail, .attention, .evidence, .formButton, .formChoice, .confirmWaiting, .result,
       .help, .messages, .timeline, .copyMenu, .columns, .quitQuestion:
       return []

@@ -45,6 +45,7 @@ extension DeskModel {
     case .export: return .exportPath
     case .quitQuestion: return .quitQuestion
     case .command: return .command
+    case .palette: return .palette
     }
   }
 

@@ -37,7 +37,7 @@ extension DeskModel {
 
   /// Answers a key that does nothing or little; not worth keeping under `M`.
   mutating func explain(_ text: SafeText) -> [DeskEffect] {
-    guard commandLine == nil else { return remark(text) }
+    guard commandLine == nil, palette == nil else { return remark(text) }
     notice = Message(level: .note, text: text, time: now)
     return [.schedule(.noticeExpired, milliseconds: Self.noticeMilliseconds)]
   }

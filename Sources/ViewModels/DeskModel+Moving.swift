@@ -37,7 +37,7 @@ extension DeskModel {
     case .help, .messages, .timeline: return scrollLayer(move)
     case .copyMenu, .columns: return chooseInMenu(move)
     case .search, .formText, .formReason, .formButton, .formChoice, .confirm, .confirmWaiting,
-      .result, .exportPath, .quitQuestion, .command:
+      .result, .exportPath, .quitQuestion, .command, .palette:
       return []
     }
   }
@@ -71,7 +71,7 @@ extension DeskModel {
       timeline.newestHidden = last - min(max(0, next), last)
       replaceFront(.timeline(timeline))
     case .refundForm, .ruling, .confirm, .result, .copyMenu, .columns, .export, .quitQuestion,
-      .command, .none:
+      .command, .palette, .none:
       break
     }
     return []

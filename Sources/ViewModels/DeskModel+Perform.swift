@@ -44,6 +44,10 @@ extension DeskModel {
     case .previousCandidate: return completeCommand(step: -1)
     case .olderCommand: return recallCommand(step: -1)
     case .newerCommand: return recallCommand(step: 1)
+    case .palette, .findKey: return openPalette()
+    case .choosePaletteEntry: return choosePaletteEntry()
+    case .nextEntry: return movePalette(step: 1)
+    case .previousEntry: return movePalette(step: -1)
     case .lineStart, .lineEnd, .characterLeft, .characterRight, .deleteBackward, .deleteForward,
       .deleteWord, .deleteToStart, .deleteToEnd:
       return edit(action, in: place)
@@ -93,6 +97,7 @@ extension DeskModel {
       }
       return []
     case .command: return editCommand { _ = $0.perform(action) }
+    case .palette: return editPalette { _ = $0.perform(action) }
     case .list, .detail, .attention, .evidence, .formButton, .formChoice, .confirmWaiting, .result,
       .help, .messages, .timeline, .copyMenu, .columns, .quitQuestion:
       return []
@@ -159,7 +164,7 @@ extension DeskModel {
       return goBack(in: place)
     case .search, .formText, .formReason, .formButton, .formChoice, .confirm, .confirmWaiting,
       .result, .help, .messages, .timeline, .copyMenu, .columns, .exportPath, .quitQuestion,
-      .command:
+      .command, .palette:
       return goBack(in: place)
     }
   }
@@ -178,7 +183,7 @@ extension DeskModel {
       return ruling == nil ? leaveForm() : leaveRuling()
     case .confirm: return leaveConfirm()
     case .confirmWaiting: return takeBack()
-    case .command: return leaveCommand()
+    case .command, .palette: return leaveOverlay()
     case .result, .help, .messages, .timeline, .copyMenu, .columns, .exportPath, .quitQuestion:
       return closeFront()
     }

@@ -32,6 +32,8 @@ extension DeskModel {
     case .olderCommand: olderCommandRefusal
     case .newerCommand: commandLine?.historyIndex == nil ? "This is the newest command." : nil
     case .nextCandidate, .previousCandidate: completionRefusal
+    case .nextEntry, .previousEntry:
+      palette?.entries.isEmpty == false ? nil : "No action is called that."
     case .nextField, .previousField:
       place == .confirm && confirm?.wantsReference != true ? "There is one field only." : nil
     case .copyForCustomer: copyForCustomerRefusal
@@ -48,7 +50,8 @@ extension DeskModel {
       .deleteBackward, .deleteForward, .deleteWord, .deleteToStart, .deleteToEnd, .acceptField,
       .pressButton, .nextReason, .previousReason, .confirmDecision, .closeResult, .chooseCopy,
       .quitAnyway, .stay, .attention, .columns, .columnDown, .columnUp, .resetColumns,
-      .keepColumns, .writeExport, .clearForm, .command, .runCommand:
+      .keepColumns, .writeExport, .clearForm, .command, .runCommand,
+      .palette, .findKey, .choosePaletteEntry:
       nil
     }
   }
@@ -69,7 +72,7 @@ extension DeskModel {
     case .attention: attention.items?.isEmpty != false ? Self.nobody : nil
     case .detail, .evidence, .search, .formText, .formReason, .formButton, .formChoice, .confirm,
       .confirmWaiting, .result, .help, .messages, .timeline, .copyMenu, .columns, .exportPath,
-      .quitQuestion, .command:
+      .quitQuestion, .command, .palette:
       nil
     }
   }

@@ -120,6 +120,8 @@ package enum Layer: Hashable, Sendable {
   case export(ExportModel)
   /// A command being typed.
   case command(CommandLineModel)
+  /// All actions, being looked through.
+  case palette(PaletteModel)
   /// Whether to quit although a draft or a request is open; the sentence says which.
   case quitQuestion(SafeText)
 }

@@ -54,7 +54,10 @@ package struct Keymap: Hashable, Sendable {
     var byPlace: [DeskAction.Place: [KeyPress: DeskAction]] = [:]
     for (action, keys) in keysByAction {
       for place in action.specification.places {
-        for key in keys { byPlace[place, default: [:]][key] = action }
+        // Where text is typed, what the configuration chose must not take a letter.
+        for key in keys where !(key.isText && place.takesText) {
+          byPlace[place, default: [:]][key] = action
+        }
       }
     }
     actionsByPlace = byPlace

@@ -44,7 +44,8 @@ extension LineEditor {
       .attention, .timeline, .openMatter, .checkAgain, .replay, .ruleHappened, .ruleNotHappened,
       .release, .columns, .toggleColumn, .columnDown, .columnUp, .resetColumns, .keepColumns,
       .openSaved, .export, .writeExport, .clearForm, .command, .runCommand, .nextCandidate,
-      .previousCandidate, .olderCommand, .newerCommand:
+      .previousCandidate, .olderCommand, .newerCommand, .palette, .findKey, .choosePaletteEntry,
+      .nextEntry, .previousEntry:
       return false
     }
     return true

@@ -53,7 +53,7 @@ struct HintsTests {
     var desk = Desk.attending([World.item(World.decided(1)), frozen])
     #expect(
       Self.footer(desk, 160)
-        == "Enter open the payment   c check again   p send again   h it happened   n it did not happen   t timeline   : command   Tab other pane   ? help   Esc back"
+        == "Enter open the payment   c check again   p send again   h it happened   n it did not happen   t timeline   : command   Ctrl-P all actions   ? help   Esc back"
     )
     desk.press("j")
     #expect(
@@ -144,7 +144,7 @@ struct HintsTests {
     case .formChoice:
       desk = .attending(matches: [World.match("rf_1")])
       desk.press("h")
-    case .search, .formText, .formReason, .confirm, .exportPath, .command: return nil
+    case .search, .formText, .formReason, .confirm, .exportPath, .command, .palette: return nil
     }
     return desk
   }

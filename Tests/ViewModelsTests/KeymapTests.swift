@@ -44,9 +44,15 @@ struct KeymapTests {
       for action in DeskAction.allCases where action.specification.places.contains(place) {
         let textKeys = action.specification.keys.filter(\.isText)
         #expect(textKeys.isEmpty, "\(action) in \(place)")
-        #expect(!action.specification.isConfigurable, "\(action) in \(place)")
       }
     }
+  }
+
+  @Test func `a letter that the configuration chose is text all the same where text is typed`() {
+    let keymap = Keymap(overrides: ["palette": "z Ctrl-T"])
+    #expect(keymap.action(for: "z", in: .list) == .palette)
+    #expect(keymap.action(for: "z", in: .search) == nil)
+    #expect(keymap.action(for: .control("t"), in: .search) == .palette)
   }
 
   @Test func `the configuration gives an action other keys`() {

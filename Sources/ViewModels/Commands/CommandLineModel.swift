@@ -45,6 +45,12 @@ struct CommandCall: Hashable {
   /// Everything after it, without the spaces at its ends.
   let argument: String
 
+  /// Makes a call of a command.
+  init(name: String, argument: String) {
+    self.name = name
+    self.argument = argument
+  }
+
   /// Reads a line; `nil` when nothing is on it.
   init?(_ text: String) {
     // Who types the colon again means nothing by it.

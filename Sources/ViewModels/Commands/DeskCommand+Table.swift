@@ -31,7 +31,7 @@ extension DeskCommand {
     DeskCommand("sort", taking: .optional("FIELD") { _ in DeskModel.sortWords }, "sort the list") {
       model, word throws(CommandMistake) in try model.sort(by: word)
     },
-    DeskCommand("theme", taking: .required("NAME") { $0.context.themes }, "use a theme") {
+    DeskCommand("theme", taking: .choice("NAME") { $0.context.themes }, "use a theme") {
       model, name throws(CommandMistake) in try model.keepTheme(name)
     },
   ]
@@ -56,7 +56,7 @@ extension DeskCommand {
 
 extension DeskAction {
   /// Whether it can be typed after `:`: what has a name in the configuration, but the way there.
-  fileprivate var isCommand: Bool {
+  var isCommand: Bool {
     switch self {
     case .command: false
     case .redraw, .suspend: true
@@ -65,5 +65,11 @@ extension DeskAction {
   }
 
   /// What else it may be called, where people call it otherwise.
-  fileprivate var otherNames: [String] { self == .cancelPayment ? ["cancel"] : [] }
+  fileprivate var otherNames: [String] {
+    switch self {
+    case .cancelPayment: ["cancel"]
+    case .palette: ["keys", "actions"]
+    default: []
+    }
+  }
 }

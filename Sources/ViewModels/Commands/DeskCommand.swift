@@ -12,6 +12,8 @@ package struct DeskCommand: Sendable {
     package let name: SafeText
     /// Whether the command does something without it too.
     package let isOptional: Bool
+    /// Whether it is one of the words, so that the palette can offer each.
+    package let isChoice: Bool
     /// The words that Tab offers for each word of it.
     package let words: @Sendable (DeskModel) -> [String]
 
@@ -19,14 +21,21 @@ package struct DeskCommand: Sendable {
     package static func required(
       _ name: SafeText, _ words: @escaping @Sendable (DeskModel) -> [String] = { _ in [] }
     ) -> Self {
-      Self(name: name, isOptional: false, words: words)
+      Self(name: name, isOptional: false, isChoice: false, words: words)
     }
 
     /// What may follow the name.
     package static func optional(
       _ name: SafeText, _ words: @escaping @Sendable (DeskModel) -> [String] = { _ in [] }
     ) -> Self {
-      Self(name: name, isOptional: true, words: words)
+      Self(name: name, isOptional: true, isChoice: false, words: words)
+    }
+
+    /// One of these words must follow the name.
+    package static func choice(
+      _ name: SafeText, _ words: @escaping @Sendable (DeskModel) -> [String]
+    ) -> Self {
+      Self(name: name, isOptional: false, isChoice: true, words: words)
     }
   }
 

@@ -13,24 +13,26 @@ extension DeskModel {
     if case .command(let line) = layers.last { line } else { nil }
   }
 
-  /// The desk as it is under the command line: where a command is done.
+  /// The desk as it is under the command line or the palette: where what is chosen there is done.
   var underneath: DeskModel {
     var desk = self
-    if desk.commandLine != nil { desk.layers.removeLast() }
+    if commandLine != nil || palette != nil { desk.layers.removeLast() }
     return desk
   }
 
   // MARK: - Opening and closing
 
   /// `:`: opens the command line; over the help it is about what lies under that.
-  mutating func openCommand() -> [DeskEffect] {
+  mutating func openCommand(_ text: String = "") -> [DeskEffect] {
     if case .help = layers.last { layers.removeLast() }
-    layers.append(.command(CommandLineModel()))
+    var command = CommandLineModel()
+    command.line.replace(with: text)
+    layers.append(.command(command))
     return commandChanged()
   }
 
-  /// Esc: closes the command line, and what was only tried out with it is over.
-  mutating func leaveCommand() -> [DeskEffect] { closeFront() + want(theme.kept) }
+  /// Esc: closes the command line or the palette, and what was only tried out there is over.
+  mutating func leaveOverlay() -> [DeskEffect] { closeFront() + want(theme.kept) }
 
   // MARK: - Typing
 

@@ -6,12 +6,18 @@ extension DeskModel {
   /// Enter: does what the line says; a mistake stays on it, with the word that may have been meant.
   mutating func runCommand() -> [DeskEffect] {
     guard let text = commandLine?.line.text else { return [] }
-    guard let call = CommandCall(text) else { return leaveCommand() }
+    guard let call = CommandCall(text) else { return leaveOverlay() }
+    let effects = run(call)
+    if commandLine == nil { rememberCommand(text) }
+    return effects
+  }
+
+  /// Does a command where the line or the palette was opened, and closes that; a mistake is said there.
+  mutating func run(_ call: CommandCall) -> [DeskEffect] {
     var desk = underneath
     do throws(CommandMistake) {
       let effects = try desk.perform(call)
       self = desk
-      rememberCommand(text)
       // What was held back may move the list: it comes after the command, which was about what was seen.
       return effects + layersClosed()
     } catch {
@@ -21,13 +27,15 @@ extension DeskModel {
 
   /// Says something where the command line or the palette is open; it covers the bottom line.
   mutating func remark(_ sentence: SafeText) -> [DeskEffect] {
-    guard var command = commandLine else { return [] }
-    command.remark = sentence
-    replaceFront(.command(command))
+    if var command = commandLine {
+      command.remark = sentence
+      replaceFront(.command(command))
+    }
+    changePalette { $0.remark = sentence }
     return []
   }
 
-  private mutating func perform(_ call: CommandCall) throws(CommandMistake) -> [DeskEffect] {
+  mutating func perform(_ call: CommandCall) throws(CommandMistake) -> [DeskEffect] {
     guard let command = DeskCommand.named(call.name) else {
       let remedy: SafeText =
         DeskCommand.nearest(to: call.name).map { "did you mean \($0)?" }
@@ -49,7 +57,8 @@ extension DeskModel {
     return act(action, in: place)
   }
 
-  /// Why an action would do nothing where the cursor is; `nil` when it applies.
+  /// Why an action would do nothing from the command line or the palette, opened where the cursor is; `nil` when it
+  /// applies.
   package func obstacle(to action: DeskAction) -> SafeText? {
     let places = action.specification.places
     guard places.contains(place) else {
@@ -59,6 +68,8 @@ extension DeskModel {
       let whole: SafeText = rest.isEmpty ? last : "\(rest) and \(last)"
       return "\(action.title) works in \(whole), not here."
     }
+    // A replay may move money, and nothing does that from a list of names.
+    if action == .replay { return "Only \(context.keymap.keyName(for: action)) itself does this." }
     return refusal(of: action)
   }
 
@@ -73,7 +84,7 @@ extension DeskModel {
       case .ruling: effects += leaveRuling()
       case .confirm: return effects
       case .result, .help, .messages, .timeline, .copyMenu, .columns, .export, .quitQuestion,
-        .command:
+        .command, .palette:
         layers.removeLast()
       }
     }

@@ -15,7 +15,8 @@ struct RandomAgent {
 
   private static let keys: [KeyPress] = [
     "R", "R", "X", "j", "k", "G", "g", " ", "u", "/", "s", "l", "h", "J", "K", "M", "Y", "y", "n",
-    "q", "?", "+", ":", "!", "!", "c", "p", "t", "5", ".", "0", "a", "é", "\u{301}", "東", .enter,
+    "q", "?", "+", ":", .control("p"), .control("p"), .control("n"), "!", "!", "c", "p", "t", "5",
+    ".", "0", "a", "é", "\u{301}", "東", .enter,
     .enter,
     .enter, .enter, .tab,
     .tab, .backTab, .escape, .up, .down, .left, .right, .home, .end, .pageUp, .pageDown,
