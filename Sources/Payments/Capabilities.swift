@@ -29,10 +29,16 @@ public struct Capabilities: Hashable, Sendable, Codable {
   /// For each ability that is missing, why, and what to do instead; whole sentences.
   public let reasons: [Ability: String]
 
+  /// How many business days a refund takes to reach the payer; `nil` where the provider does not say.
+  public let refundDays: ClosedRange<Int>?
+
   /// Makes a set of abilities with reasons for what is missing.
-  public init(_ abilities: Set<Ability>, reasons: [Ability: String]) {
+  public init(
+    _ abilities: Set<Ability>, reasons: [Ability: String], refundDays: ClosedRange<Int>? = nil
+  ) {
     self.abilities = abilities
     self.reasons = reasons
+    self.refundDays = refundDays
   }
 
   /// Whether an ability is there.

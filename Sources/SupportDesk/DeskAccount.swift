@@ -31,4 +31,7 @@ package struct DeskAccount: Hashable, Sendable {
     self.writeObstacle = writeObstacle
     self.undoSeconds = undoSeconds
   }
+
+  /// What its agents can tell customers.
+  package var customerWords: CustomerWords { CustomerWords(refundDays: capabilities.refundDays) }
 }

@@ -38,25 +38,6 @@ extension Intent {
     }
   }
 
-  /// What the agent can tell the customer; promises nothing that is not proven.
-  package var customerSentence: SafeText {
-    let reference: SafeText = refundID.map { ", reference \($0)" } ?? ""
-    switch (kind, state) {
-    case (.refund, .succeeded), (.refund, .ruledDone):
-      return "We refunded \(amount.text)\(reference). It can take some business days to arrive."
-    case (.cancel, .succeeded), (.cancel, .ruledDone):
-      return "We cancelled the payment of \(amount.text). Nothing will be taken."
-    case (.refund, .pending):
-      return
-        "We started your refund of \(amount.text)\(reference). We will confirm when it is done."
-    case (_, .unknown), (_, .needsHuman), (_, .sending), (.cancel, .pending):
-      return "We are checking this with the payment provider and will come back to you."
-    case (_, .rejected), (_, .failed), (_, .notSent), (_, .discarded), (_, .declined),
-      (_, .expired), (_, .withdrawn), (_, .ruledNotDone), (_, .prepared), (_, .awaitingApproval):
-      return ""
-    }
-  }
-
   private static func left(_ remaining: Remaining?) -> SafeText {
     switch remaining {
     case .none: ""

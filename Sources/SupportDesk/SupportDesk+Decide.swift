@@ -106,7 +106,7 @@ extension SupportDesk {
       reply, event: reply.outcome.event, attempt: attempt, of: intent, by: intent.actor)
     return DecisionResult(
       intent: ended, sentence: ended.sentence(remaining: remaining(of: ended)),
-      forCustomer: ended.customerSentence)
+      forCustomer: connection.account.customerWords.sentence(ended))
   }
 
   /// The recorded outcome of a decision token, when the token was used before (I16).
@@ -129,9 +129,11 @@ extension SupportDesk {
     guard intent.kind == kind, intent.key == key, amount == nil || intent.amount == amount else {
       throw .refused(.decisionTokenReused)
     }
+    let account = accounts.first { $0.identity == intent.key.account }
+    let words = account?.customerWords ?? CustomerWords(refundDays: nil)
     return DecisionResult(
       intent: intent, sentence: intent.sentence(remaining: remaining(of: intent)),
-      forCustomer: intent.customerSentence, isRepeat: true)
+      forCustomer: words.sentence(intent), isRepeat: true)
   }
 
   // MARK: - Steps

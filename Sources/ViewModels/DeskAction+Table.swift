@@ -127,11 +127,12 @@ extension DeskAction {
 
     case .nextPane: .init("other pane", [.tab], .body, .everywhere, footer: 10)
     case .previousPane: .init("other pane", [.backTab], .body, .everywhere)
+    case .lastView: .init("last view", ["-"], .body, .everywhere)
     case .zoom: .init("zoom", ["+"], .body, .everywhere, footer: 15)
     case .refresh:
       .init("refresh", [.control("r")], .body.union([.timeline]), .everywhere, footer: 12)
     case .copyID: .init("copy id", ["y"], .body, .everywhere, footer: 11)
-    case .copyMenu: .init("copy menu", ["Y"], .panes, .everywhere)
+    case .copyMenu: .init("copy menu", ["Y"], .body, .everywhere)
     case .export: .init("export", ["e"], .panes, .everywhere)
     case .messages: .init("messages", ["M"], .body.union([.messages]), .everywhere, footer: 13)
     case .help:

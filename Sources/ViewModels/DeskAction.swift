@@ -8,7 +8,7 @@ package enum DeskAction: String, Hashable, Sendable, CaseIterable {
   /// Help, and what leads out of a place.
   case help, back, cancel
   /// The desk as a whole.
-  case nextPane, previousPane, messages, refresh, zoom, copyID, copyMenu
+  case nextPane, previousPane, lastView, messages, refresh, zoom, copyID, copyMenu
   /// The terminal.
   case redraw, suspend
   /// Moving in a list, in facts or in a menu.

@@ -1,5 +1,5 @@
 import Payments
-package import SupportDesk
+import SupportDesk
 import TextSafety
 
 extension DeskModel {
@@ -18,8 +18,13 @@ extension DeskModel {
 
   /// Opens the menu of what can be copied.
   mutating func openCopyMenu() -> [DeskEffect] {
-    guard let row = currentRow else { return [] }
-    layers.append(.copyMenu(CopyMenuModel(row: row, detail: detail.detail)))
+    if attention.isOpen, let item = attention.selectedItem {
+      layers.append(.copyMenu(CopyMenuModel(items: Self.names(of: item) + sentences(about: item))))
+    } else if !attention.isOpen, let row = currentRow {
+      let read = detail.detail
+      let items = Self.names(of: row) + (read.map(Self.figures) ?? [])
+      layers.append(.copyMenu(CopyMenuModel(items: items + (read.map(sentences) ?? []))))
+    }
     return []
   }
 
@@ -38,30 +43,74 @@ extension DeskModel {
   }
 }
 
-extension CopyMenuModel {
-  /// Makes the menu of a payment: its names, its figures, its refunds, and what to tell the
-  /// customer.
-  package init(row: PaymentRow, detail: PaymentDetail?) {
+// MARK: - What can be copied
+
+extension DeskModel {
+  private static func names(of row: PaymentRow) -> [CopyMenuModel.Item] {
     let transaction = row.transaction
-    var items: [Item] = []
+    var items: [CopyMenuModel.Item] = []
     if !transaction.reference.isEmpty {
-      items.append(Item(title: "Reference", text: transaction.reference.safe))
+      items.append(.init(title: "Reference", text: transaction.reference.safe))
     }
-    items.append(Item(title: "Transaction", text: transaction.id.safe))
+    items.append(.init(title: "Transaction", text: transaction.id.safe))
     items.append(
-      Item(title: "For the command line", text: "\(row.account.safe)/\(transaction.id.safe)"))
-    items.append(Item(title: "Amount", text: transaction.amount.label))
-    if let ledger = detail?.ledger {
-      items.append(Item(title: "Refunded", text: ledger.refunded.text))
-      items.append(Item(title: "Remaining", text: ledger.remaining.bound.text))
-      for entry in ledger.entries {
-        guard let id = entry.refundID else { continue }
-        items.append(Item(title: "Refund of \(entry.amount.text)", text: id.safe))
+      .init(title: "For the command line", text: "\(row.account.safe)/\(transaction.id.safe)"))
+    items.append(.init(title: "Amount", text: transaction.amount.label))
+    return items
+  }
+
+  private static func figures(of read: PaymentDetail) -> [CopyMenuModel.Item] {
+    guard let ledger = read.ledger else { return [] }
+    let ids = ledger.entries.compactMap { entry in
+      entry.refundID.map {
+        CopyMenuModel.Item(title: "Refund of \(entry.amount.text)", text: $0.safe)
       }
     }
-    if let sentence = detail?.intents.last?.customerSentence, !sentence.isEmpty {
-      items.append(Item(title: "For the customer", text: sentence))
+    return [
+      .init(title: "Refunded", text: ledger.refunded.text),
+      .init(title: "Remaining", text: ledger.remaining.bound.text),
+    ] + ids
+  }
+
+  private static func names(of item: AttentionItem) -> [CopyMenuModel.Item] {
+    [
+      .init(title: "Reference", text: item.reference),
+      .init(title: "Transaction", text: item.key.id.safe),
+      .init(title: "For the command line", text: "\(item.account)/\(item.key.id.safe)"),
+    ]
+  }
+
+  // MARK: - What the customer can be told
+
+  /// What agents of an account can tell customers.
+  func customerWords(for key: PaymentKey) -> CustomerWords {
+    account(of: key)?.customerWords ?? CustomerWords(refundDays: nil)
+  }
+
+  /// Of the payment as a whole, then of each refund and cancel, the newest first.
+  private func sentences(about read: PaymentDetail) -> [CopyMenuModel.Item] {
+    let words = read.account.customerWords
+    let entries = (read.ledger?.entries ?? []).filter { $0.source != .possible }
+    let refunds = entries.reversed().map { entry in
+      words.refund(
+        of: entry.amount, entry.state, id: entry.refundID, on: entry.time.map(customerDay))
     }
-    self.init(items: items)
+    let ours = read.intents.filter { $0.kind == .cancel || read.ledger == nil }
+    let others = ours.reversed().map { words.sentence($0, on: customerDay($0.created)) }
+    return Self.items([words.payment(read)] + others + refunds)
+  }
+
+  private func sentences(about item: AttentionItem) -> [CopyMenuModel.Item] {
+    guard let intent = item.intent else { return [] }
+    let words = customerWords(for: item.key)
+    return Self.items([words.sentence(intent, on: customerDay(intent.created))])
+  }
+
+  private func customerDay(_ time: Instant) -> SafeText {
+    TimeText.day(time, zone: context.zone, now: now)
+  }
+
+  private static func items(_ sentences: [SafeText]) -> [CopyMenuModel.Item] {
+    sentences.filter { !$0.isEmpty }.map { .init(title: "For the customer", text: $0) }
   }
 }

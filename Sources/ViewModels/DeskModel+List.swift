@@ -28,6 +28,7 @@ extension DeskModel {
   mutating func moveCursor(to index: Int) -> [DeskEffect] {
     guard !list.rows.isEmpty else { return [] }
     let cursor = min(max(0, index), list.rows.count - 1)
+    list.wanted = nil
     list.selected = list.rows[cursor].id
     keepCursorVisible()
     return selectionChanged() + moreRows(near: cursor)
@@ -94,7 +95,8 @@ extension DeskModel {
     let isNewSearch = list.answer == nil || list.answeredText != list.askedText
     let target =
       isNewSearch
-      ? list.selected : Self.nearest(to: list.selected, among: before, staying: answer.rows)
+      ? list.wanted ?? list.selected
+      : Self.nearest(to: list.selected, among: before, staying: answer.rows)
     var answer = answer
     if answer.progress.isEmpty, !isNewSearch, let known = list.answer?.progress {
       // The index was asked alone; what the providers said of this search still holds.
@@ -104,6 +106,9 @@ extension DeskModel {
     list.answeredText = list.askedText
     let cursor = answer.rows.firstIndex { $0.id == target } ?? 0
     list.selected = answer.rows.isEmpty ? nil : answer.rows[cursor].id
+    // Another payment left in view could be taken for the one that was wanted.
+    if list.wanted != nil, list.wanted != list.selected { focus = .list }
+    list.wanted = nil
     list.top = isNewSearch && cursor == 0 ? 0 : cursor - offset
     keepCursorVisible()
     return selectionChanged()

@@ -11,6 +11,7 @@ extension DeskModel {
     case .back: return goBack(in: place)
     case .cancel: return cancel(in: place)
     case .nextPane, .previousPane: return changePane()
+    case .lastView: return goToLastView()
     case .refresh: return refresh(in: place)
     case .zoom: return zoom()
     case .copyID: return copyIDs()

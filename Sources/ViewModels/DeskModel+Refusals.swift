@@ -16,7 +16,8 @@ extension DeskModel {
     case .refund: decisionRefusal { $0.refundRefusal }
     case .cancelPayment: decisionRefusal { $0.cancelRefusal }
     case .open: currentRow == nil ? "There is no payment to open." : nil
-    case .copyID where attention.isOpen: attention.selectedItem == nil ? Self.nobody : nil
+    case .copyID where attention.isOpen, .copyMenu where attention.isOpen:
+      attention.selectedItem == nil ? Self.nobody : nil
     case .mark, .copyID, .copyMenu: currentRow == nil ? "No payment is selected." : nil
     case .export: exportRefusal
     case .openSaved: openSavedRefusal
@@ -36,6 +37,7 @@ extension DeskModel {
       palette?.entries.isEmpty == false ? nil : "No action is called that."
     case .nextField, .previousField:
       place == .confirm && confirm?.wantsReference != true ? "There is one field only." : nil
+    case .lastView: lastViewRefusal
     case .copyForCustomer: copyForCustomerRefusal
     case .openMatter: openMatterRefusal
     case .timeline: timelineRefusal

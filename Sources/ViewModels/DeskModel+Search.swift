@@ -50,6 +50,7 @@ extension DeskModel {
     edit(&list.search)
     guard list.search.text != before else { return [] }
     list.historyIndex = nil
+    list.wanted = nil
     return searchTextChanged()
   }
 
@@ -110,12 +111,17 @@ extension DeskModel {
     let id = key.id.raw.split(separator: "\"", omittingEmptySubsequences: false)
       .map { $0.isEmpty ? "" : "\"\($0)\"" }.joined(separator: "*")
     list.search.replace(with: "account:\(account.name.text) id:\(id)")
-    // Another payment left under the cursor could be taken for this one.
+    return forgetRows() + search(live: true) + [.unschedule(.typingPaused)]
+  }
+
+  /// Takes the rows away: another payment left under the cursor could be taken for the one that is looked for.
+  mutating func forgetRows() -> [DeskEffect] {
     list.answer = nil
     list.heldAnswer = nil
     list.selected = nil
+    list.wanted = nil
     list.top = 0
-    return selectionChanged() + search(live: true) + [.unschedule(.typingPaused)]
+    return selectionChanged()
   }
 
   /// Keeps a search for Up and Down; never one that may be a card number.

@@ -137,7 +137,7 @@ extension DeskModel {
       }
       result.intent = news.intent
       result.sentence = news.sentence
-      result.forCustomer = news.intent.customerSentence
+      result.forCustomer = customerWords(for: news.intent.key).sentence(news.intent)
       layers[index] = .result(result)
     }
   }

@@ -12,6 +12,7 @@ extension DeskModel {
     var effects = isEnding ? end(event) : handle(event)
     if !isEnding { effects += noticeTyping(since: typed) }
     effects += settleTicking()
+    noteView()
     return effects
   }
 

@@ -50,6 +50,8 @@ package struct DeskModel: Sendable {
   /// Earlier commands, oldest first, bounded.
   package var commandHistory: [String] = []
 
+  /// The view before this one.
+  var pastViews = PastViews()
   /// The review of a cancel that was asked for with `X`; its answer opens the confirm screen.
   package var cancelReview: CancelReview?
   /// The newest error or warning that was not dismissed; comes back when a passing notice over it

@@ -35,7 +35,8 @@ extension LineEditor {
     case .deleteWord: delete(from: wordStart, to: cursor)
     case .deleteToStart: delete(from: 0, to: cursor)
     case .deleteToEnd: delete(from: cursor, to: text.count)
-    case .help, .back, .cancel, .nextPane, .previousPane, .messages, .refresh, .zoom, .copyID,
+    case .help, .back, .cancel, .lastView, .nextPane, .previousPane, .messages, .refresh, .zoom,
+      .copyID,
       .copyMenu, .redraw, .suspend, .down, .up, .halfPageDown, .halfPageUp, .pageDown, .pageUp,
       .first, .last, .search, .sort, .open, .mark, .unmarkAll, .refund, .cancelPayment,
       .nextPayment, .previousPayment, .leavePayment, .keepSearch, .olderSearch, .newerSearch,

@@ -35,6 +35,8 @@ package struct ListModel: Hashable, Sendable {
   package var askedText = ""
   /// An answer that came while a layer was open; applied when the last one closes.
   package var heldAnswer: SearchAnswer?
+  /// A payment that the cursor goes to when the rows of the search come; `nil` once they have.
+  var wanted: PaymentKey?
   /// Whether the journal changed since the rows were read.
   package var isOutdated = false
 

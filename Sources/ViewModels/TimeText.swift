@@ -60,6 +60,13 @@ package enum TimeText {
     return "\(tenths / 10).\(tenths % 10) s"
   }
 
+  /// `22 Apr` in a zone, `22 Apr 2025` when it is another year than now.
+  package static func day(_ instant: Instant, zone: ZoneOffsets, now: Instant) -> SafeText {
+    let civil = zone.civil(instant)
+    let day: SafeText = "\(padded(civil.day)) \(monthNames[civil.month - 1])"
+    return civil.year == zone.civil(now).year ? day : "\(day) \(padded(civil.year, to: 4))"
+  }
+
   private static func short(_ civil: CivilTime, now: CivilTime) -> SafeText {
     let day: SafeText = "\(padded(civil.day)) \(monthNames[civil.month - 1])"
     guard civil.year == now.year else { return "\(day) \(padded(civil.year, to: 4))" }

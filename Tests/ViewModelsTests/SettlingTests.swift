@@ -101,7 +101,7 @@ struct SettlingTests {
     }
     #expect(result.intent.state == .succeeded)
     #expect(result.sentence == "It is succeeded.")
-    #expect(result.forCustomer == ended.customerSentence)
+    #expect(result.forCustomer == World.uk.customerWords.sentence(ended))
     desk.fire(.settlingDue)
     desk.send(.roundEnded([World.news(World.decided(7))], nextDue: nil, at: desk.now))
     #expect(desk.model.layers == [.result(result)])

@@ -37,7 +37,7 @@ struct NeroPay: ProviderAdapter {
         "NeroPay does not say what is left of a payment; it is computed from the refunds known here.",
       .listsRefunds:
         "NeroPay does not list refunds; those made elsewhere show in its dashboard only.",
-    ])
+    ], refundDays: 1...14)
 
   /// The connected merchant that is acted for.
   var accountHeader: String? { account.options.neropayAccount }

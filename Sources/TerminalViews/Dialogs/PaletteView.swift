@@ -8,8 +8,8 @@ struct PaletteView {
   let model: DeskModel
   let list: PaletteModel
 
-  private static let titleWidthMax = 28
-  private static let keysWidthMax = 16
+  private static let titleWidthMax = 26
+  private static let keysWidthMax = 13
 
   func draw(in rect: Rect, on canvas: inout Canvas, palette: Palette) {
     var panel = Panel(rect: rect, frame: .pane(hasFocus: true))

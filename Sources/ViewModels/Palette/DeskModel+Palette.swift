@@ -112,7 +112,7 @@ extension DeskModel {
         title: title(of: action, in: place), keys: context.keymap.keyNames(for: action),
         refusal: obstacle(to: action))
     case .command(let name, .some(let word)):
-      return PaletteLine(title: "\(name): \(word)", keys: ":\(name) \(word)", refusal: nil)
+      return PaletteLine(title: "\(name): \(word)", keys: ":\(name)", refusal: nil)
     case .command(let name, .none):
       let command = DeskCommand.named(name)
       return PaletteLine(

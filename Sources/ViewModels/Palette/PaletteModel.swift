@@ -30,7 +30,7 @@ package struct PaletteModel: Hashable, Sendable {
 package struct PaletteLine: Hashable, Sendable {
   /// What it does, in a few words.
   package var title: SafeText
-  /// Its keys, or how it is typed: `R`, `:theme nord`.
+  /// Its keys, or how it is typed: `R`, `:theme`.
   package var keys: SafeText
   /// Why it would do nothing now; `nil` when it applies.
   package var refusal: SafeText?
