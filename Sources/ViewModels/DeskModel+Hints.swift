@@ -75,8 +75,8 @@ extension DeskModel {
     return ranked.sorted { $0.rank < $1.rank }
   }
 
-  /// One way out is enough in the footer: `q` in the list, Esc elsewhere; one field needs no Tab, and who types is not
-  /// told of the palette.
+  /// One way out is enough in the footer: `q` in the list, Esc elsewhere; one field needs no Tab, and what leads to
+  /// everything is named where nothing else is going on.
   private func isHinted(_ action: DeskAction, in place: DeskAction.Place) -> Bool {
     switch action {
     case .back: place == .list
@@ -85,7 +85,7 @@ extension DeskModel {
     case .nextField: place != .confirm || confirm?.wantsReference == true
     case .checkAgain: place != .result || resultCanBeChecked
     case .attention: place == .result ? resultCanBeChecked : !attention.isOpen
-    case .palette: !place.takesText
+    case .command, .palette: [.list, .detail, .attention, .evidence].contains(place)
     case .replay, .ruleHappened, .ruleNotHappened: attention.selectedItem?.matter != .frozen
     case .release: attention.selectedItem?.matter == .frozen
     default: true

@@ -43,7 +43,7 @@ struct PaletteTests {
     #expect(
       reasons["cancel"]
         == "Only a pending payment can be cancelled; this one is paid: refund it instead (R).")
-    #expect(reasons["next payment"] == "next payment works in the payment, not here.")
+    #expect(reasons["next payment"] == "Works in the payment.")
     #expect(reasons["unmark all"] == "No payment is marked.")
   }
 

@@ -60,13 +60,8 @@ extension DeskModel {
   /// Why an action would do nothing from the command line or the palette, opened where the cursor is; `nil` when it
   /// applies.
   package func obstacle(to action: DeskAction) -> SafeText? {
-    let places = action.specification.places
-    guard places.contains(place) else {
-      let names = DeskAction.Place.allCases.filter(places.contains).map(\.title)
-      let rest = names.dropLast().joined(separator: ", ")
-      let last = names.last ?? ""
-      let whole: SafeText = rest.isEmpty ? last : "\(rest) and \(last)"
-      return "\(action.title) works in \(whole), not here."
+    guard action.specification.places.contains(place) else {
+      return "\(action.title) works in \(action.placeNames), not here."
     }
     // A replay may move money, and nothing does that from a list of names.
     if action == .replay { return "Only \(context.keymap.keyName(for: action)) itself does this." }
@@ -89,5 +84,15 @@ extension DeskModel {
       }
     }
     return effects + quit()
+  }
+}
+
+extension DeskAction {
+  /// The places where it works: `the list and the payment`.
+  var placeNames: SafeText {
+    let names = Place.allCases.filter(specification.places.contains).map(\.title)
+    let rest = names.dropLast().joined(separator: ", ")
+    let last = names.last ?? ""
+    return rest.isEmpty ? last : "\(rest) and \(last)"
   }
 }

@@ -110,7 +110,8 @@ extension DeskModel {
     case .action(let action):
       return PaletteLine(
         title: title(of: action, in: place), keys: context.keymap.keyNames(for: action),
-        refusal: obstacle(to: action))
+        refusal: action.specification.places.contains(place)
+          ? obstacle(to: action) : "Works in \(action.placeNames).")
     case .command(let name, .some(let word)):
       return PaletteLine(title: "\(name): \(word)", keys: ":\(name)", refusal: nil)
     case .command(let name, .none):

@@ -4,15 +4,19 @@ import ViewModels
 
 /// The keys in force: the table with what the configuration changed.
 enum LiveKeymap {
-  /// The keymap of a configuration; a line of `[keys]` that cannot be applied is told with its place.
+  /// The keymap of a configuration; every line of `[keys]` that cannot be applied is told with its place.
   static func make(_ configuration: Configuration) throws(CommandFailure) -> Keymap {
     let overrides = Dictionary(
       configuration.keys.map { ($0.action, $0.key) }, uniquingKeysWith: { first, _ in first })
     let keymap = Keymap(overrides: overrides)
-    guard let mistake = keymap.mistakes.first else { return keymap }
-    let binding = configuration.keys.first { $0.action == mistake.id }
-    let place: SafeText = binding.map { "\($0.position.file):\($0.position.line ?? 0): " } ?? ""
-    throw CommandFailure(.configuration, "\(place)\(mistake.sentence)")
+    let sentences = keymap.mistakes.map { mistake -> SafeText in
+      let binding = configuration.keys.first { $0.action == mistake.id }
+      let place: SafeText = binding.map { "\($0.position.file):\($0.position.line ?? 0): " } ?? ""
+      return "\(place)\(mistake.sentence)"
+    }
+    guard let last = sentences.last else { return keymap }
+    for sentence in sentences.dropLast() { Console.narrate(sentence) }
+    throw CommandFailure(.configuration, last)
   }
 
   /// The keymap as the command line names its configuration; without one, the keys as they come.
