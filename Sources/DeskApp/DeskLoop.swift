@@ -13,10 +13,13 @@ package struct DeskLoop {
   private let mailbox: Mailbox<DeskEvent>
   private let runner: EffectRunner
   private let palette: Palette
+  private let lightPalette: Palette?
   private let now: @Sendable () -> Instant
   private var model: DeskModel
   private var timers: [DeskTimer: Instant] = [:]
   private var isEnding = false
+  /// Whether the terminal said that its background is light.
+  private var isLight = false
 
   /// Makes a loop; nothing happens before `run`.
   ///
@@ -26,16 +29,18 @@ package struct DeskLoop {
   ///   - mailbox: Where the runner and watchers post.
   ///   - runner: Performs what needs a disk or a network.
   ///   - palette: The colours.
+  ///   - lightPalette: The colours on a light background; `nil` where a theme was chosen.
   ///   - now: The wall clock.
   package init(
     model: DeskModel, screen: any Screen, mailbox: Mailbox<DeskEvent>, runner: EffectRunner,
-    palette: Palette, now: @escaping @Sendable () -> Instant
+    palette: Palette, lightPalette: Palette? = nil, now: @escaping @Sendable () -> Instant
   ) {
     self.model = model
     self.screen = screen
     self.mailbox = mailbox
     self.runner = runner
     self.palette = palette
+    self.lightPalette = lightPalette
     self.now = now
   }
 
@@ -44,6 +49,8 @@ package struct DeskLoop {
     let size = screen.size
     handle(.started(columns: size.columns, rows: size.rows, at: now()))
     paint()
+    // Only now: the answer takes a round trip, and may never come.
+    if lightPalette != nil { screen.requestBackground() }
     while !isEnding {
       take(screen.nextEvent(timeoutMilliseconds: waitMilliseconds))
       for event in mailbox.drain() { handle(event) }
@@ -61,7 +68,8 @@ package struct DeskLoop {
     case .paste(let text): handle(.pasted(text, at: now()))
     case .resized(let size): handle(.resized(columns: size.columns, rows: size.rows))
     case .signal, .inputClosed: handle(.endRequested(at: now()))
-    case .mouse, .resumed, .reply, .woken, .timedOut: break
+    case .reply(.background(let colour)): isLight = colour.isLight
+    case .mouse, .resumed, .woken, .timedOut: break
     }
   }
 
@@ -100,9 +108,15 @@ package struct DeskLoop {
     }
   }
 
+  /// The colours that suit the terminal.
+  private var shownPalette: Palette {
+    guard screen.colourDepth != .none else { return .monochrome }
+    return isLight ? lightPalette ?? palette : palette
+  }
+
   private mutating func paint() {
     var canvas = Canvas(size: screen.size)
-    DeskView.draw(model, on: &canvas, palette: palette)
+    DeskView.draw(model, on: &canvas, palette: shownPalette)
     screen.present(canvas)
     handle(.painted(at: now()))
   }

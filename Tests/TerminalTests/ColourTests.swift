@@ -30,7 +30,7 @@ struct PaletteTests {
 
   @Test(arguments: [
     (0x7FD88F, 2), (0xFF8080, 9), (0x7AB8FF, 6), (0xE8C46A, 3), (0xC4A3FF, 13), (0xFFA65C, 3),
-    (0xCDD6E4, 7), (0x8B98B0, 8), (0xFFFFFF, 15), (0xFFFF00, 11), (0x5C5CFF, 6),
+    (0xCDD6E4, 7), (0x8B98B0, 7), (0xFFFFFF, 15), (0xFFFF00, 11), (0x5C5CFF, 6),
   ])
   func `where colours are few the hue is kept on black`(colour: UInt32, number: Int32) {
     let ground = Colour.rgb(16, 20, 32)
@@ -44,6 +44,12 @@ struct PaletteTests {
   func `what cannot be read on white becomes black`(colour: UInt32, number: Int32) {
     let ground = Colour.rgb(251, 250, 246)
     #expect(numbers(.sixteen, Colour(packed: 2 << 24 | colour), ground) == [number, 15])
+  }
+
+  @Test func `a background is light or dark`() {
+    #expect(Colour.rgb(251, 250, 246).isLight)
+    #expect(Colour.rgb(0xFD, 0xF6, 0xE3).isLight)
+    #expect(!Colour.rgb(0, 43, 54).isLight)
   }
 
   @Test func `each of the 256 colours is its own nearest`() {

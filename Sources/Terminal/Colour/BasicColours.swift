@@ -3,6 +3,9 @@
 /// The nearest colour would be grey for nearly every pastel, and so the same for an error and for
 /// money that arrived. Beside the hue only one thing counts: that it can be read on its ground.
 enum BasicColours {
+  /// Bright black, which many palettes show as dark as their ground: a theme has to name it.
+  static let doubtful = 8
+
   /// The number for letters of a colour on a ground of a number; a ground that only the terminal
   /// knows excludes nothing.
   static func number(of colour: RGB, onGround ground: Int32, count: Int) -> Int32 {
@@ -12,7 +15,7 @@ enum BasicColours {
         if let nearest = nearest(to: colour, among: both) { return nearest }
       }
     }
-    let greys: [Int32] = [0, 7, 8, 15].filter { $0 < count }
+    let greys: [Int32] = [0, 7, 15].filter { $0 < count }
     let legible = greys.filter { contrast($0, ground) >= readable }
     return nearest(to: colour, among: legible) ?? nearest(to: colour, among: greys) ?? 7
   }

@@ -74,10 +74,10 @@ struct Palette: Sendable {
   }
 
   /// The nearest of the first colours; of the 256, never one of the terminal's palette, which users
-  /// change.
+  /// change, and of the sixteen never the one that may be invisible.
   private static func nearest(to wanted: RGB, count: Int) -> UInt8 {
     let candidates: Range<Int> = count == 256 ? 16..<256 : 0..<count
-    let best = candidates.min {
+    let best = candidates.filter { $0 != BasicColours.doubtful }.min {
       wanted.distance(to: .standard($0)) < wanted.distance(to: .standard($1))
     }
     return UInt8(best ?? 0)

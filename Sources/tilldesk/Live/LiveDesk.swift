@@ -70,9 +70,18 @@ enum LiveDesk {
     defer { watch?.stop() }
     var loop = DeskLoop(
       model: DeskModel(context: context), screen: screen, mailbox: mailbox, runner: runner,
-      palette: Palette(theme: theme), now: LiveClock.now)
+      palette: Palette(theme: theme), lightPalette: lightPalette(bench.configuration),
+      now: LiveClock.now)
     loop.run()
     return runner
+  }
+
+  /// The theme of a light terminal; `nil` where one was chosen.
+  private static func lightPalette(_ configuration: Configuration) -> Palette? {
+    guard configuration.themePosition.line == nil else { return nil }
+    let found = LiveThemes.library.theme(
+      named: "daylight", chosenAt: configuration.themePosition)
+    return found.mistakes.isEmpty ? Palette(theme: found.theme) : nil
   }
 
   /// Tells the desk what other processes record; without it the desk sees that at its next look or Ctrl-R.

@@ -16,11 +16,12 @@ struct GalleryTests {
   @Test(.enabled(if: folder != nil), arguments: ShippedThemes.names)
   func `the gallery is written`(name: String) throws {
     let folder = URL(filePath: try #require(Self.folder))
-    let palette = TerminalViews.Palette(theme: try ShippedThemes.theme(name))
+    let theme = try ShippedThemes.theme(name)
     for screen in Screens.all {
       for size in Self.sizes {
-        let drawn = canvas(of: screen.model, size: size, palette: palette)
-        for (depth, suffix) in [(ColourDepth.direct, ""), (.sixteen, "-16"), (.none, "-none")] {
+        for (depth, suffix) in [(ColourDepth.direct, ""), (.sixteen, "-16")] {
+          let palette = TerminalViews.Palette(theme: theme)
+          let drawn = canvas(of: screen.model, size: size, palette: palette)
           let file = "\(name)\(suffix).\(screen.name).\(size.columns)x\(size.rows).ans"
           try drawn.ansi(at: depth).write(
             to: folder.appending(path: file), atomically: true, encoding: .utf8)

@@ -57,6 +57,14 @@ struct ThemeDepthTests {
     }
   }
 
+  @Test func `a terminal without colours gets looks that need none`() {
+    let palette = TerminalViews.Palette.monochrome
+    #expect(palette[.live].attributes == [.bold, .reverse])
+    #expect(palette[.test].attributes == [.underline])
+    #expect(palette[.field].attributes == [.underline])
+    #expect(palette[.text] == .plain)
+  }
+
   @Test(arguments: ShippedThemes.names)
   func `without colour LIVE and test, an error and money keep apart`(name: String) throws {
     let palette = TerminalViews.Palette(theme: try ShippedThemes.theme(name))
