@@ -201,7 +201,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "TilldeskTests",
-      dependencies: ["HostileInput", "Payments", "ProgramSupport", "TextSafety", "tilldesk"],
+      dependencies: [
+        "HostileInput", "Payments", "ProgramSupport", "SupportDesk", "TextSafety", "tilldesk",
+      ],
       swiftSettings: strict),
     // The real program killed at every step of its journal, raced, hung up on, out of disk.
     .testTarget(
