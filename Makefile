@@ -15,7 +15,7 @@ SIMULATION_TESTS := ^SimulationTests\.
 # Warnings of our own targets are errors here; packages that depend on the library do not inherit this.
 export TILLDESK_STRICT := 1
 
-.PHONY: demo test faults simulate build release bench install format lint pictures build-packages test-packages bench-packages
+.PHONY: demo test faults simulate fuzz gallery build release bench install format lint pictures build-packages test-packages bench-packages
 
 demo: build-packages
 	@echo "==> Building Tilldesk (the first time takes a few minutes: the network and database libraries are built too)"
@@ -50,6 +50,20 @@ FROM ?= 1
 simulate: build-packages
 	@swift build -c release --product simulate $(CHECKS)
 	@"$$(swift build -c release --show-bin-path)/simulate" $(SEEDS) $(FROM)
+
+# Puts so many hostile strings on every screen; a quarter of them go through the terminal that judges the bytes.
+STRINGS ?= 22000
+fuzz: test-packages
+	@echo "==> Building the tests"
+	@swift build --build-tests $(CHECKS)
+	@report="$$(mktemp)"; TILLDESK_FUZZ_STRINGS=$(STRINGS) TILLDESK_FUZZ_REPORT="$$report" swift test --skip-build \
+	  --filter '(CanvasFuzz|ByteStreamFuzz)Tests' $(CHECKS); status=$$?; cat "$$report"; rm -f "$$report"; exit $$status
+
+# Writes every screen in every theme as text for a terminal with true colour, to be looked at with cat.
+GALLERY ?= gallery
+gallery: test-packages
+	@mkdir -p "$(GALLERY)"
+	@TILLDESK_GALLERY="$(abspath $(GALLERY))" swift test --filter GalleryTests $(CHECKS)
 
 build:
 	@swift build $(CHECKS)

@@ -139,7 +139,14 @@ let package = Package(
     .systemLibrary(
       name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
 
-    .testTarget(name: "TextSafetyTests", dependencies: ["TextSafety"], swiftSettings: strict),
+    // Strings that break terminals, and what must never come out of them.
+    .target(
+      name: "HostileInput", dependencies: ["TextSafety"], path: "Tests/HostileInput",
+      swiftSettings: strict),
+    // A terminal in memory that judges what is sent to the real one.
+    .target(name: "TerminalEmulator", path: "Tests/TerminalEmulator", swiftSettings: strict),
+    .testTarget(
+      name: "TextSafetyTests", dependencies: ["HostileInput", "TextSafety"], swiftSettings: strict),
     .testTarget(name: "SodiumTests", dependencies: ["Sodium"], swiftSettings: strict),
     .testTarget(
       name: "PaymentsTests", dependencies: ["Payments", "TextSafety"], swiftSettings: strict),
@@ -147,7 +154,8 @@ let package = Package(
       name: "SettingsTests", dependencies: ["Payments", "Settings", "Sodium", "TextSafety"],
       swiftSettings: strict),
     .testTarget(
-      name: "TerminalTests", dependencies: ["Terminal", "TextSafety"], swiftSettings: strict),
+      name: "TerminalTests", dependencies: ["Terminal", "TerminalEmulator", "TextSafety"],
+      swiftSettings: strict),
     .testTarget(
       name: "ProviderClientTests",
       dependencies: ["Payments", "ProviderClient", "Sodium", "TextSafety"], swiftSettings: strict),
@@ -179,8 +187,8 @@ let package = Package(
     .testTarget(
       name: "TerminalViewsTests",
       dependencies: [
-        "Payments", "Settings", "SupportDesk", "Terminal", "TerminalViews", "TextSafety",
-        "ViewModels",
+        "HostileInput", "Payments", "Settings", "SupportDesk", "Terminal", "TerminalEmulator",
+        "TerminalViews", "TextSafety", "ViewModels",
       ],
       exclude: ["Pictures"], swiftSettings: strict),
     // The program, its sandbox and its desk as tests run them: child processes, tmux.
@@ -194,8 +202,8 @@ let package = Package(
     .testTarget(
       name: "TilldeskTests",
       dependencies: [
-        "DeskApp", "Payments", "ProgramSupport", "SupportDesk", "TextSafety", "ViewModels",
-        "tilldesk",
+        "DeskApp", "HostileInput", "Payments", "ProgramSupport", "SupportDesk", "TextSafety",
+        "ViewModels", "tilldesk",
       ],
       swiftSettings: strict),
     // The real program killed at every step of its journal, raced, hung up on, out of disk.

@@ -44,6 +44,8 @@ package struct DeskLoop {
     let size = screen.size
     handle(.started(columns: size.columns, rows: size.rows, at: now()))
     paint()
+    // Only now: the answer takes a round trip, and may never come.
+    if model.context.lightTheme != nil { screen.requestBackground() }
     while !isEnding {
       take(screen.nextEvent(timeoutMilliseconds: waitMilliseconds))
       for event in mailbox.drain() { handle(event) }
@@ -61,7 +63,9 @@ package struct DeskLoop {
     case .paste(let text): handle(.pasted(text, at: now()))
     case .resized(let size): handle(.resized(columns: size.columns, rows: size.rows))
     case .signal, .inputClosed: handle(.endRequested(at: now()))
-    case .mouse, .resumed, .reply, .woken, .timedOut: break
+    case .reply(.background(let colour)):
+      if colour.isLight { handle(.lightBackground(at: now())) }
+    case .mouse, .resumed, .woken, .timedOut: break
     }
   }
 
@@ -105,9 +109,14 @@ package struct DeskLoop {
     }
   }
 
+  /// The colours that suit the terminal.
+  private var palette: Palette {
+    screen.colourDepth == .none ? .monochrome : themes.palette(of: model.theme.drawn)
+  }
+
   private mutating func paint() {
     var canvas = Canvas(size: screen.size)
-    DeskView.draw(model, on: &canvas, palette: themes.palette(of: model.theme.drawn))
+    DeskView.draw(model, on: &canvas, palette: palette)
     screen.present(canvas)
     handle(.painted(at: now()))
   }

@@ -10,7 +10,7 @@ public struct Cluster: Sendable, Hashable {
   public let width: Int
 
   /// Whether it is an Indic vowel sign, which needs the cluster before it on the same line.
-  let needsPredecessor: Bool
+  package let needsPredecessor: Bool
 
   /// Whether a line may be broken here.
   var isSpace: Bool { text == " " }

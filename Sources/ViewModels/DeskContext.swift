@@ -15,13 +15,16 @@ package struct DeskContext: Sendable {
   package let lowBandwidth: Bool
   /// The theme that the configuration names, or what stands in for it.
   package let theme: String
+  /// The theme for a terminal with a light background; `nil` where a theme was chosen.
+  package let lightTheme: String?
   /// The names of the themes that there are.
   package let themes: [String]
 
   /// Makes a context.
   package init(
     accounts: [DeskAccount], actor: Actor, zone: ZoneOffsets, keymap: Keymap,
-    lowBandwidth: Bool = false, theme: String = "midnight", themes: [String] = []
+    lowBandwidth: Bool = false, theme: String = "midnight", lightTheme: String? = nil,
+    themes: [String] = []
   ) {
     self.accounts = accounts
     self.actor = actor
@@ -29,6 +32,7 @@ package struct DeskContext: Sendable {
     self.keymap = keymap
     self.lowBandwidth = lowBandwidth
     self.theme = theme
+    self.lightTheme = lightTheme
     self.themes = themes
   }
 }

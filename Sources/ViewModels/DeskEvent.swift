@@ -46,6 +46,8 @@ package enum DeskEvent: Sendable {
   case ruled(serial: Int, Result<DecisionNews, DeskError>, at: Instant)
   /// A frozen payment was released, or not.
   case released(serial: Int, Result<PaymentKey, DeskError>, at: Instant)
+  /// The terminal says that its background is light.
+  case lightBackground(at: Instant)
   /// A theme was read, or cannot be drawn with: the sentence says why.
   case themeArrived(String, mistake: SafeText?, at: Instant)
   /// A timer that an effect asked for ran out.

@@ -38,6 +38,7 @@ extension DeskModel {
     case .settled(let serial, let result, _): settled(serial, result)
     case .ruled(let serial, let result, _): ruled(serial, result)
     case .released(let serial, let result, _): released(serial, result)
+    case .lightBackground: suitLightBackground()
     case .themeArrived(let name, let mistake, _): themeArrived(name, mistake: mistake)
     case .timerFired(let timer, _): timerFired(timer)
     case .copied(let sentence, _): say(.success, sentence)
@@ -130,7 +131,8 @@ extension DeskEvent {
       .dossierArrived(_, _, let time), .timelineArrived(_, _, let time),
       .settlingPlanned(_, let time), .roundEnded(_, _, let time), .settled(_, _, let time),
       .ruled(_, _, let time), .released(_, _, let time),
-      .themeArrived(_, _, let time), .timerFired(_, let time), .copied(_, let time),
+      .lightBackground(let time), .themeArrived(_, _, let time), .timerFired(_, let time),
+      .copied(_, let time),
       .indexChanged(let time),
       .journalChanged(let time),
       .attentionCounted(_, let time), .memoryRead(_, let time), .memoryFailed(_, let time),

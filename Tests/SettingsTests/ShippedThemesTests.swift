@@ -28,8 +28,9 @@ struct ShippedThemesTests {
     #expect(Self.library.entries().allSatisfy { $0.file != nil })
   }
 
-  @Test func `the built-in default is the file`() {
+  @Test func `the built-in themes are their files`() {
     #expect(theme("midnight") == .midnight)
+    #expect(theme("monochrome") == .monochrome)
   }
 
   /// Lines and marks are no text: they must be seen, not read.

@@ -28,6 +28,30 @@ struct PaletteTests {
     #expect(numbers(depth, colour) == [number, -1])
   }
 
+  @Test(arguments: [
+    (0x7FD88F, 2), (0xFF8080, 9), (0x7AB8FF, 6), (0xE8C46A, 3), (0xC4A3FF, 13), (0xFFA65C, 3),
+    (0xCDD6E4, 7), (0x8B98B0, 7), (0xFFFFFF, 15), (0xFFFF00, 11), (0x5C5CFF, 6),
+  ])
+  func `where colours are few the hue is kept on black`(colour: UInt32, number: Int32) {
+    let ground = Colour.rgb(16, 20, 32)
+    #expect(numbers(.sixteen, Colour(packed: 2 << 24 | colour), ground) == [number, 0])
+  }
+
+  @Test(arguments: [
+    (0x1B6B2F, 0), (0xB01524, 1), (0x9A4200, 1), (0x7A5700, 0), (0x0A6660, 12), (0x6A3AA8, 5),
+    (0x66635B, 0),
+  ])
+  func `what cannot be read on white becomes black`(colour: UInt32, number: Int32) {
+    let ground = Colour.rgb(251, 250, 246)
+    #expect(numbers(.sixteen, Colour(packed: 2 << 24 | colour), ground) == [number, 15])
+  }
+
+  @Test func `a background is light or dark`() {
+    #expect(Colour.rgb(251, 250, 246).isLight)
+    #expect(Colour.rgb(0xFD, 0xF6, 0xE3).isLight)
+    #expect(!Colour.rgb(0, 43, 54).isLight)
+  }
+
   @Test func `each of the 256 colours is its own nearest`() {
     for index in 16...255 {
       let colour = RGB.standard(index)

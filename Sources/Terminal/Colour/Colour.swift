@@ -11,6 +11,9 @@ package enum Colour: Hashable, Sendable {
 }
 
 extension Colour {
+  /// Whether black is easier to read on it than white.
+  package var isLight: Bool { !RGB(self).isDark }
+
   /// The colour in one number, which is compared at once: thousands are, per key press.
   var packed: UInt32 {
     switch self {

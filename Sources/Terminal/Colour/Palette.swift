@@ -16,12 +16,24 @@ struct Palette: Sendable {
     foreground: Colour, background: Colour
   ) -> (foreground: Int32, background: Int32) {
     let back = number(of: background)
-    let front = number(of: foreground)
+    let front = foreground == background ? back : letters(of: foreground, onGround: back)
     guard front == back, front != Self.defaultNumber, foreground != background else {
       return (front, back)
     }
     // Two colours became one: black or white is readable, the same colour is not.
     return (RGB(background).isDark ? 7 : 0, back)
+  }
+
+  /// The number for letters: where colours are few, the hue counts and that they can be read.
+  private mutating func letters(of colour: Colour, onGround ground: Int32) -> Int32 {
+    switch (depth, colour) {
+    case (.eight, .rgb), (.eight, .indexed(16...)):
+      BasicColours.number(of: RGB(colour), onGround: ground, count: 8)
+    case (.sixteen, .rgb), (.sixteen, .indexed(16...)):
+      BasicColours.number(of: RGB(colour), onGround: ground, count: 16)
+    case (.none, _), (.eight, _), (.sixteen, _), (.indexed, _), (.direct, _):
+      number(of: colour)
+    }
   }
 
   private mutating func number(of colour: Colour) -> Int32 {
@@ -62,10 +74,10 @@ struct Palette: Sendable {
   }
 
   /// The nearest of the first colours; of the 256, never one of the terminal's palette, which users
-  /// change.
+  /// change, and of the sixteen never the one that may be invisible.
   private static func nearest(to wanted: RGB, count: Int) -> UInt8 {
     let candidates: Range<Int> = count == 256 ? 16..<256 : 0..<count
-    let best = candidates.min {
+    let best = candidates.filter { $0 != BasicColours.doubtful }.min {
       wanted.distance(to: .standard($0)) < wanted.distance(to: .standard($1))
     }
     return UInt8(best ?? 0)

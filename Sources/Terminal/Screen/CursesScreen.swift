@@ -22,7 +22,8 @@ package final class CursesScreen: Screen {
   private var painter: Painter
   private var source: EventSource
   private var isOpen = true
-  private var awaitsReply = false
+  /// Until when an answer of the terminal may come; `nil` when none is on its way.
+  private var replyDeadline: ContinuousClock.Instant?
 
   /// Opens the screen on standard input and output.
   ///
@@ -62,10 +63,22 @@ package final class CursesScreen: Screen {
   /// Gives the terminal back; nothing can be shown afterwards.
   package func close() {
     guard isOpen else { return }
+    drainReply()
     isOpen = false
-    // An answer that is still on its way would be typed into the agent's shell.
-    if awaitsReply { CNDropInput() }
     CNClose()
+  }
+
+  /// Takes an answer that is still on its way, which would be typed into the agent's shell.
+  ///
+  /// Many terminals never answer: what has not come for a while is not waited for.
+  private func drainReply() {
+    guard let replyDeadline else { return }
+    let clock = ContinuousClock()
+    let end = min(replyDeadline, clock.now + .milliseconds(200))
+    while self.replyDeadline != nil, clock.now < end, !source.isClosed {
+      if case .event(.reply) = source.next(timeoutMilliseconds: 50) { self.replyDeadline = nil }
+    }
+    CNDropInput()
   }
 
   // MARK: Painting
@@ -90,7 +103,7 @@ package final class CursesScreen: Screen {
     while true {
       switch source.next(timeoutMilliseconds: timeoutMilliseconds) {
       case .event(let event):
-        if case .reply = event { awaitsReply = false }
+        if case .reply = event { replyDeadline = nil }
         return event
       case .stop:
         stop(wholeGroup: false)
@@ -146,7 +159,7 @@ package final class CursesScreen: Screen {
     guard isOpen, !source.isClosed, terminalType.hasClipboard else { return }
     let question = Array("\u{1B}]11;?\u{1B}\\".utf8)
     unsafe CNSend(question, question.count)
-    awaitsReply = true
+    replyDeadline = ContinuousClock().now + .seconds(2)
   }
 }
 

@@ -5,6 +5,9 @@ package final class MemoryScreen: Screen {
   /// How many columns and rows there are now.
   package private(set) var size: Size
 
+  /// All of them.
+  package let colourDepth = ColourDepth.direct
+
   /// Every canvas that was shown and differed from the one before.
   package private(set) var presented: [Canvas] = []
 

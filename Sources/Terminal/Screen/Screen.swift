@@ -8,6 +8,9 @@ package protocol Screen: AnyObject {
   /// How many columns and rows there are now.
   var size: Size { get }
 
+  /// How many colours are used.
+  var colourDepth: ColourDepth { get }
+
   /// Shows a canvas; what is already shown is not sent again.
   func present(_ canvas: Canvas)
 

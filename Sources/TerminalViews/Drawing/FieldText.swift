@@ -22,7 +22,9 @@ struct FieldText {
     }
     var hidden = 0
     var shown = whole.clusters[...]
-    while column - hidden > width - 2, let first = shown.first {
+    while let first = shown.first,
+      column - hidden > width - 2 || (hidden > 0 && first.needsPredecessor)
+    {
       hidden += first.width
       shown = shown.dropFirst()
     }

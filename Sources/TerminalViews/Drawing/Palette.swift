@@ -10,6 +10,9 @@ package struct Palette: Hashable, Sendable {
   /// The lines around a decision that moves play money.
   let testBorder: Style
 
+  /// For a screen without colours, whatever the theme.
+  package static let monochrome = Palette(theme: .monochrome)
+
   /// Makes the palette of a theme.
   package init(theme: Theme) {
     let ground = Colour(theme.background)

@@ -71,7 +71,8 @@ struct ListEmptyState {
     guard !text.isEmpty else {
       return Paragraph("No payments here yet.", .text).lines(columns: columns)
         + Paragraph(
-          "They appear as the providers tell of them. \(key(.refresh)) asks again.", .muted
+          "They appear here as soon as a provider tells of one. \(key(.refresh)) asks again.",
+          .muted
         ).lines(columns: columns)
     }
     return Paragraph("Nothing found for “\(text)”.", .text).lines(columns: columns)
@@ -123,7 +124,7 @@ struct ListEmptyState {
     case .waiting: Paragraph("answering …", .pending)
     case .answered(let time, let incomplete):
       answered(TimeText.clock(time, zone: model.context.zone), incomplete)
-    case .failed(let why): Paragraph("did not answer: \(why)", .error)
+    case .failed(let why): Paragraph(why, .error)
     }
   }
 

@@ -13,6 +13,14 @@ extension DeskModel {
     return [.readTheme(name)]
   }
 
+  /// Draws with the light theme, unless the agent chose another meanwhile.
+  mutating func suitLightBackground() -> [DeskEffect] {
+    guard let light = context.lightTheme, theme.kept == context.theme, theme.wanted == theme.kept
+    else { return [] }
+    theme.kept = light
+    return want(light)
+  }
+
   /// Takes a theme that was read, where it is still the one that is wanted.
   mutating func themeArrived(_ name: String, mistake: SafeText?) -> [DeskEffect] {
     guard let mistake else {

@@ -36,6 +36,7 @@ enum LiveDesk {
     let context = DeskContext(
       accounts: bench.desk.accounts, actor: bench.desk.actor, zone: bench.zone, keymap: keymap,
       lowBandwidth: configuration.terminal.lowBandwidth, theme: theme.name,
+      lightTheme: configuration.themePosition.line == nil ? "daylight" : nil,
       themes: library.entries().map(\.name))
     let shelf = ThemeShelf(Palette(theme: theme), read: LiveThemes.palette)
     let outcome = Result { () throws(TerminalError) in
