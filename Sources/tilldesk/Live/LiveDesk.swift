@@ -1,7 +1,5 @@
 import DeskApp
 import Foundation
-import Journal
-import Payments
 import Settings
 import SupportDesk
 import Terminal
@@ -11,30 +9,50 @@ import ViewModels
 
 /// The desk on the real terminal.
 enum LiveDesk {
-  /// Pages read from each provider in the background after the first paint: the recent 2,000 rows.
-  private static let pagesToFill = 20
   /// Under this nothing is said of a wait.
   private static let patienceMilliseconds: Int64 = 150
 
   /// Opens the desk and returns when the agent leaves it, with every decision recorded.
+  ///
+  /// The screen comes first; the record is opened behind it.
   static func run(configuration: Configuration) async throws(CommandFailure) {
     CursesScreen.blockSignals()
     let keymap = try LiveKeymap.make(configuration)
     let (theme, mistakes) = LiveThemes.library.theme(
       named: configuration.theme, chosenAt: configuration.themePosition)
-    let bench = try Workbench.open(configuration: configuration)
+    let plan = try WorkbenchPlan(configuration)
     let context = DeskContext(
-      accounts: bench.desk.accounts, actor: bench.desk.actor, zone: bench.zone, keymap: keymap,
-      lowBandwidth: configuration.terminal.lowBandwidth)
-    let outcome = Result { () throws(TerminalError) in
-      try loop(bench, context: context, theme: theme, notices: mistakes.map(\.sentence))
+      accounts: plan.connections.map(\.account), actor: plan.actor, zone: plan.zone,
+      keymap: keymap, lowBandwidth: configuration.terminal.lowBandwidth)
+    let opening: LiveOpening
+    do throws(TerminalError) {
+      let wakeUp = try WakeUp()
+      opening = LiveOpening(plan, wakeUp: wakeUp)
+      try await onOwnThread { () throws(TerminalError) in
+        try loop(
+          opening, context: context, theme: theme, notices: mistakes.map(\.sentence),
+          wakeUp: wakeUp)
+      }
+    } catch {
+      throw CommandFailure(.failed, error.message)
     }
-    switch outcome {
-    case .success(let runner):
-      explainWait(runner)
-      await runner.finish()
-    case .failure(let error): throw CommandFailure(.failed, error.message)
+    guard let opened = try await opening.outcome() else { return }
+    opened.watch?.stop()
+    explainWait(opened.runner)
+    await opened.runner.finish()
+  }
+
+  /// Does something that sleeps on a thread of its own: those of tasks are few.
+  private static func onOwnThread(
+    _ work: @escaping @Sendable () throws(TerminalError) -> Void
+  ) async throws(TerminalError) {
+    let outcome = await withCheckedContinuation {
+      (continuation: CheckedContinuation<Result<Void, TerminalError>, Never>) in
+      Thread.detachNewThread {
+        continuation.resume(returning: Result { () throws(TerminalError) in try work() })
+      }
     }
+    try outcome.get()
   }
 
   /// Says why the prompt does not come back at once, where it does not.
@@ -47,60 +65,24 @@ enum LiveDesk {
 
   /// Runs the loop on this thread; the screen never leaves it.
   private static func loop(
-    _ bench: Workbench, context: DeskContext, theme: Theme, notices: [SafeText]
-  ) throws(TerminalError) -> EffectRunner {
-    let wakeUp = try WakeUp()
-    let mailbox = Mailbox<DeskEvent>(wakeUp: wakeUp)
-    let runner = EffectRunner(
-      desk: bench.desk, timeline: timeline(of: bench.desk), now: LiveClock.now
-    ) { mailbox.post($0) }
+    _ opening: LiveOpening, context: DeskContext, theme: Theme, notices: [SafeText],
+    wakeUp: WakeUp
+  ) throws(TerminalError) {
     // A line that drops hangs up more than once. The screen takes these signals while it is open and gives them back as
     // they were: ignored, so that what is on its way then is still recorded.
     for asked in [SIGHUP, SIGTERM, SIGINT] { _ = signal(asked, SIG_IGN) }
+    let terminal = opening.plan.configuration.terminal
     let screen = try CursesScreen(
       environment: TerminalEnvironment(ProcessInfo.processInfo.environment),
       options: ScreenOptions(
-        reportsMouse: bench.configuration.terminal.mouse,
-        isLowBandwidth: bench.configuration.terminal.lowBandwidth),
+        reportsMouse: terminal.mouse, isLowBandwidth: terminal.lowBandwidth),
       wakeUp: wakeUp)
     defer { screen.close() }
-    announce(screen: screen, notices: notices, to: mailbox)
-    fill(bench, mailbox: mailbox)
-    let watch = watchJournal(bench, mailbox: mailbox)
-    defer { watch?.stop() }
+    announce(screen: screen, notices: notices, to: opening.mailbox)
     var loop = DeskLoop(
-      model: DeskModel(context: context), screen: screen, mailbox: mailbox, runner: runner,
-      palette: Palette(theme: theme), now: LiveClock.now)
-    loop.run()
-    return runner
-  }
-
-  /// Tells the desk what other processes record; without it the desk sees that at its next look or Ctrl-R.
-  private static func watchJournal(
-    _ bench: Workbench, mailbox: Mailbox<DeskEvent>
-  ) -> JournalWatch? {
-    let desk = bench.desk
-    do throws(CommandFailure) {
-      return try JournalWatch(path: bench.configuration.journal) {
-        // Waits for the writer, so that what is read next holds the change.
-        _ = try? desk.recover()
-        mailbox.post(.journalChanged(at: LiveClock.now()))
-      }
-    } catch {
-      mailbox.post(.noticed(.warning, error.message, at: LiveClock.now()))
-      return nil
-    }
-  }
-
-  /// The history of a payment as the screens show it: they know no journal.
-  private static func timeline(of desk: SupportDesk) -> EffectRunner.TimelineReader {
-    { key throws(DeskError) in
-      try desk.timeline(key).map { event in
-        TimelineLine(
-          time: event.time, actor: event.actor, title: event.title, words: event.words,
-          state: event.state, attempt: event.attempt, httpStatus: event.httpStatus)
-      }
-    }
+      model: DeskModel(context: context), screen: screen, mailbox: opening.mailbox,
+      runners: opening.runners, palette: Palette(theme: theme), now: LiveClock.now)
+    loop.run(shown: opening.begin)
   }
 
   /// Says what the agent should know before anything else: the terminal, the theme.
@@ -111,15 +93,5 @@ enum LiveDesk {
       mailbox.post(.noticed(.note, notice, at: LiveClock.now()))
     }
     for notice in notices { mailbox.post(.noticed(.warning, notice, at: LiveClock.now())) }
-  }
-
-  /// Reads the providers' recent pages into the index while the agent already works.
-  private static func fill(_ bench: Workbench, mailbox: Mailbox<DeskEvent>) {
-    let desk = bench.desk
-    Task.detached {
-      await desk.fill(pages: pagesToFill) { _, _ in
-        mailbox.post(.indexChanged(at: LiveClock.now()))
-      }
-    }
   }
 }
