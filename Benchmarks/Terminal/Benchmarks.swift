@@ -20,16 +20,16 @@ struct Benchmarks {
     defer { try? FileManager.default.removeItem(at: folder) }
     let sandbox = try Sandbox(program: program, folder: folder, transactions: count)
     defer { sandbox.stop() }
-    print("Filling the index from \(count) simulated transactions; making content for the others")
+    say("Filling the index from \(count) simulated transactions; making content for the others")
     try sandbox.fillIndex()
     let peers = try Peers(folder: folder)
     defer { peers.close() }
-    for name in peers.missing { print("\(name) is not installed, and left out") }
+    for name in peers.missing { say("\(name) is not installed, and left out") }
 
     for size in sizes {
       var table = [Measurement.header]
       for subject in [sandbox.subject] + peers.subjects {
-        print("Measuring \(subject.name) at \(size.columns)×\(size.rows)")
+        say("Measuring \(subject.name) at \(size.columns)×\(size.rows)")
         let measured = try Measurement(of: subject, columns: size.columns, rows: size.rows)
         table.append(measured.cells(bars: Bars(columns: size.columns)))
       }
@@ -37,8 +37,14 @@ struct Benchmarks {
     }
   }
 
+  /// Prints at once: the next line may take a minute.
+  private static func say(_ line: String) {
+    print(line)
+    unsafe fflush(nil)
+  }
+
   private static func show(_ table: [[String]], title: String, bars: Bars) {
-    print("\n\(title), TERM=xterm-256color; bars: \(bars.sentence)\n")
+    say("\n\(title), TERM=xterm-256color; bars: \(bars.sentence)\n")
     let widths = table[0].indices.map { column in table.map { $0[column].count }.max() ?? 0 }
     for row in table {
       let cells = row.indices.map { column in
@@ -46,9 +52,9 @@ struct Benchmarks {
         let isWord = column == 0 || column == row.count - 1
         return isWord ? row[column] + padding : padding + row[column]
       }
-      print(cells.joined(separator: "  "))
+      say(cells.joined(separator: "  "))
     }
-    print()
+    say("")
   }
 }
 

@@ -18,7 +18,7 @@ struct Measurement {
   private(set) var idleProcessor = 0.0
   private(set) var resident = 0.0
 
-  private static let starts = 7
+  private static let starts = 5
   private static let idleMilliseconds = 10_000.0
   /// Rows that every program shows on the smallest terminal below the one where it starts.
   private static let reach = 4

@@ -71,12 +71,13 @@ package final class PseudoTerminal {
   package func waits(for text: String) -> Double? {
     let wanted = Array(text.utf8)
     var seen: [UInt8] = []
-    while true {
+    while Self.now - started < 5000 {
       let bytes = receive(waiting: 3000)
       guard !bytes.isEmpty else { return nil }
       seen = seen.suffix(wanted.count) + bytes
       if seen.holds(wanted) { return Self.now - started }
     }
+    return nil
   }
 
   /// Presses keys and waits for what they bring, until it is quiet for so many milliseconds.
@@ -97,8 +98,11 @@ package final class PseudoTerminal {
     return count
   }
 
-  /// Waits until nothing was written for a while.
-  package func settle(quiet: Int32) { while !receive(waiting: quiet).isEmpty {} }
+  /// Waits until nothing was written for a while; for four times as long where something always is.
+  package func settle(quiet: Int32) {
+    let end = Self.now + Double(quiet) * 4
+    while Self.now < end, !receive(waiting: quiet).isEmpty {}
+  }
 
   private func burst(since begun: Double, patience: Int32, quiet: Int32) -> Burst {
     var bytes = receive(waiting: patience)

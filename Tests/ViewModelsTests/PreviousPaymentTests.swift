@@ -1,5 +1,7 @@
+import Payments
 import SupportDesk
 import Testing
+import TextSafety
 import ViewModels
 
 /// While the cursor moves on, the payment read before stays for the eye, and for nothing else.
