@@ -4,7 +4,9 @@ SHELL := /bin/bash
 CHECKS := --explicit-target-dependency-import-check error
 BUILD_PACKAGES := libncursesw5-dev libsodium-dev libsqlite3-dev pkg-config
 TEST_PACKAGES := tmux
-BENCH_PACKAGES := less
+BENCH_PACKAGES := git less
+# What the desk is measured beside; one that cannot be installed is left out, and said so.
+PEER_PACKAGES := fzf htop mc neomutt tig
 PREFIX ?= /usr/local
 # Tests that wait for a network or for child processes, and those that use every core, have runs of their own: they would
 # keep each other from the threads and the time that they need.
@@ -77,7 +79,7 @@ bench: bench-packages release
 	  TILLDESK_BENCHMARKS=1 swift build -c release --product $$product --static-swift-stdlib $(CHECKS) || exit 1; done
 	@echo "==> Measuring what being durable adds to a refund"
 	@"$$(swift build -c release --static-swift-stdlib --show-bin-path)/RefundBenchmark"
-	@echo "==> Measuring the desk on the simulated providers, beside less on the same machine"
+	@echo "==> Measuring the desk on the simulated providers, and other programs beside it on the same machine"
 	@bin="$$(swift build -c release --static-swift-stdlib --show-bin-path)"; "$$bin/Benchmarks" "$$bin/tilldesk"
 
 install: release
@@ -104,3 +106,4 @@ test-packages:
 
 bench-packages:
 	@./Makefile.d/need $(BUILD_PACKAGES) $(TEST_PACKAGES) $(BENCH_PACKAGES)
+	@for package in $(PEER_PACKAGES); do ./Makefile.d/need $$package || true; done

@@ -193,8 +193,11 @@ let package = Package(
       exclude: ["Pictures"], swiftSettings: strict),
     // The program, its sandbox and its desk as tests run them: child processes, tmux.
     .target(name: "ProgramSupport", path: "Tests/ProgramSupport", swiftSettings: strict),
+    // A program on a terminal of its own, whose bytes are counted; also for the benchmarks.
+    .target(name: "PseudoTerminal", path: "Tests/PseudoTerminal", swiftSettings: strict),
     .testTarget(
-      name: "ProgramTests", dependencies: ["Payments", "ProgramSupport", "TextSafety"],
+      name: "ProgramTests",
+      dependencies: ["Payments", "ProgramSupport", "PseudoTerminal", "TextSafety"],
       swiftSettings: strict),
     .testTarget(
       name: "CommandTests", dependencies: ["Payments", "ProgramSupport", "TextSafety"],
@@ -235,7 +238,9 @@ let package = Package(
 // What `make bench` measures with; users of the package never build it.
 if Context.environment["TILLDESK_BENCHMARKS"] == "1" {
   package.targets += [
-    .executableTarget(name: "Benchmarks", path: "Benchmarks/Terminal", swiftSettings: strict),
+    .executableTarget(
+      name: "Benchmarks", dependencies: ["PseudoTerminal"], path: "Benchmarks/Terminal",
+      swiftSettings: strict),
     .executableTarget(
       name: "RefundBenchmark",
       dependencies: [

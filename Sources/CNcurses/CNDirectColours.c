@@ -137,14 +137,14 @@ static char *describe(const char *terminalType) {
   return entry.isFull ? NULL : hexadecimal(&entry);
 }
 
-struct screen *CNNewTerminalWithDirectColours(const char *terminalType) {
+struct screen *CNNewTerminalWithDirectColours(const char *terminalType, FILE *output) {
   char *description = describe(terminalType);
   if (description == NULL) return NULL;
   const char *set = getenv("TERMINFO");
   char *before = set == NULL ? NULL : strdup(set);
   setenv("TERMINFO", description, true);
   free(description);
-  SCREEN *screen = newterm(terminalType, stdout, stdin);
+  SCREEN *screen = newterm(terminalType, output, stdin);
   // Programs that we start must not see it.
   if (before == NULL) {
     unsetenv("TERMINFO");

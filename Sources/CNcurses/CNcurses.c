@@ -73,9 +73,6 @@ CNTerminalType CNDescribeTerminalType(const char *name) {
 
 // MARK: Modes outside ncurses
 
-static const char beginUpdate[] = "\033[?2026h";
-static const char endUpdate[] = "\033[?2026l";
-
 static void enterPrivateModes(void) {
   if (!settings.usesPrivateModes) return;
   sendText("\033[?2004h");
@@ -104,7 +101,7 @@ static void armCrashHandlers(void) {
   char text[512];
   size_t used = 0;
   const char *const parts[] = {
-      settings.isSynchronised ? endUpdate : NULL,
+      settings.isSynchronised ? "\033[?2026l" : NULL,
       settings.reportsMouse ? "\033[?1006l\033[?1000l" : NULL,
       settings.usesPrivateModes ? "\033[?2004l" : NULL,
       startsSequence(capability("csr")) ? "\033[r" : NULL,  // a crash can fall into a scroll
@@ -127,9 +124,13 @@ CNOpening CNOpen(const char *terminalType, CNOptions options) {
   if (!CNSignalsOpen()) return CNOpeningRefused;
   CNCrashHandlersOpen();
   use_tioctl(TRUE);  // the kernel's size, not an exported COLUMNS that no longer holds
-  screen = settings.addsDirectColours ? CNNewTerminalWithDirectColours(terminalType)
-                                      : newterm(terminalType, stdout, stdin);
+  FILE *output = CNOutputOpen();
+  if (output != NULL) {
+    screen = settings.addsDirectColours ? CNNewTerminalWithDirectColours(terminalType, output)
+                                        : newterm(terminalType, output, stdin);
+  }
   if (screen == NULL) {
+    CNOutputClose();
     CNCrashHandlersClose();
     CNSignalsClose();
     return CNOpeningRefused;
@@ -155,6 +156,7 @@ void CNClose(void) {
   CNCrashHandlersDisarm();
   delscreen(screen);
   screen = NULL;
+  CNOutputClose();
   CNCrashHandlersClose();
   CNSignalsClose();
 }
@@ -246,7 +248,8 @@ static void showCursor(bool isVisible) {
   isCursorVisible = isVisible;
 }
 
-void CNPresent(int32_t cursorRow, int32_t cursorColumn) {
+/// Hands the difference to ncurses, which sends it.
+static void present(int32_t cursorRow, int32_t cursorColumn) {
   const bool wantsCursor = cursorRow >= 0;
   if (!wantsCursor) showCursor(false);
   // A hidden cursor may stay where the last cell was drawn; one that cannot be hidden is parked in
@@ -254,10 +257,14 @@ void CNPresent(int32_t cursorRow, int32_t cursorColumn) {
   leaveok(stdscr, !wantsCursor && canHideCursor);
   move(wantsCursor ? cursorRow : getmaxy(stdscr) - 1, wantsCursor ? cursorColumn : 0);
   wnoutrefresh(stdscr);
-  // Not by putp, which writes to the buffer of stdout: doupdate has one of its own, and leaves it
-  // empty.
-  if (settings.isSynchronised) sendText(beginUpdate);
   doupdate();
-  if (settings.isSynchronised) sendText(endUpdate);
   if (wantsCursor) showCursor(true);
+}
+
+CNUpdate CNCompose(int32_t cursorRow, int32_t cursorColumn) {
+  // After a stop ncurses takes the terminal again, and does not find it in memory.
+  const bool isCaught = !isendwin() && CNOutputCatch();
+  present(cursorRow, cursorColumn);
+  const CNUpdate nothing = {.bytes = NULL, .count = 0};
+  return isCaught ? CNOutputCaught() : nothing;
 }

@@ -5,6 +5,9 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdio.h>
+
+#include "CNcurses.h"
 
 /// Directs the signals to the descriptor; before newterm, which installs its own handlers only
 /// where none are.
@@ -28,6 +31,16 @@ void CNCrashHandlersDisarm(void);
 struct screen;
 
 /// newterm for a description that is the type's own with true colour; NULL when that does not work.
-struct screen *CNNewTerminalWithDirectColours(const char *terminalType);
+struct screen *CNNewTerminalWithDirectColours(const char *terminalType, FILE *output);
+
+/// What ncurses writes to: a descriptor of its own for the terminal; NULL when there is none left.
+FILE *CNOutputOpen(void);
+void CNOutputClose(void);
+
+/// Catches what ncurses writes from here on; false where it still goes to the terminal.
+bool CNOutputCatch(void);
+
+/// Ends that, and returns what was written meanwhile; valid until it is caught again.
+CNUpdate CNOutputCaught(void);
 
 #endif

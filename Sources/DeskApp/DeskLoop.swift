@@ -7,11 +7,13 @@ package import ViewModels
 /// The event loop: one thread, one screen.
 ///
 /// Waits on the terminal, turns what happens into events, lets the model decide, performs what it wants, and paints
-/// once per batch. Nothing here waits for a disk or a network.
+/// once per batch. Nothing here waits for a disk or a network: what needs a runner waits, in order, until one arrives.
 package struct DeskLoop {
   private let screen: any Screen
   private let mailbox: Mailbox<DeskEvent>
-  private let runner: EffectRunner
+  private let runners: Mailbox<EffectRunner>
+  private var runner: EffectRunner?
+  private var waiting: [DeskEffect] = []
   private let themes: ThemeShelf
   private let now: @Sendable () -> Instant
   private var model: DeskModel
@@ -24,30 +26,34 @@ package struct DeskLoop {
   ///   - model: The state to begin with.
   ///   - screen: The terminal, open.
   ///   - mailbox: Where the runner and watchers post.
-  ///   - runner: Performs what needs a disk or a network.
+  ///   - runners: Where what performs the effects that need a disk or a network arrives, once.
   ///   - themes: The colours.
   ///   - now: The wall clock.
   package init(
-    model: DeskModel, screen: any Screen, mailbox: Mailbox<DeskEvent>, runner: EffectRunner,
-    themes: ThemeShelf, now: @escaping @Sendable () -> Instant
+    model: DeskModel, screen: any Screen, mailbox: Mailbox<DeskEvent>,
+    runners: Mailbox<EffectRunner>, themes: ThemeShelf, now: @escaping @Sendable () -> Instant
   ) {
     self.model = model
     self.screen = screen
     self.mailbox = mailbox
-    self.runner = runner
+    self.runners = runners
     self.themes = themes
     self.now = now
   }
 
   /// Runs until the model quits or the terminal is gone and nothing is on the wire.
-  package mutating func run() {
+  ///
+  /// - Parameter shown: Called once, when there is something to look at.
+  package mutating func run(shown: () -> Void) {
     let size = screen.size
     handle(.started(columns: size.columns, rows: size.rows, at: now()))
     paint()
     // Only now: the answer takes a round trip, and may never come.
     if model.context.lightTheme != nil { screen.requestBackground() }
+    shown()
     while !isEnding {
       take(screen.nextEvent(timeoutMilliseconds: waitMilliseconds))
+      if runner == nil { attachRunner() }
       for event in mailbox.drain() { handle(event) }
       fireTimers()
       if !isEnding { paint() }
@@ -105,6 +111,10 @@ package struct DeskLoop {
     case .search, .open, .review, .prepare, .send, .discard, .readNews, .readAttention,
       .readDossier, .readTimeline, .planSettling, .settleDue, .settle, .rule, .release, .tell,
       .readMemory, .remember, .export:
+      guard let runner else {
+        waiting.append(effect)
+        return
+      }
       runner.perform(effect)
     }
   }
@@ -112,6 +122,14 @@ package struct DeskLoop {
   /// The colours that suit the terminal.
   private var palette: Palette {
     screen.colourDepth == .none ? .monochrome : themes.palette(of: model.theme.drawn)
+  }
+
+  /// Takes the runner that arrived, and gives it what waited.
+  private mutating func attachRunner() {
+    guard let arrived = runners.drain().first else { return }
+    runner = arrived
+    for effect in waiting { arrived.perform(effect) }
+    waiting = []
   }
 
   private mutating func paint() {

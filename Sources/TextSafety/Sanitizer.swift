@@ -25,10 +25,10 @@ struct Sanitizer {
   }
 
   /// Returns the safe form of a text, at most `limit` scalars long.
-  static func sanitize(_ text: some StringProtocol, limit: Int) -> String {
+  static func sanitize(_ text: String, limit: Int) -> String {
     // Nearly all text is printable ASCII and needs no copy.
     if text.utf8.count <= limit, text.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) {
-      return String(text)
+      return text
     }
     var sanitizer = Sanitizer(limit: limit)
     for scalar in text.unicodeScalars {

@@ -34,6 +34,8 @@ enum ScalarClass: Hashable {
     case 0x21...0x7E: self = .base
     case 0x00...0x9F: self = .forbidden
     case 0x200D: self = .joiner
+    // Dashes, quotation marks, bullet and ellipsis; lines and blocks: common, and all drawn alike.
+    case 0x2010...0x2027, 0x2500...0x259F: self = .base
     case 0x2800: self = .forbidden  // braille blank: it looks like a space and is none
     case 0x1161...0x11FF, 0xD7B0...0xD7C6, 0xD7CB...0xD7FB: self = .conjoiningJamo
     case 0x1F1E6...0x1F1FF: self = .regionalIndicator

@@ -20,6 +20,7 @@ extension DeskModel {
     _ serial: Int, _ result: Result<PaymentDetail, DeskError>
   ) -> [DeskEffect] {
     guard serial == detail.serial else { return [] }
+    detail.previous = nil
     var news: [DeskEffect] = []
     switch result {
     case .success(let read):
@@ -47,6 +48,7 @@ extension DeskModel {
   /// Enter: goes into the payment and reads it now.
   mutating func openPayment() -> [DeskEffect] {
     focus = .detail
+    detail.previous = nil
     guard detail.detail?.isIndexed != false, !detail.isLoading else { return [] }
     return [.unschedule(.cursorRested)] + readDetail(live: true)
   }
@@ -70,6 +72,7 @@ extension DeskModel {
   /// `R` or `X`: begins at once where the payment was read live, else reads it first.
   mutating func decide(_ kind: IntentKind) -> [DeskEffect] {
     if let read = detail.detail, !read.isIndexed { return begin(kind, on: read) }
+    detail.previous = nil
     detail.pendingDecision = kind
     guard !detail.isLoading else { return [] }
     return [.unschedule(.cursorRested)] + readDetail(live: true)

@@ -81,7 +81,8 @@ extension DeskModel {
     case .started, .keyPressed, .pasted, .resized, .painted, .searchAnswered, .detailArrived,
       .reviewArrived, .decisionDiscarded, .newsArrived, .attentionArrived, .dossierArrived,
       .timelineArrived, .settlingPlanned, .roundEnded, .settled, .ruled, .released, .timerFired,
-      .themeArrived, .copied, .indexChanged, .journalChanged, .noticed, .attentionCounted,
+      .lightBackground, .themeArrived, .copied, .indexChanged, .journalChanged, .noticed,
+      .attentionCounted,
       .memoryRead, .memoryFailed, .exported, .endRequested:
       // Nobody looks any more, and nothing may begin.
       return []

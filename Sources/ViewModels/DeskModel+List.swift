@@ -28,10 +28,14 @@ extension DeskModel {
   mutating func moveCursor(to index: Int) -> [DeskEffect] {
     guard !list.rows.isEmpty else { return [] }
     let cursor = min(max(0, index), list.rows.count - 1)
+    let top = list.top
     list.wanted = nil
-    list.selected = list.rows[cursor].id
+    list.select(at: cursor)
     keepCursorVisible()
-    return selectionChanged() + moreRows(near: cursor)
+    let effects = selectionChanged()
+    // What stands beside a list that scrolls would be sent again line by line.
+    if list.top != top, layout.arrangement == .sideBySide { detail.previous = nil }
+    return effects + moreRows(near: cursor)
   }
 
   /// Scrolls just so far that the row under the cursor is shown.
@@ -136,8 +140,11 @@ extension DeskModel {
     guard list.selected != detail.key else { return [] }
     forgetPendingDecision()
     let firstSerial = nextSerial()
-    detail = DetailModel()
-    detail.key = list.selected
+    // Clearing the pane would cost more than the cursor's move. Its title names the payment it shows;
+    // with the keyboard in it, or the list out of sight, it would look like the one that is meant.
+    detail = DetailModel(
+      key: list.selected,
+      previous: focus == .list && layout.list != nil ? detail.detail ?? detail.previous : nil)
     // A serial that nothing was asked under: answers about the payment before are stale from here
     // on.
     detail.serial = firstSerial

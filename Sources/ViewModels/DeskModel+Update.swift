@@ -79,6 +79,7 @@ extension DeskModel {
     case .confirmQuiet: return confirmQuiet()
     case .secondPassed:
       isTicking = false
+      detail.previous = nil
       return undoSecondPassed()
     case .noticeExpired: return noticeExpired()
     case .settlingDue: return settlingDue()

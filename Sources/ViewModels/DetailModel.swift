@@ -8,6 +8,9 @@ package struct DetailModel: Hashable, Sendable {
   package var key: PaymentKey?
   /// The payment as last read; belongs to `key` or is `nil`.
   package var detail: PaymentDetail?
+  /// The payment read before, while the cursor moves on and this one is not read yet; for the eye
+  /// alone, decisions never look at it.
+  package var previous: PaymentDetail?
   /// Why it could not be read; `nil` when it could, or while it is being read.
   package var failure: SafeText?
   /// Whether an answer is awaited.
@@ -27,4 +30,10 @@ package struct DetailModel: Hashable, Sendable {
 
   /// Makes an empty pane.
   package init() {}
+
+  /// Makes the pane of another payment.
+  init(key: PaymentKey?, previous: PaymentDetail?) {
+    self.key = key
+    self.previous = key == nil ? nil : previous
+  }
 }

@@ -40,6 +40,9 @@ package struct ListModel: Hashable, Sendable {
   /// Whether the journal changed since the rows were read.
   package var isOutdated = false
 
+  /// Where the cursor was put last: looked at first, since looking through all rows takes a while.
+  private var place = 0
+
   /// Rows asked for at a time.
   package static let pageLimit = 500
 
@@ -60,8 +63,15 @@ package struct ListModel: Hashable, Sendable {
 
   /// The index of the row under the cursor; `nil` when there is none.
   package var cursor: Int? {
-    guard let selected else { return nil }
-    return rows.firstIndex { $0.id == selected }
+    guard let selected, let rows = answer?.rows else { return nil }
+    if rows.indices.contains(place), rows[place].id == selected { return place }
+    return rows.indices.first { rows[$0].id == selected }
+  }
+
+  /// Puts the cursor on a row.
+  mutating func select(at index: Int) {
+    selected = rows[index].id
+    place = index
   }
 
   /// The row under the cursor.

@@ -104,8 +104,15 @@ void CNErase(void);
 /// Treats what the terminal shows as unknown: the next present paints everything.
 void CNForgetTerminalContents(void);
 
-/// Sends the difference; a negative row hides the cursor.
-void CNPresent(int32_t cursorRow, int32_t cursorColumn);
+/// Bytes for the terminal.
+typedef struct {
+  const uint8_t *_Nullable bytes;
+  size_t count;
+} CNUpdate;
+
+/// What shows the difference, to be sent; nothing where it was sent already. Valid until the next
+/// call. A negative row hides the cursor.
+CNUpdate CNCompose(int32_t cursorRow, int32_t cursorColumn);
 
 /// Sends bytes past ncurses, for sequences that draw nothing.
 void CNSend(const uint8_t *_Nonnull bytes, size_t count);

@@ -77,8 +77,13 @@ public final class LiveTransport: HTTPTransport {
 
   private let configuration: Configuration
   private let clock: @Sendable () -> Instant
-  private let directReads: HTTPClient
-  private let proxiedReads: HTTPClient?
+  private let readers = Mutex(Readers())
+
+  /// The clients for reads, made when they are needed: making one starts threads.
+  private struct Readers {
+    var direct: HTTPClient?
+    var proxied: HTTPClient?
+  }
 
   /// How long a connection is kept for the next read; servers close theirs after a minute or more.
   private static let idleTimeout: TimeAmount = .seconds(20)
@@ -89,24 +94,22 @@ public final class LiveTransport: HTTPTransport {
   ) {
     self.configuration = configuration
     self.clock = clock
-    directReads = HTTPClient(configuration: Self.reading(configuration, proxy: nil))
-    proxiedReads = configuration.proxy.map {
-      HTTPClient(configuration: Self.reading(configuration, proxy: $0))
-    }
   }
 
   deinit {
-    _ = directReads.shutdown()
-    _ = proxiedReads?.shutdown()
+    readers.withLock { readers in
+      _ = readers.direct?.shutdown()
+      _ = readers.proxied?.shutdown()
+    }
   }
 
   /// Carries a request that changes nothing; given up when the caller's task is cancelled.
   public func read(_ request: HTTPRequest) async -> HTTPReply {
     let started = clock()
     guard let target = target(of: request) else { return refused(request, at: started) }
-    let client = target.isLoopback ? directReads : proxiedReads ?? directReads
     let exchange = HTTPExchange(
-      client: client, timeouts: configuration.reads, replyLimit: configuration.replyLimit)
+      client: reader(isDirect: target.isLoopback), timeouts: configuration.reads,
+      replyLimit: configuration.replyLimit)
     let result = await exchange.run(request, isCancellable: true)
     // A kept connection leaves no mark; whatever is not a failure to connect may have arrived.
     let connected = if case .connection? = result.failure { false } else { true }
@@ -134,6 +137,22 @@ public final class LiveTransport: HTTPTransport {
   }
 
   // MARK: - Parts
+
+  /// The client that reads directly, or through the proxy where there is one.
+  private func reader(isDirect: Bool) -> HTTPClient {
+    readers.withLock { readers in
+      guard !isDirect, let proxy = configuration.proxy else {
+        let client =
+          readers.direct ?? HTTPClient(configuration: Self.reading(configuration, proxy: nil))
+        readers.direct = client
+        return client
+      }
+      let client =
+        readers.proxied ?? HTTPClient(configuration: Self.reading(configuration, proxy: proxy))
+      readers.proxied = client
+      return client
+    }
+  }
 
   /// The base URL of a request; `nil` when it may not be sent at all.
   private func target(of request: HTTPRequest) -> BaseURL? {

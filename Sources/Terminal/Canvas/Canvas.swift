@@ -52,12 +52,7 @@ extension Canvas {
     let end = min(size.columns, point.column.saturatingAdding(maxWidth))
     var column = point.column
     if let bytes = text.asciiBytes {
-      for byte in bytes {
-        guard column < end else { break }
-        put(Cell(ascii: byte, style: style), column: column, row: point.row)
-        column += 1
-      }
-      return column - point.column
+      return draw(bytes, column: column, end: end, row: point.row, style: style)
     }
     for cluster in text.clusters {
       guard column < end, column + cluster.width <= end else { break }
@@ -65,6 +60,23 @@ extension Canvas {
       column += cluster.width
     }
     return column - point.column
+  }
+
+  /// Draws a cell for each byte in an existing row; only at the ends can it part wide clusters.
+  private mutating func draw(
+    _ bytes: String.UTF8View, column: Int, end: Int, row: Int, style: Style
+  ) -> Int {
+    let count = max(0, min(bytes.count, end - column))
+    let hidden = column >= 0 ? 0 : column <= -count ? count : -column
+    guard hidden < count else { return count }
+    let start = row * size.columns + column
+    blankHalves(first: start + hidden, last: start + count - 1)
+    var index = start + hidden
+    for byte in bytes.dropFirst(hidden).prefix(count - hidden) {
+      cells[index] = Cell(ascii: byte, style: style)
+      index += 1
+    }
+    return count
   }
 
   /// Draws one line of text into the first row of a rectangle; what does not fit is cut and shows

@@ -46,7 +46,8 @@ package final class CursesScreen: Screen {
     size = Self.currentSize
     painter = Painter(
       pairs: ColourPairs(depth: opened.depth, pairCount: opened.type.capabilities.pairCount),
-      showsUTF8: opened.showsUTF8)
+      showsUTF8: opened.showsUTF8, isANSI: opened.type.capabilities.isANSI,
+      isSynchronised: opened.isSynchronised)
     source = EventSource(
       decoder: KeyDecoder(reportsMouse: options.reportsMouse), wakeUp: wakeUp,
       escapeDelayMilliseconds: environment.escapeDelayMilliseconds)
@@ -65,6 +66,7 @@ package final class CursesScreen: Screen {
     guard isOpen else { return }
     drainReply()
     isOpen = false
+    if !source.isClosed { painter.leave() }
     CNClose()
   }
 
@@ -123,6 +125,7 @@ package final class CursesScreen: Screen {
   }
 
   private func stop(wholeGroup: Bool) {
+    painter.leave()
     CNStop(wholeGroup)
     source.dropContinueSignal()
     afterContinuing()
@@ -170,6 +173,7 @@ extension CursesScreen {
     let type: TerminalType
     let depth: ColourDepth
     let showsUTF8: Bool
+    let isSynchronised: Bool
   }
 
   private static func open(
@@ -182,14 +186,16 @@ extension CursesScreen {
       for: environment.terminalType, look: TerminalType.look)
     let depth = ColourDepth(
       type: type.capabilities, environment: environment, isLowBandwidth: options.isLowBandwidth)
+    let isSynchronised = type.capabilities.isANSI && !options.isLowBandwidth
     let settings = CNOptions(
       usesColours: depth != .none,
       addsDirectColours: depth == .direct && !type.capabilities.hasDirectColours,
       usesPrivateModes: type.capabilities.isANSI,
-      isSynchronised: type.capabilities.isANSI && !options.isLowBandwidth,
+      isSynchronised: isSynchronised,
       reportsMouse: type.capabilities.isANSI && options.reportsMouse)
     return Opened(
-      type: type, depth: try open(type.name, settings, depth), showsUTF8: showsUTF8)
+      type: type, depth: try open(type.name, settings, depth), showsUTF8: showsUTF8,
+      isSynchronised: isSynchronised)
   }
 
   /// Opens the screen and returns the depth of colour that it got.

@@ -12,11 +12,13 @@ struct DetailView {
   let hasFocus: Bool
 
   private var pane: DetailModel { model.detail }
+  /// The payment, or the one before while the cursor moves on.
+  private var shown: PaymentDetail? { pane.detail ?? pane.previous }
 
   func draw(in rect: Rect, on canvas: inout Canvas, palette: Palette) {
     var panel = Panel(rect: rect, frame: .pane(hasFocus: hasFocus))
     panel.title = title(columns: panel.titleWidth)
-    if let detail = pane.detail {
+    if let detail = shown {
       let keys = DetailKeys(detail: detail, keymap: model.context.keymap)
       let lines =
         DetailLines(
@@ -37,7 +39,7 @@ struct DetailView {
 
   /// Reference, account, provider and world; a long reference gives way, the world never.
   private func title(columns: Int) -> Line {
-    guard let row = pane.detail?.row ?? model.list.selectedRow, pane.key != nil else {
+    guard let row = shown?.row ?? awaited, pane.key != nil else {
       return Line("Payment", .title)
     }
     let account = model.context.accounts.first { $0.name == row.account }
@@ -49,6 +51,11 @@ struct DetailView {
     var line = Line(name, .title)
     line.add(tail, at: line.end)
     return line
+  }
+
+  /// The payment that is being read; none is named while the cursor moves on.
+  private var awaited: PaymentRow? {
+    pane.isLoading || pane.failure != nil ? model.list.selectedRow : nil
   }
 
   /// What is said while there is no payment to show.

@@ -19,12 +19,15 @@ struct ListRowLine {
   /// Whether something turned out otherwise than recorded.
   var isFrozen = false
 
+  private static let cursorMark: SafeText = "▌"
+  private static let mark: SafeText = "•"
+
   /// The line, from the left end inside the frame.
   var line: Line {
     var line = Line()
     if row.openState != nil || isFrozen { line.put("!", .unknown, at: 0) }
-    if isSelected { line.put("▌", .cursorMark, at: 1) }
-    if isMarked { line.put("•", .key, at: 2) }
+    if isSelected { line.put(Self.cursorMark, .cursorMark, at: 1) }
+    if isMarked { line.put(Self.mark, .key, at: 2) }
     for column in columns.columns { put(column, on: &line) }
     return line
   }

@@ -1,7 +1,5 @@
 import DeskApp
 import Foundation
-import Journal
-import Payments
 import Settings
 import SupportDesk
 import Terminal
@@ -11,8 +9,6 @@ import ViewModels
 
 /// The desk on the real terminal.
 enum LiveDesk {
-  /// Pages read from each provider in the background after the first paint: the recent 2,000 rows.
-  private static let pagesToFill = 20
   /// Under this nothing is said of a wait.
   private static let patienceMilliseconds: Int64 = 150
 
@@ -20,6 +16,8 @@ enum LiveDesk {
   static var memoryPath: String? { SettingsWorld.live().stateFolder.map { "\($0)/desk.json" } }
 
   /// Opens the desk and returns when the agent leaves it, with every decision recorded.
+  ///
+  /// The screen comes first; the record is opened behind it.
   ///
   /// - Parameters:
   ///   - configuration: What it works with.
@@ -32,24 +30,43 @@ enum LiveDesk {
     let library = LiveThemes.library
     let (theme, mistakes) = library.theme(
       named: configuration.theme, chosenAt: configuration.themePosition)
-    let bench = try Workbench.open(configuration: configuration)
+    let plan = try WorkbenchPlan(configuration)
     let context = DeskContext(
-      accounts: bench.desk.accounts, actor: bench.desk.actor, zone: bench.zone, keymap: keymap,
-      lowBandwidth: configuration.terminal.lowBandwidth, theme: theme.name,
+      accounts: plan.connections.map(\.account), actor: plan.actor, zone: plan.zone,
+      keymap: keymap, lowBandwidth: configuration.terminal.lowBandwidth, theme: theme.name,
       lightTheme: configuration.themePosition.line == nil ? "daylight" : nil,
       themes: library.entries().map(\.name))
     let shelf = ThemeShelf(Palette(theme: theme), read: LiveThemes.palette)
-    let outcome = Result { () throws(TerminalError) in
-      try loop(
-        bench, context: context, themes: shelf, notices: mistakes.map(\.sentence),
-        memory: MemoryFile(path: memoryPath, now: LiveClock.now))
+    let opening: LiveOpening
+    do throws(TerminalError) {
+      let wakeUp = try WakeUp()
+      opening = LiveOpening(
+        plan, memory: MemoryFile(path: memoryPath, now: LiveClock.now), wakeUp: wakeUp)
+      try await onOwnThread { () throws(TerminalError) in
+        try loop(
+          opening, context: context, themes: shelf, notices: mistakes.map(\.sentence),
+          wakeUp: wakeUp)
+      }
+    } catch {
+      throw CommandFailure(.failed, error.message)
     }
-    switch outcome {
-    case .success(let runner):
-      explainWait(runner)
-      await runner.finish()
-    case .failure(let error): throw CommandFailure(.failed, error.message)
+    guard let opened = try await opening.outcome() else { return }
+    opened.watch?.stop()
+    explainWait(opened.runner)
+    await opened.runner.finish()
+  }
+
+  /// Does something that sleeps on a thread of its own: those of tasks are few.
+  private static func onOwnThread(
+    _ work: @escaping @Sendable () throws(TerminalError) -> Void
+  ) async throws(TerminalError) {
+    let outcome = await withCheckedContinuation {
+      (continuation: CheckedContinuation<Result<Void, TerminalError>, Never>) in
+      Thread.detachNewThread {
+        continuation.resume(returning: Result { () throws(TerminalError) in try work() })
+      }
     }
+    try outcome.get()
   }
 
   /// Says why the prompt does not come back at once, where it does not.
@@ -62,65 +79,24 @@ enum LiveDesk {
 
   /// Runs the loop on this thread; the screen never leaves it.
   private static func loop(
-    _ bench: Workbench, context: DeskContext, themes: ThemeShelf, notices: [SafeText],
-    memory: MemoryFile
-  ) throws(TerminalError) -> EffectRunner {
-    let wakeUp = try WakeUp()
-    let mailbox = Mailbox<DeskEvent>(wakeUp: wakeUp)
-    let accounts = bench.desk.accounts
-    let runner = EffectRunner(
-      desk: bench.desk, timeline: timeline(of: bench.desk), memory: memory,
-      exporter: { rows, path throws(ExportFailure) in
-        try LiveExport.write(rows, of: accounts, to: path)
-      },
-      now: LiveClock.now, post: { mailbox.post($0) })
+    _ opening: LiveOpening, context: DeskContext, themes: ThemeShelf, notices: [SafeText],
+    wakeUp: WakeUp
+  ) throws(TerminalError) {
     // A line that drops hangs up more than once. The screen takes these signals while it is open and gives them back as
     // they were: ignored, so that what is on its way then is still recorded.
     for asked in [SIGHUP, SIGTERM, SIGINT] { _ = signal(asked, SIG_IGN) }
+    let terminal = opening.plan.configuration.terminal
     let screen = try CursesScreen(
       environment: TerminalEnvironment(ProcessInfo.processInfo.environment),
       options: ScreenOptions(
-        reportsMouse: bench.configuration.terminal.mouse,
-        isLowBandwidth: bench.configuration.terminal.lowBandwidth),
+        reportsMouse: terminal.mouse, isLowBandwidth: terminal.lowBandwidth),
       wakeUp: wakeUp)
     defer { screen.close() }
-    announce(screen: screen, notices: notices, to: mailbox)
-    fill(bench, mailbox: mailbox)
-    let watch = watchJournal(bench, mailbox: mailbox)
-    defer { watch?.stop() }
+    announce(screen: screen, notices: notices, to: opening.mailbox)
     var loop = DeskLoop(
-      model: DeskModel(context: context), screen: screen, mailbox: mailbox, runner: runner,
-      themes: themes, now: LiveClock.now)
-    loop.run()
-    return runner
-  }
-
-  /// Tells the desk what other processes record; without it the desk sees that at its next look or Ctrl-R.
-  private static func watchJournal(
-    _ bench: Workbench, mailbox: Mailbox<DeskEvent>
-  ) -> JournalWatch? {
-    let desk = bench.desk
-    do throws(CommandFailure) {
-      return try JournalWatch(path: bench.configuration.journal) {
-        // Waits for the writer, so that what is read next holds the change.
-        _ = try? desk.recover()
-        mailbox.post(.journalChanged(at: LiveClock.now()))
-      }
-    } catch {
-      mailbox.post(.noticed(.warning, error.message, at: LiveClock.now()))
-      return nil
-    }
-  }
-
-  /// The history of a payment as the screens show it: they know no journal.
-  private static func timeline(of desk: SupportDesk) -> EffectRunner.TimelineReader {
-    { key throws(DeskError) in
-      try desk.timeline(key).map { event in
-        TimelineLine(
-          time: event.time, actor: event.actor, title: event.title, words: event.words,
-          state: event.state, attempt: event.attempt, httpStatus: event.httpStatus)
-      }
-    }
+      model: DeskModel(context: context), screen: screen, mailbox: opening.mailbox,
+      runners: opening.runners, themes: themes, now: LiveClock.now)
+    loop.run(shown: opening.begin)
   }
 
   /// Says what the agent should know before anything else: the terminal, the theme.
@@ -131,15 +107,5 @@ enum LiveDesk {
       mailbox.post(.noticed(.note, notice, at: LiveClock.now()))
     }
     for notice in notices { mailbox.post(.noticed(.warning, notice, at: LiveClock.now())) }
-  }
-
-  /// Reads the providers' recent pages into the index while the agent already works.
-  private static func fill(_ bench: Workbench, mailbox: Mailbox<DeskEvent>) {
-    let desk = bench.desk
-    Task.detached {
-      await desk.fill(pages: pagesToFill) { _, _ in
-        mailbox.post(.indexChanged(at: LiveClock.now()))
-      }
-    }
   }
 }

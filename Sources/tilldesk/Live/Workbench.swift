@@ -1,7 +1,6 @@
 import Foundation
 import Journal
 import Payments
-import ProviderClient
 import Settings
 import Sodium
 import SupportDesk
@@ -30,25 +29,22 @@ struct Workbench {
 
   /// Opens the desk of a configuration already read.
   static func open(configuration: Configuration) throws(CommandFailure) -> Workbench {
-    do throws(SodiumError) {
-      try SodiumLibrary.start()
-      try CoreDumps.disable()
-    } catch {
-      throw CommandFailure(.failed, SafeText(sanitizing: error.description))
-    }
-    let transport = LiveTransport(
-      configuration: LiveConfiguration.transport(configuration), clock: LiveClock.now)
-    let connections = try LiveConfiguration.connections(configuration, transport: transport)
-    let (journal, recovered) = try openJournal(configuration, connections: connections)
+    try open(try WorkbenchPlan(configuration))
+  }
+
+  /// Opens the record and the index, and looks after decisions whose process ended in the middle.
+  static func open(_ plan: WorkbenchPlan) throws(CommandFailure) -> Workbench {
+    let configuration = plan.configuration
+    let (journal, recovered) = try openJournal(configuration, connections: plan.connections)
     let desk = SupportDesk(
-      connections: connections, actor: Actor(LiveHost.login), journal: journal,
+      connections: plan.connections, actor: plan.actor, journal: journal,
       index: try openIndex(configuration),
       policy: DecisionPolicy(wantsReference: configuration.confirmReference.applies(to:)),
       settling: settling(configuration), now: LiveClock.now, pause: LiveClock.pause,
       random: .system)
     return Workbench(
-      desk: desk, journal: journal, configuration: configuration,
-      zone: configuration.timeZone?.offsets ?? LiveClock.zone, recovered: recovered)
+      desk: desk, journal: journal, configuration: configuration, zone: plan.zone,
+      recovered: recovered)
   }
 
   /// How uncertain outcomes are found out, with what the configuration says of it.

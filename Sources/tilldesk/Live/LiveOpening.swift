@@ -1,0 +1,106 @@
+import DeskApp
+import Journal
+import Payments
+import Settings
+import SupportDesk
+import Synchronization
+import Terminal
+import TextSafety
+import ViewModels
+
+/// Opens the record behind a screen that is already shown, and hands the desk on it to the loop.
+final class LiveOpening: Sendable {
+  /// What the loop works with from then on.
+  struct Opened {
+    let runner: EffectRunner
+    /// Tells what other processes record; `nil` where the journal cannot be watched.
+    let watch: JournalWatch?
+  }
+
+  private typealias Work = Task<Result<Opened, CommandFailure>, Never>
+
+  /// Pages read from each provider in the background after the first paint: the recent 2,000 rows.
+  private static let pagesToFill = 20
+
+  /// What is opened.
+  let plan: WorkbenchPlan
+  /// What happens, for the loop.
+  let mailbox: Mailbox<DeskEvent>
+  /// Where the runner arrives.
+  let runners: Mailbox<EffectRunner>
+
+  private let memory: MemoryFile
+  private let work = Mutex<Work?>(nil)
+
+  /// Prepares to open; nothing happens before `begin`.
+  init(_ plan: WorkbenchPlan, memory: MemoryFile, wakeUp: WakeUp) {
+    self.plan = plan
+    self.memory = memory
+    mailbox = Mailbox(wakeUp: wakeUp)
+    runners = Mailbox(wakeUp: wakeUp)
+  }
+
+  /// Begins to open; where that fails, the loop is asked to end.
+  func begin() {
+    let task = Work.detached { [self] in
+      do throws(CommandFailure) { return .success(try open()) } catch {
+        mailbox.post(.endRequested(at: LiveClock.now()))
+        return .failure(error)
+      }
+    }
+    work.withLock { $0 = task }
+  }
+
+  /// What came of it; `nil` when it was never begun.
+  func outcome() async throws(CommandFailure) -> Opened? {
+    try await work.withLock { $0 }?.value.get()
+  }
+
+  private func open() throws(CommandFailure) -> Opened {
+    let desk = try Workbench.open(plan).desk
+    let accounts = desk.accounts
+    let runner = EffectRunner(
+      desk: desk, timeline: Self.timeline(of: desk), memory: memory,
+      exporter: { rows, path throws(ExportFailure) in
+        try LiveExport.write(rows, of: accounts, to: path)
+      },
+      now: LiveClock.now, post: { [mailbox] in mailbox.post($0) })
+    runners.post(runner)
+    fill(desk)
+    return Opened(runner: runner, watch: watchJournal(desk))
+  }
+
+  /// Tells the desk what other processes record; without it the desk sees that at its next look or Ctrl-R.
+  private func watchJournal(_ desk: SupportDesk) -> JournalWatch? {
+    do throws(CommandFailure) {
+      return try JournalWatch(path: plan.configuration.journal) { [mailbox] in
+        // Waits for the writer, so that what is read next holds the change.
+        _ = try? desk.recover()
+        mailbox.post(.journalChanged(at: LiveClock.now()))
+      }
+    } catch {
+      mailbox.post(.noticed(.warning, error.message, at: LiveClock.now()))
+      return nil
+    }
+  }
+
+  /// Reads the providers' recent pages into the index while the agent already works.
+  private func fill(_ desk: SupportDesk) {
+    Task.detached { [mailbox] in
+      await desk.fill(pages: Self.pagesToFill) { _, _ in
+        mailbox.post(.indexChanged(at: LiveClock.now()))
+      }
+    }
+  }
+
+  /// The history of a payment as the screens show it: they know no journal.
+  private static func timeline(of desk: SupportDesk) -> EffectRunner.TimelineReader {
+    { key throws(DeskError) in
+      try desk.timeline(key).map { event in
+        TimelineLine(
+          time: event.time, actor: event.actor, title: event.title, words: event.words,
+          state: event.state, attempt: event.attempt, httpStatus: event.httpStatus)
+      }
+    }
+  }
+}

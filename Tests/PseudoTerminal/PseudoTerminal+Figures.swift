@@ -1,0 +1,61 @@
+import Glibc
+
+// What the kernel counts of the program.
+extension PseudoTerminal {
+  /// The resident memory, in MiB.
+  package var residentMebibytes: Double {
+    guard let pages = words("/proc/\(process)/statm").dropFirst().first.flatMap({ Double($0) })
+    else { return 0 }
+    return pages * Double(sysconf(Int32(_SC_PAGESIZE))) / 1_048_576
+  }
+
+  /// The processor time used so far, in milliseconds.
+  package var processorMilliseconds: Double {
+    let words = words("/proc/\(process)/stat")
+    guard words.count > 14, let user = Double(words[13]), let system = Double(words[14]) else {
+      return 0
+    }
+    return (user + system) * 1000 / Double(sysconf(Int32(_SC_CLK_TCK)))
+  }
+
+  /// How often the process went to sleep, over all threads: as often it was woken up.
+  package var waits: Int {
+    var sum = 0
+    for thread in names(in: "/proc/\(process)/task") {
+      let text = text("/proc/\(process)/task/\(thread)/status")
+      for line in text.split(separator: "\n") where line.hasPrefix("voluntary_ctxt_switches") {
+        sum += line.split(separator: "\t").last.flatMap { Int($0) } ?? 0
+      }
+    }
+    return sum
+  }
+
+  private func words(_ path: String) -> [String] {
+    text(path).split(whereSeparator: { $0 == " " || $0 == "\n" }).map(String.init)
+  }
+
+  private func text(_ path: String) -> String {
+    guard let file = unsafe fopen(path, "r") else { return "" }
+    defer { unsafe _ = fclose(file) }
+    var buffer = [UInt8](repeating: 0, count: 65_536)
+    let count = unsafe buffer.withUnsafeMutableBytes { bytes in
+      unsafe fread(bytes.baseAddress, 1, bytes.count, file)
+    }
+    return String(decoding: buffer[..<count], as: UTF8.self)
+  }
+
+  private func names(in path: String) -> [String] {
+    guard let folder = unsafe opendir(path) else { return [] }
+    defer { unsafe _ = closedir(folder) }
+    var names: [String] = []
+    while let entry = unsafe readdir(folder) {
+      let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        unsafe pointer.withMemoryRebound(to: CChar.self, capacity: 256) {
+          unsafe String(cString: $0)
+        }
+      }
+      if name.first != "." { names.append(name) }
+    }
+    return names
+  }
+}
