@@ -18,11 +18,15 @@ package final class CursesScreen: Screen {
   /// How many columns and rows there are now.
   package private(set) var size: Size
 
-  private let isInsideTmux: Bool
+  private let environment: TerminalEnvironment
   private var painter: Painter
   private var source: EventSource
   private var isOpen = true
-  private var awaitsReply = false
+  /// Until when an answer of the terminal may come; `nil` while none is awaited.
+  private var replyDeadline: ContinuousClock.Instant?
+
+  /// How long an answer may be on its way over a slow line.
+  private static let replyPatience = Duration.seconds(1)
 
   /// Opens the screen on standard input and output.
   ///
@@ -41,7 +45,7 @@ package final class CursesScreen: Screen {
     terminalType = opened.type
     colourDepth = opened.depth
     showsUTF8 = opened.showsUTF8
-    isInsideTmux = environment.isInsideTmux
+    self.environment = environment
     size = Self.currentSize
     painter = Painter(
       pairs: ColourPairs(depth: opened.depth, pairCount: opened.type.capabilities.pairCount),
@@ -63,8 +67,7 @@ package final class CursesScreen: Screen {
   package func close() {
     guard isOpen else { return }
     isOpen = false
-    // An answer that is still on its way would be typed into the agent's shell.
-    if awaitsReply { CNDropInput() }
+    awaitReply()
     CNClose()
   }
 
@@ -90,7 +93,11 @@ package final class CursesScreen: Screen {
     while true {
       switch source.next(timeoutMilliseconds: timeoutMilliseconds) {
       case .event(let event):
-        if case .reply = event { awaitsReply = false }
+        switch event {
+        // Nobody waits for a terminal that is going away.
+        case .reply, .signal, .inputClosed: replyDeadline = nil
+        case .key, .paste, .mouse, .resized, .resumed, .woken, .timedOut: break
+        }
         return event
       case .stop:
         stop(wholeGroup: false)
@@ -110,6 +117,7 @@ package final class CursesScreen: Screen {
   }
 
   private func stop(wholeGroup: Bool) {
+    awaitReply()
     CNStop(wholeGroup)
     source.dropContinueSignal()
     afterContinuing()
@@ -135,10 +143,12 @@ package final class CursesScreen: Screen {
   package func copy(_ text: SafeText) -> CopyOutcome {
     guard isOpen, !source.isClosed else { return .unavailable }
     guard let sequence = ClipboardSequence.bytes(for: text) else { return .tooLong }
-    if isInsideTmux, TmuxClipboard.load(text) { return .copiedThroughTmux }
+    if environment.isInsideTmux, TmuxClipboard.load(text) { return .copiedThroughTmux }
     guard terminalType.hasClipboard else { return .unavailable }
-    unsafe CNSend(sequence, sequence.count)
-    return .sentToTerminal
+    let bytes =
+      environment.isInsideScreen ? ClipboardSequence.throughScreen(sequence) : sequence
+    unsafe CNSend(bytes, bytes.count)
+    return environment.isInsideScreen ? .sentThroughScreen : .sentToTerminal
   }
 
   /// Asks for the background colour.
@@ -146,7 +156,15 @@ package final class CursesScreen: Screen {
     guard isOpen, !source.isClosed, terminalType.hasClipboard else { return }
     let question = Array("\u{1B}]11;?\u{1B}\\".utf8)
     unsafe CNSend(question, question.count)
-    awaitsReply = true
+    replyDeadline = .now + Self.replyPatience
+  }
+
+  /// Waits for an answer that was asked for a moment ago: one that comes later would be typed into
+  /// the agent's shell.
+  private func awaitReply() {
+    guard let deadline = replyDeadline else { return }
+    replyDeadline = nil
+    if !source.awaitReply(until: deadline) { CNDropInput() }
   }
 }
 

@@ -2,7 +2,7 @@ import Testing
 
 // What an agent does at the desk, step by step.
 
-extension Desk {
+extension DrivenDesk {
   /// Searches for a payment and opens it live.
   package func find(_ search: String, id: String) throws {
     try shows("Transactions")
