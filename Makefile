@@ -3,19 +3,19 @@
 SHELL := /bin/bash
 CHECKS := --explicit-target-dependency-import-check error
 BUILD_PACKAGES := libncursesw5-dev libsodium-dev libsqlite3-dev pkg-config
-TEST_PACKAGES := tmux
+TEST_PACKAGES := tmux screen openssh-client
 BENCH_PACKAGES := less
 PREFIX ?= /usr/local
 # Tests that wait for a network or for child processes, and those that use every core, have runs of their own: they would
 # keep each other from the threads and the time that they need.
 NETWORK_TESTS := ^(FaultMatrixTests|ProviderClientTests|ProviderSandboxTests|SupportDeskTests|TilldeskTests)\.
-PROCESS_TESTS := ^(ProgramTests|CommandTests|SurvivalTests)\.
+PROCESS_TESTS := ^(ProgramTests|CommandTests|SurvivalTests|TerminalCheckTests)\.
 SIMULATION_TESTS := ^SimulationTests\.
 
 # Warnings of our own targets are errors here; packages that depend on the library do not inherit this.
 export TILLDESK_STRICT := 1
 
-.PHONY: demo test faults simulate build release bench install format lint pictures build-packages test-packages bench-packages
+.PHONY: demo test faults terminal-check simulate build release bench install format lint pictures build-packages test-packages bench-packages
 
 demo: build-packages
 	@echo "==> Building Tilldesk (the first time takes a few minutes: the network and database libraries are built too)"
@@ -43,6 +43,16 @@ faults: test-packages
 	  --filter 'FaultMatrixTests\.FaultMatrixTests' $(CHECKS) >"$$table.log" 2>&1; status=$$?; \
 	  if [ -s "$$table" ]; then cat "$$table"; else cat "$$table.log"; fi; \
 	  rm -f "$$table" "$$table.log"; exit $$status
+
+# Runs the program on every terminal type, alone, in tmux, in GNU screen and over SSH, and prints what came of each promise.
+terminal-check: test-packages
+	@echo "==> Building the terminal check"
+	@swift build --build-tests $(CHECKS)
+	@echo "==> Running it (about two minutes)"
+	@table="$$(mktemp)"; TILLDESK_TERMINAL_TABLE="$$table" swift test --skip-build \
+	  --filter 'TerminalCheckTests\.' $(CHECKS) >"$$table.log" 2>&1; status=$$?; \
+	  if [ -s "$$table" ]; then cat "$$table"; else cat "$$table.log"; fi; \
+	  grep -a '✘' "$$table.log" | cut -c 1-500; rm -f "$$table" "$$table.log"; exit $$status
 
 # Runs so many simulated worlds; one that breaks a rule is printed with the command that runs it again.
 SEEDS ?= 10000

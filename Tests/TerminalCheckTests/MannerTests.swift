@@ -75,12 +75,6 @@ extension TerminalCheckTests {
       let run = try currentRun()
       let sandbox = try Sandbox()
       let desk = try Session(configuration: sandbox.configuration)
-      try desk.shows("Transactions")
-      desk.paste("np-order1001\rq\nR")
-      try desk.settles("shows a search for what was pasted") {
-        $0.contains("/ np-order1001 q R")
-      }
-      try desk.press("C-g")
       try desk.find("np-order1001", id: "NP-ORDER1001")
       try desk.press("R")
       try desk.shows("Refund from")
@@ -88,10 +82,46 @@ extension TerminalCheckTests {
       let form = try desk.shows("5.00")
       #expect(form.contains("Refund from"))
       #expect(!form.contains("Confirm"))
+      try desk.press("C-g", "C-g")
+      try desk.hides("Refund from")
+      desk.paste("txn_abc123\rq\nR")
+      try desk.settles("shows a search for what was pasted") {
+        $0.contains("/ txn_abc123 q R")
+      }
+      #expect(try sandbox.effects().isEmpty)
       try desk.quit()
-      run.sheet.note(.paste, "list: \"np-order1001 ⏎ q ⏎ R\" became one search line, nothing else")
+      run.sheet.note(.paste, "list: \"txn_abc123 ⏎ q ⏎ R\" became one search line, nothing else")
       run.sheet.note(
         .paste, "form: \"5.00\" and six newlines became an amount, the form still open")
+    }
+
+    @Test(arguments: Place.allCases)
+    func `a terminal that only prints lines gets lines, and no sequence`(_ place: Place) throws {
+      let run = try currentRun()
+      let desk = try Session(configuration: run.configuration, in: place, type: "dumb")
+      let said = try desk.settles("says something") { $0.lowercased().contains("tilldesk") }
+      if !said.contains("ended") {
+        try desk.type("quit")
+        try desk.press("Enter")
+      }
+      try desk.settles("leaves the terminal as it was") { screen in
+        screen.split(separator: "\n").contains {
+          $0.hasPrefix("ended ") && $0.hasSuffix("as before")
+        }
+      }
+      // A multiplexer draws it with sequences of its own.
+      if place == .plain { #expect(!desk.bytes.contains(0x1B)) }
+      run.sheet.note(.anyTerminal, "dumb, \(place.rawValue): lines, no sequence, the tty as before")
+    }
+
+    @Test(arguments: [false, true])
+    func `the mouse stays the terminal's, unless it is asked for`(_ isAsked: Bool) throws {
+      let sandbox = try Sandbox(settings: isAsked ? "terminal.mouse = true" : "")
+      let desk = try Session(configuration: sandbox.configuration)
+      try desk.shows("Transactions")
+      #expect(desk.emulator.modes.isSuperset(of: [1000, 1006]) == isAsked)
+      try desk.send(SIGSEGV)
+      try desk.settles("is given back") { $0.contains("ended 139") && desk.emulator.isPlain }
     }
   }
 }

@@ -4,11 +4,12 @@ import ProgramSupport
 import Testing
 
 extension TerminalCheckTests {
-  /// How quick the desk is, and how still.
+  /// How quick the desk is, and how still; each with a journal of its own, since a desk tells of what others record.
   struct MeasuredTests {
     @Test func `Esc is held back no longer than it must be, and its twins not at all`() throws {
       let run = try currentRun()
-      let desk = try Session(configuration: run.configuration)
+      let sandbox = try Sandbox()
+      let desk = try Session(configuration: sandbox.configuration)
       try desk.shows("Transactions")
       for key in ["Escape", "C-g"] {
         let times = try Self.answerTimes(of: desk, leaving: "/", by: key)
@@ -24,7 +25,9 @@ extension TerminalCheckTests {
 
     @Test func `a slow line gets the time for Esc that ESCDELAY says`() throws {
       let run = try currentRun()
-      let desk = try Session(configuration: run.configuration, settings: ["ESCDELAY": "300"])
+      let sandbox = try Sandbox()
+      let desk = try Session(
+        configuration: sandbox.configuration, settings: ["ESCDELAY": "300"])
       try desk.shows("Transactions")
       let times = try Self.answerTimes(of: desk, leaving: "/", by: "Escape", count: 3)
       #expect(times.allSatisfy { $0 >= .milliseconds(300) })
@@ -34,7 +37,7 @@ extension TerminalCheckTests {
 
     /// How long each of some keys takes to be answered, that leave what another one opened.
     private static func answerTimes(
-      of desk: Session, leaving opening: String, by key: String, count: Int = 10
+      of desk: Session, leaving opening: String, by key: String, count: Int = 5
     ) throws -> [Duration] {
       try (0..<count).map { _ in
         try desk.press(opening)
@@ -44,9 +47,10 @@ extension TerminalCheckTests {
 
     @Test func `an idle desk sends nothing and does nothing`() throws {
       let run = try currentRun()
-      let desk = try Session(configuration: run.configuration)
-      try desk.shows("Transactions")
-      desk.isQuiet(milliseconds: 1000)
+      let sandbox = try Sandbox()
+      let desk = try Session(configuration: sandbox.configuration)
+      try desk.find("np-order1001", id: "NP-ORDER1001")
+      desk.isQuiet(milliseconds: 1500)
       let number = try desk.number
       let before = (desk.bytes.count, Self.switches(of: number), Self.ticks(of: number))
       desk.isQuiet(milliseconds: 3000)

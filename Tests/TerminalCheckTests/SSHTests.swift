@@ -12,6 +12,9 @@ extension TerminalCheckTests {
       let server = try LoopbackSSH(configuration: sandbox.configuration)
       let trace = sandbox.folder.path("trace")
       let desk = try server.login(asking: ["touch", trace, ";", "touch", trace])
+      try desk.shows("Transactions")
+      // There is no shell to go back to.
+      try desk.press("C-z")
       try desk.find("np-order1001", id: "6636598")
       try desk.beginRefund("5.00")
       try desk.confirm("5.00")

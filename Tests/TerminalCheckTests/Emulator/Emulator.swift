@@ -133,6 +133,8 @@ struct Emulator {
       state = .ground
       if kind == UInt8(ascii: "]") { operatingSystemCommand(bytes) }
     case 0x1B: state = .string(kind: kind, bytes, sawEscape: true)
+    // The console of Linux has a string without an end, which gives it its colours back.
+    case UInt8(ascii: "R") where kind == UInt8(ascii: "]") && bytes.isEmpty: state = .ground
     default: state = .string(kind: kind, bytes + [byte], sawEscape: false)
     }
   }

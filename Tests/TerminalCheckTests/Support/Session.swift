@@ -51,6 +51,7 @@ final class Session: DrivenDesk {
   /// on with Enter; one that ended is run again with Enter.
   private static let script = """
     set -m
+    ulimit -c 0
     TERM=$SESSION_TYPE
     export TERM
     round=0
@@ -107,12 +108,13 @@ final class Session: DrivenDesk {
 
   // MARK: - The screen
 
-  func screen() throws -> String { emulator.grid.text }
+  func screen() throws -> String {
+    _ = take(milliseconds: 0)
+    return emulator.grid.text
+  }
 
   /// Takes what comes within a moment.
-  func pause() {
-    while take(milliseconds: 40) {}
-  }
+  func pause() { _ = take(milliseconds: 40) }
 
   /// Takes what comes next; `false` when nothing came in time.
   private func take(milliseconds: CInt) -> Bool {
@@ -124,7 +126,7 @@ final class Session: DrivenDesk {
 
   /// How long the first byte of the answer to a key takes; `nil` when none came.
   func answerTime(to key: String) throws -> Duration? {
-    while take(milliseconds: 40) {}
+    isQuiet(milliseconds: 200)
     let bytes = try Self.bytes(of: key)
     let clock = ContinuousClock()
     let begun = clock.now
@@ -140,7 +142,7 @@ final class Session: DrivenDesk {
 
   func resize(columns: Int, rows: Int) {
     // What is on its way was drawn for the old size.
-    while take(milliseconds: 40) {}
+    isQuiet(milliseconds: 40)
     emulator.resize(columns: columns, rows: rows)
     terminal.resize(columns: columns, rows: rows)
   }
