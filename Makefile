@@ -4,6 +4,8 @@ SHELL := /bin/bash
 CHECKS := --explicit-target-dependency-import-check error
 BUILD_PACKAGES := libncursesw5-dev libsodium-dev libsqlite3-dev pkg-config
 TEST_PACKAGES := tmux screen openssh-client
+# Not installed by make: Debian starts it at once, and that is for the owner of a machine to decide.
+SSH_SERVER := /usr/sbin/sshd
 BENCH_PACKAGES := less
 PREFIX ?= /usr/local
 # Tests that wait for a network or for child processes, and those that use every core, have runs of their own: they would
@@ -34,6 +36,7 @@ test: test-packages
 	@./Makefile.d/run-tests --filter '$(SIMULATION_TESTS)' $(CHECKS)
 	@echo "==> Running the tests of the real program"
 	@./Makefile.d/run-tests --filter '$(PROCESS_TESTS)' $(CHECKS)
+	@[ -x $(SSH_SERVER) ] || echo "==> Skipped: the tests over SSH, which need openssh-server (apt-get install openssh-server)"
 
 # Runs every failure at every provider against the simulated providers and prints what came of it.
 faults: test-packages

@@ -153,7 +153,8 @@ package final class CursesScreen: Screen {
 
   /// Asks for the background colour.
   package func requestBackground() {
-    guard isOpen, !source.isClosed, terminalType.hasClipboard else { return }
+    guard isOpen, !source.isClosed, terminalType.hasClipboard, !environment.isInsideScreen
+    else { return }
     let question = Array("\u{1B}]11;?\u{1B}\\".utf8)
     unsafe CNSend(question, question.count)
     replyDeadline = .now + Self.replyPatience
