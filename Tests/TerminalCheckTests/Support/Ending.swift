@@ -1,43 +1,44 @@
 import Glibc
 
-/// How the desk comes to leave its terminal.
+/// How the desk comes to leave its terminal, by its name in the table.
 enum Ending: String, Sendable, CaseIterable {
+  /// The key.
   case q
-  case INT
-  case TERM
-  case HUP
-  case QUIT
+  case interrupt = "INT"
+  case terminate = "TERM"
+  case hangUp = "HUP"
+  case quit = "QUIT"
   /// Stopped, continued, and then left.
-  case TSTP
-  case ABRT
-  case SEGV
+  case stop = "TSTP"
+  case abort = "ABRT"
+  case segmentation = "SEGV"
   /// What a trap of Swift raises, by processor.
-  case ILL
-  case TRAP
+  case illegal = "ILL"
+  case trap = "TRAP"
   /// The terminal is gone: reading and writing fail.
-  case EIO
+  case terminalGone = "EIO"
 
   /// The signal that is sent; `nil` where none is.
   var signal: CInt? {
     switch self {
-    case .q, .EIO: nil
-    case .INT: SIGINT
-    case .TERM: SIGTERM
-    case .HUP: SIGHUP
-    case .QUIT: SIGQUIT
-    case .TSTP: SIGTSTP
-    case .ABRT: SIGABRT
-    case .SEGV: SIGSEGV
-    case .ILL: SIGILL
-    case .TRAP: SIGTRAP
+    case .q, .terminalGone: nil
+    case .interrupt: SIGINT
+    case .terminate: SIGTERM
+    case .hangUp: SIGHUP
+    case .quit: SIGQUIT
+    case .stop: SIGTSTP
+    case .abort: SIGABRT
+    case .segmentation: SIGSEGV
+    case .illegal: SIGILL
+    case .trap: SIGTRAP
     }
   }
 
   /// What the shell says: how it ended by itself, or the signal that killed it.
   var code: Int {
     switch self {
-    case .q, .INT, .TERM, .HUP, .QUIT, .TSTP, .EIO: 0
-    case .ABRT, .SEGV, .ILL, .TRAP: 128 + Int(signal ?? 0)
+    case .q, .interrupt, .terminate, .hangUp, .quit, .stop, .terminalGone: 0
+    case .abort, .segmentation, .illegal, .trap: 128 + Int(signal ?? 0)
     }
   }
 }

@@ -47,8 +47,9 @@ final class Session: DrivenDesk {
       rows: rows, settings: settings)
   }
 
-  /// As people do it: each command in a group of its own, which the terminal can stop. A stopped one is told of, and goes
-  /// on with Enter; one that ended is run again with Enter.
+  /// Runs a command as people do, in a group of its own, which the terminal can stop.
+  ///
+  /// A stopped one is told of, and goes on with Enter; one that ended is run again with Enter.
   private static let script = """
     set -m
     ulimit -c 0
@@ -72,6 +73,8 @@ final class Session: DrivenDesk {
     done
     """
 
+  /// What all programs in it see.
+  ///
   /// Only the terminal types of ncurses-base are known, whatever else is installed. A crash is not to be looked into, which
   /// takes long.
   private static func environment(type: String, folder: ScratchFolder) -> [String: String] {

@@ -37,21 +37,21 @@ struct Visit {
     case .q:
       try session.press("q")
       try isGivenBack("ended", ending)
-    case .TSTP:
+    case .stop:
       try session.send(SIGTSTP)
       try isGivenBack("stopped", ending)
       try session.press("Enter")
       try session.shows("Transactions")
       try session.press("q")
       try isGivenBack("ended", ending)
-    case .HUP:
+    case .hangUp:
       let duration = try session.timeToEnd { try session.send(SIGHUP) }
       note("SIGHUP", duration)
       try isGivenBack("ended", ending)
-    case .INT, .TERM, .QUIT, .ABRT, .SEGV, .ILL, .TRAP:
+    case .interrupt, .terminate, .quit, .abort, .segmentation, .illegal, .trap:
       try session.send(try #require(ending.signal))
       try isGivenBack("ended", ending)
-    case .EIO:
+    case .terminalGone:
       note("the terminal gone", try session.timeToEnd { session.hangUp() })
     }
   }

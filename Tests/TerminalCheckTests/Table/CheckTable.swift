@@ -4,9 +4,18 @@ struct CheckTable {
 
   var text: String {
     let promises = Promise.allCases.flatMap { promise in
-      ["", promise.rawValue] + sheet.measured(of: promise).map { "  \($0)" }
+      ["", promise.rawValue] + measured(of: promise).map { "  \($0)" }
     }
     return (heading + rows + promises).joined(separator: "\n") + "\n"
+  }
+
+  private func measured(of promise: Promise) -> [String] {
+    guard promise == .restored else { return sheet.measured(of: promise) }
+    let cells = TerminalLine.all.flatMap { row in
+      Ending.allCases.map { sheet.cells(of: row)[$0.rawValue] }
+    }
+    return ["\(cells.count { $0 == "ok" }) of \(cells.count) ends above"]
+      + sheet.measured(of: promise)
   }
 
   private var heading: [String] {
