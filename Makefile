@@ -3,7 +3,9 @@
 SHELL := /bin/bash
 CHECKS := --explicit-target-dependency-import-check error
 BUILD_PACKAGES := libncursesw5-dev libsodium-dev libsqlite3-dev pkg-config
-TEST_PACKAGES := tmux
+TEST_PACKAGES := tmux screen openssh-client
+# Not installed by make: Debian starts it at once, and that is for the owner of a machine to decide.
+SSH_SERVER := /usr/sbin/sshd
 BENCH_PACKAGES := git less
 # What the desk is measured beside; one that cannot be installed is left out, and said so.
 PEER_PACKAGES := fzf htop mc neomutt tig
@@ -11,13 +13,13 @@ PREFIX ?= /usr/local
 # Tests that wait for a network or for child processes, and those that use every core, have runs of their own: they would
 # keep each other from the threads and the time that they need.
 NETWORK_TESTS := ^(FaultMatrixTests|ProviderClientTests|ProviderSandboxTests|SupportDeskTests|TilldeskTests)\.
-PROCESS_TESTS := ^(ProgramTests|CommandTests|SurvivalTests)\.
+PROCESS_TESTS := ^(ProgramTests|CommandTests|SurvivalTests|TerminalCheckTests)\.
 SIMULATION_TESTS := ^SimulationTests\.
 
 # Warnings of our own targets are errors here; packages that depend on the library do not inherit this.
 export TILLDESK_STRICT := 1
 
-.PHONY: demo test faults simulate fuzz gallery build release bench install format lint pictures build-packages test-packages bench-packages
+.PHONY: demo test faults terminal-check simulate fuzz gallery build release bench install format lint pictures build-packages test-packages bench-packages
 
 demo: build-packages
 	@echo "==> Building Tilldesk (the first time takes a few minutes: the network and database libraries are built too)"
@@ -36,6 +38,7 @@ test: test-packages
 	@./Makefile.d/run-tests --filter '$(SIMULATION_TESTS)' $(CHECKS)
 	@echo "==> Running the tests of the real program"
 	@./Makefile.d/run-tests --filter '$(PROCESS_TESTS)' $(CHECKS)
+	@[ -x $(SSH_SERVER) ] || echo "==> Skipped: the tests over SSH, which need openssh-server (apt-get install openssh-server)"
 
 # Runs every failure at every provider against the simulated providers and prints what came of it.
 faults: test-packages
@@ -45,6 +48,16 @@ faults: test-packages
 	  --filter 'FaultMatrixTests\.FaultMatrixTests' $(CHECKS) >"$$table.log" 2>&1; status=$$?; \
 	  if [ -s "$$table" ]; then cat "$$table"; else cat "$$table.log"; fi; \
 	  rm -f "$$table" "$$table.log"; exit $$status
+
+# Runs the program on every terminal type, alone, in tmux, in GNU screen and over SSH, and prints what came of each promise.
+terminal-check: test-packages
+	@echo "==> Building the terminal check"
+	@swift build --build-tests $(CHECKS)
+	@echo "==> Running it (about two minutes)"
+	@table="$$(mktemp)"; TILLDESK_TERMINAL_TABLE="$$table" swift test --skip-build \
+	  --filter 'TerminalCheckTests\.' $(CHECKS) >"$$table.log" 2>&1; status=$$?; \
+	  if [ -s "$$table" ]; then cat "$$table"; else cat "$$table.log"; fi; \
+	  grep -a '✘' "$$table.log" | cut -c 1-500; rm -f "$$table" "$$table.log"; exit $$status
 
 # Runs so many simulated worlds; one that breaks a rule is printed with the command that runs it again.
 SEEDS ?= 10000

@@ -202,6 +202,10 @@ let package = Package(
     .testTarget(
       name: "CommandTests", dependencies: ["Payments", "ProgramSupport", "TextSafety"],
       swiftSettings: strict),
+    // The real program on real terminals: every type, tmux, screen, SSH; `make terminal-check` prints what came of it.
+    .testTarget(
+      name: "TerminalCheckTests", dependencies: ["ProgramSupport", "TextSafety"],
+      swiftSettings: strict),
     .testTarget(
       name: "TilldeskTests",
       dependencies: [

@@ -29,6 +29,10 @@ static CNOptions settings;
 static bool canHideCursor;
 static bool isCursorVisible;
 
+/// What clears a terminal that has no other screen to go back to; empty where there is one.
+static char clearing[64];
+static size_t clearingCount;
+
 static void sendText(const char *text) { CNSend((const uint8_t *)text, strlen(text)); }
 
 // MARK: Before the screen is opened
@@ -96,6 +100,22 @@ static size_t append(char *text, size_t used, size_t capacity, const char *part)
   return used;
 }
 
+/// Where leaving cannot bring back what was there before, payments must not stay on a screen that
+/// others share, nor the prompt be written over them.
+static void composeClearing(void) {
+  const bool hasOtherScreen = capability("rmcup") != NULL;
+  clearingCount =
+      hasOtherScreen ? 0 : append(clearing, 0, sizeof clearing, capability("clear"));
+}
+
+/// Ends what ncurses does to the terminal, for now or for good.
+static void leaveScreen(void) {
+  leavePrivateModes();
+  CNSend((const uint8_t *)clearing, clearingCount);
+  endwin();
+  CNCrashHandlersDisarm();
+}
+
 /// Composes what gives the terminal back after a crash, while there is still time to compose.
 static void armCrashHandlers(void) {
   char text[512];
@@ -108,7 +128,7 @@ static void armCrashHandlers(void) {
       capability("sgr0"),
       capability("cnorm"),
       capability("rmcup"),
-      "\r\n",
+      clearingCount > 0 ? capability("clear") : "\r\n",
   };
   for (size_t index = 0; index < sizeof parts / sizeof *parts; index++) {
     used = append(text, used, sizeof text, parts[index]);
@@ -145,15 +165,14 @@ CNOpening CNOpen(const char *terminalType, CNOptions options) {
   canHideCursor = curs_set(0) != ERR;
   isCursorVisible = !canHideCursor;
   enterPrivateModes();
+  composeClearing();
   armCrashHandlers();
   return CNOpeningDone;
 }
 
 void CNClose(void) {
   if (screen == NULL) return;
-  leavePrivateModes();
-  endwin();
-  CNCrashHandlersDisarm();
+  leaveScreen();
   delscreen(screen);
   screen = NULL;
   CNOutputClose();
@@ -162,9 +181,7 @@ void CNClose(void) {
 }
 
 void CNStop(bool wholeGroup) {
-  leavePrivateModes();
-  endwin();
-  CNCrashHandlersDisarm();
+  leaveScreen();
   CNSignalsStop(wholeGroup);
   CNTakeModes();
 }

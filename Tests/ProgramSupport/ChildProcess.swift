@@ -30,8 +30,14 @@ package final class ChildProcess {
     _ command: [String], environment: [String: String], output: String, errors: String
   ) throws {
     number = try Self.spawn(
-      command, environment: environment.map { "\($0.key)=\($0.value)" }, output: output,
-      errors: errors)
+      command, environment: environment, on: .files(output: output, errors: errors))
+  }
+
+  /// Starts a command on a terminal, in a session of its own, as a login does.
+  package init(
+    _ command: [String], environment: [String: String], terminal: PseudoTerminal
+  ) throws {
+    number = try Self.spawn(command, environment: environment, on: .terminal(terminal.path))
   }
 
   /// Whether it still runs.
@@ -73,16 +79,44 @@ package final class ChildProcess {
   /// One more than the highest descriptor that is closed: more than a test runner has open at once.
   private static var highestDescriptor: CInt { CInt(min(1024, sysconf(CInt(_SC_OPEN_MAX)))) }
 
+  /// `POSIX_SPAWN_SETSID` of spawn.h, which Swift sees only with the extensions of GNU.
+  private static let newSession: CInt = 0x80
+
+  /// What its three files are.
+  private enum Files {
+    case files(output: String, errors: String)
+    case terminal(String)
+
+    /// Whether it gets a session of its own: then the terminal that it opens first is its own too.
+    var needsSession: Bool {
+      switch self {
+      case .files: false
+      case .terminal: true
+      }
+    }
+
+    func open(_ actions: inout posix_spawn_file_actions_t) {
+      switch self {
+      case .files(let output, let errors):
+        let writing = O_WRONLY | O_CREAT | O_APPEND
+        unsafe posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
+        unsafe posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, output, writing, 0o600)
+        unsafe posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, errors, writing, 0o600)
+      case .terminal(let path):
+        unsafe posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, path, O_RDWR, 0)
+        unsafe posix_spawn_file_actions_adddup2(&actions, STDIN_FILENO, STDOUT_FILENO)
+        unsafe posix_spawn_file_actions_adddup2(&actions, STDIN_FILENO, STDERR_FILENO)
+      }
+    }
+  }
+
   private static func spawn(
-    _ command: [String], environment: [String], output: String, errors: String
+    _ command: [String], environment: [String: String], on streams: Files
   ) throws -> pid_t {
     var files = unsafe posix_spawn_file_actions_t()
     unsafe posix_spawn_file_actions_init(&files)
     defer { unsafe posix_spawn_file_actions_destroy(&files) }
-    let writing = O_WRONLY | O_CREAT | O_APPEND
-    unsafe posix_spawn_file_actions_addopen(&files, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
-    unsafe posix_spawn_file_actions_addopen(&files, STDOUT_FILENO, output, writing, 0o600)
-    unsafe posix_spawn_file_actions_addopen(&files, STDERR_FILENO, errors, writing, 0o600)
+    unsafe streams.open(&files)
     for descriptor in STDERR_FILENO + 1..<highestDescriptor {
       unsafe posix_spawn_file_actions_addclose(&files, descriptor)
     }
@@ -96,12 +130,13 @@ package final class ChildProcess {
     unsafe sigfillset(&all)
     unsafe posix_spawnattr_setsigmask(&attributes, &none)
     unsafe posix_spawnattr_setsigdefault(&attributes, &all)
+    let session = streams.needsSession ? newSession : 0
     unsafe posix_spawnattr_setflags(
-      &attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
+      &attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | session))
 
     var number: pid_t = 0
     let problem = unsafe withCStrings(command) { arguments in
-      unsafe withCStrings(environment) { variables in
+      unsafe withCStrings(environment.map { "\($0.key)=\($0.value)" }) { variables in
         unsafe posix_spawnp(&number, command[0], &files, &attributes, arguments, variables)
       }
     }

@@ -1,8 +1,9 @@
 import Foundation
-package import Testing
+package import Glibc
+import Testing
 
 /// The desk in a tmux of its own, driven by keys and read as a person reads it.
-package final class Desk {
+package final class Desk: DrivenDesk {
   private let session: String
   private let socket: String
   private let folder: ScratchFolder
@@ -30,7 +31,7 @@ package final class Desk {
   // MARK: - The keyboard
 
   /// Presses keys by their tmux names: `/`, `Enter`, `Escape`, `C-r`.
-  package func press(_ keys: String...) throws {
+  package func press(_ keys: [String]) throws {
     for key in keys { try tmux("send-keys", "-t", session, key) }
   }
 
@@ -42,60 +43,16 @@ package final class Desk {
   /// The screen as text.
   package func screen() throws -> String { try tmux("capture-pane", "-p", "-t", session) }
 
-  /// Waits until the screen shows a text, and returns the screen.
-  @discardableResult
-  package func shows(
-    _ text: String, _ location: SourceLocation = #_sourceLocation
-  ) throws -> String {
-    try settles("shows \"\(text)\"", location) { $0.contains(text) }
-  }
-
-  /// Waits until the screen no longer shows a text.
-  @discardableResult
-  package func hides(
-    _ text: String, _ location: SourceLocation = #_sourceLocation
-  ) throws -> String {
-    try settles("hides \"\(text)\"", location) { !$0.contains(text) }
-  }
-
-  /// Waits until the screen meets a condition; the failure shows the last screen.
-  @discardableResult
-  package func settles(
-    _ what: String, _ location: SourceLocation = #_sourceLocation, _ condition: (String) -> Bool
-  ) throws -> String {
-    var last = ""
-    // Bounded by tries, not by a clock: 40 ms apart, half a minute on an idle machine.
-    for _ in 0..<750 {
-      last = try screen()
-      if condition(last) { return last }
-      poll(nil, 0, 40)
-    }
-    Issue.record("the screen never \(what):\n\(last)", sourceLocation: location)
-    throw DeskFailure()
-  }
+  /// Lets a moment pass in which the screen may change.
+  package func pause() { poll(nil, 0, 40) }
 
   // MARK: - The program
-
-  /// Sends the program a signal.
-  package func send(_ signal: Int32) throws { kill(try number, signal) }
-
-  /// Waits until the program is gone, also when its terminal is.
-  package func isGone(_ location: SourceLocation = #_sourceLocation) throws {
-    let stat = "/proc/\(try number)/stat"
-    for _ in 0..<750 {
-      // A process that nobody has asked for its end yet stays in the table, as a zombie.
-      let line = try? String(contentsOfFile: stat, encoding: .utf8)
-      guard let line, !line.contains(") Z ") else { return }
-      poll(nil, 0, 40)
-    }
-    Issue.record("the program never ended", sourceLocation: location)
-    throw DeskFailure()
-  }
 
   /// Ends the terminal and everything in it.
   package func close() { _ = try? tmux("kill-server") }
 
-  private var number: pid_t {
+  /// The number of the program's process.
+  package var number: pid_t {
     get throws {
       try #require(pid_t(try folder.text("number").trimmingCharacters(in: .whitespacesAndNewlines)))
     }
@@ -120,6 +77,3 @@ package final class Desk {
     folder.remove()
   }
 }
-
-/// The screen did not come to what the test waited for; the issue recorded says what.
-struct DeskFailure: Error {}

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 import TextSafety
 
@@ -22,5 +23,15 @@ struct ClipboardTests {
     let bytes = ClipboardSequence.bytes(for: SafeText(repeating: "a", count: count))
     #expect((bytes != nil) == isSent)
     #expect(bytes.map { $0.count <= 100_000 } ?? true)
+  }
+
+  @Test(arguments: [1, 100, 240, 1000])
+  func `GNU screen gets it in pieces that it hands on whole`(count: Int) throws {
+    let sequence = try #require(
+      ClipboardSequence.bytes(for: SafeText(repeating: "a", count: count)))
+    let wrapped = String(decoding: ClipboardSequence.throughScreen(sequence), as: UTF8.self)
+    let pieces = wrapped.components(separatedBy: "\u{1B}\\").dropLast().map { $0.utf8.dropFirst(2) }
+    #expect(pieces.allSatisfy { (1...ClipboardSequence.screenLimitBytes).contains($0.count) })
+    #expect(pieces.flatMap { Array($0) } == sequence)
   }
 }

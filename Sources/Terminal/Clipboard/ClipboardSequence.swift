@@ -11,6 +11,18 @@ enum ClipboardSequence {
     return Array("\u{1B}]52;c;".utf8) + base64(Array(text.text.utf8)) + [0x07]
   }
 
+  /// How much GNU screen takes in one string; it shows the rest of a longer one as text.
+  static let screenLimitBytes = 240
+
+  /// The bytes that GNU screen hands on to the terminal around it as they are: short pieces, each in a string of its
+  /// own.
+  static func throughScreen(_ sequence: [UInt8]) -> [UInt8] {
+    stride(from: 0, to: sequence.count, by: screenLimitBytes).flatMap { start in
+      Array("\u{1B}P".utf8) + sequence[start..<min(start + screenLimitBytes, sequence.count)]
+        + Array("\u{1B}\\".utf8)
+    }
+  }
+
   private static let alphabet = Array(
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
 

@@ -8,6 +8,9 @@ package enum CopyOutcome: Hashable, Sendable {
   /// The terminal was asked to take it; terminals do not answer.
   case sentToTerminal
 
+  /// The terminal around GNU screen was asked to take it.
+  case sentThroughScreen
+
   /// It is longer than terminals take.
   case tooLong
 
@@ -19,6 +22,7 @@ package enum CopyOutcome: Hashable, Sendable {
     switch self {
     case .copiedThroughTmux: "Copied through tmux"
     case .sentToTerminal: "Sent to the terminal (OSC 52)"
+    case .sentThroughScreen: "Sent through screen to the terminal (OSC 52)"
     case .tooLong: "Not copied: longer than the 74,994 bytes that terminals take"
     case .unavailable: "Not copied: this terminal has no clipboard; select the text instead"
     }

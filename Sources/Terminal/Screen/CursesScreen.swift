@@ -18,12 +18,15 @@ package final class CursesScreen: Screen {
   /// How many columns and rows there are now.
   package private(set) var size: Size
 
-  private let isInsideTmux: Bool
+  private let environment: TerminalEnvironment
   private var painter: Painter
   private var source: EventSource
   private var isOpen = true
-  /// Until when an answer of the terminal may come; `nil` when none is on its way.
+  /// Until when an answer of the terminal may come; `nil` while none is awaited.
   private var replyDeadline: ContinuousClock.Instant?
+
+  /// How long an answer may be on its way over a slow line.
+  private static let replyPatience = Duration.seconds(1)
 
   /// Opens the screen on standard input and output.
   ///
@@ -42,7 +45,7 @@ package final class CursesScreen: Screen {
     terminalType = opened.type
     colourDepth = opened.depth
     showsUTF8 = opened.showsUTF8
-    isInsideTmux = environment.isInsideTmux
+    self.environment = environment
     size = Self.currentSize
     painter = Painter(
       pairs: ColourPairs(depth: opened.depth, pairCount: opened.type.capabilities.pairCount),
@@ -64,23 +67,10 @@ package final class CursesScreen: Screen {
   /// Gives the terminal back; nothing can be shown afterwards.
   package func close() {
     guard isOpen else { return }
-    drainReply()
     isOpen = false
+    awaitReply()
     if !source.isClosed { painter.leave() }
     CNClose()
-  }
-
-  /// Takes an answer that is still on its way, which would be typed into the agent's shell.
-  ///
-  /// Many terminals never answer: what has not come for a while is not waited for.
-  private func drainReply() {
-    guard let replyDeadline else { return }
-    let clock = ContinuousClock()
-    let end = min(replyDeadline, clock.now + .milliseconds(200))
-    while self.replyDeadline != nil, clock.now < end, !source.isClosed {
-      if case .event(.reply) = source.next(timeoutMilliseconds: 50) { self.replyDeadline = nil }
-    }
-    CNDropInput()
   }
 
   // MARK: Painting
@@ -105,7 +95,11 @@ package final class CursesScreen: Screen {
     while true {
       switch source.next(timeoutMilliseconds: timeoutMilliseconds) {
       case .event(let event):
-        if case .reply = event { replyDeadline = nil }
+        switch event {
+        // Nobody waits for a terminal that is going away.
+        case .reply, .signal, .inputClosed: replyDeadline = nil
+        case .key, .paste, .mouse, .resized, .resumed, .woken, .timedOut: break
+        }
         return event
       case .stop:
         stop(wholeGroup: false)
@@ -125,6 +119,7 @@ package final class CursesScreen: Screen {
   }
 
   private func stop(wholeGroup: Bool) {
+    awaitReply()
     painter.leave()
     CNStop(wholeGroup)
     source.dropContinueSignal()
@@ -151,18 +146,29 @@ package final class CursesScreen: Screen {
   package func copy(_ text: SafeText) -> CopyOutcome {
     guard isOpen, !source.isClosed else { return .unavailable }
     guard let sequence = ClipboardSequence.bytes(for: text) else { return .tooLong }
-    if isInsideTmux, TmuxClipboard.load(text) { return .copiedThroughTmux }
+    if environment.isInsideTmux, TmuxClipboard.load(text) { return .copiedThroughTmux }
     guard terminalType.hasClipboard else { return .unavailable }
-    unsafe CNSend(sequence, sequence.count)
-    return .sentToTerminal
+    let bytes =
+      environment.isInsideScreen ? ClipboardSequence.throughScreen(sequence) : sequence
+    unsafe CNSend(bytes, bytes.count)
+    return environment.isInsideScreen ? .sentThroughScreen : .sentToTerminal
   }
 
   /// Asks for the background colour.
   package func requestBackground() {
-    guard isOpen, !source.isClosed, terminalType.hasClipboard else { return }
+    guard isOpen, !source.isClosed, terminalType.hasClipboard, !environment.isInsideScreen
+    else { return }
     let question = Array("\u{1B}]11;?\u{1B}\\".utf8)
     unsafe CNSend(question, question.count)
-    replyDeadline = ContinuousClock().now + .seconds(2)
+    replyDeadline = .now + Self.replyPatience
+  }
+
+  /// Waits for an answer that was asked for a moment ago: one that comes later would be typed into
+  /// the agent's shell.
+  private func awaitReply() {
+    guard let deadline = replyDeadline else { return }
+    replyDeadline = nil
+    if !source.awaitReply(until: deadline) { CNDropInput() }
   }
 }
 

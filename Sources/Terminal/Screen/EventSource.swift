@@ -58,6 +58,20 @@ struct EventSource {
     }
   }
 
+  /// Waits for the terminal's answer and drops everything else; `false` when it did not come in time, or a signal or the
+  /// end of the terminal came first.
+  mutating func awaitReply(until deadline: ContinuousClock.Instant) -> Bool {
+    while true {
+      switch next(timeoutMilliseconds: Int(millisecondsUntil(deadline))) {
+      case .event(.reply): return true
+      case .event(.timedOut), .event(.signal), .event(.inputClosed): return false
+      case .event(.key), .event(.paste), .event(.mouse), .event(.resized), .event(.resumed),
+        .event(.woken), .stop, .continued, .sizeChanged:
+        continue
+      }
+    }
+  }
+
   /// Takes the signal that came with continuing, which is dealt with.
   mutating func dropContinueSignal() {
     takeSignals()

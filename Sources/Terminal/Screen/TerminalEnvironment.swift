@@ -14,6 +14,9 @@ package struct TerminalEnvironment: Hashable, Sendable {
   /// Whether the program runs inside tmux.
   package let isInsideTmux: Bool
 
+  /// Whether the program runs inside GNU screen, and not inside a tmux in it.
+  package let isInsideScreen: Bool
+
   /// How long an escape is held back in case it begins a key: `ESCDELAY`, else 25.
   package let escapeDelayMilliseconds: Int
 
@@ -25,9 +28,9 @@ package struct TerminalEnvironment: Hashable, Sendable {
     terminalType = variables["TERM"] ?? ""
     forbidsColour = variables["NO_COLOR"].map { !$0.isEmpty } ?? false
     isInsideTmux = variables["TMUX"].map { !$0.isEmpty } ?? false
-    let isInsideScreen = variables["STY"].map { !$0.isEmpty } ?? false
+    isInsideScreen = !isInsideTmux && variables["STY"].map { !$0.isEmpty } ?? false
     promisesDirectColour =
-      ["truecolor", "24bit"].contains(variables["COLORTERM"]) && (isInsideTmux || !isInsideScreen)
+      ["truecolor", "24bit"].contains(variables["COLORTERM"]) && !isInsideScreen
     let delay = variables["ESCDELAY"].flatMap { Int($0) } ?? Self.defaultEscapeDelay
     escapeDelayMilliseconds =
       (0...Self.escapeDelayLimit).contains(delay) ? delay : Self.defaultEscapeDelay

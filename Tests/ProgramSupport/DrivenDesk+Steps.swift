@@ -2,7 +2,7 @@ import Testing
 
 // What an agent does at the desk, step by step.
 
-extension Desk {
+extension DrivenDesk {
   /// Searches for a payment and opens it live.
   package func find(_ search: String, id: String) throws {
     try shows("Transactions")
@@ -37,17 +37,27 @@ extension Desk {
 
   /// Leaves through every layer and pane; Ctrl-G is the Esc that no `q` after it can turn into Alt-q.
   package func quit() throws {
-    for _ in 0..<8 {
-      try press("C-g", "q")
-      let screen = try screen()
-      if screen.contains("Quit?") { try press("y") }
-      if Self.hasEnded(screen) { break }
+    for _ in 0..<8 where try !hasEnded() {
+      try press("C-g")
+      pause()
+      try press("q")
+      if try isAsked() { try press("y") }
     }
     try shows("ended 0")
   }
 
+  /// Waits a moment for the question whether to leave, or the end; whether it is asked.
+  private func isAsked() throws -> Bool {
+    for _ in 0..<5 {
+      pause()
+      if try screen().contains("Quit?") { return true }
+      if try hasEnded() { return false }
+    }
+    return false
+  }
+
   /// The shell's word stands at the beginning of a line; texts of the desk say of programs that they ended.
-  private static func hasEnded(_ screen: String) -> Bool {
-    screen.split(separator: "\n").contains { $0.hasPrefix("ended ") }
+  private func hasEnded() throws -> Bool {
+    try screen().split(separator: "\n").contains { $0.hasPrefix("ended ") }
   }
 }
