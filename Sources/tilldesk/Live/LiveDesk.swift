@@ -17,7 +17,11 @@ enum LiveDesk {
   private static let patienceMilliseconds: Int64 = 150
 
   /// Opens the desk and returns when the agent leaves it, with every decision recorded.
-  static func run(configuration: Configuration) async throws(CommandFailure) {
+  ///
+  /// - Parameter isPlain: Whether it is a conversation in lines; it becomes one too where the terminal cannot draw.
+  static func run(
+    configuration: Configuration, isPlain: Bool = false
+  ) async throws(CommandFailure) {
     CursesScreen.blockSignals()
     let keymap = try LiveKeymap.make(configuration)
     let (theme, mistakes) = LiveThemes.library.theme(
@@ -27,7 +31,13 @@ enum LiveDesk {
       accounts: bench.desk.accounts, actor: bench.desk.actor, zone: bench.zone, keymap: keymap,
       lowBandwidth: configuration.terminal.lowBandwidth)
     let outcome = Result { () throws(TerminalError) in
-      try loop(bench, context: context, theme: theme, notices: mistakes.map(\.sentence))
+      if isPlain { return try LivePlainDesk.loop(bench, context: context) }
+      do throws(TerminalError) {
+        return try loop(bench, context: context, theme: theme, notices: mistakes.map(\.sentence))
+      } catch {
+        guard error.leavesLines else { throw error }
+        return try LivePlainDesk.loop(bench, context: context)
+      }
     }
     switch outcome {
     case .success(let runner):
@@ -54,9 +64,7 @@ enum LiveDesk {
     let runner = EffectRunner(
       desk: bench.desk, timeline: timeline(of: bench.desk), now: LiveClock.now
     ) { mailbox.post($0) }
-    // A line that drops hangs up more than once. The screen takes these signals while it is open and gives them back as
-    // they were: ignored, so that what is on its way then is still recorded.
-    for asked in [SIGHUP, SIGTERM, SIGINT] { _ = signal(asked, SIG_IGN) }
+    ignoreEndings()
     let screen = try CursesScreen(
       environment: TerminalEnvironment(ProcessInfo.processInfo.environment),
       options: ScreenOptions(
@@ -75,8 +83,14 @@ enum LiveDesk {
     return runner
   }
 
+  /// A line that drops hangs up more than once. The screen takes these signals while it is open and gives them back as
+  /// they were: ignored, so that what is on its way then is still recorded.
+  static func ignoreEndings() {
+    for asked in [SIGHUP, SIGTERM, SIGINT] { _ = signal(asked, SIG_IGN) }
+  }
+
   /// Tells the desk what other processes record; without it the desk sees that at its next look or Ctrl-R.
-  private static func watchJournal(
+  static func watchJournal(
     _ bench: Workbench, mailbox: Mailbox<DeskEvent>
   ) -> JournalWatch? {
     let desk = bench.desk
@@ -93,7 +107,7 @@ enum LiveDesk {
   }
 
   /// The history of a payment as the screens show it: they know no journal.
-  private static func timeline(of desk: SupportDesk) -> EffectRunner.TimelineReader {
+  static func timeline(of desk: SupportDesk) -> EffectRunner.TimelineReader {
     { key throws(DeskError) in
       try desk.timeline(key).map { event in
         TimelineLine(
@@ -114,7 +128,7 @@ enum LiveDesk {
   }
 
   /// Reads the providers' recent pages into the index while the agent already works.
-  private static func fill(_ bench: Workbench, mailbox: Mailbox<DeskEvent>) {
+  static func fill(_ bench: Workbench, mailbox: Mailbox<DeskEvent>) {
     let desk = bench.desk
     Task.detached {
       await desk.fill(pages: pagesToFill) { _, _ in
