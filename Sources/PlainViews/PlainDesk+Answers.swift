@@ -118,7 +118,7 @@ extension PlainDesk {
   private mutating func answerWord(_ raw: String) {
     guard let confirm = model.confirm else { return }
     switch raw.trimmed.lowercased() {
-    case "back": return press(.cancel)
+    case "back": return leaveWord()
     case "?", "help":
       return say(
         "Only exactly \(SafeText(sanitizing: confirm.wantedWord)) goes on. back or Ctrl-C sends nothing; what you typed before is kept."
@@ -131,6 +131,12 @@ extension PlainDesk {
     }
     press(.confirmDecision)
     if let mistake = model.confirm?.mistake { say(mistake) }
+  }
+
+  /// Goes back from the question about money; a cancel says by itself that nothing was sent.
+  mutating func leaveWord() {
+    if model.confirm?.review?.decision.kind == .refund { say("Nothing was sent.") }
+    press(.cancel)
   }
 
   private mutating func answerQuit(_ text: String) {

@@ -20,7 +20,9 @@ extension PlainDesk {
       if turn.outputs.last != .listen { turn.outputs.append(.listen) }
     case .field(.reason): offerReasons()
     case .ruling(.match): offerMatches()
-    case .verdict: say("1 it happened, 2 it did not happen.")
+    case .verdict:
+      say("1. It happened.")
+      say("2. It did not happen.")
     case .place, .field, .ruling, .quit: break
     }
     openQuestion = question
@@ -93,10 +95,9 @@ extension PlainDesk {
   }
 
   private mutating func offerReasons() {
-    let reasons = RefundFormModel.reasons.enumerated().map { index, reason in
-      "\(index + 1) \(SafeText(sanitizing: reason))" as SafeText
+    for (index, reason) in RefundFormModel.reasons.enumerated() {
+      say("\(index + 1). \(SafeText(sanitizing: reason))")
     }
-    say("Reasons: \(reasons.joined(separator: ", ")).")
   }
 
   // MARK: - The form of a ruling

@@ -41,8 +41,10 @@ extension PlainDesk {
     case .list, .more: say("\(typed) works where you search: type back.")
     case .show, .timeline: say("\(typed) works on a payment: type its number.")
     case .attention: say("This is attention.")
+    case .refresh:
+      say("\(typed) works in the list of matters: type back. check asks about this one.")
     case .back: say("There is nothing to go back from; quit leaves.")
-    case .search, .refresh, .messages, .help, .quit: break
+    case .search, .messages, .help, .quit: break
     }
   }
 
@@ -187,8 +189,7 @@ extension PlainDesk {
     switch place {
     case .search: awaited = .rows
     case .payment: awaited = .facts
-    case .matters: awaited = .matters
-    case .matter: awaited = .evidence
+    case .matters, .matter: awaited = .matters
     }
   }
 

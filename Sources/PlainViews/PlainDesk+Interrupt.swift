@@ -21,8 +21,8 @@ extension PlainDesk {
     case .asking(.place(.search)): say("quit leaves.")
     case .asking(.place): say("back goes back, quit leaves.")
     case .asking(.verdict): asksVerdict = false
-    case .asking(.field), .asking(.ruling), .asking(.word), .asking(.reference),
-      .asking(.takeBack), .asking(.quit):
+    case .asking(.word), .asking(.reference): leaveWord()
+    case .asking(.field), .asking(.ruling), .asking(.takeBack), .asking(.quit):
       press(.cancel)
     case .waiting(let wait): interrupt(wait)
     case .over: break

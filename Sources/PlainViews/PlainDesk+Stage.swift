@@ -52,9 +52,14 @@ extension PlainDesk {
       isHushed = false
       turn.outputs.append(.listen)
     }
+    if !isUndoable { announcedSecond = nil }
     if model.confirm == nil { tellHeld() }
     beginWait()
     ask()
+  }
+
+  private var isUndoable: Bool {
+    if case .undoable = model.confirm?.phase { true } else { false }
   }
 
   private mutating func tellHeld() {
@@ -103,14 +108,13 @@ extension PlainDesk {
     self.awaited = nil
     switch awaited {
     case .news:
-      tellAttention()
-      if model.attention.isOpen { self.awaited = .matters }
+      if model.attention.isOpen { self.awaited = .matters } else { tellAttention() }
     case .rows: showFirstRows()
     case .facts: showFacts()
     case .matters: showMatters()
     case .evidence: showEvidence()
-    case .work: if matter != nil { self.awaited = .evidence }
-    case .timeline, .decision, .review, .quiet, .preparing, .sending, .discarding, .recording, .end:
+    case .work, .timeline, .decision, .review, .quiet, .preparing, .sending, .discarding,
+      .recording, .end:
       break
     }
     return true
@@ -118,10 +122,10 @@ extension PlainDesk {
 
   private func isThere(_ awaited: PlainWait) -> Bool {
     switch awaited {
-    case .news: hasNews && (model.attention.items != nil || model.attention.failure != nil)
+    case .news: hasNews && answeredMatters == model.attention.itemsSerial
     case .rows: hasRows
     case .facts: hasFacts
-    case .matters: model.attention.items != nil || model.attention.failure != nil
+    case .matters: answeredMatters == model.attention.itemsSerial
     case .evidence:
       model.attention.dossier != nil || model.attention.dossierFailure != nil
         || model.attention.selected != matter

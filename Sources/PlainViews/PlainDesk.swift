@@ -28,6 +28,8 @@ package struct PlainDesk: Sendable {
   var asksVerdict = false
   /// The serial of the newest search that was answered.
   var answeredSerial = -1
+  /// The serial of the newest read of the matters that was answered.
+  var answeredMatters = -1
   /// Whether the news of this start have been told.
   var hasNews = false
 
@@ -118,7 +120,9 @@ package struct PlainDesk: Sendable {
     take(at: time) { desk in
       if desk.stage == .asking(.takeBack) { desk.say("Taken back; nothing is sent.") }
       desk.apply(.endRequested(at: time))
-      if desk.model.isEnding, !desk.isOver { desk.say("Leaving as soon as the answer is recorded.") }
+      if desk.model.isEnding, !desk.isOver {
+        desk.say("Leaving as soon as the answer is recorded.")
+      }
     }
   }
 
@@ -179,9 +183,10 @@ package struct PlainDesk: Sendable {
   private mutating func note(_ event: DeskEvent) {
     switch event {
     case .searchAnswered(let serial, _, _): answeredSerial = max(answeredSerial, serial)
+    case .attentionArrived(let serial, _, _): answeredMatters = max(answeredMatters, serial)
     case .newsArrived, .noticed(.error, _, _): hasNews = true
     case .started, .keyPressed, .pasted, .resized, .painted, .detailArrived, .reviewArrived,
-      .decisionPrepared, .decisionEnded, .decisionDiscarded, .attentionArrived, .dossierArrived,
+      .decisionPrepared, .decisionEnded, .decisionDiscarded, .dossierArrived,
       .timelineArrived, .settlingPlanned, .roundEnded, .settled, .ruled, .released, .timerFired,
       .copied, .indexChanged, .journalChanged, .attentionCounted, .noticed, .endRequested:
       break

@@ -28,7 +28,8 @@ package enum PlainWord: String, Hashable, Sendable, CaseIterable {
     case .timeline: [.payment, .matter]
     case .attention: [.search, .payment]
     case .back: [.payment, .matters, .matter]
-    case .search, .refresh, .messages, .help, .quit: Set(PlainPlace.allCases)
+    case .refresh: [.search, .payment, .matters]
+    case .search, .messages, .help, .quit: Set(PlainPlace.allCases)
     }
   }
 

@@ -19,19 +19,22 @@ package final class ChildProcess {
   package let number: pid_t
   private var end: End?
 
-  /// Starts a command; standard input is empty, output and errors go to files.
+  /// Starts a command; output and errors go to files.
   ///
   /// - Parameters:
   ///   - command: The program, looked for as a shell does, and its arguments.
   ///   - environment: All of its environment.
   ///   - output: The path of a file that gets standard output.
   ///   - errors: The path of a file that gets standard error; may be that of the output.
+  ///   - input: The path that is standard input; none by itself.
+  ///   - leadsSession: Whether it has a session of its own, so that a terminal among its files is the one it answers to.
   package init(
-    _ command: [String], environment: [String: String], output: String, errors: String
+    _ command: [String], environment: [String: String], output: String, errors: String,
+    input: String = "/dev/null", leadsSession: Bool = false
   ) throws {
     number = try Self.spawn(
       command, environment: environment.map { "\($0.key)=\($0.value)" }, output: output,
-      errors: errors)
+      errors: errors, input: input, leadsSession: leadsSession)
   }
 
   /// Whether it still runs.
@@ -74,13 +77,14 @@ package final class ChildProcess {
   private static var highestDescriptor: CInt { CInt(min(1024, sysconf(CInt(_SC_OPEN_MAX)))) }
 
   private static func spawn(
-    _ command: [String], environment: [String], output: String, errors: String
+    _ command: [String], environment: [String], output: String, errors: String, input: String,
+    leadsSession: Bool
   ) throws -> pid_t {
     var files = unsafe posix_spawn_file_actions_t()
     unsafe posix_spawn_file_actions_init(&files)
     defer { unsafe posix_spawn_file_actions_destroy(&files) }
     let writing = O_WRONLY | O_CREAT | O_APPEND
-    unsafe posix_spawn_file_actions_addopen(&files, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
+    unsafe posix_spawn_file_actions_addopen(&files, STDIN_FILENO, input, O_RDONLY, 0)
     unsafe posix_spawn_file_actions_addopen(&files, STDOUT_FILENO, output, writing, 0o600)
     unsafe posix_spawn_file_actions_addopen(&files, STDERR_FILENO, errors, writing, 0o600)
     for descriptor in STDERR_FILENO + 1..<highestDescriptor {
@@ -96,8 +100,10 @@ package final class ChildProcess {
     unsafe sigfillset(&all)
     unsafe posix_spawnattr_setsigmask(&attributes, &none)
     unsafe posix_spawnattr_setsigdefault(&attributes, &all)
+    // A constant of GNU: begins a session, whose terminal is the first that it opens.
+    let session: CInt = leadsSession ? 0x80 : 0
     unsafe posix_spawnattr_setflags(
-      &attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
+      &attributes, Int16(CInt(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF) | session))
 
     var number: pid_t = 0
     let problem = unsafe withCStrings(command) { arguments in

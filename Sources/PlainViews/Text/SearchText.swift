@@ -45,7 +45,9 @@ struct SearchText {
       return reference.isEmpty
         ? row.transaction.id.safe : reference.safe.truncatedMiddle(to: 40)
     }
-    if !names.isEmpty { return ["Nothing exactly; close: \(names.joined(separator: ", "))."] + notes }
+    if !names.isEmpty {
+      return ["Nothing exactly; close: \(names.joined(separator: ", "))."] + notes
+    }
     let sentence: SafeText =
       text.isEmpty ? "No payments here yet." : "Nothing found for \(text)."
     return [sentence] + notes
