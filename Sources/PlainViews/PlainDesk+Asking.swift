@@ -73,7 +73,7 @@ extension PlainDesk {
     case .ticket: return "Ticket, \(optional(form.ticket)):"
     case .note: return "Note, stays here, \(optional(form.note)):"
     case .review:
-      return "Enter reviews it again; amount, reason, ticket or note changes that; back leaves:"
+      return "Enter reviews again; amount, reason, ticket or note changes it; back leaves:"
     }
   }
 

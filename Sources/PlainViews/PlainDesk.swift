@@ -201,9 +201,10 @@ package struct PlainDesk: Sendable {
       turn.outputs.append(.endLine)
       openQuestion = nil
     }
-    let lines = text.wrapped(to: Self.columns - indent)
-    for (index, line) in lines.enumerated() {
-      turn.outputs.append(.line(index == 0 ? line : SafeText(repeating: " ", count: indent) + line))
-    }
+    let lines = text.wrapped(to: Self.columns)
+    turn.outputs.append(.line(lines[0]))
+    guard lines.count > 1 else { return }
+    let rest = lines.dropFirst().joined(separator: " ").wrapped(to: Self.columns - indent)
+    turn.outputs += rest.map { .line(SafeText(repeating: " ", count: indent) + $0) }
   }
 }

@@ -30,8 +30,8 @@ struct AttentionTalkTests {
     var talk = chosen()
     #expect(
       talk.heard() == [
-        "1. outcome unknown, refund of 5.00 GBP from NP-ORDER1, uk-store test, by",
-        "    amina, since 14:00:00", "Type 1 for what is known of it.", "Attention> ",
+        "1. outcome unknown, refund of 5.00 GBP from NP-ORDER1, uk-store test, by amina,",
+        "    since 14:00:00", "Type 1 for what is known of it.", "Attention> ",
         "Matter: outcome unknown, NP-ORDER1, uk-store, test", "What: Outcome unknown.",
         "Next: Tilldesk does nothing more by itself: it waits for a person.",
         "Decided: refund of 5.00 GBP by amina 14:00:00", "Request: POST /refunds",

@@ -9,11 +9,11 @@ import ViewModels
 struct SearchTalkTests {
   @Test func `it begins with where one is and what happened, and asks`() {
     var talk = Talk()
-    let begin = talk.desk.begin(at: talk.now)
+    talk.begin()
     #expect(
-      begin.outputs == [
-        .line("Tilldesk in plain lines. You are amina."),
-        .line("Accounts: uk-store test, uk-live LIVE, ng-store test."),
+      talk.heard() == [
+        "Tilldesk in plain lines. You are amina.",
+        "Accounts: uk-store test, uk-live LIVE, ng-store test.",
       ])
     #expect(!talk.desk.takesLine)
     let intent = World.intent(state: .succeeded)
@@ -111,8 +111,8 @@ struct SearchTalkTests {
         "Paid: 15.99 GBP",
         "Remaining: 15.99 GBP, computed from our records, read live 14:00:00",
         "Transaction: 1", "Created: 2026-04-22 02:37:11 UTC",
-        "No cancel: Only a pending payment can be cancelled; this one is paid: refund",
-        "  it instead (R).",
+        "No cancel: Only a pending payment can be cancelled; this one is paid: refund it",
+        "  instead (R).",
         "You can: refund, timeline, back.", "Payment, test> ",
       ])
   }

@@ -20,7 +20,7 @@ struct Talk {
   /// A conversation that has begun, with nothing to tell of.
   static func begun(_ news: [DecisionNews] = [], matters: [AttentionItem] = []) -> Talk {
     var talk = Talk()
-    talk.perform(talk.desk.begin(at: talk.now))
+    talk.begin()
     talk.send(.newsArrived(news, at: talk.now))
     talk.send(
       .attentionArrived(
@@ -53,6 +53,8 @@ struct Talk {
   }
 
   // MARK: - In
+
+  mutating func begin() { perform(desk.begin(at: now)) }
 
   /// Types a line.
   mutating func say(_ line: String) { perform(desk.answer(ForeignText(line), at: now)) }

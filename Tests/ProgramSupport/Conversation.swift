@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 package import Testing
 
 /// The desk in lines as a child process: on a pipe, or on a terminal that only prints.
@@ -48,16 +49,22 @@ package final class Conversation {
 
   /// A terminal that leaves bytes as they are written; the descriptor of its other side, and its path.
   private static func terminal() throws -> (CInt, String) {
-    let other = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC)
-    try #require(other >= 0 && grantpt(other) == 0 && unlockpt(other) == 0)
-    let path = try #require(unsafe ptsname(other).map { unsafe String(cString: $0) })
+    let other = unsafe Glibc.open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
+    var isLocked: CInt = 0
+    var number: CInt = 0
+    try #require(unsafe ioctl(other, lockRequest, &isLocked) == 0)
+    try #require(unsafe ioctl(other, numberRequest, &number) == 0)
     var modes = termios()
     try #require(unsafe tcgetattr(other, &modes) == 0)
     modes.c_oflag &= ~tcflag_t(OPOST)
     unsafe tcsetattr(other, TCSANOW, &modes)
     _ = fcntl(other, F_SETFL, O_NONBLOCK)
-    return (other, path)
+    return (other, "/dev/pts/\(number)")
   }
+
+  /// `TIOCSPTLCK` and `TIOCGPTN`, which are macros of C.
+  private static let lockRequest: CUnsignedLong = 0x4004_5431
+  private static let numberRequest: CUnsignedLong = 0x8004_5430
 
   // MARK: - Talking
 
