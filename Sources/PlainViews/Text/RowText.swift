@@ -30,7 +30,13 @@ struct RowText {
   private func words(of remaining: Remaining) -> SafeText {
     switch remaining {
     case .reported(let money), .computed(let money):
-      money.isZero ? "nothing remains" : "\(money.text) remain"
+      if money.isZero {
+        "nothing remains"
+      } else if money == row.transaction.amount.money {
+        "all remains"
+      } else {
+        "\(money.text) remain"
+      }
     case .atMost(let money): "at most \(money.text) remain"
     case .unknown: "not known what remains"
     }
