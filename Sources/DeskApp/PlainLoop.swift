@@ -54,6 +54,7 @@ package struct PlainLoop {
     case .line(let line): perform(desk.answer(line, at: now()))
     case .typed: perform(desk.typed(at: now()))
     case .interrupt: perform(desk.interrupt(at: now()))
+    case .resumed: perform(desk.resumed(at: now()))
     case .signal, .closed: perform(desk.end(at: now()))
     case .woken, .timedOut: break
     }

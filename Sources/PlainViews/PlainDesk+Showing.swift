@@ -32,12 +32,12 @@ extension PlainDesk {
   mutating func showFirstRows() {
     guard let answer = model.list.answer else { return say("Nothing was searched for yet.") }
     pages = PlainPages(rows: answer.rows)
-    guard !answer.rows.isEmpty else {
-      for sentence in SearchText(model: model).nothing { say(sentence) }
-      return
+    let words = SearchText(model: model)
+    if answer.rows.isEmpty { say(words.nothing) } else { showMoreRows() }
+    for note in words.notes {
+      say(notesSaid.contains(note) ? note.short : note.full)
+      notesSaid.insert(note)
     }
-    showMoreRows()
-    for note in SearchText(model: model).notes { say(note) }
   }
 
   /// Writes the next rows of it.

@@ -20,6 +20,8 @@ package struct PlainDesk: Sendable {
   var awaited: PlainWait?
   /// The list that the numbers are about.
   var pages = PlainPages()
+  /// What was said in full of what may be missing from lists.
+  var notesSaid: Set<SearchText.Note> = []
   /// The matters that the numbers are about.
   var matters: [AttentionItem.ID] = []
   /// The matter that was chosen.
@@ -118,11 +120,20 @@ package struct PlainDesk: Sendable {
   /// No other line comes, or the program is told to end.
   package mutating func end(at time: Instant) -> PlainTurn {
     take(at: time) { desk in
+      desk.endOpenLine()
       if desk.stage == .asking(.takeBack) { desk.say("Taken back; nothing is sent.") }
       desk.apply(.endRequested(at: time))
       if desk.model.isEnding, !desk.isOver {
         desk.say("Leaving as soon as the answer is recorded.")
       }
+    }
+  }
+
+  /// The program was stopped and goes on: what is asked is asked again.
+  package mutating func resumed(at time: Instant) -> PlainTurn {
+    take(at: time) { desk in
+      if desk.isHushed { desk.turn.outputs.append(.hush) }
+      desk.openQuestion = nil
     }
   }
 
@@ -195,12 +206,16 @@ package struct PlainDesk: Sendable {
 
   // MARK: - Writing
 
+  /// Ends the line of a question that is interrupted.
+  mutating func endOpenLine() {
+    guard let question = openQuestion, prompt(of: question) != nil else { return }
+    turn.outputs.append(.endLine)
+    openQuestion = nil
+  }
+
   /// Writes a sentence, in as many lines as it takes; those after the first are set in.
   mutating func say(_ text: SafeText, indent: Int = 0) {
-    if let question = openQuestion, prompt(of: question) != nil {
-      turn.outputs.append(.endLine)
-      openQuestion = nil
-    }
+    endOpenLine()
     let lines = text.wrapped(to: Self.columns)
     turn.outputs.append(.line(lines[0]))
     guard lines.count > 1 else { return }

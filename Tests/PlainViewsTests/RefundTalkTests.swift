@@ -231,6 +231,27 @@ struct RefundTalkTests {
     #expect(sent.done().contains(.quit))
   }
 
+  @Test func `a live decision says LIVE first, and at every question about the payment`() {
+    var talk = Talk.opened(World.detail("1", at: World.live))
+    talk.say("timeline")
+    talk.send(
+      .timelineArrived(
+        serial: talk.desk.model.timeline?.serial ?? -1, .success([]), at: talk.now))
+    #expect(talk.question == "Payment, LIVE> ")
+    for line in ["refund", "5.00", "", "", ""] { talk.say(line) }
+    _ = talk.heard()
+    talk.review(.success(World.review(World.refund(at: World.live), at: World.live)))
+    #expect(talk.heard().first == "Review. LIVE, uk-live, NeroPay.")
+  }
+
+  @Test func `after a stop the question is asked again, and what was typed meanwhile is dropped`() {
+    var talk = Talk.reviewed()
+    let before = talk.listens
+    talk.resume()
+    #expect(talk.heard() == ["Type 5.00 to send it, or back: "])
+    #expect(talk.listens == before + 1)
+  }
+
   @Test func `nothing is said into a question about money`() {
     var talk = Talk.reviewed()
     talk.send(.noticed(.warning, "The journal cannot be watched.", at: talk.now))

@@ -40,7 +40,7 @@ struct SearchTalkTests {
     #expect(heard.count == 12)
     #expect(
       heard.first
-        == "1. NP-ORDER1, 15.99 GBP, 15.99 GBP remain, paid, uk-store test, 22 Apr 02:37")
+        == "1. NP-ORDER1, 15.99 GBP, all remains, paid, uk-store test, 22 Apr 02:37")
     #expect(
       heard.suffix(2) == [
         "10 of 12. A number opens one, more shows the next.", "Search> ",

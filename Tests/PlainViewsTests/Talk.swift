@@ -14,6 +14,8 @@ struct Talk {
   private var effects: [DeskEffect] = []
   /// Whether the terminal drops what is typed.
   private(set) var isHushed = false
+  /// How often it began to count what is typed.
+  private(set) var listens = 0
 
   init(context: DeskContext = World.context) { desk = PlainDesk(context: context) }
 
@@ -60,6 +62,8 @@ struct Talk {
   mutating func say(_ line: String) { perform(desk.answer(ForeignText(line), at: now)) }
 
   mutating func interrupt() { perform(desk.interrupt(at: now)) }
+
+  mutating func resume() { perform(desk.resumed(at: now)) }
 
   mutating func end() { perform(desk.end(at: now)) }
 
@@ -149,7 +153,9 @@ struct Talk {
       case .prompt(let prompt): written.append(prompt.text)
       case .endLine: written.append("/")
       case .hush: isHushed = true
-      case .listen: isHushed = false
+      case .listen:
+        isHushed = false
+        listens += 1
       }
     }
   }

@@ -14,6 +14,9 @@ package enum LineEvent: Hashable, Sendable {
   /// The process was told to end.
   case signal(EndingSignal)
 
+  /// The program was stopped and continues; what stood there may have scrolled away.
+  case resumed
+
   /// No other line will come.
   case closed
 

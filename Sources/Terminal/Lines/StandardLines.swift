@@ -121,7 +121,8 @@ package final class StandardLines: LineTerminal {
       case .terminate: return .signal(.terminate)
       case .quit: return .signal(.quit)
       case .stop: CNLinesStop()
-      case .resize, .continue: continue
+      case .continue: return .resumed
+      case .resize: continue
       }
     }
   }

@@ -36,7 +36,8 @@ enum LiveDesk {
         return try loop(bench, context: context, theme: theme, notices: mistakes.map(\.sentence))
       } catch {
         guard error.leavesLines else { throw error }
-        return try LivePlainDesk.loop(bench, context: context)
+        return try LivePlainDesk.loop(
+          bench, context: context, notice: "This terminal only prints: the desk is here in lines.")
       }
     }
     switch outcome {
@@ -83,7 +84,9 @@ enum LiveDesk {
     return runner
   }
 
-  /// A line that drops hangs up more than once. The screen takes these signals while it is open and gives them back as
+  /// A line that drops hangs up more than once.
+  ///
+  /// The screen takes these signals while it is open and gives them back as
   /// they were: ignored, so that what is on its way then is still recorded.
   static func ignoreEndings() {
     for asked in [SIGHUP, SIGTERM, SIGINT] { _ = signal(asked, SIG_IGN) }
