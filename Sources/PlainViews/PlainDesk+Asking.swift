@@ -20,9 +20,9 @@ extension PlainDesk {
       if turn.outputs.last != .listen { turn.outputs.append(.listen) }
     case .field(.reason): offerReasons()
     case .ruling(.match): offerMatches()
-    case .verdict:
-      say("1. It happened.")
-      say("2. It did not happen.")
+    case .verdict: offerVerdicts()
+    case .field(.review):
+      say("Enter reviews again; amount, reason, ticket or note changes it; back leaves.")
     case .place, .field, .ruling, .quit: break
     }
     openQuestion = question
@@ -72,8 +72,7 @@ extension PlainDesk {
     case .reason: return "Reason, a number or words, Enter keeps \(kept(form.reason)):"
     case .ticket: return "Ticket, \(optional(form.ticket)):"
     case .note: return "Note, stays here, \(optional(form.note)):"
-    case .review:
-      return "Enter reviews again; amount, reason, ticket or note changes it; back leaves:"
+    case .review: return "Draft:"
     }
   }
 
@@ -109,6 +108,15 @@ extension PlainDesk {
       form.evidence.isEmpty
         ? "Evidence, what you saw and where:" : "Evidence, Enter keeps \(kept(form.evidence)):"
     case .review: "Enter tries again, evidence changes it, back leaves:"
+    }
+  }
+
+  private mutating func offerVerdicts() {
+    let verdicts: [(SafeText, DeskAction)] = [
+      ("1. It happened.", .ruleHappened), ("2. It did not happen.", .ruleNotHappened),
+    ]
+    for (words, action) in verdicts {
+      say(action.refusal(in: model).map { "\(words) Not now: \($0)" } ?? words, indent: 4)
     }
   }
 

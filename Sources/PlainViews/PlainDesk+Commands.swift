@@ -162,8 +162,14 @@ extension PlainDesk {
   }
 
   private mutating func askVerdict() {
-    if let refusal = DeskAction.ruleHappened.refusal(in: model) { return say(refusal) }
+    if let refusal = rulingRefusal { return say(refusal) }
     asksVerdict = true
+  }
+
+  /// Why nothing can be ruled now; `nil` when one of the verdicts can.
+  var rulingRefusal: SafeText? {
+    guard let refusal = DeskAction.ruleHappened.refusal(in: model) else { return nil }
+    return DeskAction.ruleNotHappened.refusal(in: model) == nil ? nil : refusal
   }
 
   private mutating func openPaymentOfMatter() {

@@ -156,8 +156,8 @@ extension PlainDesk {
       say("The evidence could not be read: \(failure)")
     }
     var words: [SafeText] = []
-    for (word, action) in Self.choices(item) {
-      if let refusal = action.refusal(in: model) {
+    for (word, refusal) in choices(item) {
+      if let refusal {
         say("No \(word): \(refusal)", indent: 2)
       } else {
         words.append(word)
@@ -166,11 +166,15 @@ extension PlainDesk {
     say("You can: \((words + ["payment", "timeline", "back"]).joined(separator: ", ")).")
   }
 
-  private static func choices(_ item: AttentionItem) -> [(SafeText, DeskAction)] {
+  /// The words that do something about a matter, each with why it cannot be used now.
+  private func choices(_ item: AttentionItem) -> [(SafeText, SafeText?)] {
+    let check: (SafeText, SafeText?) = ("check", DeskAction.checkAgain.refusal(in: model))
     switch item.matter {
-    case .frozen: [("check", .checkAgain), ("release", .release)]
+    case .frozen: return [check, ("release", DeskAction.release.refusal(in: model))]
     case .needsPerson, .unknown, .overdue:
-      [("check", .checkAgain), ("replay", .replay), ("rule", .ruleHappened)]
+      return [
+        check, ("replay", DeskAction.replay.refusal(in: model)), ("rule", rulingRefusal),
+      ]
     }
   }
 

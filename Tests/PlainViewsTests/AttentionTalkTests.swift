@@ -98,6 +98,25 @@ struct AttentionTalkTests {
       })
   }
 
+  @Test func `a verdict that cannot be given yet says so where it is chosen`() {
+    let item = World.item(
+      World.decided(1),
+      refusals: [.ruleNotHappened: "Too early: it may still be carried out."])
+    var talk = chosen(item)
+    #expect(talk.heard().contains("You can: check, replay, rule, payment, timeline, back."))
+    talk.say("rule")
+    #expect(
+      talk.heard() == [
+        "1. It happened.",
+        "2. It did not happen. Not now: Too early: it may still be carried out.",
+        "Which, 1 or 2: ",
+      ])
+    talk.say("2")
+    #expect(
+      talk.heard() == ["Too early: it may still be carried out.", "Matter, test> "])
+    #expect(talk.desk.model.ruling == nil)
+  }
+
   @Test func `a frozen payment is released by its word`() {
     var talk = chosen(World.frozen())
     talk.say("release")

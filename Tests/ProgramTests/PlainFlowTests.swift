@@ -106,7 +106,7 @@ import Testing
     try talk.decideRefund("5.00")
     talk.interrupt()
     try talk.hears("Nothing was sent.")
-    try talk.hears("back leaves:")
+    try talk.hears("Draft: ")
     talk.interrupt()
     try talk.hears("Draft kept; refund opens it again.")
     try talk.hears("Payment, test> ")
