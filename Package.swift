@@ -46,9 +46,9 @@ let package = Package(
     .executableTarget(
       name: "tilldesk",
       dependencies: [
-        "DeskApp", "Journal", "Payments", "ProviderClient", "ProviderSandbox", "Settings", "Sodium",
-        "SupportDesk", "Terminal", "TerminalViews", "TextSafety", "ViewModels", argumentParser,
-        logging,
+        "DeskApp", "Journal", "Payments", "PlainViews", "ProviderClient", "ProviderSandbox",
+        "Settings", "Sodium", "SupportDesk", "Terminal", "TerminalViews", "TextSafety",
+        "ViewModels", argumentParser, logging,
       ],
       swiftSettings: strict),
 
@@ -56,8 +56,8 @@ let package = Package(
     .target(
       name: "DeskApp",
       dependencies: [
-        "Payments", "Settings", "SupportDesk", "Terminal", "TerminalViews", "TextSafety",
-        "ViewModels", logging,
+        "Payments", "PlainViews", "Settings", "SupportDesk", "Terminal", "TerminalViews",
+        "TextSafety", "ViewModels", logging,
       ],
       swiftSettings: strict),
 
@@ -67,6 +67,11 @@ let package = Package(
       dependencies: [
         "Payments", "Settings", "SupportDesk", "Terminal", "TextSafety", "ViewModels",
       ],
+      swiftSettings: strict),
+
+    // The same flows as lines of text and typed words: no screen, no keys.
+    .target(
+      name: "PlainViews", dependencies: ["Payments", "SupportDesk", "TextSafety", "ViewModels"],
       swiftSettings: strict),
 
     // The ncurses screen, canvas and cells, keys, colour, clipboard. Never sees money.
@@ -191,6 +196,10 @@ let package = Package(
         "TerminalViews", "TextSafety", "ViewModels",
       ],
       exclude: ["Pictures"], swiftSettings: strict),
+    .testTarget(
+      name: "PlainViewsTests",
+      dependencies: ["Payments", "PlainViews", "SupportDesk", "TextSafety", "ViewModels"],
+      swiftSettings: strict),
     // The program, its sandbox and its desk as tests run them: child processes, tmux.
     .target(name: "ProgramSupport", path: "Tests/ProgramSupport", swiftSettings: strict),
     // A program on a terminal of its own, whose bytes are counted; also for the benchmarks.

@@ -17,7 +17,7 @@ package struct DeskLoop {
   private let themes: ThemeShelf
   private let now: @Sendable () -> Instant
   private var model: DeskModel
-  private var timers: [DeskTimer: Instant] = [:]
+  private var timers = DeskTimers()
   private var isEnding = false
 
   /// Makes a loop; nothing happens before `run`.
@@ -52,10 +52,10 @@ package struct DeskLoop {
     if model.context.lightTheme != nil { screen.requestBackground() }
     shown()
     while !isEnding {
-      take(screen.nextEvent(timeoutMilliseconds: waitMilliseconds))
+      take(screen.nextEvent(timeoutMilliseconds: timers.wait(at: now())))
       if runner == nil { attachRunner() }
       for event in mailbox.drain() { handle(event) }
-      fireTimers()
+      for timer in timers.due(at: now()) { handle(.timerFired(timer, at: now())) }
       if !isEnding { paint() }
     }
   }
@@ -79,27 +79,13 @@ package struct DeskLoop {
     for effect in model.update(event) { perform(effect) }
   }
 
-  private mutating func fireTimers() {
-    let time = now()
-    for (timer, due) in timers.sorted(by: { $0.value < $1.value }) where due <= time {
-      timers[timer] = nil
-      handle(.timerFired(timer, at: time))
-    }
-  }
-
-  /// How long the loop may sleep: until the next timer, or for ever.
-  private var waitMilliseconds: Int? {
-    guard let next = timers.values.min() else { return nil }
-    return Int(max(0, next.milliseconds(since: now())))
-  }
-
   // MARK: - Effects out
 
   private mutating func perform(_ effect: DeskEffect) {
     switch effect {
     case .schedule(let timer, let milliseconds):
-      timers[timer] = now().adding(milliseconds: Int64(milliseconds))
-    case .unschedule(let timer): timers[timer] = nil
+      timers.schedule(timer, milliseconds: milliseconds, at: now())
+    case .unschedule(let timer): timers.unschedule(timer)
     case .copy(let text): handle(.copied(screen.copy(text).message, at: now()))
     case .readTheme(let name):
       themes.fetch(name) { [mailbox, now] mistake in

@@ -28,6 +28,8 @@ package struct Keymap: Hashable, Sendable {
   package let mistakes: [Mistake]
   private let keysByAction: [DeskAction: [KeyPress]]
   private let actionsByPlace: [DeskAction.Place: [KeyPress: DeskAction]]
+  /// What stands in sentences in place of the key.
+  private var words: [DeskAction: SafeText] = [:]
 
   /// The keys as they come.
   package static let standard = Keymap(overrides: [:])
@@ -72,7 +74,16 @@ package struct Keymap: Hashable, Sendable {
   package func keys(for action: DeskAction) -> [KeyPress] { keysByAction[action] ?? [] }
 
   /// The key to show for an action: `R`.
-  package func keyName(for action: DeskAction) -> SafeText { keys(for: action).first?.name ?? "" }
+  package func keyName(for action: DeskAction) -> SafeText {
+    words[action] ?? keys(for: action).first?.name ?? ""
+  }
+
+  /// The same keys, for somebody who types words instead: sentences then name these.
+  package func saying(_ words: [DeskAction: SafeText]) -> Keymap {
+    var keymap = self
+    keymap.words = words
+    return keymap
+  }
 
   /// All keys of an action in one text: `j ↓`.
   package func keyNames(for action: DeskAction) -> SafeText {

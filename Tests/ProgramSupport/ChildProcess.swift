@@ -19,18 +19,22 @@ package final class ChildProcess {
   package let number: pid_t
   private var end: End?
 
-  /// Starts a command; standard input is empty, output and errors go to files.
+  /// Starts a command; output and errors go to files.
   ///
   /// - Parameters:
   ///   - command: The program, looked for as a shell does, and its arguments.
   ///   - environment: All of its environment.
   ///   - output: The path of a file that gets standard output.
   ///   - errors: The path of a file that gets standard error; may be that of the output.
+  ///   - input: The path that is standard input; none by itself.
+  ///   - leadsSession: Whether it has a session of its own, so that a terminal among its files is the one it answers to.
   package init(
-    _ command: [String], environment: [String: String], output: String, errors: String
+    _ command: [String], environment: [String: String], output: String, errors: String,
+    input: String = "/dev/null", leadsSession: Bool = false
   ) throws {
     number = try Self.spawn(
-      command, environment: environment, on: .files(output: output, errors: errors))
+      command, environment: environment,
+      on: .files(input: input, output: output, errors: errors, leadsSession: leadsSession))
   }
 
   /// Starts a command on a terminal, in a session of its own, as a login does.
@@ -84,22 +88,22 @@ package final class ChildProcess {
 
   /// What its three files are.
   private enum Files {
-    case files(output: String, errors: String)
+    case files(input: String, output: String, errors: String, leadsSession: Bool)
     case terminal(String)
 
     /// Whether it gets a session of its own: then the terminal that it opens first is its own too.
     var needsSession: Bool {
       switch self {
-      case .files: false
+      case .files(_, _, _, let leadsSession): leadsSession
       case .terminal: true
       }
     }
 
     func open(_ actions: inout posix_spawn_file_actions_t) {
       switch self {
-      case .files(let output, let errors):
+      case .files(let input, let output, let errors, _):
         let writing = O_WRONLY | O_CREAT | O_APPEND
-        unsafe posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
+        unsafe posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, input, O_RDONLY, 0)
         unsafe posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, output, writing, 0o600)
         unsafe posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, errors, writing, 0o600)
       case .terminal(let path):

@@ -34,14 +34,15 @@ struct RoomTests {
     "TerminalViews": [
       "Payments", "Settings", "SupportDesk", "Terminal", "TextSafety", "ViewModels",
     ],
+    "PlainViews": ["Payments", "SupportDesk", "TextSafety", "ViewModels"],
     "DeskApp": [
-      "Payments", "Settings", "SupportDesk", "Terminal", "TerminalViews", "TextSafety",
+      "Payments", "PlainViews", "Settings", "SupportDesk", "Terminal", "TerminalViews", "TextSafety",
       "ViewModels", "Logging", "Synchronization",
     ],
     "tilldesk": [
-      "ArgumentParser", "DeskApp", "Journal", "Payments", "ProviderClient", "ProviderSandbox",
-      "Settings", "Sodium", "SupportDesk", "Terminal", "TerminalViews", "TextSafety", "ViewModels",
-      "Logging", "Foundation", "FoundationEssentials", "Glibc", "Synchronization",
+      "ArgumentParser", "DeskApp", "Journal", "Payments", "PlainViews", "ProviderClient",
+      "ProviderSandbox", "Settings", "Sodium", "SupportDesk", "Terminal", "TerminalViews",
+      "TextSafety", "ViewModels", "Logging", "Foundation", "FoundationEssentials", "Glibc", "Synchronization",
     ],
   ]
 

@@ -119,6 +119,13 @@ struct KeymapTests {
     #expect(KeyPress(name: name) == nil)
   }
 
+  @Test func `where words are typed, sentences name these, and the keys stay`() {
+    let keymap = Keymap.standard.saying([.refund: "refund"])
+    #expect(keymap.keyName(for: .refund) == "refund")
+    #expect(keymap.keyName(for: .cancelPayment) == "X")
+    #expect(keymap.keys(for: .refund) == ["R"])
+  }
+
   @Test func `the listing shows every action with its place and whether it can be changed`() {
     let listings = Keymap.standard.listings
     #expect(listings.map(\.action) == DeskAction.allCases)

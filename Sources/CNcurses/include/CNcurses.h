@@ -150,6 +150,28 @@ CNSignal CNReadSignal(void);
 /// Drops what was typed and not read yet.
 void CNDropInput(void);
 
+// MARK: Lines instead of a screen
+
+/// Directs the signals to the descriptor that CNWait watches; the terminal, if it is one, keeps its
+/// modes. Not while a screen is open.
+bool CNLinesOpen(void);
+
+/// Gives the signals back, and the modes.
+void CNLinesClose(void);
+
+/// Drops what was typed and lets every further key be read at once, without an echo. Does nothing
+/// where input is no terminal.
+void CNLinesHush(void);
+
+/// Drops what was typed and lets the terminal make lines of what follows.
+void CNLinesListen(void);
+
+/// Stops this process as the terminal's own Ctrl-Z would; returns when it is continued.
+void CNLinesStop(void);
+
+/// Whether something can be read now without waiting.
+bool CNHasInput(void);
+
 // MARK: Waking up from another thread
 
 /// A new descriptor, or -1.

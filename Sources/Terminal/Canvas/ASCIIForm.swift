@@ -1,9 +1,26 @@
+import TextSafety
+
 /// What a terminal without UTF-8 shows in place of a character, cell for cell.
 enum ASCIIForm {
   /// Returns one printable ASCII character for a scalar that takes one column.
   static func of(_ scalar: UInt32) -> UInt32 {
     if (0x20...0x7E).contains(scalar) { return scalar }
     return Unicode.Scalar(form(scalar)).value
+  }
+
+  /// Returns a text in printable ASCII, for a place where columns do not matter.
+  static func words(_ text: SafeText) -> String {
+    text.text.unicodeScalars.reduce(into: "") { words, scalar in
+      switch scalar {
+      case "\u{2026}": words += "..."
+      case _ where scalar.properties.generalCategory == .nonspacingMark: break
+      default: words.unicodeScalars.append(Unicode.Scalar(form(scalar)))
+      }
+    }
+  }
+
+  private static func form(_ scalar: Unicode.Scalar) -> UInt8 {
+    UInt8(truncatingIfNeeded: of(scalar.value))
   }
 
   private static func form(_ scalar: UInt32) -> UInt8 {

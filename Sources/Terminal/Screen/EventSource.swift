@@ -42,7 +42,7 @@ struct EventSource {
       if let outcome = popFirst() { return outcome }
       let end = [deadline, settleTime].compactMap(\.self).min()
       let ready = CNWait(
-        wakeUp.descriptor, end.map(millisecondsUntil) ?? -1, !isClosed)
+        wakeUp.descriptor, end.map { Self.milliseconds(until: $0, by: clock) } ?? -1, !isClosed)
       if ready.hasSignal { takeSignals() }
       if ready.hasInput { takeInput() }
       if ready.isWoken {
@@ -92,7 +92,9 @@ struct EventSource {
   }
 
   /// Rounded up, so that the time has really passed when the wait ends.
-  private func millisecondsUntil(_ instant: ContinuousClock.Instant) -> Int32 {
+  static func milliseconds(
+    until instant: ContinuousClock.Instant, by clock: ContinuousClock
+  ) -> Int32 {
     let duration = max(.zero, instant - clock.now)
     let (seconds, attoseconds) = duration.components
     let perMillisecond: Int64 = 1_000_000_000_000_000

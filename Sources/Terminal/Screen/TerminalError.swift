@@ -17,11 +17,19 @@ package enum TerminalError: Error, Hashable, Sendable {
   /// The system refused, for want of memory or descriptors.
   case refused
 
+  /// Whether the terminal can at least print lines.
+  package var leavesLines: Bool {
+    switch self {
+    case .cannotDraw, .unknownType: true
+    case .notATerminal, .alreadyOpen, .refused: false
+    }
+  }
+
   /// One line: what happened and what to do.
   package var message: SafeText {
     switch self {
     case .notATerminal:
-      "Input and output are not a terminal: run the desk in one, or use the commands (tilldesk --help)."
+      "Input and output are not a terminal: run the desk in one, or as lines with --plain, or use the commands (tilldesk --help)."
     case .cannotDraw:
       "This terminal cannot place the cursor: set TERM to its real type, or use the commands (tilldesk --help)."
     case .unknownType(let name):

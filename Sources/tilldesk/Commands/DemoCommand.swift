@@ -10,6 +10,7 @@ struct DemoCommand: AsyncParsableCommand {
     abstract: "Open the desk on simulated providers: no real money, no network.",
     discussion: "The journal and the index live in a temporary folder that is removed at the end.")
 
+  @OptionGroup var form: PlainOption
   @OptionGroup var world: SandboxOptions
 
   func run() async throws {
@@ -25,7 +26,7 @@ struct DemoCommand: AsyncParsableCommand {
       var options = ConfigurationOptions()
       options.config = path
       try await LiveDesk.run(
-        configuration: try LiveConfiguration.load(options),
+        configuration: try LiveConfiguration.load(options), isPlain: form.plain,
         memoryPath: folder.appending(path: "desk.json").path)
     } catch {
       await sandbox.stop()

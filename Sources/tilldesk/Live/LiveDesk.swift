@@ -21,9 +21,10 @@ enum LiveDesk {
   ///
   /// - Parameters:
   ///   - configuration: What it works with.
+  ///   - isPlain: Whether it is a conversation in lines; it becomes one too where the terminal cannot draw.
   ///   - memoryPath: Where it remembers things for the agent.
   static func run(
-    configuration: Configuration, memoryPath: String?
+    configuration: Configuration, isPlain: Bool, memoryPath: String?
   ) async throws(CommandFailure) {
     CursesScreen.blockSignals()
     let keymap = try LiveKeymap.make(configuration)
@@ -39,21 +40,54 @@ enum LiveDesk {
     let shelf = ThemeShelf(Palette(theme: theme), read: LiveThemes.palette)
     let opening: LiveOpening
     do throws(TerminalError) {
-      let wakeUp = try WakeUp()
       opening = LiveOpening(
-        plan, memory: MemoryFile(path: memoryPath, now: LiveClock.now), wakeUp: wakeUp)
-      try await onOwnThread { () throws(TerminalError) in
-        try loop(
-          opening, context: context, themes: shelf, notices: mistakes.map(\.sentence),
-          wakeUp: wakeUp)
-      }
+        plan, memory: MemoryFile(path: memoryPath, now: LiveClock.now), wakeUp: try WakeUp())
     } catch {
       throw CommandFailure(.failed, error.message)
+    }
+    if isPlain {
+      try await converse(opening, context: context)
+    } else if !(try await showScreen(
+      opening, context: context, themes: shelf, notices: mistakes.map(\.sentence)))
+    {
+      try await converse(
+        opening, context: context,
+        notice: "This terminal only prints: the desk is here in lines.")
     }
     guard let opened = try await opening.outcome() else { return }
     opened.watch?.stop()
     explainWait(opened.runner)
     await opened.runner.finish()
+  }
+
+  /// Runs the desk on the screen; returns whether the terminal can show one.
+  private static func showScreen(
+    _ opening: LiveOpening, context: DeskContext, themes: ThemeShelf, notices: [SafeText]
+  ) async throws(CommandFailure) -> Bool {
+    do throws(TerminalError) {
+      try await onOwnThread { () throws(TerminalError) in
+        try loop(opening, context: context, themes: themes, notices: notices)
+      }
+      return true
+    } catch {
+      guard error.leavesLines else { throw CommandFailure(.failed, error.message) }
+      return false
+    }
+  }
+
+  /// Runs the desk as a conversation in lines, its record open.
+  private static func converse(
+    _ opening: LiveOpening, context: DeskContext, notice: SafeText? = nil
+  ) async throws(CommandFailure) {
+    opening.begin()
+    guard let runner = try await opening.outcome()?.runner else { return }
+    do throws(TerminalError) {
+      try await onOwnThread { () throws(TerminalError) in
+        try LivePlainDesk.loop(opening, runner: runner, context: context, notice: notice)
+      }
+    } catch {
+      throw CommandFailure(.failed, error.message)
+    }
   }
 
   /// Does something that sleeps on a thread of its own: those of tasks are few.
@@ -79,24 +113,29 @@ enum LiveDesk {
 
   /// Runs the loop on this thread; the screen never leaves it.
   private static func loop(
-    _ opening: LiveOpening, context: DeskContext, themes: ThemeShelf, notices: [SafeText],
-    wakeUp: WakeUp
+    _ opening: LiveOpening, context: DeskContext, themes: ThemeShelf, notices: [SafeText]
   ) throws(TerminalError) {
-    // A line that drops hangs up more than once. The screen takes these signals while it is open and gives them back as
-    // they were: ignored, so that what is on its way then is still recorded.
-    for asked in [SIGHUP, SIGTERM, SIGINT] { _ = signal(asked, SIG_IGN) }
+    ignoreEndings()
     let terminal = opening.plan.configuration.terminal
     let screen = try CursesScreen(
       environment: TerminalEnvironment(ProcessInfo.processInfo.environment),
       options: ScreenOptions(
         reportsMouse: terminal.mouse, isLowBandwidth: terminal.lowBandwidth),
-      wakeUp: wakeUp)
+      wakeUp: opening.wakeUp)
     defer { screen.close() }
     announce(screen: screen, notices: notices, to: opening.mailbox)
     var loop = DeskLoop(
       model: DeskModel(context: context), screen: screen, mailbox: opening.mailbox,
       runners: opening.runners, themes: themes, now: LiveClock.now)
     loop.run(shown: opening.begin)
+  }
+
+  /// A line that drops hangs up more than once.
+  ///
+  /// The screen takes these signals while it is open and gives them back as they were: ignored, so that what is on its
+  /// way then is still recorded.
+  static func ignoreEndings() {
+    for asked in [SIGHUP, SIGTERM, SIGINT] { _ = signal(asked, SIG_IGN) }
   }
 
   /// Says what the agent should know before anything else: the terminal, the theme.

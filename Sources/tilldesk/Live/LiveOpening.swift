@@ -28,6 +28,8 @@ final class LiveOpening: Sendable {
   let mailbox: Mailbox<DeskEvent>
   /// Where the runner arrives.
   let runners: Mailbox<EffectRunner>
+  /// Wakes the loop.
+  let wakeUp: WakeUp
 
   private let memory: MemoryFile
   private let work = Mutex<Work?>(nil)
@@ -36,6 +38,7 @@ final class LiveOpening: Sendable {
   init(_ plan: WorkbenchPlan, memory: MemoryFile, wakeUp: WakeUp) {
     self.plan = plan
     self.memory = memory
+    self.wakeUp = wakeUp
     mailbox = Mailbox(wakeUp: wakeUp)
     runners = Mailbox(wakeUp: wakeUp)
   }

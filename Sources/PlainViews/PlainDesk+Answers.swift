@@ -1,0 +1,158 @@
+import Payments
+import SupportDesk
+import TextSafety
+import ViewModels
+
+// What an answer does: it presses the keys that an agent at the screen would press.
+
+extension PlainDesk {
+  /// Takes the answer to a question.
+  mutating func answer(_ question: PlainQuestion, _ raw: String) {
+    let text = raw.trimmed
+    switch question {
+    case .place(let place): command(text, in: place)
+    case .field(let field): answer(field, text)
+    case .verdict: answerVerdict(text)
+    case .ruling(let field): answer(field, text)
+    // Only the exact word counts; not even a space is forgiven (I12).
+    case .word, .reference: answerWord(raw)
+    case .takeBack: press(.cancel)
+    case .quit: answerQuit(text)
+    }
+  }
+
+  // MARK: - The refund form
+
+  private mutating func answer(_ field: RefundFormModel.Field, _ text: String) {
+    guard let form = model.form else { return }
+    switch text.lowercased() {
+    case "back": return leaveField(field)
+    case "?", "help": return say(Self.formHelp)
+    default: break
+    }
+    switch field {
+    case .amount, .all:
+      if text.isEmpty, form.amount.isEmpty {
+        return say("Type an amount, or full for all that remains.")
+      }
+      fill(.amount, with: text)
+    case .reason:
+      let number = Int(text).flatMap { RefundFormModel.reasons.indices.contains($0 - 1) ? $0 : nil }
+      fill(.reason, with: number.map { RefundFormModel.reasons[$0 - 1] } ?? text)
+    case .ticket, .note: fill(field, with: text)
+    case .review: changeOrReview(text)
+    }
+  }
+
+  private static let formHelp: SafeText =
+    "Enter keeps what is there. back goes to the question before, from the amount to the payment; what you typed is kept. Nothing is sent before you have seen a review and typed the amount."
+
+  /// Types a field and goes on; a mistake is said and asked again.
+  private mutating func fill(_ field: RefundFormModel.Field, with text: String) {
+    go(to: field)
+    if !text.isEmpty {
+      clearLine()
+      if text != "-" { paste(text) }
+    }
+    press(.acceptField)
+    if let mistake = model.form?.mistakes[field] {
+      say(mistake)
+      go(to: field)
+      clearLine()
+      return
+    }
+    if model.form?.field == .review { review() }
+  }
+
+  private mutating func review() {
+    let count = turn.outputs.count
+    press(.pressButton)
+    guard let form = model.form, form.reviewSerial == nil, model.confirm == nil,
+      turn.outputs.count == count, let mistake = form.mistakes[form.field]
+    else { return }
+    say(mistake)
+  }
+
+  private mutating func changeOrReview(_ text: String) {
+    let fields: [String: RefundFormModel.Field] = [
+      "amount": .amount, "reason": .reason, "ticket": .ticket, "note": .note,
+    ]
+    if text.isEmpty { return review() }
+    guard let field = fields[text.lowercased()] else {
+      return say("Press Enter, or type amount, reason, ticket, note or back.")
+    }
+    go(to: field)
+  }
+
+  /// Goes to the question before; from the first one back to the payment, with the draft kept.
+  private mutating func leaveField(_ field: RefundFormModel.Field) {
+    switch field {
+    case .amount, .all, .review: press(.cancel)
+    case .reason: go(to: .amount)
+    case .ticket: go(to: .reason)
+    case .note: go(to: .ticket)
+    }
+  }
+
+  private mutating func go(to field: RefundFormModel.Field) {
+    for _ in RefundFormModel.Field.allCases where model.form?.field != field {
+      press(.nextField)
+    }
+  }
+
+  // MARK: - Typing
+
+  mutating func clearLine() {
+    press(.lineEnd)
+    press(.deleteToStart)
+  }
+
+  mutating func paste(_ text: String) {
+    apply(.pasted(ForeignText(text), at: now))
+    let limit = model.form?.editor?.limit ?? model.ruling?.evidence.limit ?? .max
+    if text.count > limit { say("Cut after \(limit) characters.") }
+  }
+
+  // MARK: - Confirming
+
+  private mutating func answerWord(_ raw: String) {
+    guard let confirm = model.confirm else { return }
+    switch raw.trimmed.lowercased() {
+    case "back": return leaveWord()
+    case "?", "help":
+      return say(
+        "Only exactly \(SafeText(sanitizing: confirm.wantedWord)) goes on. back or Ctrl-C sends nothing; what you typed before is kept."
+      )
+    default: break
+    }
+    clearLine()
+    for character in raw.prefix(confirm.typed.limit) {
+      apply(.keyPressed(.character(character), at: now))
+    }
+    press(.confirmDecision)
+    if let mistake = model.confirm?.mistake { say(mistake) }
+  }
+
+  /// Goes back from the question about money; a cancel says by itself that nothing was sent.
+  mutating func leaveWord() {
+    if model.confirm?.review?.decision.kind == .refund { say("Nothing was sent.") }
+    press(.cancel)
+  }
+
+  private mutating func answerQuit(_ text: String) {
+    switch text.lowercased() {
+    case "y", "yes": press(.quitAnyway)
+    case "n", "no", "back": press(.stay)
+    default: say("Type yes or no.")
+    }
+  }
+}
+
+extension String {
+  /// The text without spaces at its ends.
+  var trimmed: String {
+    let start = drop { $0.isWhitespace }
+    let kept = start.reversed().drop { $0.isWhitespace }
+    return String(start.prefix(kept.count))
+  }
+}

@@ -1,0 +1,216 @@
+import Payments
+import SupportDesk
+import TextSafety
+import ViewModels
+
+// The words, and what is no word: a number or a search.
+
+extension PlainDesk {
+  /// Does what was typed in a place.
+  mutating func command(_ text: String, in place: PlainPlace) {
+    guard !text.isEmpty else { return }
+    if let number = Int(text), choose(number, in: place) { return }
+    let first = text.prefix { !$0.isWhitespace }
+    let rest = String(text.dropFirst(first.count)).trimmed
+    guard let word = PlainWord(typed: String(first)), rest.isEmpty || word == .search else {
+      return unknown(text, word: PlainWord(typed: String(first)), in: place)
+    }
+    guard word.places.contains(place) else { return misplaced(word) }
+    perform(word, rest)
+  }
+
+  private mutating func unknown(_ text: String, word: PlainWord?, in place: PlainPlace) {
+    switch place {
+    case .search: search(text)
+    case .payment, .matters, .matter:
+      if let word {
+        return say("\(SafeText(sanitizing: word.rawValue)) stands alone; then it asks.")
+      }
+      let typed = SafeText(sanitizing: text).truncated(to: 30)
+      say("\(typed) is no word here; help lists them. To search: search \(typed)")
+    }
+  }
+
+  private mutating func misplaced(_ word: PlainWord) {
+    let typed = SafeText(sanitizing: word.rawValue)
+    switch word {
+    case .refund, .cancel:
+      say("\(typed) works on a payment: search for it, then type its number.")
+    case .check, .replay, .rule, .release, .payment:
+      say("\(typed) works in attention: type attention, then a number.")
+    case .list, .more: say("\(typed) works where you search: type back.")
+    case .show, .timeline: say("\(typed) works on a payment: type its number.")
+    case .attention: say("This is attention.")
+    case .refresh:
+      say("\(typed) works in the list of matters: type back. check asks about this one.")
+    case .back: say("There is nothing to go back from; quit leaves.")
+    case .search, .messages, .help, .quit: break
+    }
+  }
+
+  private mutating func perform(_ word: PlainWord, _ rest: String) {
+    switch word {
+    case .refund: press(.refund)
+    case .cancel: press(.cancelPayment)
+    case .check: work(.checkAgain)
+    case .replay: work(.replay)
+    case .rule: askVerdict()
+    case .release: openRuling(.release)
+    case .search: search(rest)
+    case .list: showFirstRows()
+    case .more: showMoreRows()
+    case .show: showAgain()
+    case .timeline: press(.timeline)
+    case .payment: openPaymentOfMatter()
+    case .attention: openAttention()
+    case .refresh: refresh()
+    case .messages: showMessages()
+    case .back: goBack()
+    case .help: showHelp()
+    case .quit: quit()
+    }
+  }
+
+  // MARK: - Searching
+
+  /// Searches for words; for none it finds everything, newest first.
+  mutating func search(_ text: String) {
+    goToList()
+    if text.isEmpty {
+      press(.search)
+      press(.lineEnd)
+      press(.deleteToStart)
+      press(.keepSearch)
+      press(.refresh)
+    } else {
+      apply(.pasted(ForeignText(text), at: now))
+      guard model.list.mistakes.isEmpty else { return explainMistakes() }
+    }
+    awaited = .rows
+  }
+
+  private mutating func explainMistakes() {
+    for mistake in model.list.mistakes {
+      let text = model.list.search.text
+      let token = text.dropFirst(mistake.range.lowerBound).prefix(mistake.range.count)
+      say("\(SafeText(sanitizing: token)): \(mistake.message)")
+    }
+    press(.cancel)
+  }
+
+  private mutating func goToList() {
+    matter = nil
+    if model.attention.isOpen { press(.back) }
+    if model.focus == .detail { press(.back) }
+  }
+
+  // MARK: - Numbers
+
+  /// Opens what has a number; returns `false` where none has it, so that it is a search.
+  private mutating func choose(_ number: Int, in place: PlainPlace) -> Bool {
+    switch place {
+    case .search, .payment:
+      guard let row = pages.row(number) else {
+        guard place == .payment else { return false }
+        say("No payment of the list has the number \(number).")
+        return true
+      }
+      open(row.id)
+    case .matters, .matter:
+      guard matters.indices.contains(number - 1) else {
+        say("No matter has the number \(number).")
+        return true
+      }
+      open(matters[number - 1])
+    }
+    return true
+  }
+
+  private mutating func open(_ key: PaymentKey) {
+    goToList()
+    guard let index = model.list.rows.firstIndex(where: { $0.id == key }) else {
+      return say("That payment is not in the list any more; list shows what is.")
+    }
+    press(.first)
+    for _ in 0..<index { press(.down) }
+    press(.open)
+    awaited = .facts
+  }
+
+  private mutating func open(_ id: AttentionItem.ID) {
+    guard let index = model.attention.items?.firstIndex(where: { $0.id == id }) else {
+      say("It needs nobody any more.")
+      return showMatters()
+    }
+    press(.first)
+    for _ in 0..<index { press(.down) }
+    matter = id
+    awaited = .evidence
+  }
+
+  // MARK: - Attention
+
+  private mutating func openAttention() {
+    matter = nil
+    press(.attention)
+    awaited = .matters
+  }
+
+  private mutating func work(_ action: DeskAction) {
+    press(action)
+    if !model.settling.work.isEmpty { awaited = .work }
+  }
+
+  private mutating func askVerdict() {
+    if let refusal = rulingRefusal { return say(refusal) }
+    asksVerdict = true
+  }
+
+  /// Why nothing can be ruled now; `nil` when one of the verdicts can.
+  var rulingRefusal: SafeText? {
+    guard let refusal = DeskAction.ruleHappened.refusal(in: model) else { return nil }
+    return DeskAction.ruleNotHappened.refusal(in: model) == nil ? nil : refusal
+  }
+
+  private mutating func openPaymentOfMatter() {
+    if let refusal = DeskAction.openMatter.refusal(in: model) { return say(refusal) }
+    matter = nil
+    press(.openMatter)
+    awaited = .facts
+  }
+
+  // MARK: - Everywhere
+
+  private mutating func showAgain() {
+    switch place {
+    case .search: showFirstRows()
+    case .payment: showFacts()
+    case .matters: showMatters()
+    case .matter: showEvidence()
+    }
+  }
+
+  private mutating func refresh() {
+    press(.refresh)
+    switch place {
+    case .search: awaited = .rows
+    case .payment: awaited = .facts
+    case .matters, .matter: awaited = .matters
+    }
+  }
+
+  private mutating func goBack() {
+    switch place {
+    case .search: misplaced(.back)
+    case .payment: goToList()
+    case .matters: press(.back)
+    case .matter: matter = nil
+    }
+  }
+
+  private mutating func quit() {
+    goToList()
+    press(.back)
+    if case .quitQuestion(let sentence) = model.layers.last { say(sentence) }
+  }
+}

@@ -1,0 +1,61 @@
+import SupportDesk
+import TextSafety
+import ViewModels
+
+// Ruling on what cannot be found out: a verdict, a row, the evidence.
+
+extension PlainDesk {
+  mutating func answerVerdict(_ text: String) {
+    switch text.lowercased() {
+    case "1": openRuling(.ruleHappened)
+    case "2": openRuling(.ruleNotHappened)
+    case "back", "": asksVerdict = false
+    default: say("Type 1 or 2, or back.")
+    }
+  }
+
+  /// Opens the form of a ruling and says what it is about.
+  mutating func openRuling(_ action: DeskAction) {
+    asksVerdict = false
+    press(action)
+    if let ruling = model.ruling { show(ruling) }
+  }
+
+  mutating func answer(_ field: RulingFormModel.Field, _ text: String) {
+    if text.lowercased() == "back" { return press(.cancel) }
+    switch field {
+    case .match: choose(text)
+    case .evidence:
+      if !text.isEmpty {
+        clearLine()
+        paste(text)
+      }
+      accept(.evidence)
+    case .review:
+      guard text.lowercased() == "evidence" else { return press(.pressButton) }
+      press(.previousField)
+    }
+  }
+
+  private mutating func choose(_ text: String) {
+    guard let ruling = model.ruling else { return }
+    let wanted: RulingFormModel.Choice?
+    switch Int(text) {
+    case .some(let number) where ruling.matches.indices.contains(number - 1):
+      wanted = .row(number - 1)
+    case .some: wanted = nil
+    case .none: wanted = text.lowercased() == "none" ? .noneOfThem : nil
+    }
+    guard let wanted else {
+      return say("Type a number from 1 to \(ruling.matches.count), none, or back.")
+    }
+    for _ in 0...ruling.matches.count where model.ruling?.choice != wanted { press(.nextReason) }
+    accept(.match)
+  }
+
+  private mutating func accept(_ field: RulingFormModel.Field) {
+    press(.acceptField)
+    if let mistake = model.ruling?.mistakes[field] { return say(mistake) }
+    if model.ruling?.field == .review, model.confirm == nil { press(.pressButton) }
+  }
+}

@@ -1,0 +1,220 @@
+import Payments
+import SupportDesk
+import TextSafety
+import ViewModels
+
+// What is written of payments, matters and results.
+
+extension PlainDesk {
+  // MARK: - The beginning
+
+  /// Says where one is.
+  mutating func greet() {
+    let accounts = model.context.accounts.map { "\($0.name.safe) \($0.mode.word)" as SafeText }
+    say("Tilldesk in plain lines. You are \(model.context.actor.safe).")
+    say("Accounts: \(accounts.joined(separator: ", ")).")
+  }
+
+  /// Says how much needs somebody, and how to go on.
+  mutating func tellAttention() {
+    let count = model.attention.items?.count ?? model.attentionCount
+    switch count {
+    case 0: break
+    case 1: say("1 matter needs attention: type attention.")
+    default: say("\(count) matters need attention: type attention.")
+    }
+    say("Type a reference, an id or an amount to search; help lists the words.")
+  }
+
+  // MARK: - The list
+
+  /// Writes the list from its beginning; the numbers are about this one from now on.
+  mutating func showFirstRows() {
+    guard let answer = model.list.answer else { return say("Nothing was searched for yet.") }
+    pages = PlainPages(rows: answer.rows)
+    let words = SearchText(model: model)
+    if answer.rows.isEmpty { say(words.nothing) } else { showMoreRows() }
+    for note in words.notes {
+      say(notesSaid.contains(note) ? note.short : note.full)
+      notesSaid.insert(note)
+    }
+  }
+
+  /// Writes the next rows of it.
+  mutating func showMoreRows() {
+    let rows = pages.next()
+    guard !rows.isEmpty else {
+      return say(pages.rows.isEmpty ? "Search first." : "That was the end of the list.")
+    }
+    for (number, row) in rows { say("\(number). \(rowText(row))", indent: 4) }
+    say(SearchText(model: model).place(in: pages))
+  }
+
+  mutating func stopWaitingForRows() {
+    awaited = nil
+    say("Not waited for any longer.")
+    if answeredSerial == model.list.serial { showFirstRows() }
+  }
+
+  private func rowText(_ row: PaymentRow) -> SafeText {
+    RowText(row: row, zone: model.context.zone, now: now).text
+  }
+
+  // MARK: - A payment
+
+  /// Writes what is known of the payment.
+  mutating func showFacts() {
+    guard let detail = model.detail.detail else {
+      say(model.detail.failure ?? "The payment was not read yet; refresh reads it.")
+      return
+    }
+    for line in FactsText(detail: detail, zone: model.context.zone, now: now).lines {
+      say(line, indent: 2)
+    }
+    var words: [SafeText] = []
+    for (word, refusal) in [
+      ("refund" as SafeText, detail.refundRefusal), ("cancel", detail.cancelRefusal),
+    ] {
+      if let refusal {
+        say("No \(word): \(model.context.keymap.sentence(of: refusal))", indent: 2)
+      } else {
+        words.append(word)
+      }
+    }
+    say("You can: \((words + ["timeline", "back"]).joined(separator: ", ")).")
+  }
+
+  /// Writes what was recorded about it.
+  mutating func show(_ timeline: TimelineModel) {
+    if let failure = timeline.failure { return say("Could not be read: \(failure)") }
+    guard let lines = timeline.lines, !lines.isEmpty else {
+      return say("Nothing was recorded about this payment yet.")
+    }
+    say("Timeline of \(timeline.reference), \(timeline.account) \(timeline.mode.word):")
+    for (index, line) in lines.enumerated() {
+      let time = TimeText.exact(line.time, zone: model.context.zone)
+      var text: SafeText = "\(index + 1). \(time), \(line.actor.safe): \(line.title)"
+      if let status = line.httpStatus { text += ", HTTP \(status)" }
+      if let state = line.state, !line.title.text.contains(state.title.text) {
+        text += ", \(state.title)"
+      }
+      if !line.words.isEmpty { text += ". \(line.words)" }
+      say(text, indent: 4)
+    }
+  }
+
+  // MARK: - Deciding
+
+  /// Writes what is to be confirmed.
+  mutating func show(_ confirm: ConfirmModel) {
+    let zone = model.context.zone
+    let lines =
+      switch confirm.subject {
+      case .decision(let review):
+        ReviewText(
+          review: review, wantsAcknowledgement: confirm.wantsAcknowledgement, zone: zone, now: now
+        ).lines
+      case .ruling(let form): RulingText(form: form, zone: zone, now: now).lines
+      }
+    for line in lines { say(line) }
+  }
+
+  /// Writes what a ruling that is begun is about.
+  mutating func show(_ ruling: RulingFormModel) {
+    let words = RulingText(form: ruling, zone: model.context.zone, now: now)
+    say(words.statement)
+    say(ruling.consequence)
+  }
+
+  /// Writes what came of a decision.
+  mutating func show(_ result: DecisionResult) {
+    say(result.sentence)
+    if result.isRepeat { say("This decision had been made before; nothing was sent now.") }
+    if !result.forCustomer.isEmpty { say("For the customer: \(result.forCustomer)") }
+    if result.canBeChecked { say("attention lists it; check there asks the provider again.") }
+  }
+
+  // MARK: - Attention
+
+  /// Writes what needs somebody.
+  mutating func showMatters() {
+    if let failure = model.attention.failure { say(failure) }
+    let items = model.attention.items ?? []
+    matters = items.map(\.id)
+    guard !items.isEmpty else { return say("Nothing needs you. back goes back.") }
+    for (index, item) in items.enumerated() {
+      say("\(index + 1). \(matterText(item).row)", indent: 4)
+    }
+    say(items.count == 1 ? "Type 1 for what is known of it." : "Type a number for what is known.")
+  }
+
+  /// Writes what is known of the matter that was chosen.
+  mutating func showEvidence() {
+    guard let item = model.attention.selectedItem, item.id == matter else { return }
+    for line in matterText(item).evidence(model.attention.dossier) { say(line, indent: 2) }
+    if let failure = model.attention.dossierFailure {
+      say("The evidence could not be read: \(failure)")
+    }
+    var words: [SafeText] = []
+    for (word, refusal) in choices(item) {
+      if let refusal {
+        say("No \(word): \(refusal)", indent: 2)
+      } else {
+        words.append(word)
+      }
+    }
+    say("You can: \((words + ["payment", "timeline", "back"]).joined(separator: ", ")).")
+  }
+
+  /// The words that do something about a matter, each with why it cannot be used now.
+  private func choices(_ item: AttentionItem) -> [(SafeText, SafeText?)] {
+    let check: (SafeText, SafeText?) = ("check", DeskAction.checkAgain.refusal(in: model))
+    switch item.matter {
+    case .frozen: return [check, ("release", DeskAction.release.refusal(in: model))]
+    case .needsPerson, .unknown, .overdue:
+      return [
+        check, ("replay", DeskAction.replay.refusal(in: model)), ("rule", rulingRefusal),
+      ]
+    }
+  }
+
+  private func matterText(_ item: AttentionItem) -> MatterText {
+    MatterText(item: item, context: model.context, now: now)
+  }
+
+  /// One of the provider's refunds, as a choice.
+  func matchText(_ match: ReportedRefund) -> SafeText {
+    MatterText.words(of: match, zone: model.context.zone, now: now)
+  }
+
+  // MARK: - Help and messages
+
+  /// Writes exactly the words that work here.
+  mutating func showHelp() {
+    switch place {
+    case .search:
+      say("A number opens a payment of the list. Anything that is no word is searched for:")
+      say("a reference, an id, ~50 gbp, yesterday, status:pending.")
+    case .payment: say("A number opens another payment of the list.")
+    case .matters, .matter: say("A number opens a matter.")
+    }
+    for word in PlainWord.allCases where word.places.contains(place) && word != .help {
+      if word == .back, place == .search { continue }
+      say("\(SafeText(sanitizing: word.rawValue)): \(word.meaning)", indent: 2)
+    }
+    say("Ctrl-C takes back a question. Nothing is sent before you confirm it.")
+  }
+
+  /// Writes what was said before, the newest last.
+  mutating func showMessages() {
+    let messages = model.messages.suffix(Self.messagesShown)
+    guard !messages.isEmpty else { return say("Nothing was said yet.") }
+    for message in messages {
+      let time = TimeText.recent(message.time, zone: model.context.zone, now: now)
+      say("\(time): \(message.text)", indent: 2)
+    }
+  }
+
+  /// How many of them are written.
+  private static let messagesShown = 20
+}

@@ -1,0 +1,225 @@
+package import Payments
+import SupportDesk
+package import TextSafety
+package import ViewModels
+
+/// The desk as a conversation in lines.
+///
+/// It presses the keys of ``DeskModel`` for the person who types words: what may be decided, when, and after which
+/// questions, is said there once for both. Here is only what is asked, what is written, and in which order. What was
+/// typed before a question about money was written never answers it.
+package struct PlainDesk: Sendable {
+  /// The desk that it works on.
+  package internal(set) var model: DeskModel
+  /// The time of the last input.
+  var now = Instant(milliseconds: 0)
+  /// What is being written and done.
+  var turn = PlainTurn()
+
+  /// What was asked for and is shown as soon as it is there.
+  var awaited: PlainWait?
+  /// The list that the numbers are about.
+  var pages = PlainPages()
+  /// What was said in full of what may be missing from lists.
+  var notesSaid: Set<SearchText.Note> = []
+  /// The matters that the numbers are about.
+  var matters: [AttentionItem.ID] = []
+  /// The matter that was chosen.
+  var matter: AttentionItem.ID?
+  /// Whether a ruling was asked for and its verdict is not said yet.
+  var asksVerdict = false
+  /// The serial of the newest search that was answered.
+  var answeredSerial = -1
+  /// The serial of the newest read of the matters that was answered.
+  var answeredMatters = -1
+  /// Whether the news of this start have been told.
+  var hasNews = false
+
+  /// The question whose line is open.
+  var openQuestion: PlainQuestion?
+  /// What the confirm question was last written about; `nil` before it was.
+  var reviewed: PlainReviewed?
+  /// Whether what is typed is dropped.
+  var isHushed = false
+  /// What has to be said once no question about money stands.
+  var held: [SafeText] = []
+  /// What is waited for, since when, and when that was last said.
+  var wait: (for: PlainWait, since: Instant, saidAt: Instant?)?
+  /// Whether the undo time was announced, and the second at which it was said last.
+  var announcedSecond: Int64?
+  /// Whether the program is left.
+  var isOver = false
+
+  /// The columns of a line.
+  static let columns = 79
+
+  /// Makes a conversation that has not begun.
+  package init(context: DeskContext) {
+    model = DeskModel(
+      context: DeskContext(
+        accounts: context.accounts, actor: context.actor, zone: context.zone,
+        keymap: Keymap.standard.saying(Self.words), lowBandwidth: true))
+  }
+
+  /// The words that stand in sentences where the screen names keys.
+  private static let words: [DeskAction: SafeText] = [
+    .refund: "refund", .cancelPayment: "cancel", .attention: "attention", .messages: "messages",
+    .refresh: "refresh", .help: "help", .back: "back", .search: "search",
+    .ruleHappened: "rule", .ruleNotHappened: "rule", .release: "release",
+  ]
+
+  /// Whether a line is wanted now; one that comes earlier waits.
+  package var takesLine: Bool {
+    if case .asking = stage { true } else { false }
+  }
+
+  // MARK: - What happens
+
+  /// Begins: says where one is, and what happened while one was away.
+  package mutating func begin(at time: Instant) -> PlainTurn {
+    take(at: time) { desk in
+      desk.greet()
+      desk.awaited = .news
+      // Any size on which everything has room; nothing is drawn.
+      desk.apply(.started(columns: 80, rows: 24, at: time))
+    }
+  }
+
+  /// Something happened that no person typed.
+  package mutating func handle(_ event: DeskEvent) -> PlainTurn {
+    take(at: event.time ?? now) { desk in
+      desk.note(event)
+      desk.apply(event)
+      if case .timerFired(.secondPassed, _) = event { desk.secondPassed() }
+    }
+  }
+
+  /// A line was entered.
+  package mutating func answer(_ line: ForeignText, at time: Instant) -> PlainTurn {
+    take(at: time) { desk in
+      desk.openQuestion = nil
+      guard case .asking(let question) = desk.stage else { return }
+      desk.answer(question, line.raw)
+    }
+  }
+
+  /// Something was typed while nothing was asked: the quiet begins anew (I12).
+  package mutating func typed(at time: Instant) -> PlainTurn {
+    take(at: time) { desk in
+      guard desk.stage == .waiting(.quiet) else { return }
+      desk.apply(.keyPressed(.character(" "), at: time))
+    }
+  }
+
+  /// Everything is written that was to be: a question about money may begin to count its quiet.
+  package mutating func written(at time: Instant) -> PlainTurn {
+    guard isHushed else { return PlainTurn() }
+    return take(at: time) { $0.apply(.painted(at: time)) }
+  }
+
+  /// No other line comes, or the program is told to end.
+  package mutating func end(at time: Instant) -> PlainTurn {
+    take(at: time) { desk in
+      desk.endOpenLine()
+      if desk.stage == .asking(.takeBack) { desk.say("Taken back; nothing is sent.") }
+      desk.apply(.endRequested(at: time))
+      if desk.model.isEnding, !desk.isOver {
+        desk.say("Leaving as soon as the answer is recorded.")
+      }
+    }
+  }
+
+  /// The program was stopped and goes on: what is asked is asked again.
+  package mutating func resumed(at time: Instant) -> PlainTurn {
+    take(at: time) { desk in
+      if desk.isHushed { desk.turn.outputs.append(.hush) }
+      desk.openQuestion = nil
+    }
+  }
+
+  // MARK: - A turn
+
+  mutating func take(
+    at time: Instant, _ step: (inout PlainDesk) -> Void
+  ) -> PlainTurn {
+    now = time
+    turn = PlainTurn()
+    step(&self)
+    settle()
+    defer { turn = PlainTurn() }
+    return turn
+  }
+
+  /// Lets the model take an event, and writes what it says about it.
+  mutating func apply(_ event: DeskEvent) {
+    let notice = model.notice
+    let count = model.messages.count
+    let effects = model.update(event)
+    turn.effects += effects
+    if effects.contains(.quit) { isOver = true }
+    // A notice that passes uncovers an older one, which was said.
+    if case .timerFired(.noticeExpired, _) = event { return }
+    tell(saidSince: count, before: notice)
+  }
+
+  /// Presses the key of an action.
+  mutating func press(_ action: DeskAction) {
+    guard let key = model.context.keymap.keys(for: action).first else { return }
+    apply(.keyPressed(key, at: now))
+  }
+
+  /// Writes what the model said; many things at once are summed up, as it does itself.
+  private mutating func tell(saidSince count: Int, before notice: Message?) {
+    var said = model.messages.dropFirst(count).map(\.text)
+    if said.count > Self.saidMax, let last = said.last { said = [last] }
+    if said.isEmpty, let new = model.notice, new != notice { said = [new.text] }
+    if case .result(let result) = model.layers.last { said.removeAll { $0 == result.sentence } }
+    guard !isMoneyAsked else {
+      held += said
+      return
+    }
+    for text in said { say(text) }
+  }
+
+  /// How many things are said one after the other.
+  private static let saidMax = 3
+
+  /// Whether a question stands about money or a ruling, which nothing may interrupt.
+  private var isMoneyAsked: Bool {
+    guard case .confirm(let confirm) = model.layers.last else { return false }
+    return confirm.isTyping
+  }
+
+  /// Remembers what is awaited of an event that the model does not keep.
+  private mutating func note(_ event: DeskEvent) {
+    switch event {
+    case .searchAnswered(let serial, _, _): answeredSerial = max(answeredSerial, serial)
+    case .attentionArrived(let serial, _, _): answeredMatters = max(answeredMatters, serial)
+    case .newsArrived, .noticed(.error, _, _): hasNews = true
+    case .started, .keyPressed, .pasted, .resized, .painted, .detailArrived, .reviewArrived,
+      .decisionPrepared, .decisionEnded, .decisionDiscarded, .dossierArrived,
+      .timelineArrived, .settlingPlanned, .roundEnded, .settled, .ruled, .released, .timerFired,
+      .copied, .indexChanged, .journalChanged, .attentionCounted, .noticed, .endRequested:
+      break
+    }
+  }
+
+  // MARK: - Writing
+
+  /// Ends the line of a question that is interrupted.
+  mutating func endOpenLine() {
+    guard let question = openQuestion, prompt(of: question) != nil else { return }
+    turn.outputs.append(.endLine)
+    openQuestion = nil
+  }
+
+  /// Writes a sentence, in as many lines as it takes; those after the first are set in.
+  mutating func say(_ text: SafeText, indent: Int = 0) {
+    endOpenLine()
+    let lines = text.wrapped(to: Self.columns)
+    turn.outputs.append(.line(lines[0]))
+    guard lines.count > 1 else { return }
+    let rest = lines.dropFirst().joined(separator: " ").wrapped(to: Self.columns - indent)
+    turn.outputs += rest.map { .line(SafeText(repeating: " ", count: indent) + $0) }
+  }
+}

@@ -1,0 +1,83 @@
+import Payments
+import SupportDesk
+import TextSafety
+import ViewModels
+
+/// What needs somebody, in words.
+struct MatterText {
+  let item: AttentionItem
+  let context: DeskContext
+  let now: Instant
+
+  /// The line in the list.
+  var row: SafeText {
+    var parts = [item.matter.title]
+    if let intent = item.intent {
+      parts.append("\(Self.what(intent)) from \(item.reference)")
+    } else {
+      parts.append(item.reference)
+    }
+    parts.append("\(item.account) \(item.mode.word)")
+    if let intent = item.intent { parts.append("by \(intent.actor.safe.truncated(to: 24))") }
+    return (parts + ["since \(clock(item.since))"]).joined(separator: ", ")
+  }
+
+  /// Everything that is known of it, as labelled lines.
+  func evidence(_ dossier: Dossier?) -> [SafeText] {
+    var lines: [SafeText] = [
+      "Matter: \(item.matter.title), \(item.reference), \(item.account), \(item.mode.word)",
+      "What: \(item.sentence)",
+    ]
+    if let suggestion = item.suggestion { lines.append("Suggests: \(suggestion)") }
+    lines.append("Next: \(next)")
+    if let intent = item.intent {
+      lines.append("Decided: \(Self.what(intent)) by \(intent.actor.safe) \(clock(intent.created))")
+    }
+    guard let dossier else { return lines }
+    lines += dossier.matches.map {
+      "Possible: \(Self.words(of: $0, zone: context.zone, now: now))"
+    }
+    if !dossier.request.isEmpty { lines.append("Request: \(dossier.request)") }
+    return lines + dossier.entries.map(words)
+  }
+
+  /// One of the provider's refunds.
+  static func words(of match: ReportedRefund, zone: ZoneOffsets, now: Instant) -> SafeText {
+    let id = match.id.map(\.safe) ?? "no id"
+    let time = match.time.map { TimeText.short($0, zone: zone, now: now) } ?? "no time"
+    return [id, match.amount.text, time, match.providerStatus.safe.truncated(to: 20)]
+      .joined(separator: ", ")
+  }
+
+  private func words(of entry: Dossier.Entry) -> SafeText {
+    var text: SafeText = "\(clock(entry.time)): \(entry.title), \(entry.actor.safe)"
+    if !entry.words.isEmpty { text += ". \(entry.words)" }
+    if !entry.raw.isEmpty { text += ". Answer: \(entry.raw)" }
+    return text
+  }
+
+  private static func what(_ intent: Intent) -> SafeText {
+    switch intent.kind {
+    case .refund: "refund of \(intent.amount.text)"
+    case .cancel: "cancel"
+    }
+  }
+
+  private var next: SafeText {
+    guard let plan = item.plan else {
+      return "Tilldesk does nothing more by itself: it waits for a person."
+    }
+    let provider = context.provider(of: item.key)
+    switch plan.step {
+    case .look: return "Tilldesk asks \(provider) again by itself at \(clock(plan.due))."
+    case .replay:
+      return
+        "Tilldesk asks \(provider) again at \(clock(plan.due)) and, if that tells nothing, sends the same bytes under the same key."
+    case .handOver(let reason): return "It is handed to a person: \(reason)."
+    }
+  }
+
+  private func clock(_ time: Instant) -> SafeText {
+    TimeText.recent(time, zone: context.zone, now: now)
+  }
+}

@@ -1,0 +1,44 @@
+import Payments
+import SupportDesk
+import TextSafety
+import ViewModels
+
+/// A row of the list in words: what it is known by first, when it was last.
+struct RowText {
+  let row: PaymentRow
+  let zone: ZoneOffsets
+  let now: Instant
+
+  /// The words.
+  var text: SafeText {
+    let transaction = row.transaction
+    let reference = transaction.reference
+    var parts: [SafeText] = [
+      reference.isEmpty ? transaction.id.safe : reference.safe.truncatedMiddle(to: 40),
+      transaction.amount.label,
+    ]
+    if let remaining = row.remaining { parts.append(words(of: remaining)) }
+    parts.append(transaction.status.title)
+    if let state = row.openState { parts.append(state.title) }
+    parts.append("\(row.account.safe) \(row.mode.word)")
+    if let created = transaction.created {
+      parts.append(TimeText.short(created, zone: zone, now: now))
+    }
+    return parts.joined(separator: ", ")
+  }
+
+  private func words(of remaining: Remaining) -> SafeText {
+    switch remaining {
+    case .reported(let money), .computed(let money):
+      if money.isZero {
+        "nothing remains"
+      } else if money == row.transaction.amount.money {
+        "all remains"
+      } else {
+        "\(money.text) remain"
+      }
+    case .atMost(let money): "at most \(money.text) remain"
+    case .unknown: "not known what remains"
+    }
+  }
+}
