@@ -86,7 +86,7 @@ extension DeskModel {
       chooser.index = chosen(by: move, from: chooser.index, count: chooser.choice.order.count)
       replaceFront(.columns(chooser))
     case .refundForm, .ruling, .confirm, .result, .help, .messages, .timeline, .export,
-      .quitQuestion, .command, .none:
+      .quitQuestion, .command, .palette, .none:
       break
     }
     return []
