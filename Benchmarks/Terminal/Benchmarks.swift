@@ -40,7 +40,7 @@ struct Benchmarks {
   /// Prints at once: the next line may take a minute.
   private static func say(_ line: String) {
     print(line)
-    unsafe fflush(nil)
+    fflush(nil)
   }
 
   private static func show(_ table: [[String]], title: String, bars: Bars) {

@@ -42,7 +42,8 @@ struct Measurement {
     terminal.settle(quiet: 2500)
     let (waits, processor) = (terminal.waits, terminal.processorMilliseconds)
     idleBytes = terminal.idle(milliseconds: Self.idleMilliseconds)
-    idleWaits = terminal.waits - waits
+    // A thread that ended meanwhile takes its count with it.
+    idleWaits = terminal.waits.reduce(0) { $0 + $1.value - (waits[$1.key] ?? 0) }
     idleProcessor = terminal.processorMilliseconds - processor
     resident = terminal.residentMebibytes
   }

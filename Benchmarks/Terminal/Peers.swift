@@ -30,7 +30,7 @@ final class Peers {
         home: content.home, down: Self.arrowDown, up: Self.arrowUp, content: "document-0001"),
       Subject(
         name: "neomutt", arguments: ["neomutt", "-n", "-R", "-F", content.muttrc],
-        home: content.home, down: "j", up: "k", content: "Question 4990"),
+        home: content.home, down: "j", up: "k", content: "Question 1 about"),
       Subject(
         name: "fzf", arguments: ["sh", "-c", "exec fzf --reverse < '\(content.lines)'"],
         home: content.home, down: Self.arrowDown, up: Self.arrowUp, content: "entry 10 "),

@@ -18,16 +18,16 @@ extension PseudoTerminal {
     return (user + system) * 1000 / Double(sysconf(Int32(_SC_CLK_TCK)))
   }
 
-  /// How often the process went to sleep, over all threads: as often it was woken up.
-  package var waits: Int {
-    var sum = 0
+  /// How often each thread went to sleep, and so was woken up again, by the thread's number.
+  package var waits: [String: Int] {
+    var waits: [String: Int] = [:]
     for thread in names(in: "/proc/\(process)/task") {
       let text = text("/proc/\(process)/task/\(thread)/status")
       for line in text.split(separator: "\n") where line.hasPrefix("voluntary_ctxt_switches") {
-        sum += line.split(separator: "\t").last.flatMap { Int($0) } ?? 0
+        waits[thread] = line.split(separator: "\t").last.flatMap { Int($0) }
       }
     }
-    return sum
+    return waits
   }
 
   private func words(_ path: String) -> [String] {
