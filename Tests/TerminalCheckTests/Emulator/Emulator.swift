@@ -121,6 +121,8 @@ struct Emulator {
     case 0x40...0x7E:
       state = .ground
       perform(ControlFunction(parameters, final: byte))
+    // A crash can fall into a sequence, which the next one then cuts off.
+    case 0x1B: state = .escape
     default: state = .ground
     }
   }
@@ -133,6 +135,7 @@ struct Emulator {
       state = .ground
       if kind == UInt8(ascii: "]") { operatingSystemCommand(bytes) }
     case 0x1B: state = .string(kind: kind, bytes, sawEscape: true)
+    case _ where sawEscape: afterEscape(byte)
     // The console of Linux has a string without an end, which gives it its colours back.
     case UInt8(ascii: "R") where kind == UInt8(ascii: "]") && bytes.isEmpty: state = .ground
     default: state = .string(kind: kind, bytes + [byte], sawEscape: false)
