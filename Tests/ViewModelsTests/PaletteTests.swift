@@ -15,9 +15,7 @@ struct PaletteTests {
 
   private static func titles(_ desk: Desk) -> [String] { lines(desk).map(\.title.text) }
 
-  private static func lines(_ desk: Desk) -> [PaletteLine] {
-    desk.model.palette?.entries.map(desk.model.paletteLine) ?? []
-  }
+  private static func lines(_ desk: Desk) -> [PaletteLine] { desk.model.paletteLines }
 
   @Test func `every action that can be named is in it once, with its key`() {
     let desk = Self.filtering("")

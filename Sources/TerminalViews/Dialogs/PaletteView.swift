@@ -15,7 +15,7 @@ struct PaletteView {
     var panel = Panel(rect: rect, frame: .pane(hasFocus: true))
     panel.title = Line("All actions", .title)
     let content = panel.content
-    let lines = list.entries.map(model.paletteLine)
+    let lines = model.paletteLines
     let below = remark(lines, columns: content.columns)
     let (head, rest) = content.splitTop(rows: 1)
     let (body, foot) = rest.splitTop(rows: max(1, rest.rows - below.count))

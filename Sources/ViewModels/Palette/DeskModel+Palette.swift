@@ -47,9 +47,9 @@ extension DeskModel {
 
   // MARK: - What is in it
 
-  /// How an entry of the open palette stands there.
-  package func paletteLine(of entry: PaletteModel.Entry) -> PaletteLine {
-    underneath.line(of: entry)
+  /// The entries of the open palette as they stand there.
+  package var paletteLines: [PaletteLine] {
+    palette?.entries.map(underneath.line) ?? []
   }
 
   private mutating func filterPalette() -> [DeskEffect] {
@@ -127,7 +127,7 @@ extension DeskModel {
   /// Enter: does what is under the cursor where the palette was opened; what does not apply stays, with its reason.
   mutating func choosePaletteEntry() -> [DeskEffect] {
     guard let entry = palette?.selected else { return [] }
-    if let refusal = paletteLine(of: entry).refusal { return remark(refusal) }
+    if let refusal = underneath.line(of: entry).refusal { return remark(refusal) }
     switch entry {
     case .action(let action):
       layers.removeLast()

@@ -9,10 +9,10 @@ enum LiveKeymap {
     let overrides = Dictionary(
       configuration.keys.map { ($0.action, $0.key) }, uniquingKeysWith: { first, _ in first })
     let keymap = Keymap(overrides: overrides)
-    let sentences = keymap.mistakes.map { mistake -> SafeText in
-      let binding = configuration.keys.first { $0.action == mistake.id }
-      let place: SafeText = binding.map { "\($0.position.file):\($0.position.line ?? 0): " } ?? ""
-      return "\(place)\(mistake.sentence)"
+    let sentences = configuration.keys.flatMap { binding in
+      keymap.mistakes.filter { $0.id == binding.action }.map { mistake -> SafeText in
+        "\(binding.position.file):\(binding.position.line ?? 0): \(mistake.sentence)"
+      }
     }
     guard let last = sentences.last else { return keymap }
     for sentence in sentences.dropLast() { Console.narrate(sentence) }
