@@ -6,12 +6,13 @@ import TextSafety
 /// tells exactly which cells belong to the text, without knowing where a screen puts it.
 package enum TextShape {
   /// The letters of shapes, which no screen of ours uses.
-  package static let letters: Set<String> = [narrow, wide, sign]
+  package static let letters: Set<String> = [narrow, wide, sign, wideSign]
 
   private static let narrow = "ж"
   private static let wide = "字"
   /// Stays on the line of its letter, as the signs do that it stands for.
   private static let sign = "\u{903}"
+  private static let wideSign = "\u{302F}"
 
   /// The shape of a text; one of which nothing is shown is its own.
   package static func of(_ text: String) -> String {
@@ -22,7 +23,7 @@ package enum TextShape {
   private static func letter(_ cluster: Cluster) -> String {
     if cluster.text == " " { return " " }
     if cluster.text.unicodeScalars.first?.properties.generalCategory == .spacingMark {
-      return sign
+      return cluster.width == 2 ? wideSign : sign
     }
     return cluster.width == 2 ? wide : narrow
   }

@@ -110,7 +110,7 @@ enum Screens {
     var model = empty(searching: "zebra")
     for account in SampleDesk.context.accounts {
       model.list.answer?.progress[account.name] = .failed(
-        "No answer within 10 s.")
+        "No answer within 10 s; the network may be down.")
     }
     return model
   }

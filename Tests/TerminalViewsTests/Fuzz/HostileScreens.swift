@@ -92,11 +92,12 @@ struct HostileScreen: Sendable {
       intents: [
         SampleDetail.refund(
           1, of: SampleRows.gbp(100), from: row, seen: .paid, state: .succeeded,
-          at: "2026-04-22T03:00:00Z", id: feed.foreign(), reason: feed.text())
+          at: "2026-04-22T03:00:00Z", id: ForeignText(feed.id()), reason: feed.text())
       ],
       reported: [
         ReportedRefund(
-          id: feed.foreign(), amount: SampleRows.gbp(50), time: nil, providerStatus: feed.foreign(),
+          id: ForeignText(feed.id()), amount: SampleRows.gbp(50), time: nil,
+          providerStatus: feed.foreign(),
           progress: .pending, link: .possible, details: feed.foreign())
       ],
       provenance: .offline(SampleDesk.read, feed.sentence()),
