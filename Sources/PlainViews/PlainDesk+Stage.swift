@@ -17,7 +17,7 @@ extension PlainDesk {
     case .confirm(let confirm): return stage(of: confirm)
     case .quitQuestion: return .asking(.quit)
     case .timeline: return .waiting(.timeline)
-    case .result, .help, .messages, .copyMenu, .none: break
+    case .result, .help, .messages, .copyMenu, .columns, .export, .command, .palette, .none: break
     }
     if let awaited { return .waiting(awaited) }
     if model.isDecisionPending { return .waiting(.decision) }
@@ -83,7 +83,9 @@ extension PlainDesk {
       press(.back)
       return true
     case .confirm(let confirm): return advance(confirm)
-    case .ruling, .refundForm, .quitQuestion, .help, .messages, .copyMenu: return false
+    case .ruling, .refundForm, .quitQuestion, .help, .messages, .copyMenu, .columns, .export,
+      .command, .palette:
+      return false
     case .none: return advanceAwaited() || leaveVanishedMatter()
     }
   }

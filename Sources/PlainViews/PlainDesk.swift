@@ -199,7 +199,9 @@ package struct PlainDesk: Sendable {
     case .started, .keyPressed, .pasted, .resized, .painted, .detailArrived, .reviewArrived,
       .decisionPrepared, .decisionEnded, .decisionDiscarded, .dossierArrived,
       .timelineArrived, .settlingPlanned, .roundEnded, .settled, .ruled, .released, .timerFired,
-      .copied, .indexChanged, .journalChanged, .attentionCounted, .noticed, .endRequested:
+      .lightBackground, .themeArrived, .memoryRead, .memoryFailed, .exported, .copied,
+      .indexChanged,
+      .journalChanged, .attentionCounted, .noticed, .endRequested:
       break
     }
   }

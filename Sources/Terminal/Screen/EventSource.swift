@@ -62,7 +62,7 @@ struct EventSource {
   /// end of the terminal came first.
   mutating func awaitReply(until deadline: ContinuousClock.Instant) -> Bool {
     while true {
-      switch next(timeoutMilliseconds: Int(millisecondsUntil(deadline))) {
+      switch next(timeoutMilliseconds: Int(Self.milliseconds(until: deadline, by: clock))) {
       case .event(.reply): return true
       case .event(.timedOut), .event(.signal), .event(.inputClosed): return false
       case .event(.key), .event(.paste), .event(.mouse), .event(.resized), .event(.resumed),

@@ -74,7 +74,7 @@ struct MoneyWatch {
       .decisionEnded, .decisionDiscarded, .timerFired, .copied, .indexChanged, .journalChanged,
       .attentionCounted, .noticed, .endRequested, .newsArrived, .attentionArrived,
       .dossierArrived, .timelineArrived, .settlingPlanned, .roundEnded, .settled, .ruled, .released,
-      .memoryRead, .memoryFailed, .exported, .themeArrived:
+      .memoryRead, .memoryFailed, .exported, .lightBackground, .themeArrived:
       break
     }
   }
