@@ -28,13 +28,17 @@ extension SupportDesk {
   }
 
   /// Sends a sealed write; connecting is tried again while it is certain that nothing left (`money-safety` §6).
+  ///
+  /// A process that stood still meanwhile sends nothing late: what was confirmed, or safe to repeat, is so no more.
   func transmit(
     _ sealed: SealedWrite, for write: PreparedWrite, over connection: Connection
   ) async -> WriteReply {
+    let begun = RecordedMoment(event: 0, wall: now(), boot: journal.bootTime)
     var reply = await connection.provider.send(sealed, for: write)
     for delay in settling.connectDelays {
       guard case .notSent = reply.outcome, !reply.evidence.connected else { break }
       await pause(delay)
+      guard planner.time.elapsed(since: begun) <= settling.longestRequest else { break }
       reply = await connection.provider.send(sealed, for: write)
     }
     return reply
