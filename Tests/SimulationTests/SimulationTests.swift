@@ -14,6 +14,13 @@ struct SimulationTests {
     #expect(tally.movements > 2000, "worlds in which nothing moves prove nothing")
   }
 
+  /// A process that died with a false ruling, a ruling in the middle of a replay, one that stood still while connecting.
+  @Test(arguments: [4281, 28_384, 29_587, 32_315, 75_836] as [UInt64])
+  func `worlds that once broke a rule hold`(_ seed: UInt64) async throws {
+    let tally = try await Campaign(seeds: seed...seed).run(threads: 1)
+    #expect(tally.failures.isEmpty, "\(tally.failures.first?.violations.description ?? "")")
+  }
+
   @Test func `the same seed tells the same story`() async throws {
     let first = try await Campaign(seeds: 1...40).run(threads: 2)
     let again = try await Campaign(seeds: 1...40).run(threads: 1)

@@ -36,13 +36,15 @@ struct RoomTests {
     ],
     "PlainViews": ["Payments", "SupportDesk", "TextSafety", "ViewModels"],
     "DeskApp": [
-      "Payments", "PlainViews", "Settings", "SupportDesk", "Terminal", "TerminalViews", "TextSafety",
+      "Payments", "PlainViews", "Settings", "SupportDesk", "Terminal", "TerminalViews",
+      "TextSafety",
       "ViewModels", "Logging", "Synchronization",
     ],
     "tilldesk": [
       "ArgumentParser", "DeskApp", "Journal", "Payments", "PlainViews", "ProviderClient",
       "ProviderSandbox", "Settings", "Sodium", "SupportDesk", "Terminal", "TerminalViews",
-      "TextSafety", "ViewModels", "Logging", "Foundation", "FoundationEssentials", "Glibc", "Synchronization",
+      "TextSafety", "ViewModels", "Logging", "Foundation", "FoundationEssentials", "Glibc",
+      "Synchronization",
     ],
   ]
 

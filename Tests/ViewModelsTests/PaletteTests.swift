@@ -50,7 +50,10 @@ struct PaletteTests {
     ("np", ["next payment", "other pane"]),
     (
       "PAYMENT",
-      ["open the payment", "next payment", "previous payment", "cancel", "back to the list"]
+      [
+        "open the payment, or a saved search", "open the payment", "next payment",
+        "previous payment", "cancel", "back to the list",
+      ]
     ),
     ("copyid", ["copy id"]),
     ("down half", ["half a page down"]),
