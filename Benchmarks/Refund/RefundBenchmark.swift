@@ -42,11 +42,11 @@ struct RefundBenchmark {
   private static func refunds(
     on desk: SupportDesk, changes: Stopwatch, requests: Stopwatch
   ) async throws -> [Sample] {
-    let query = QueryParser.parse(
-      "status:paid currency:gbp amount:>=2", now: now(), zone: .utc,
-      accounts: desk.accounts.map(\.name), providers: ["neropay"], actor: desk.actor
-    ).query
     var samples: [Sample] = []
+    let parsed = QueryParser.parse(
+      "status:paid currency:gbp amount:>=2", now: now(), zone: .utc,
+      accounts: desk.accounts.map(\.name), providers: ["neropay"], actor: desk.actor)
+    guard let query = parsed.query else { return samples }
     for row in try desk.findLocal(query, limit: rounds * 2).rows where samples.count < rounds {
       guard let detail = try? await desk.openLive(row.id), detail.refundRefusal == nil else {
         continue
