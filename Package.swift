@@ -186,9 +186,14 @@ let package = Package(
         "TextSafety",
       ],
       swiftSettings: strict),
+    // Canned payments, decisions and matters for conversations.
+    .target(
+      name: "SampleWorld", dependencies: ["Payments", "SupportDesk", "TextSafety", "ViewModels"],
+      path: "Tests/SampleWorld", swiftSettings: strict),
     .testTarget(
       name: "ViewModelsTests",
-      dependencies: ["Payments", "SupportDesk", "TextSafety", "ViewModels"], swiftSettings: strict),
+      dependencies: ["Payments", "SampleWorld", "SupportDesk", "TextSafety", "ViewModels"],
+      swiftSettings: strict),
     .testTarget(
       name: "TerminalViewsTests",
       dependencies: [
@@ -198,7 +203,9 @@ let package = Package(
       exclude: ["Pictures"], swiftSettings: strict),
     .testTarget(
       name: "PlainViewsTests",
-      dependencies: ["Payments", "PlainViews", "SupportDesk", "TextSafety", "ViewModels"],
+      dependencies: [
+        "Payments", "PlainViews", "SampleWorld", "SupportDesk", "TextSafety", "ViewModels",
+      ],
       swiftSettings: strict),
     // The program, its sandbox and its desk as tests run them: child processes, tmux.
     .target(name: "ProgramSupport", path: "Tests/ProgramSupport", swiftSettings: strict),

@@ -1,5 +1,6 @@
 import Payments
 import PlainViews
+import SampleWorld
 import SupportDesk
 import TextSafety
 import ViewModels

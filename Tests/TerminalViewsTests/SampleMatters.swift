@@ -1,9 +1,7 @@
 import Payments
+import SupportDesk
 import TextSafety
 import ViewModels
-
-// The matters are made by the desk alone; its tests see that they are right, these how they look.
-@testable import SupportDesk
 
 /// One of each matter, with its evidence.
 enum SampleMatters {

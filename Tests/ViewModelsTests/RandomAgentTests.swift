@@ -1,4 +1,5 @@
 import Payments
+import SampleWorld
 import SupportDesk
 import Testing
 import TextSafety

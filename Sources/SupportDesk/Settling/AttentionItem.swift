@@ -75,6 +75,28 @@ package struct AttentionItem: Hashable, Sendable, Identifiable {
   package var since: Instant
   /// Why an action cannot be done now, for each that cannot.
   package var refusals: [Action: SafeText]
+
+  /// Makes an item.
+  package init(
+    id: ID, matter: Matter, key: PaymentKey, account: SafeText, mode: Mode, reference: SafeText,
+    intent: Intent?, sentence: SafeText, attempts: Int, looks: Int, suggestion: SafeText?,
+    plan: SettlingPlan?, since: Instant, refusals: [Action: SafeText]
+  ) {
+    self.id = id
+    self.matter = matter
+    self.key = key
+    self.account = account
+    self.mode = mode
+    self.reference = reference
+    self.intent = intent
+    self.sentence = sentence
+    self.attempts = attempts
+    self.looks = looks
+    self.suggestion = suggestion
+    self.plan = plan
+    self.since = since
+    self.refusals = refusals
+  }
 }
 
 /// Everything known of one matter: what was sent, what came back, what was tried.
@@ -91,6 +113,17 @@ package struct Dossier: Hashable, Sendable {
     package var words: SafeText
     /// The beginning of the raw answer; empty when there was none.
     package var raw: SafeText
+
+    /// Makes a line.
+    package init(
+      time: Instant, actor: Actor, title: SafeText, words: SafeText, raw: SafeText
+    ) {
+      self.time = time
+      self.actor = actor
+      self.title = title
+      self.words = words
+      self.raw = raw
+    }
   }
 
   /// The matter.
@@ -101,6 +134,16 @@ package struct Dossier: Hashable, Sendable {
   package var entries: [Entry]
   /// Rows of the provider that may be this refund.
   package var matches: [ReportedRefund]
+
+  /// Makes a dossier.
+  package init(
+    item: AttentionItem, request: SafeText, entries: [Entry], matches: [ReportedRefund]
+  ) {
+    self.item = item
+    self.request = request
+    self.entries = entries
+    self.matches = matches
+  }
 }
 
 /// A person's ruling on what cannot be found out.

@@ -18,6 +18,12 @@ package struct SettlingPlan: Hashable, Sendable {
   package var step: Step
   /// Not before.
   package var due: Instant
+
+  /// Makes a plan.
+  package init(step: Step, due: Instant) {
+    self.step = step
+    self.due = due
+  }
 }
 
 /// Decides what is done next (`money-safety` §5, §6).

@@ -1,24 +1,24 @@
-import Payments
-import SupportDesk
-import TextSafety
-import ViewModels
+package import Payments
+package import SupportDesk
+package import TextSafety
+package import ViewModels
 
 /// Canned payments and answers; the desk opens at 2026-04-22 14:00:00 UTC.
-enum World {
-  static let start = Instant(seconds: 1_776_866_400)
+package enum World {
+  package static let start = Instant(seconds: 1_776_866_400)
 
-  static let uk = account("uk-store", provider: "neropay", title: "NeroPay", undoSeconds: 0)
-  static let live = account(
+  package static let uk = account("uk-store", provider: "neropay", title: "NeroPay", undoSeconds: 0)
+  package static let live = account(
     "uk-live", provider: "neropay", title: "NeroPay", mode: .live, undoSeconds: 5)
-  static let ng = account(
+  package static let ng = account(
     "ng-store", provider: "nectar", title: "Nectar", undoSeconds: 0,
     without: [.cancel: "Nectar cannot cancel a payment; wait until it is paid and refund it."])
 
-  static let context = DeskContext(
+  package static let context = DeskContext(
     accounts: [uk, live, ng], actor: Actor("amina"), zone: .utc, keymap: .standard,
     themes: ["daylight", "midnight", "nord"])
 
-  static func account(
+  package static func account(
     _ name: String, provider: String, title: SafeText, mode: Mode = .test, undoSeconds: Int,
     without reasons: [Capabilities.Ability: String] = [:]
   ) -> DeskAccount {
@@ -32,17 +32,17 @@ enum World {
       writeObstacle: nil, undoSeconds: undoSeconds)
   }
 
-  static func pounds(_ minor: Int64) -> Money { Money(minor: minor, currency: .gbp) }
+  package static func pounds(_ minor: Int64) -> Money { Money(minor: minor, currency: .gbp) }
 
   // MARK: - Payments
 
   private static let created = ProviderTime("2026-04-22T02:37:11Z")
 
-  static func key(_ id: String, at account: DeskAccount = uk) -> PaymentKey {
+  package static func key(_ id: String, at account: DeskAccount = uk) -> PaymentKey {
     PaymentKey(account: account.identity, id: TransactionID(id))
   }
 
-  static func transaction(
+  package static func transaction(
     _ id: String, minor: Int64 = 1599, status: Status = .paid, at account: DeskAccount = uk
   ) -> Transaction {
     Transaction(
@@ -51,7 +51,7 @@ enum World {
       amount: QuotedAmount(pounds(minor)), created: created)
   }
 
-  static func row(
+  package static func row(
     _ id: String, minor: Int64 = 1599, status: Status = .paid, at account: DeskAccount = uk
   ) -> PaymentRow {
     PaymentRow(
@@ -60,16 +60,16 @@ enum World {
       openState: nil, asOf: start)
   }
 
-  static func rows(_ ids: ClosedRange<Int>) -> [PaymentRow] { ids.map { row(String($0)) } }
+  package static func rows(_ ids: ClosedRange<Int>) -> [PaymentRow] { ids.map { row(String($0)) } }
 
-  static func answer(
+  package static func answer(
     _ rows: [PaymentRow], total: Int? = nil,
     progress: [AccountName: SearchAnswer.Progress] = [:]
   ) -> SearchAnswer {
     SearchAnswer(rows: rows, total: total ?? rows.count, progress: progress)
   }
 
-  static func detail(
+  package static func detail(
     _ id: String, minor: Int64 = 1599, status: Status = .paid, at account: DeskAccount = uk,
     provenance: PaymentDetail.Provenance = .live(start), intents: [Intent] = [],
     refundRefusal: ActionRefusal? = nil, cancelRefusal: ActionRefusal? = nil
@@ -95,9 +95,9 @@ enum World {
 
   // MARK: - Decisions
 
-  static let intentID = valid(IntentID("0123456789abcdef0123456789abcdef"))
+  package static let intentID = valid(IntentID("0123456789abcdef0123456789abcdef"))
 
-  static func refund(
+  package static func refund(
     _ minor: Int64 = 500, of id: String = "1", at account: DeskAccount = uk,
     reason: String = "requested_by_customer", note: String = "", ticket: String = ""
   ) -> Decision {
@@ -107,7 +107,7 @@ enum World {
       seen: PaymentFingerprint(transaction(id, at: account), refunds: []))
   }
 
-  static func review(
+  package static func review(
     _ decision: Decision = refund(), at account: DeskAccount = uk, recent: ActionRefusal? = nil,
     wantsReference: Bool = false
   ) -> Review {
@@ -120,7 +120,7 @@ enum World {
       keyPrefix: "01234567", recent: recent, wantsReference: wantsReference)
   }
 
-  static func intent(
+  package static func intent(
     _ decision: Decision = refund(), state: IntentState, at account: DeskAccount = uk
   ) -> Intent {
     Intent(
@@ -130,7 +130,7 @@ enum World {
       retryOf: nil, state: state, created: start, updated: start, refundID: "rf_nero_123")
   }
 
-  static func result(
+  package static func result(
     _ decision: Decision = refund(), state: IntentState = .succeeded,
     forCustomer: SafeText = "We refunded 5.00 GBP."
   ) -> DecisionResult {
@@ -141,7 +141,7 @@ enum World {
 }
 
 /// Takes a value that a literal of these tests always makes.
-func valid<Value>(_ value: Value?) -> Value {
+package func valid<Value>(_ value: Value?) -> Value {
   guard let value else { preconditionFailure("The literal makes no value.") }
   return value
 }

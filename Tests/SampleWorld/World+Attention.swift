@@ -1,13 +1,11 @@
-import Payments
-import TextSafety
-import ViewModels
-
-// The matters are made by the desk alone; its tests see that they are right, these what is made of them.
-@testable import SupportDesk
+package import Payments
+package import SupportDesk
+package import TextSafety
+package import ViewModels
 
 extension World {
   /// A decision of its own on a payment.
-  static func decided(
+  package static func decided(
     _ number: Int, on id: String = "1", kind: IntentKind = .refund, minor: Int64 = 500,
     state: IntentState = .unknown, by actor: String = "amina", at account: DeskAccount = uk
   ) -> Intent {
@@ -22,7 +20,7 @@ extension World {
   }
 
   /// A matter about a decision; a frozen one is about the payment.
-  static func item(
+  package static func item(
     _ intent: Intent, _ matter: AttentionItem.Matter = .unknown, plan: SettlingPlan? = nil,
     refusals: [AttentionItem.Action: SafeText] = [.release: "The payment is not frozen."]
   ) -> AttentionItem {
@@ -34,7 +32,7 @@ extension World {
   }
 
   /// A frozen payment, which can be released.
-  static func frozen(_ id: String = "1") -> AttentionItem {
+  package static func frozen(_ id: String = "1") -> AttentionItem {
     let refusal: SafeText = "The payment is frozen: look at what happened, then release it."
     return item(
       decided(90, on: id, state: .succeeded), .frozen,
@@ -42,19 +40,19 @@ extension World {
   }
 
   /// The evidence of a matter.
-  static func dossier(_ item: AttentionItem, matches: [ReportedRefund] = []) -> Dossier {
+  package static func dossier(_ item: AttentionItem, matches: [ReportedRefund] = []) -> Dossier {
     Dossier(item: item, request: "POST /refunds", entries: [], matches: matches)
   }
 
   /// A row of the provider that may be a refund of ours.
-  static func match(_ id: String) -> ReportedRefund {
+  package static func match(_ id: String) -> ReportedRefund {
     ReportedRefund(
       id: ForeignText(id), amount: pounds(500), time: nil, providerStatus: "completed",
       progress: .succeeded, link: .possible)
   }
 
   /// What becomes of a decision.
-  static func news(
+  package static func news(
     _ intent: Intent, isNews: Bool = true, matter: AttentionItem.Matter? = nil
   ) -> DecisionNews {
     DecisionNews(
