@@ -46,9 +46,9 @@ let package = Package(
     .executableTarget(
       name: "tilldesk",
       dependencies: [
-        "DeskApp", "Journal", "Payments", "PlainViews", "ProviderClient", "ProviderSandbox",
-        "Settings", "Sodium", "SupportDesk", "Terminal", "TerminalViews", "TextSafety",
-        "ViewModels", argumentParser, logging,
+        "CStillPool", "DeskApp", "Journal", "Payments", "PlainViews", "ProviderClient",
+        "ProviderSandbox", "Settings", "Sodium", "SupportDesk", "Terminal", "TerminalViews",
+        "TextSafety", "ViewModels", argumentParser, logging,
       ],
       swiftSettings: strict),
 
@@ -140,6 +140,9 @@ let package = Package(
         .enableWarning("all"), .enableWarning("extra"), .treatAllWarnings(as: .error),
       ],
       linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+
+    // Lets an idle program sleep: takes away a periodic wake-up of libdispatch.
+    .target(name: "CStillPool"),
 
     .systemLibrary(
       name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),

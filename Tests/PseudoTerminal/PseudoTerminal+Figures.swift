@@ -49,11 +49,9 @@ extension PseudoTerminal {
     defer { unsafe _ = closedir(folder) }
     var names: [String] = []
     while let entry = unsafe readdir(folder) {
-      let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-        unsafe pointer.withMemoryRebound(to: CChar.self, capacity: 256) {
-          unsafe String(cString: $0)
-        }
-      }
+      // The field is declared longer than what an entry has of it: read in place, up to its end.
+      guard let field = unsafe UnsafePointer(entry).pointer(to: \.d_name) else { continue }
+      let name = unsafe String(cString: UnsafeRawPointer(field).assumingMemoryBound(to: CChar.self))
       if name.first != "." { names.append(name) }
     }
     return names

@@ -79,9 +79,9 @@ enum HostFiles {
     defer { unsafe closedir(listing) }
     var names: [String] = []
     while let entry = unsafe readdir(listing) {
-      let name = unsafe withUnsafeBytes(of: entry.pointee.d_name) { bytes in
-        unsafe String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-      }
+      // The field is declared longer than what an entry has of it: read in place, up to its end.
+      guard let field = unsafe UnsafePointer(entry).pointer(to: \.d_name) else { continue }
+      let name = unsafe String(cString: UnsafeRawPointer(field).assumingMemoryBound(to: CChar.self))
       var status = stat()
       guard unsafe stat("\(directory)/\(name)", &status) == 0, status.st_mode & S_IFMT == S_IFREG,
         time(nil) - status.st_mtim.tv_sec > age
