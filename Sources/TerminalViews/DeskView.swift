@@ -5,7 +5,15 @@ package import ViewModels
 /// Draws the whole desk: a pure function from its state to cells.
 package struct DeskView {
   /// Draws the desk on all of a canvas and puts the cursor where text is typed.
-  package static func draw(_ model: DeskModel, on canvas: inout Canvas, palette: Palette) {
+  ///
+  /// - Parameters:
+  ///   - model: What to draw.
+  ///   - canvas: All of it is drawn over.
+  ///   - palette: The colours.
+  ///   - drawn: What the last drawing left, to save time; the cells are the same without it.
+  package static func draw(
+    _ model: DeskModel, on canvas: inout Canvas, palette: Palette, drawn: DrawnRows = DrawnRows()
+  ) {
     canvas.cursor = nil
     canvas.fill(canvas.bounds, style: palette[.background])
     let layout = model.layout(columns: canvas.size.columns, rows: canvas.size.rows)
@@ -14,7 +22,7 @@ package struct DeskView {
       return
     }
     BarView(model: model).draw(in: Rect(layout.bar), on: &canvas, palette: palette)
-    drawPanes(model, layout, on: &canvas, palette: palette)
+    drawPanes(model, layout, on: &canvas, palette: palette, drawn: drawn)
     // Under a command line everything stays in view.
     if let layer = model.layers.last(where: { !$0.isCommand }) {
       let rect = Rect(layer.isFullWidth ? layout.body : layout.layer)
@@ -32,7 +40,8 @@ package struct DeskView {
   }
 
   private static func drawPanes(
-    _ model: DeskModel, _ layout: DeskLayout, on canvas: inout Canvas, palette: Palette
+    _ model: DeskModel, _ layout: DeskLayout, on canvas: inout Canvas, palette: Palette,
+    drawn: DrawnRows
   ) {
     let isCovered = model.layers.contains { !$0.isCommand }
     guard !model.attention.isOpen else {
@@ -40,7 +49,7 @@ package struct DeskView {
       return
     }
     if let list = layout.list, !isCovered || layout.list != layout.layer {
-      ListView(model: model, hasFocus: model.focus == .list && !isCovered)
+      ListView(model: model, hasFocus: model.focus == .list && !isCovered, drawn: drawn)
         .draw(in: Rect(list), on: &canvas, palette: palette)
     }
     if let detail = layout.detail, !isCovered || layout.detail != layout.layer {

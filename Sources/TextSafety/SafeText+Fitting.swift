@@ -6,6 +6,7 @@ extension SafeText {
 
   /// Returns the text cut at its end to at most `columns` columns; the cut shows as the ellipsis.
   public func truncated(to columns: Int, ellipsis: SafeText = "…") -> SafeText {
+    guard mayBeWider(than: columns) else { return self }
     let clusters = self.clusters
     guard clusters.width > columns else { return self }
     guard ellipsis.width <= columns else { return SafeText(clusters.prefix(columns: columns)) }
@@ -16,6 +17,7 @@ extension SafeText {
   ///
   /// For identifiers, which differ at both ends. The head has the odd column.
   public func truncatedMiddle(to columns: Int, ellipsis: SafeText = "…") -> SafeText {
+    guard mayBeWider(than: columns) else { return self }
     let clusters = self.clusters
     guard clusters.width > columns else { return self }
     let room = columns - ellipsis.width
@@ -39,6 +41,9 @@ extension SafeText {
       return left + self + SafeText(repeating: " ", count: missing - missing / 2)
     }
   }
+
+  /// Whether the columns have to be counted: no cluster takes more of them than it has bytes.
+  private func mayBeWider(than columns: Int) -> Bool { text.utf8.count > columns }
 
   /// Returns the text in exactly `columns` columns: cut when it is wider, padded when it is
   /// narrower.

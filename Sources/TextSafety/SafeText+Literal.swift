@@ -1,11 +1,10 @@
 extension SafeText: ExpressibleByStringInterpolation {
   /// Takes a literal of our source.
   ///
-  /// It is sanitised too: a stray `\n` shows instead of breaking a line.
-  ///
-  /// The parameter is a `StaticString`, so that a `String` cannot come in by this door.
-  public init(stringLiteral value: StaticString) {
-    self.init(sanitizing: value.description)
+  /// It is sanitised too: a stray `\n` shows instead of breaking a line. As a `String`, since a literal of
+  /// that type is never copied.
+  public init(stringLiteral value: String) {
+    self.init(sanitizing: value)
   }
 
   /// Takes an interpolated literal, whose parts were sanitised one by one.
@@ -21,7 +20,7 @@ extension SafeText: ExpressibleByStringInterpolation {
     public init(literalCapacity: Int, interpolationCount: Int) {}
 
     /// Appends a part of the literal.
-    public mutating func appendLiteral(_ literal: StaticString) {
+    public mutating func appendLiteral(_ literal: String) {
       result += SafeText(stringLiteral: literal)
     }
 

@@ -8,11 +8,13 @@ extension DeskModel {
 
   /// The hints that fit in a width, most useful first; help and the way out always have room.
   package func footerHints(width: Int) -> [KeyHint] {
-    let hints = hints
-    let end = hints.filter { $0.rank >= Self.endRank }.map(\.hint)
+    let place = place
+    let named = (Self.ranked[place] ?? []).filter { isHinted($0.action, in: place) }
+    let end = named.filter { $0.rank >= Self.endRank }.map { hint(of: $0.action, in: place) }
     var room = width - Self.width(of: end)
     var start: [KeyHint] = []
-    for (hint, rank) in hints where rank < Self.endRank {
+    for (action, rank) in named where rank < Self.endRank {
+      let hint = hint(of: action, in: place)
       room -= hint.width + Self.hintGap
       guard room >= 0 else { break }
       start.append(hint)
@@ -61,19 +63,22 @@ extension DeskModel {
     hints.reduce(0) { $0 + $1.width } + max(0, hints.count - 1) * hintGap
   }
 
-  private var hints: [(hint: KeyHint, rank: Int)] {
-    let place = place
-    let ranked = DeskAction.allCases.compactMap { action -> (hint: KeyHint, rank: Int)? in
-      guard let rank = action.specification.footerRank,
-        action.specification.places.contains(place), isHinted(action, in: place)
-      else { return nil }
-      let hint = KeyHint(
-        action: action, key: context.keymap.keyName(for: action),
-        title: title(of: action, in: place), refusal: refusal(of: action))
-      return (hint, rank)
-    }
-    return ranked.sorted { $0.rank < $1.rank }
+  private func hint(of action: DeskAction, in place: DeskAction.Place) -> KeyHint {
+    KeyHint(
+      action: action, key: context.keymap.keyName(for: action), title: title(of: action, in: place),
+      refusal: refusal(of: action))
   }
+
+  /// What a footer may name in each place, most useful first; made once, since it is asked for at every key.
+  private static let ranked: [DeskAction.Place: [(action: DeskAction, rank: Int)]] =
+    Dictionary(
+      uniqueKeysWithValues: DeskAction.Place.allCases.map { place in
+        let actions = DeskAction.allCases.filter { $0.specification.places.contains(place) }
+        let ranked = actions.compactMap { action in
+          action.specification.footerRank.map { (action: action, rank: $0) }
+        }
+        return (place, ranked.sorted { $0.rank < $1.rank })
+      })
 
   /// One way out is enough in the footer: `q` in the list, Esc elsewhere; one field needs no Tab, and what leads to
   /// everything is named where nothing else is going on.

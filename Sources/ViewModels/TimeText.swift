@@ -5,15 +5,22 @@ package import TextSafety
 package enum TimeText {
   /// `22 Apr 02:37` in a zone, `22 Apr 2025` when it is another year than now.
   package static func short(_ instant: Instant, zone: ZoneOffsets, now: Instant) -> SafeText {
-    short(zone.civil(instant), now: zone.civil(now))
+    short(zone.civil(instant), thisYear: zone.civil(now).year)
   }
 
   /// The same for a time as a provider gave it; without a stated zone it stays as given and is
   /// marked `*`.
   package static func short(_ time: ProviderTime, zone: ZoneOffsets, now: Instant) -> SafeText {
+    short(time, zone: zone, thisYear: zone.civil(now).year)
+  }
+
+  /// The same where all that is known of now is its year, which is all that matters.
+  package static func short(
+    _ time: ProviderTime, zone: ZoneOffsets, thisYear: Int
+  ) -> SafeText {
     switch time.zone {
-    case .stated: short(time.instant, zone: zone, now: now)
-    case .assumed: short(asGiven(time), now: zone.civil(now)) + "*"
+    case .stated: short(zone.civil(time.instant), thisYear: thisYear)
+    case .assumed: short(asGiven(time), thisYear: thisYear) + "*"
     }
   }
 
@@ -41,7 +48,7 @@ package enum TimeText {
     let civil = zone.civil(instant)
     let today = zone.civil(now)
     let isToday = (civil.year, civil.month, civil.day) == (today.year, today.month, today.day)
-    return isToday ? clock(civil) : short(civil, now: today)
+    return isToday ? clock(civil) : short(civil, thisYear: today.year)
   }
 
   /// `2026-04-22 02:37:11` in a zone.
@@ -67,9 +74,9 @@ package enum TimeText {
     return civil.year == zone.civil(now).year ? day : "\(day) \(padded(civil.year, to: 4))"
   }
 
-  private static func short(_ civil: CivilTime, now: CivilTime) -> SafeText {
+  private static func short(_ civil: CivilTime, thisYear: Int) -> SafeText {
     let day: SafeText = "\(padded(civil.day)) \(monthNames[civil.month - 1])"
-    guard civil.year == now.year else { return "\(day) \(padded(civil.year, to: 4))" }
+    guard civil.year == thisYear else { return "\(day) \(padded(civil.year, to: 4))" }
     return "\(day) \(padded(civil.hour)):\(padded(civil.minute))"
   }
 

@@ -30,10 +30,9 @@ struct BarView {
 
   /// The fullest form that fits: whole names, their first parts, or counts of each world.
   private func leftSide(columns: Int) -> Line {
-    let forms = [
-      accounts(gap: 3) { $0.safe }, accounts(gap: 2) { $0.safe },
-      accounts(gap: 2) { shortName($0) },
-    ]
+    let wide = accounts(gap: 3) { $0.safe }
+    guard wide.end > columns else { return wide }
+    let forms = [accounts(gap: 2) { $0.safe }, accounts(gap: 2) { shortName($0) }]
     return forms.first { $0.end <= columns } ?? counts
   }
 

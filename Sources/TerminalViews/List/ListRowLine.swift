@@ -11,7 +11,8 @@ struct ListRowLine {
   /// The name of its provider as people write it.
   let providerTitle: SafeText
   let zone: ZoneOffsets
-  let now: Instant
+  /// Times of another year show that year.
+  let thisYear: Int
   /// Whether the cursor is on it.
   var isSelected = false
   /// Whether the agent marked it.
@@ -61,7 +62,7 @@ struct ListRowLine {
   /// The time, `22 Apr 02:37`; where days are enough `22 Apr`, or `Dec 2025` of another year.
   private var created: SafeText? {
     guard let created = row.transaction.created else { return nil }
-    let time = TimeText.short(created, zone: zone, now: now)
+    let time = TimeText.short(created, zone: zone, thisYear: thisYear)
     guard columns.showsDaysOnly else { return time }
     let words = time.text.split(separator: " ")
     guard words.count == 3 else { return time }

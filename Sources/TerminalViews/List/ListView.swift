@@ -10,6 +10,7 @@ struct ListView {
   let model: DeskModel
   /// Whether the list has the keyboard.
   let hasFocus: Bool
+  let drawn: DrawnRows
 
   private var list: ListModel { model.list }
 
@@ -48,17 +49,29 @@ struct ListView {
       width: body.columns, rows: list.rows, accounts: model.context.accounts,
       choice: model.columnChoice)
     columns.header.draw(in: head, on: &canvas, palette: palette)
+    let source = DrawnRows.Source(
+      rows: list.rows, columns: columns, accounts: model.context.accounts,
+      zone: model.context.zone.name, thisYear: model.context.zone.civil(model.now).year)
+    drawn.begin(source)
     let frozen = model.attention.frozen
-    let rows = list.rows.dropFirst(max(0, list.top)).prefix(body.rows)
-    for (index, row) in rows.enumerated() {
-      var line = ListRowLine(
-        row: row, columns: columns, providerTitle: providerTitle(of: row),
-        zone: model.context.zone, now: model.now,
-        isSelected: row.id == list.selected, isMarked: list.marks.contains(row.id),
-        isFrozen: frozen.contains(row.id)
-      ).line
-      if !list.mistakes.isEmpty { line = line.recoloured(.muted) }
-      line.draw(in: body.line(index), on: &canvas, palette: palette)
+    let first = max(0, list.top)
+    for index in source.rows.indices.dropFirst(first).prefix(body.rows) {
+      let id = source.rows[index].id
+      let look = DrawnRows.Look(
+        isSelected: id == list.selected, isMarked: list.marks.contains(id),
+        isFrozen: frozen.contains(id), isStale: !list.mistakes.isEmpty)
+      let line = drawn.line(of: index, look) { self.line(of: source, at: index, look) }
+      line.draw(in: body.line(index - first), on: &canvas, palette: palette)
     }
+  }
+
+  private func line(of source: DrawnRows.Source, at index: Int, _ look: DrawnRows.Look) -> Line {
+    let row = source.rows[index]
+    let line = ListRowLine(
+      row: row, columns: source.columns, providerTitle: providerTitle(of: row),
+      zone: model.context.zone, thisYear: source.thisYear, isSelected: look.isSelected,
+      isMarked: look.isMarked, isFrozen: look.isFrozen
+    ).line
+    return look.isStale ? line.recoloured(.muted) : line
   }
 }
