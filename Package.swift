@@ -48,7 +48,7 @@ let package = Package(
       dependencies: [
         "CStillPool", "DeskApp", "Journal", "Payments", "PlainViews", "ProviderClient",
         "ProviderSandbox", "Settings", "Sodium", "SupportDesk", "Terminal", "TerminalViews",
-        "TextSafety", "ViewModels", argumentParser, logging,
+        "TextSafety", "ViewModels", argumentParser,
       ],
       swiftSettings: strict),
 
@@ -56,8 +56,8 @@ let package = Package(
     .target(
       name: "DeskApp",
       dependencies: [
-        "Payments", "PlainViews", "Settings", "SupportDesk", "Terminal", "TerminalViews",
-        "TextSafety", "ViewModels", logging,
+        "Payments", "PlainViews", "SupportDesk", "Terminal", "TerminalViews", "TextSafety",
+        "ViewModels",
       ],
       swiftSettings: strict),
 
@@ -89,14 +89,14 @@ let package = Package(
     // The use cases: find, open, refund, cancel.
     .target(
       name: "SupportDesk",
-      dependencies: ["Journal", "Payments", "ProviderClient", "Sodium", "TextSafety", logging],
+      dependencies: ["Journal", "Payments", "ProviderClient", "Sodium", "TextSafety"],
       swiftSettings: strict),
 
     // The shared provider client: one protocol, three adapters, signing, transport.
     .target(
       name: "ProviderClient",
       dependencies: [
-        "Payments", "Sodium", "TextSafety", httpClient, logging, nioCore, nioHTTP1,
+        "Payments", "Sodium", "TextSafety", httpClient, nioCore, nioHTTP1,
       ],
       swiftSettings: strict),
 

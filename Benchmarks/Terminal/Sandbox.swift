@@ -10,7 +10,8 @@ final class Sandbox {
   init(program: String, folder: URL, transactions: Int) throws {
     let configuration = folder.appending(path: "config.toml").path
     subject = Subject(
-      name: "tilldesk", arguments: [program, "--config", configuration], down: "j", up: "k",
+      name: "tilldesk", arguments: [program, "--config", configuration], home: folder.path,
+      down: "j", up: "k",
       content: "NP-ORDER")
     let pipe = Pipe()
     process.executableURL = URL(filePath: program)
@@ -31,7 +32,7 @@ final class Sandbox {
   func fillIndex() throws {
     let terminal = try PseudoTerminal(
       subject.arguments, columns: 120, rows: 36,
-      environment: Subject.environment(home: "/nonexistent"))
+      environment: Subject.environment(home: subject.home))
     terminal.settle(quiet: 4000)
     terminal.close()
   }

@@ -18,6 +18,7 @@ package struct DeskLoop {
   private let now: @Sendable () -> Instant
   private var model: DeskModel
   private var timers = DeskTimers()
+  private let drawn = DrawnRows()
   private var isEnding = false
 
   /// Makes a loop; nothing happens before `run`.
@@ -49,7 +50,7 @@ package struct DeskLoop {
     handle(.started(columns: size.columns, rows: size.rows, at: now()))
     paint()
     // Only now: the answer takes a round trip, and may never come.
-    if model.context.lightTheme != nil { screen.requestBackground() }
+    if model.context.lightTheme != nil, screen.colourDepth != .none { screen.requestBackground() }
     shown()
     while !isEnding {
       take(screen.nextEvent(timeoutMilliseconds: timers.wait(at: now())))
@@ -68,7 +69,9 @@ package struct DeskLoop {
       if let press = KeyPress(key) { handle(.keyPressed(press, at: now())) }
     case .paste(let text): handle(.pasted(text, at: now()))
     case .resized(let size): handle(.resized(columns: size.columns, rows: size.rows))
-    case .signal, .inputClosed: handle(.endRequested(at: now()))
+    case .signal, .inputClosed:
+      runner?.sendNothingMore()
+      handle(.endRequested(at: now()))
     case .reply(.background(let colour)):
       if colour.isLight { handle(.lightBackground(at: now())) }
     case .mouse, .resumed, .woken, .timedOut: break
@@ -120,7 +123,7 @@ package struct DeskLoop {
 
   private mutating func paint() {
     var canvas = Canvas(size: screen.size)
-    DeskView.draw(model, on: &canvas, palette: palette)
+    DeskView.draw(model, on: &canvas, palette: palette, drawn: drawn)
     screen.present(canvas)
     handle(.painted(at: now()))
   }

@@ -9,10 +9,7 @@ extension EffectRunner {
   func export(_ serial: Int, _ task: ExportTask) {
     // Awaited before the program ends, or half a file would be left.
     track(isGivenUp: false) { runner in
-      let result: Result<ExportReport, ExportFailure>
-      do throws(ExportFailure) { result = .success(try runner.export(task)) } catch {
-        result = .failure(error)
-      }
+      let result = Result { () throws(ExportFailure) in try runner.export(task) }
       runner.post(.exported(serial: serial, result, at: runner.now()))
     }
   }

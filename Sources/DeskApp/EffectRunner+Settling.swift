@@ -63,7 +63,7 @@ extension EffectRunner {
 
   func settleDue() {
     track(isGivenUp: true) { runner in
-      let round = await runner.desk.settleDue()
+      let round = await runner.desk.settleDue(mayContinue: runner.maySend)
       runner.post(
         .roundEnded(
           round.reports.map { runner.news(of: $0) }, nextDue: round.nextDue, at: runner.now()))
@@ -71,35 +71,30 @@ extension EffectRunner {
   }
 
   func settle(_ serial: Int, _ intent: IntentID, _ replaying: Bool) {
-    track(isGivenUp: true) { runner in
-      let result = await Self.result { () async throws(DeskError) in
-        runner.news(of: try await runner.desk.settle(intent, replaying: replaying))
-      }
-      runner.post(.settled(serial: serial, result, at: runner.now()))
+    decide(isGivenUp: true) { runner async throws(DeskError) in
+      let report = try await runner.desk.settle(
+        intent, replaying: replaying, mayStillSend: runner.maySend)
+      return runner.news(of: report)
+    } posting: {
+      .settled(serial: serial, $0, at: $1)
     }
   }
 
   func rule(_ serial: Int, _ intent: IntentID, _ ruling: Ruling, _ evidence: String) {
-    decide { [self] desk async throws(DeskError) in
-      news(of: try await desk.rule(intent, ruling, evidence: evidence))
+    decide { runner async throws(DeskError) in
+      runner.news(of: try await runner.desk.rule(intent, ruling, evidence: evidence))
     } posting: {
       .ruled(serial: serial, $0, at: $1)
     }
   }
 
   func release(_ serial: Int, _ key: PaymentKey, _ evidence: String) {
-    decide { desk async throws(DeskError) in
-      try desk.release(key, evidence: evidence)
+    decide { runner async throws(DeskError) in
+      try runner.desk.release(key, evidence: evidence)
       return key
     } posting: {
       .released(serial: serial, $0, at: $1)
     }
-  }
-
-  private static func result<Value>(
-    _ step: () async throws(DeskError) -> Value
-  ) async -> Result<Value, DeskError> {
-    do throws(DeskError) { return .success(try await step()) } catch { return .failure(error) }
   }
 
   // MARK: - In words

@@ -23,6 +23,7 @@ package final class EffectRunner: Sendable {
   let now: @Sendable () -> Instant
   private let memory: MemoryKeeper
   private let work = Mutex(Work())
+  private let sendsNothingMore = Atomic(false)
 
   /// The tasks under way.
   private struct Work {
@@ -96,6 +97,14 @@ package final class EffectRunner: Sendable {
     }
   }
 
+  /// From now on nothing is sent that is not on its way: the line dropped, or the program was asked to end.
+  package func sendNothingMore() { sendsNothingMore.store(true, ordering: .releasing) }
+
+  /// Asked at the last moment before a decision, or its replay, is sent.
+  var maySend: @Sendable () -> Bool {
+    { [self] in !sendsNothingMore.load(ordering: .acquiring) }
+  }
+
   /// Whether something is on its way that has to be recorded before the program ends.
   package var isBusy: Bool { work.withLock { !$0.awaited.isEmpty } }
 
@@ -104,6 +113,7 @@ package final class EffectRunner: Sendable {
   ///
   /// The transport carries a write to its end whoever is cancelled, so that cancelling ends looks only.
   package func finish() async {
+    sendNothingMore()
     let tasks = work.withLock { work in
       work.search?.cancel()
       work.open?.cancel()
@@ -173,14 +183,15 @@ package final class EffectRunner: Sendable {
 
   // MARK: - Awaited
 
-  /// Takes a step of a decision; never cancelled.
+  /// Takes a step of a decision; not cancelled unless the program may end without it.
   func decide<Value: Sendable>(
-    _ step: @escaping @Sendable (SupportDesk) async throws(DeskError) -> Value,
+    isGivenUp: Bool = false,
+    _ step: @escaping @Sendable (EffectRunner) async throws(DeskError) -> Value,
     posting event: @escaping @Sendable (Result<Value, DeskError>, Instant) -> DeskEvent
   ) {
-    track(isGivenUp: false) { runner in
+    track(isGivenUp: isGivenUp) { runner in
       let result: Result<Value, DeskError>
-      do throws(DeskError) { result = .success(try await step(runner.desk)) } catch {
+      do throws(DeskError) { result = .success(try await step(runner)) } catch {
         result = .failure(error)
       }
       runner.post(event(result, runner.now()))

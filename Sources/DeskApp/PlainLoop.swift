@@ -55,7 +55,9 @@ package struct PlainLoop {
     case .typed: perform(desk.typed(at: now()))
     case .interrupt: perform(desk.interrupt(at: now()))
     case .resumed: perform(desk.resumed(at: now()))
-    case .signal, .closed: perform(desk.end(at: now()))
+    case .signal, .closed:
+      runner.sendNothingMore()
+      perform(desk.end(at: now()))
     case .woken, .timedOut: break
     }
   }

@@ -126,6 +126,11 @@ package final class Sandbox: Sendable {
   /// Adds faults to those in force.
   package func add(_ specs: FaultSpec...) { faults.add(specs) }
 
+  /// How often a fault has struck.
+  package func strikes(of spec: FaultSpec) -> Int {
+    faults.listing.filter { $0.spec == spec }.reduce(0) { $0 + $1.struck }
+  }
+
   /// Ends all faults.
   package func clearFaults() { faults.clear() }
 }

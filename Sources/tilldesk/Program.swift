@@ -8,7 +8,7 @@ struct Program: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "tilldesk",
     abstract: "A terminal desk for merchant support: find a payment, refund it, see what is left.",
-    version: "0.1.0",
+    version: "0.2.0",
     subcommands: [
       DeskCommand.self, DemoCommand.self, SandboxCommand.self, SearchCommand.self,
       ShowCommand.self, RefundCommand.self, CancelCommand.self, AttentionCommand.self,

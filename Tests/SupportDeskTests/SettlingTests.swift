@@ -29,6 +29,51 @@ struct SettlingTests {
     await bench.close()
   }
 
+  @Test func `asked to end in the look before it, a replay is not sent`() async throws {
+    let bench = try await TestBench()
+    let lost = try await lostRefund(bench)
+    let report = try await bench.desk.settle(lost, replaying: true, mayStillSend: { false })
+    #expect(report.intent.state == .unknown)
+    #expect(try bench.journal.attempts(of: lost).count == 1)
+    #expect(bench.moved(.neropay, "6636598").isEmpty)
+    await bench.close()
+  }
+
+  @Test func `a look that was given up is not recorded as one that failed`() async throws {
+    let bench = try await TestBench()
+    let lost = try await lostRefund(bench)
+    let fault = try FaultSpec("neropay.retrieve:hang-before*1")
+    bench.sandbox.add(fault)
+    let look = Task { try await bench.desk.settle(lost, replaying: false) }
+    while bench.sandbox.strikes(of: fault) == 0 { await Task.yield() }
+    look.cancel()
+    await #expect(throws: DeskError.self) { try await look.value }
+    #expect(try bench.journal.looks(of: lost).isEmpty)
+    await bench.close()
+  }
+
+  @Test func `a look by a wrong clock says what it saw, and nothing is sent again`() async throws {
+    let bench = try await TestBench()
+    let lost = try await lostRefund(bench)
+    bench.skew(seconds: 301)
+    _ = try await bench.desk.settle(lost, replaying: true)
+    let look = try #require(try bench.journal.looks(of: lost).first)
+    #expect(look.words.text.contains("the provider says"))
+    #expect(look.words.text.contains("does not count"))
+    #expect(!look.look.couldRead)
+    #expect(try bench.journal.attempts(of: lost).count == 1)
+    await bench.close()
+  }
+
+  /// A refund whose request was lost before the provider saw it, old enough to be sent again.
+  private func lostRefund(_ bench: TestBench) async throws -> IntentID {
+    bench.sandbox.add(try FaultSpec("neropay.refund:close-before*1"))
+    let result = try await bench.refund("uk-store", "6636598", 100)
+    #expect(result.intent.state == .unknown)
+    bench.clock.advance(seconds: 13)
+    return result.intent.id
+  }
+
   @Test func `three replays that tell nothing end with a person`() async throws {
     let bench = try await TestBench()
     bench.sandbox.add(try FaultSpec("neropay.refund:close-after"))

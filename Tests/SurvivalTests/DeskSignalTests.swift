@@ -39,6 +39,19 @@ struct DeskSignalTests {
   }
 
   @Test(arguments: Ending.allCases)
+  func `in the last look before it is sent, nothing is sent any more`(_ ending: Ending) throws {
+    // The third time that the payment is read: to show it, to review the refund, and right before sending it.
+    let fault = "neropay.retrieve:slow=3000ms@3*1"
+    let scene = try Scene(.nero, faults: [fault])
+    let desk = try confirmedDesk(scene)
+    defer { desk.close() }
+    try scene.sandbox.struck(fault)
+    try ending.strike(desk)
+    #expect(try scene.movements().isEmpty)
+    #expect(try scene.state() == .discarded)
+  }
+
+  @Test(arguments: Ending.allCases)
   func `in flight the answer is waited for and recorded, and the next start says it`(
     _ ending: Ending
   ) throws {

@@ -19,15 +19,20 @@ extension SupportDesk {
     var words: SafeText
     do throws(DeskError) {
       let read = try await readLive(intent.key, connection: connection)
+      var found = look
+      found.providerStatus = read.transaction.providerStatus
+      found.hint = intent.hint(from: read.transaction)
+      found.matches = read.refunds.filter { intent.mayBe($0) }
+      words = found.words(for: intent, status: read.transaction.status)
       // Where the same bytes would go out again, a clock that cannot sign counts as not having looked.
-      if intent.state == .unknown, connection.account.capabilities.has(.idempotentWrites) {
-        try refuseSkew(read.clockSkewMilliseconds, connection: connection)
+      if let obstacle = clockObstacle(read.clockSkewMilliseconds, to: intent, over: connection) {
+        words += " This look does not count: \(obstacle)"
+      } else {
+        look = found
       }
-      look.providerStatus = read.transaction.providerStatus
-      look.hint = intent.hint(from: read.transaction)
-      look.matches = read.refunds.filter { intent.mayBe($0) }
-      words = look.words(for: intent, status: read.transaction.status)
     } catch {
+      // Whoever gave up waiting learnt nothing, which is no failure of the provider's.
+      if Task.isCancelled { throw error }
       words = "Could not be read again. \(error.sentence)"
     }
     let fresh = try intentNow(intent.id)
@@ -37,6 +42,19 @@ extension SupportDesk {
       try journal.record(look, words: words.text, of: intent.id, actor: actor, at: now())
     }
     return LookResult(intent: try intentNow(intent.id), couldRead: look.couldRead)
+  }
+
+  /// Why the clock keeps a decision from being sent once more; `nil` when it does not.
+  private func clockObstacle(
+    _ skew: Int64?, to intent: Intent, over connection: Connection
+  ) -> SafeText? {
+    guard intent.state == .unknown, connection.account.capabilities.has(.idempotentWrites) else {
+      return nil
+    }
+    do throws(DeskError) { try refuseSkew(skew, connection: connection) } catch {
+      return error.sentence
+    }
+    return nil
   }
 
   func intentNow(_ id: IntentID) throws(DeskError) -> Intent {

@@ -23,16 +23,19 @@ extension SupportDesk {
 
   /// Asks the provider again about one decision because a person wants to know now.
   ///
-  /// - Parameter replaying: Also sends the same bytes under the same key, where that is safe.
+  /// - Parameters:
+  ///   - replaying: Also sends the same bytes under the same key, where that is safe.
+  ///   - mayStillSend: Asked at the last moment before that; when it says no, the look is all that is done.
   package func settle(
-    _ id: IntentID, replaying: Bool
+    _ id: IntentID, replaying: Bool, mayStillSend: @Sendable () -> Bool = { true }
   ) async throws(DeskError) -> SettlingReport {
     _ = try recover()
     return try await claimed(id) { settling async throws(DeskError) in
       if replaying, let refusal = planner.replayRefusal(settling) {
         throw .refused(.ruling(refusal))
       }
-      return try await step(replaying ? .replay : .look, settling, by: actor)
+      return try await step(
+        replaying ? .replay : .look, settling, by: actor, mayStillSend: mayStillSend)
     }
   }
 
@@ -40,8 +43,8 @@ extension SupportDesk {
   ///
   /// The decisions of one account follow each other; accounts do not wait for each other's network.
   ///
-  /// - Parameter mayContinue: Asked before each decision; when it says no, what is under way is finished and the rest
-  ///   left for later.
+  /// - Parameter mayContinue: Asked before each decision, and again before a replay is sent; when it says no, what is
+  ///   under way is finished and the rest left for later.
   package func settleDue(
     mayContinue: @escaping @Sendable () -> Bool = { true }
   ) async -> SettlingRound {
@@ -77,7 +80,7 @@ extension SupportDesk {
         continue
       }
       do throws(DeskError) {
-        round.reports.append(try await settleByItself(intent.id))
+        round.reports.append(try await settleByItself(intent.id, mayContinue))
         if let next = self.plan(for: intent.id) { dues.append(next.due) }
       } catch {
         // Another process has it, or the record cannot be written: not at once again.
@@ -136,12 +139,14 @@ extension SupportDesk {
   }
 
   /// One due step, if it still is: another process may have done it since it was found.
-  private func settleByItself(_ id: IntentID) async throws(DeskError) -> SettlingReport {
+  private func settleByItself(
+    _ id: IntentID, _ mayStillSend: @Sendable () -> Bool
+  ) async throws(DeskError) -> SettlingReport {
     try await claimed(id) { settling async throws(DeskError) in
       guard let plan = planner.plan(settling), plan.due <= now() else {
         return report(settling.intent, was: settling.intent.state)
       }
-      return try await step(plan.step, settling, by: Journal.desk)
+      return try await step(plan.step, settling, by: Journal.desk, mayStillSend: mayStillSend)
     }
   }
 
@@ -158,7 +163,8 @@ extension SupportDesk {
   }
 
   private func step(
-    _ step: SettlingPlan.Step, _ settling: SettlingCase, by actor: Actor
+    _ step: SettlingPlan.Step, _ settling: SettlingCase, by actor: Actor,
+    mayStillSend: @Sendable () -> Bool
   ) async throws(DeskError) -> SettlingReport {
     let before = settling.intent.state
     switch step {
@@ -167,7 +173,7 @@ extension SupportDesk {
       let look = try await look(at: settling.intent, by: actor)
       var intent = look.intent
       if step == .replay, look.couldRead,
-        planner.replayRefusal(try settlingCase(intent.id)) == nil
+        planner.replayRefusal(try settlingCase(intent.id)) == nil, mayStillSend()
       {
         intent = try await replay(intent, by: actor)
       }

@@ -17,11 +17,14 @@ package enum TerminalError: Error, Hashable, Sendable {
   /// The system refused, for want of memory or descriptors.
   case refused
 
-  /// Whether the terminal can at least print lines.
-  package var leavesLines: Bool {
+  /// What is said when a conversation in lines takes the place of the screen; `nil` where it cannot.
+  package var inLines: SafeText? {
     switch self {
-    case .cannotDraw, .unknownType: true
-    case .notATerminal, .alreadyOpen, .refused: false
+    case .notATerminal: "Input or output is not a terminal: the desk is here in lines."
+    case .cannotDraw: "This terminal only prints: the desk is here in lines."
+    case .unknownType(let name):
+      "The terminal type “\(name)” is not known here, so the desk is in lines; installing ncurses-base brings the screen."
+    case .alreadyOpen, .refused: nil
     }
   }
 
@@ -29,7 +32,7 @@ package enum TerminalError: Error, Hashable, Sendable {
   package var message: SafeText {
     switch self {
     case .notATerminal:
-      "Input and output are not a terminal: run the desk in one, or as lines with --plain, or use the commands (tilldesk --help)."
+      "Input and output are not a terminal: run the desk in one, or use the commands (tilldesk --help)."
     case .cannotDraw:
       "This terminal cannot place the cursor: set TERM to its real type, or use the commands (tilldesk --help)."
     case .unknownType(let name):

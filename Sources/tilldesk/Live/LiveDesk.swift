@@ -47,12 +47,10 @@ enum LiveDesk {
     }
     if isPlain {
       try await converse(opening, context: context)
-    } else if !(try await showScreen(
-      opening, context: context, themes: shelf, notices: mistakes.map(\.sentence)))
+    } else if let notice = try await showScreen(
+      opening, context: context, themes: shelf, notices: mistakes.map(\.sentence))
     {
-      try await converse(
-        opening, context: context,
-        notice: "This terminal only prints: the desk is here in lines.")
+      try await converse(opening, context: context, notice: notice)
     }
     guard let opened = try await opening.outcome() else { return }
     opened.watch?.stop()
@@ -60,18 +58,18 @@ enum LiveDesk {
     await opened.runner.finish()
   }
 
-  /// Runs the desk on the screen; returns whether the terminal can show one.
+  /// Runs the desk on the screen; returns why the terminal can show none, where it is good for lines.
   private static func showScreen(
     _ opening: LiveOpening, context: DeskContext, themes: ThemeShelf, notices: [SafeText]
-  ) async throws(CommandFailure) -> Bool {
+  ) async throws(CommandFailure) -> SafeText? {
     do throws(TerminalError) {
       try await onOwnThread { () throws(TerminalError) in
         try loop(opening, context: context, themes: themes, notices: notices)
       }
-      return true
+      return nil
     } catch {
-      guard error.leavesLines else { throw CommandFailure(.failed, error.message) }
-      return false
+      guard let notice = error.inLines else { throw CommandFailure(.failed, error.message) }
+      return notice
     }
   }
 

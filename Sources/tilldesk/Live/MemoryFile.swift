@@ -19,25 +19,39 @@ struct MemoryFile: MemoryStore {
 
   /// The largest file that is read.
   private static let sizeMax = 1 << 20
-  /// How often the lock is tried, with `lockPause` milliseconds between; then it goes without.
-  private static let lockTries = 50
+  /// How often the lock is tried, with `lockPause` milliseconds between.
+  private static let lockTries = 250
   private static let lockPause: CInt = 20
 
   func read() throws(MemoryFailure) -> DeskMemory {
+    let memory = try stored()
+    var current = memory
+    current.forgetOldDrafts(now: now())
+    // What was promised to be kept until tomorrow is not kept for longer; a disk that is full changes nothing of that.
+    return current == memory ? memory : (try? keep([])) ?? current
+  }
+
+  func keep(_ change: MemoryChange) throws(MemoryFailure) -> DeskMemory {
+    try keep([change])
+  }
+
+  private func stored() throws(MemoryFailure) -> DeskMemory {
     let path = try place()
     guard let bytes = try contents(of: path) else { return DeskMemory() }
     return try memory(bytes, at: path)
   }
 
-  func keep(_ change: MemoryChange) throws(MemoryFailure) -> DeskMemory {
+  private func keep(_ changes: [MemoryChange]) throws(MemoryFailure) -> DeskMemory {
     let path = try place()
     do throws(JournalError) { try LiveHost.makeFolder(of: path) } catch {
       throw failure("cannot be written: \(error.sentence)")
     }
-    let lock = Self.lock(folderOf: path)
-    defer { if let lock { close(lock) } }
-    var memory = try read()
-    memory.apply(change)
+    guard let lock = Self.lock(folderOf: path) else {
+      throw failure("is being written by another desk that does not get on.")
+    }
+    defer { close(lock) }
+    var memory = try stored()
+    for change in changes { memory.apply(change) }
     memory.forgetOldDrafts(now: now())
     guard let bytes = StoredMemory(memory).bytes else { throw failure("cannot be written.") }
     try replace(path, with: bytes)
@@ -115,7 +129,7 @@ struct MemoryFile: MemoryStore {
     }
   }
 
-  /// Holds the others off while the file is changed; `nil` where the system cannot, or one of them hangs.
+  /// Holds the others off while the file is changed; `nil` where one of them hangs.
   private static func lock(folderOf path: String) -> CInt? {
     let folder = URL(filePath: path).deletingLastPathComponent().path
     let lock = unsafe open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
