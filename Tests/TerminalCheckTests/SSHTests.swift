@@ -8,8 +8,7 @@ extension TerminalCheckTests {
   @Suite(.enabled(if: LoopbackSSH.obstacle == nil, LoopbackSSH.obstacle ?? ""))
   struct SSHTests {
     @Test func `a login opens the desk, and what it asks for instead is never run`() throws {
-      // With a theme chosen nothing is asked of the terminal: a stop drops the input that may be its answer.
-      let sandbox = try Sandbox(settings: "theme = \"midnight\"")
+      let sandbox = try Sandbox()
       let server = try LoopbackSSH(configuration: sandbox.configuration)
       let trace = sandbox.folder.path("trace")
       let desk = try server.login(asking: ["touch", trace, ";", "touch", trace])

@@ -147,8 +147,9 @@ typedef enum CN_CLOSED_ENUM {
 /// Takes one signal from the descriptor.
 CNSignal CNReadSignal(void);
 
-/// Drops what was typed and not read yet.
-void CNDropInput(void);
+/// Gives bytes back that were read and are somebody else's, before those that are not read yet; false
+/// where the system refuses that, and then nothing has changed.
+bool CNGiveBackInput(const uint8_t *_Nonnull bytes, size_t count);
 
 // MARK: Lines instead of a screen
 

@@ -9,6 +9,8 @@ final class Session: DrivenDesk {
   private(set) var emulator: Emulator
   /// Every byte that came.
   private(set) var bytes: [UInt8] = []
+  /// Whether the terminal answers what it is asked as soon as it is; else only when it is told to.
+  private let answersAtOnce: Bool
   private let terminal: PseudoTerminal
   private let process: ChildProcess
   private let folder: ScratchFolder
@@ -20,12 +22,14 @@ final class Session: DrivenDesk {
   ///   - place: What it runs in.
   ///   - type: What `TERM` says to it.
   ///   - settings: More variables of its environment.
-  ///   - numberPath: Where a command that runs the desk elsewhere notes its number.
+  ///   - answersAtOnce: Whether the terminal answers what it is asked; else only when it is told to.
   init(
     _ command: [String], in place: Place = .plain, type: String = "xterm-256color",
-    columns: Int = 100, rows: Int = 30, settings: [String: String] = [:]
+    columns: Int = 100, rows: Int = 30, settings: [String: String] = [:],
+    answersAtOnce: Bool = true
   ) throws {
     self.place = place
+    self.answersAtOnce = answersAtOnce
     folder = try ScratchFolder()
     terminal = try PseudoTerminal(columns: columns, rows: rows)
     emulator = Emulator(columns: columns, rows: rows)
@@ -40,22 +44,25 @@ final class Session: DrivenDesk {
   /// Runs the desk on a configuration.
   convenience init(
     configuration: String, in place: Place = .plain, type: String = "xterm-256color",
-    columns: Int = 100, rows: Int = 30, settings: [String: String] = [:]
+    columns: Int = 100, rows: Int = 30, settings: [String: String] = [:],
+    answersAtOnce: Bool = true
   ) throws {
     try self.init(
       [Program.path, "--config", configuration], in: place, type: type, columns: columns,
-      rows: rows, settings: settings)
+      rows: rows, settings: settings, answersAtOnce: answersAtOnce)
   }
 
   /// Runs a command as people do, in a group of its own, which the terminal can stop.
   ///
-  /// A stopped one is told of, and goes on with Enter; one that ended is run again with Enter.
+  /// A stopped one is told of, and goes on with Enter; one that ended is run again with Enter. What is typed before is
+  /// kept.
   private static let script = """
     set -m
     ulimit -c 0
     TERM=$SESSION_TYPE
     export TERM
     round=0
+    hear() { read -r word; echo "$word" >> "$SESSION_HEARD"; }
     while round=$((round + 1)); do
       before=$(stty -g)
       tty() { [ "$(stty -g)" = "$before" ] && echo "tty as before" || echo "tty changed"; }
@@ -64,12 +71,12 @@ final class Session: DrivenDesk {
       code=$?
       while [ $code = 148 ]; do
         echo "stopped $round, $(tty)"
-        read -r word
+        hear
         fg > /dev/null
         code=$?
       done
       echo "ended $code $round, $(tty)"
-      read -r word
+      hear
     done
     """
 
@@ -84,6 +91,7 @@ final class Session: DrivenDesk {
     }
     let own = [
       "TERM": "xterm-256color", "SESSION_TYPE": type, "SESSION_NUMBER": folder.path("number"),
+      "SESSION_HEARD": folder.path("heard"),
       "TERMINFO_DIRS": "/lib/terminfo", "HOME": folder.url.path, "SCREENDIR": folder.url.path,
       "LANG": "C.UTF-8", "TZ": "UTC", "SHELL": "/bin/sh", "SWIFT_BACKTRACE": "enable=no",
     ]
@@ -100,6 +108,9 @@ final class Session: DrivenDesk {
 
   /// Pastes as a terminal does that marks it.
   func paste(_ text: String) { send(Array("\u{1B}[200~\(text)\u{1B}[201~".utf8)) }
+
+  /// Lets the terminal answer what it was asked.
+  func answer() { send(emulator.takeAnswers()) }
 
   private func send(_ bytes: [UInt8]) { terminal.write(bytes) }
 
@@ -124,6 +135,7 @@ final class Session: DrivenDesk {
     let news = terminal.read(milliseconds: milliseconds)
     bytes += news
     emulator.feed(news)
+    if answersAtOnce { answer() }
     return !news.isEmpty
   }
 
@@ -157,6 +169,9 @@ final class Session: DrivenDesk {
       try #require(pid_t(try folder.text("number").trimmingCharacters(in: .whitespacesAndNewlines)))
     }
   }
+
+  /// The lines that were typed into the shell.
+  var heard: String { (try? folder.text("heard")) ?? "" }
 
   /// Takes the terminal away from the program.
   func hangUp() {
