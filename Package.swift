@@ -15,6 +15,7 @@ let strict: [SwiftSetting] =
 let httpClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore: Target.Dependency = .product(name: "HummingbirdCore", package: "hummingbird")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
@@ -118,8 +119,8 @@ let package = Package(
     .target(
       name: "ProviderSandbox",
       dependencies: [
-        "Payments", "Sodium", "TextSafety", hummingbird, httpTypes, logging, nioCore, nioHTTP1,
-        nioPosix,
+        "Payments", "Sodium", "TextSafety", hummingbird, hummingbirdCore, httpTypes, logging,
+        nioCore, nioHTTP1, nioPosix,
       ],
       swiftSettings: strict),
 
