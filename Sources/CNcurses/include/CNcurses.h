@@ -57,6 +57,10 @@ typedef enum CN_CLOSED_ENUM { CNOpeningDone = 0, CNOpeningRefused, CNOpeningTwic
 /// handlers.
 CNOpening CNOpen(const char *_Nonnull terminalType, CNOptions options);
 
+/// What a crash says below the screen that it gives back; cut where it does not fit into a line or two. Before the
+/// screen is opened.
+void CNSetLastWords(const char *_Nonnull words);
+
 /// Gives the terminal back as it was found, with the signals; does nothing when no screen is open.
 void CNClose(void);
 

@@ -216,6 +216,7 @@ extension CursesScreen {
       usesPrivateModes: type.capabilities.isANSI,
       isSynchronised: isSynchronised,
       reportsMouse: type.capabilities.isANSI && options.reportsMouse)
+    unsafe CNSetLastWords(options.lastWords.description)
     return Opened(
       type: type, depth: try open(type.name, settings, depth), showsUTF8: showsUTF8,
       isSynchronised: isSynchronised)
