@@ -37,7 +37,7 @@ extension TerminalCheckTests {
       try desk.shows("/ np-order1001")
       #expect(desk.heard == "\n")
       try currentRun().sheet.note(
-        .paste, "Ctrl-Z, then 13 keys, then the terminal's answer: the keys are there at fg")
+        .restored, "Ctrl-Z, then 13 keys, then the terminal's answer: the keys are there at fg")
     }
 
     @Test(.enabled(if: canGiveBack, "This system lets no program give keys back"))
@@ -51,7 +51,7 @@ extension TerminalCheckTests {
       try desk.press("Enter")
       try desk.settles("is heard by the shell") { _ in desk.heard == "echo one two\n" }
       try currentRun().sheet.note(
-        .paste, "q, then 12 keys around the terminal's answer: the keys are the shell's")
+        .restored, "q, then 12 keys around the terminal's answer: the keys are the shell's")
     }
 
     @Test func `an answer that comes after q is not typed into the shell`() throws {
@@ -64,7 +64,7 @@ extension TerminalCheckTests {
       try desk.press("Enter")
       try desk.settles("hears an empty line") { _ in desk.heard == "\n" }
       try currentRun().sheet.note(
-        .paste, "an answer 0.5 s after q: nothing of it in the shell")
+        .restored, "an answer 0.5 s after q: nothing of it in the shell")
     }
 
     /// Whether the system lets a program put keys back: not every new one does.

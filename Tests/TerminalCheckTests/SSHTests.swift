@@ -16,6 +16,9 @@ extension TerminalCheckTests {
       // There is no shell to go back to.
       try desk.press("C-z")
       try desk.find("np-order1001", id: "6636598")
+      try desk.press("y")
+      try desk.settles("gets the copied id") { _ in desk.emulator.clipboard == ["6636598"] }
+      try currentRun().sheet.note(.copy, "over SSH, xterm-ghostty: 7 of 7 bytes arrived")
       try desk.beginRefund("5.00")
       try desk.confirm("5.00")
       try desk.shows("Enter closes")

@@ -15,6 +15,8 @@ final class Session: DrivenDesk {
   private let process: ChildProcess
   private let folder: ScratchFolder
   private let environment: [String: String]
+  private let clock = ContinuousClock()
+  private let begun: ContinuousClock.Instant
 
   /// Opens a terminal and runs a command there, the desk unless another is given.
   ///
@@ -36,6 +38,7 @@ final class Session: DrivenDesk {
     let script = folder.path("session.sh")
     try Self.script.write(toFile: script, atomically: false, encoding: .utf8)
     environment = Self.environment(type: type, folder: folder).merging(settings) { $1 }
+    begun = clock.now
     process = try ChildProcess(
       try place.command(around: ["sh", script] + command, in: folder), environment: environment,
       terminal: terminal)
@@ -82,18 +85,19 @@ final class Session: DrivenDesk {
 
   /// What all programs in it see.
   ///
-  /// Only the terminal types of ncurses-base are known, whatever else is installed. A crash is not to be looked into, which
-  /// takes long.
+  /// Only the terminal types of ncurses-base are known, whatever else is installed. Nobody has asked to look into crashes.
   private static func environment(type: String, folder: ScratchFolder) -> [String: String] {
     var variables = ProcessInfo.processInfo.environment
-    for name in ["TMUX", "STY", "NO_COLOR", "COLORTERM", "ESCDELAY", "TERMINFO", "LC_ALL"] {
+    for name in [
+      "TMUX", "STY", "NO_COLOR", "COLORTERM", "ESCDELAY", "TERMINFO", "LC_ALL", "SWIFT_BACKTRACE",
+    ] {
       variables[name] = nil
     }
     let own = [
       "TERM": "xterm-256color", "SESSION_TYPE": type, "SESSION_NUMBER": folder.path("number"),
       "SESSION_HEARD": folder.path("heard"),
       "TERMINFO_DIRS": "/lib/terminfo", "HOME": folder.url.path, "SCREENDIR": folder.url.path,
-      "LANG": "C.UTF-8", "TZ": "UTC", "SHELL": "/bin/sh", "SWIFT_BACKTRACE": "enable=no",
+      "LANG": "C.UTF-8", "TZ": "UTC", "SHELL": "/bin/sh",
     ]
     return variables.merging(own) { $1 }
   }
@@ -127,6 +131,9 @@ final class Session: DrivenDesk {
     return emulator.grid.text
   }
 
+  /// Takes what comes within the shortest moment, for who measures.
+  func listen() { _ = take(milliseconds: 1) }
+
   /// Takes what comes within a moment.
   func pause() { _ = take(milliseconds: 40) }
 
@@ -143,7 +150,6 @@ final class Session: DrivenDesk {
   func answerTime(to key: String) throws -> Duration? {
     isQuiet(milliseconds: 200)
     let bytes = try Self.bytes(of: key)
-    let clock = ContinuousClock()
     let begun = clock.now
     send(bytes)
     guard take(milliseconds: 5000) else { return nil }
@@ -163,6 +169,9 @@ final class Session: DrivenDesk {
   }
 
   // MARK: - The program
+
+  /// The time since it was started.
+  var age: Duration { clock.now - begun }
 
   var number: pid_t {
     get throws {
