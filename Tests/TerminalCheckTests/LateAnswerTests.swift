@@ -67,6 +67,19 @@ extension TerminalCheckTests {
         .restored, "an answer 0.5 s after q: nothing of it in the shell")
     }
 
+    @Test(arguments: [SIGTERM, SIGINT, SIGQUIT, SIGSEGV])
+    func `an answer that comes after a signal is not typed into the shell`(
+      _ signal: CInt
+    ) throws {
+      let desk = try Self.asked()
+      try desk.send(signal)
+      desk.isQuiet(milliseconds: 100)
+      desk.answer()
+      try desk.settles("is given back") { $0.contains("ended ") && $0.contains("tty as before") }
+      try desk.press("Enter")
+      try desk.settles("hears an empty line") { _ in desk.heard == "\n" }
+    }
+
     /// Whether the system lets a program put keys back: not every new one does.
     private static var canGiveBack: Bool {
       let path = "/proc/sys/dev/tty/legacy_tiocsti"

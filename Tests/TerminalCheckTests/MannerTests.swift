@@ -43,13 +43,6 @@ extension TerminalCheckTests {
         .copy, "\(copy.place.rawValue), \(copy.type): \(arrived), says \"\(copy.says)\"")
     }
 
-    @Test func `a type that is not known is told of once`() throws {
-      let run = try currentRun()
-      let desk = try Session(configuration: run.configuration, type: "xterm-ghostty")
-      try desk.shows("The terminal type xterm-ghostty is not known here; using xterm-256color.")
-      run.sheet.note(.anyTerminal, "xterm-ghostty: works as xterm-256color, and says so")
-    }
-
     @Test func `where colour is forbidden there is none in any byte`() throws {
       let run = try currentRun()
       for isForbidden in [true, false] {

@@ -61,6 +61,10 @@ CNOpening CNOpen(const char *_Nonnull terminalType, CNOptions options);
 /// screen is opened.
 void CNSetLastWords(const char *_Nonnull words);
 
+/// Says whether the terminal has been asked and has not answered: a crash then takes the answer, which would be typed into
+/// the shell.
+void CNExpectAnswers(bool areExpected);
+
 /// Gives the terminal back as it was found, with the signals; does nothing when no screen is open.
 void CNClose(void);
 

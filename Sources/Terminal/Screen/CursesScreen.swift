@@ -108,11 +108,12 @@ package final class CursesScreen: Screen {
       switch source.next(timeoutMilliseconds: timeoutMilliseconds) {
       case .event(let event):
         switch event {
-        case .reply(.attributes): answerDeadline = nil
+        case .reply(.attributes): expectAnswers(until: nil)
         // Nobody waits for a terminal that is going away.
-        case .signal, .inputClosed:
-          answerDeadline = nil
+        case .signal(.hangUp), .inputClosed:
+          expectAnswers(until: nil)
           isLeft = false
+        case .signal(.terminate), .signal(.interrupt), .signal(.quit): isLeft = false
         case .key, .paste, .mouse, .reply(.background), .resized, .resumed, .woken, .timedOut: break
         }
         return event
@@ -176,7 +177,12 @@ package final class CursesScreen: Screen {
     // Not every terminal tells its colour, but every one what it can do, and answers in order.
     let questions = Array("\u{1B}]11;?\u{1B}\\\u{1B}[c".utf8)
     unsafe CNSend(questions, questions.count)
-    answerDeadline = .now + Self.answerPatience
+    expectAnswers(until: .now + Self.answerPatience)
+  }
+
+  private func expectAnswers(until deadline: ContinuousClock.Instant?) {
+    answerDeadline = deadline
+    CNExpectAnswers(deadline != nil)
   }
 
   /// Waits for answers that were asked for a moment ago: one that comes later would be typed into the agent's shell.
@@ -184,8 +190,9 @@ package final class CursesScreen: Screen {
   /// Returns `false` when the program has to end before.
   private func awaitAnswers() -> Bool {
     guard let deadline = answerDeadline else { return true }
-    answerDeadline = nil
-    return source.awaitAnswers(until: deadline)
+    guard source.awaitAnswers(until: deadline) else { return false }
+    expectAnswers(until: nil)
+    return true
   }
 }
 
