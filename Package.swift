@@ -145,22 +145,28 @@ let package = Package(
     .systemLibrary(
       name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
 
+    // Random numbers that a seed repeats, for all tests.
+    .target(name: "SeededRandom", path: "Tests/SeededRandom", swiftSettings: strict),
     // Strings that break terminals, and what must never come out of them.
     .target(
-      name: "HostileInput", dependencies: ["TextSafety"], path: "Tests/HostileInput",
+      name: "HostileInput", dependencies: ["SeededRandom", "TextSafety"],
+      path: "Tests/HostileInput",
       swiftSettings: strict),
     // A terminal in memory that judges what is sent to the real one.
     .target(name: "TerminalEmulator", path: "Tests/TerminalEmulator", swiftSettings: strict),
     .testTarget(
-      name: "TextSafetyTests", dependencies: ["HostileInput", "TextSafety"], swiftSettings: strict),
+      name: "TextSafetyTests", dependencies: ["HostileInput", "SeededRandom", "TextSafety"],
+      swiftSettings: strict),
     .testTarget(name: "SodiumTests", dependencies: ["Sodium"], swiftSettings: strict),
     .testTarget(
-      name: "PaymentsTests", dependencies: ["Payments", "TextSafety"], swiftSettings: strict),
+      name: "PaymentsTests", dependencies: ["Payments", "SeededRandom", "TextSafety"],
+      swiftSettings: strict),
     .testTarget(
       name: "SettingsTests", dependencies: ["Payments", "Settings", "Sodium", "TextSafety"],
       swiftSettings: strict),
     .testTarget(
-      name: "TerminalTests", dependencies: ["Terminal", "TerminalEmulator", "TextSafety"],
+      name: "TerminalTests",
+      dependencies: ["SeededRandom", "Terminal", "TerminalEmulator", "TextSafety"],
       swiftSettings: strict),
     .testTarget(
       name: "ProviderClientTests",
@@ -193,7 +199,9 @@ let package = Package(
       path: "Tests/SampleWorld", swiftSettings: strict),
     .testTarget(
       name: "ViewModelsTests",
-      dependencies: ["Payments", "SampleWorld", "SupportDesk", "TextSafety", "ViewModels"],
+      dependencies: [
+        "Payments", "SampleWorld", "SeededRandom", "SupportDesk", "TextSafety", "ViewModels",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "TerminalViewsTests",
@@ -245,7 +253,8 @@ let package = Package(
     .target(
       name: "Simulation",
       dependencies: [
-        "Journal", "Payments", "ProviderClient", "Sodium", "SupportDesk", "TextSafety",
+        "Journal", "Payments", "ProviderClient", "SeededRandom", "Sodium", "SupportDesk",
+        "TextSafety",
       ],
       path: "Tests/Simulation", swiftSettings: strict),
     .executableTarget(
