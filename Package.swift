@@ -206,8 +206,8 @@ let package = Package(
     .testTarget(
       name: "TerminalViewsTests",
       dependencies: [
-        "HostileInput", "Payments", "Settings", "SupportDesk", "Terminal", "TerminalEmulator",
-        "TerminalViews", "TextSafety", "ViewModels",
+        "ChildProcesses", "HostileInput", "Payments", "Settings", "SupportDesk", "Terminal",
+        "TerminalEmulator", "TerminalViews", "TextSafety", "ViewModels",
       ],
       exclude: ["Pictures"], swiftSettings: strict),
     .testTarget(
@@ -217,19 +217,22 @@ let package = Package(
       ],
       swiftSettings: strict),
     // The program, its sandbox and its desk as tests run them: child processes, tmux.
-    .target(name: "ProgramSupport", path: "Tests/ProgramSupport", swiftSettings: strict),
-    // A program on a terminal of its own, whose bytes are counted; also for the benchmarks.
-    .target(name: "PseudoTerminal", path: "Tests/PseudoTerminal", swiftSettings: strict),
+    .target(
+      name: "ProgramSupport", dependencies: ["ChildProcesses"], path: "Tests/ProgramSupport",
+      swiftSettings: strict),
+    // Child processes and pseudo-terminals for them, whose bytes can be counted; also for the benchmarks.
+    .target(name: "ChildProcesses", path: "Tests/ChildProcesses", swiftSettings: strict),
     .testTarget(
       name: "ProgramTests",
-      dependencies: ["Payments", "ProgramSupport", "PseudoTerminal", "TextSafety"],
+      dependencies: ["ChildProcesses", "Payments", "ProgramSupport", "TextSafety"],
       swiftSettings: strict),
     .testTarget(
       name: "CommandTests", dependencies: ["Payments", "ProgramSupport", "TextSafety"],
       swiftSettings: strict),
     // The real program on real terminals: every type, tmux, screen, SSH; `make terminal-check` prints what came of it.
     .testTarget(
-      name: "TerminalCheckTests", dependencies: ["ProgramSupport", "TextSafety"],
+      name: "TerminalCheckTests",
+      dependencies: ["ChildProcesses", "ProgramSupport", "TerminalEmulator", "TextSafety"],
       swiftSettings: strict),
     .testTarget(
       name: "TilldeskTests",
@@ -269,7 +272,7 @@ let package = Package(
 if Context.environment["TILLDESK_BENCHMARKS"] == "1" {
   package.targets += [
     .executableTarget(
-      name: "Benchmarks", dependencies: ["PseudoTerminal"], path: "Benchmarks/Terminal",
+      name: "Benchmarks", dependencies: ["ChildProcesses"], path: "Benchmarks/Terminal",
       swiftSettings: strict),
     .executableTarget(
       name: "RefundBenchmark",
