@@ -15,6 +15,7 @@ let strict: [SwiftSetting] =
 let httpClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore: Target.Dependency = .product(name: "HummingbirdCore", package: "hummingbird")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
@@ -118,8 +119,8 @@ let package = Package(
     .target(
       name: "ProviderSandbox",
       dependencies: [
-        "Payments", "Sodium", "TextSafety", hummingbird, httpTypes, logging, nioCore, nioHTTP1,
-        nioPosix,
+        "Payments", "Sodium", "TextSafety", hummingbird, hummingbirdCore, httpTypes, logging,
+        nioCore, nioHTTP1, nioPosix,
       ],
       swiftSettings: strict),
 
@@ -147,22 +148,28 @@ let package = Package(
     .systemLibrary(
       name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
 
+    // Random numbers that a seed repeats, for all tests.
+    .target(name: "SeededRandom", path: "Tests/SeededRandom", swiftSettings: strict),
     // Strings that break terminals, and what must never come out of them.
     .target(
-      name: "HostileInput", dependencies: ["TextSafety"], path: "Tests/HostileInput",
+      name: "HostileInput", dependencies: ["SeededRandom", "TextSafety"],
+      path: "Tests/HostileInput",
       swiftSettings: strict),
     // A terminal in memory that judges what is sent to the real one.
     .target(name: "TerminalEmulator", path: "Tests/TerminalEmulator", swiftSettings: strict),
     .testTarget(
-      name: "TextSafetyTests", dependencies: ["HostileInput", "TextSafety"], swiftSettings: strict),
+      name: "TextSafetyTests", dependencies: ["HostileInput", "SeededRandom", "TextSafety"],
+      swiftSettings: strict),
     .testTarget(name: "SodiumTests", dependencies: ["Sodium"], swiftSettings: strict),
     .testTarget(
-      name: "PaymentsTests", dependencies: ["Payments", "TextSafety"], swiftSettings: strict),
+      name: "PaymentsTests", dependencies: ["Payments", "SeededRandom", "TextSafety"],
+      swiftSettings: strict),
     .testTarget(
       name: "SettingsTests", dependencies: ["Payments", "Settings", "Sodium", "TextSafety"],
       swiftSettings: strict),
     .testTarget(
-      name: "TerminalTests", dependencies: ["Terminal", "TerminalEmulator", "TextSafety"],
+      name: "TerminalTests",
+      dependencies: ["SeededRandom", "Terminal", "TerminalEmulator", "TextSafety"],
       swiftSettings: strict),
     .testTarget(
       name: "ProviderClientTests",
@@ -195,13 +202,15 @@ let package = Package(
       path: "Tests/SampleWorld", swiftSettings: strict),
     .testTarget(
       name: "ViewModelsTests",
-      dependencies: ["Payments", "SampleWorld", "SupportDesk", "TextSafety", "ViewModels"],
+      dependencies: [
+        "Payments", "SampleWorld", "SeededRandom", "SupportDesk", "TextSafety", "ViewModels",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "TerminalViewsTests",
       dependencies: [
-        "HostileInput", "Payments", "Settings", "SupportDesk", "Terminal", "TerminalEmulator",
-        "TerminalViews", "TextSafety", "ViewModels",
+        "ChildProcesses", "HostileInput", "Payments", "Settings", "SupportDesk", "Terminal",
+        "TerminalEmulator", "TerminalViews", "TextSafety", "ViewModels",
       ],
       exclude: ["Pictures"], swiftSettings: strict),
     .testTarget(
@@ -211,19 +220,22 @@ let package = Package(
       ],
       swiftSettings: strict),
     // The program, its sandbox and its desk as tests run them: child processes, tmux.
-    .target(name: "ProgramSupport", path: "Tests/ProgramSupport", swiftSettings: strict),
-    // A program on a terminal of its own, whose bytes are counted; also for the benchmarks.
-    .target(name: "PseudoTerminal", path: "Tests/PseudoTerminal", swiftSettings: strict),
+    .target(
+      name: "ProgramSupport", dependencies: ["ChildProcesses"], path: "Tests/ProgramSupport",
+      swiftSettings: strict),
+    // Child processes and pseudo-terminals for them, whose bytes can be counted; also for the benchmarks.
+    .target(name: "ChildProcesses", path: "Tests/ChildProcesses", swiftSettings: strict),
     .testTarget(
       name: "ProgramTests",
-      dependencies: ["Payments", "ProgramSupport", "PseudoTerminal", "TextSafety"],
+      dependencies: ["ChildProcesses", "Payments", "ProgramSupport", "TextSafety"],
       swiftSettings: strict),
     .testTarget(
       name: "CommandTests", dependencies: ["Payments", "ProgramSupport", "TextSafety"],
       swiftSettings: strict),
     // The real program on real terminals: every type, tmux, screen, SSH; `make terminal-check` prints what came of it.
     .testTarget(
-      name: "TerminalCheckTests", dependencies: ["ProgramSupport", "TextSafety"],
+      name: "TerminalCheckTests",
+      dependencies: ["ChildProcesses", "ProgramSupport", "TerminalEmulator", "TextSafety"],
       swiftSettings: strict),
     .testTarget(
       name: "TilldeskTests",
@@ -247,7 +259,8 @@ let package = Package(
     .target(
       name: "Simulation",
       dependencies: [
-        "Journal", "Payments", "ProviderClient", "Sodium", "SupportDesk", "TextSafety",
+        "Journal", "Payments", "ProviderClient", "SeededRandom", "Sodium", "SupportDesk",
+        "TextSafety",
       ],
       path: "Tests/Simulation", swiftSettings: strict),
     .executableTarget(
@@ -262,7 +275,7 @@ let package = Package(
 if Context.environment["TILLDESK_BENCHMARKS"] == "1" {
   package.targets += [
     .executableTarget(
-      name: "Benchmarks", dependencies: ["PseudoTerminal"], path: "Benchmarks/Terminal",
+      name: "Benchmarks", dependencies: ["ChildProcesses"], path: "Benchmarks/Terminal",
       swiftSettings: strict),
     .executableTarget(
       name: "RefundBenchmark",

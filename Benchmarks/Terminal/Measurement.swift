@@ -1,4 +1,4 @@
-import PseudoTerminal
+import ChildProcesses
 
 /// What one program was measured at on one size of the terminal.
 struct Measurement {
@@ -28,8 +28,8 @@ struct Measurement {
   /// Measures a program: starts, cursor moves, scrolls by one line, then nothing at all.
   init(of subject: Subject, columns: Int, rows: Int) throws {
     name = subject.name
-    func start() throws -> PseudoTerminal {
-      try PseudoTerminal(
+    func start() throws -> MeasuredProgram {
+      try MeasuredProgram(
         subject.arguments, columns: columns, rows: rows,
         environment: Subject.environment(home: subject.home))
     }
@@ -50,7 +50,7 @@ struct Measurement {
 
   /// The first start warms the file cache, and does not count.
   private mutating func measureStarts(
-    _ subject: Subject, _ start: () throws -> PseudoTerminal
+    _ subject: Subject, _ start: () throws -> MeasuredProgram
   ) throws {
     var paints: [Double] = []
     var contents: [Double] = []
@@ -66,8 +66,8 @@ struct Measurement {
     content = Self.quantile(contents.dropFirst(), 50)
   }
 
-  private mutating func measureKeys(_ subject: Subject, _ terminal: PseudoTerminal, rows: Int) {
-    var moved: [PseudoTerminal.Burst] = []
+  private mutating func measureKeys(_ subject: Subject, _ terminal: MeasuredProgram, rows: Int) {
+    var moved: [MeasuredProgram.Burst] = []
     if subject.hasCursor {
       let round =
         Array(repeating: subject.down, count: Self.reach)
@@ -85,7 +85,7 @@ struct Measurement {
     bytesPerScroll = Self.mean(scrolled)
   }
 
-  private static func mean(_ bursts: [PseudoTerminal.Burst]) -> Double? {
+  private static func mean(_ bursts: [MeasuredProgram.Burst]) -> Double? {
     let sum = bursts.reduce(0) { $0 + $1.bytes.count }
     return sum == 0 ? nil : Double(sum) / Double(bursts.count)
   }

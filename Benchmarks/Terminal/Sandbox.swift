@@ -1,5 +1,5 @@
 import Foundation
-import PseudoTerminal
+import ChildProcesses
 
 /// The simulated providers as a child process, with a configuration for them.
 final class Sandbox {
@@ -30,7 +30,7 @@ final class Sandbox {
 
   /// Lets the desk read the providers once, so that the next start finds a warm index.
   func fillIndex() throws {
-    let terminal = try PseudoTerminal(
+    let terminal = try MeasuredProgram(
       subject.arguments, columns: 120, rows: 36,
       environment: Subject.environment(home: subject.home))
     terminal.settle(quiet: 4000)

@@ -2,6 +2,7 @@
 
 #include "CNcurses.h"
 
+#include <poll.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdatomic.h>
@@ -109,6 +110,21 @@ static struct termios modesBefore;
 static char restoring[512];
 static size_t restoringCount;
 static volatile sig_atomic_t isArmed;
+static volatile sig_atomic_t expectsAnswers;
+
+void CNExpectAnswers(bool areExpected) { expectsAnswers = areExpected; }
+
+/// Async-signal-safe: reads until the last answer (ESC [ ? … c), or nothing more comes.
+static void takeAnswers(void) {
+  struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
+  bool isLast = false;
+  for (int count = 0; count < 1000 && poll(&input, 1, 500) > 0; count++) {
+    char byte;
+    if (read(STDIN_FILENO, &byte, 1) != 1) return;
+    if (byte == '?') isLast = true;
+    if (isLast && byte == 'c') return;
+  }
+}
 
 /// Async-signal-safe: writes what was composed before, sets the modes that were saved before, and
 /// lets the handler that was there (or the default) have the signal again when this one returns.
@@ -117,6 +133,7 @@ static void restoreAndDie(int signal) {
     isArmed = 0;
     const ssize_t ignored = write(STDOUT_FILENO, restoring, restoringCount);
     (void)ignored;
+    if (expectsAnswers) takeAnswers();
     tcsetattr(STDIN_FILENO, TCSANOW, &modesBefore);
   }
   for (int index = 0; index < fatalCount; index++) {

@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <poll.h>
 #include <sys/eventfd.h>
+#include <sys/ioctl.h>
 #include <termios.h>
 #include <unistd.h>
 
@@ -34,7 +35,21 @@ int32_t CNReadInput(uint8_t *bytes, size_t capacity) {
   return -1;
 }
 
-void CNDropInput(void) { tcflush(STDIN_FILENO, TCIFLUSH); }
+static bool pushBack(uint8_t byte) { return ioctl(STDIN_FILENO, TIOCSTI, &byte) == 0; }
+
+bool CNGiveBackInput(const uint8_t *bytes, size_t count) {
+  int unread = 0;
+  ioctl(STDIN_FILENO, FIONREAD, &unread);
+  for (size_t index = 0; index < count; index++) {
+    if (!pushBack(bytes[index])) return index > 0;
+  }
+  // What is pushed back stands behind what is there already, and was typed before it.
+  for (; unread > 0; unread--) {
+    uint8_t byte;
+    if (CNReadInput(&byte, 1) != 1 || !pushBack(byte)) break;
+  }
+  return true;
+}
 
 void CNSend(const uint8_t *bytes, size_t count) {
   while (count > 0) {

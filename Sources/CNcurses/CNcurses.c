@@ -33,6 +33,9 @@ static bool isCursorVisible;
 static char clearing[64];
 static size_t clearingCount;
 
+/// What a crash says.
+static char lastWords[200];
+
 static void sendText(const char *text) { CNSend((const uint8_t *)text, strlen(text)); }
 
 // MARK: Before the screen is opened
@@ -129,6 +132,8 @@ static void armCrashHandlers(void) {
       capability("cnorm"),
       capability("rmcup"),
       clearingCount > 0 ? capability("clear") : "\r\n",
+      lastWords,
+      *lastWords == '\0' ? NULL : "\r\n",
   };
   for (size_t index = 0; index < sizeof parts / sizeof *parts; index++) {
     used = append(text, used, sizeof text, parts[index]);
@@ -137,6 +142,10 @@ static void armCrashHandlers(void) {
 }
 
 // MARK: Opening and closing
+
+void CNSetLastWords(const char *words) {
+  strncpy(lastWords, words, sizeof lastWords - 1);
+}
 
 CNOpening CNOpen(const char *terminalType, CNOptions options) {
   if (screen != NULL) return CNOpeningTwice;

@@ -74,7 +74,7 @@ package struct DeskLoop {
       handle(.endRequested(at: now()))
     case .reply(.background(let colour)):
       if colour.isLight { handle(.lightBackground(at: now())) }
-    case .mouse, .resumed, .woken, .timedOut: break
+    case .reply(.attributes), .mouse, .resumed, .woken, .timedOut: break
     }
   }
 

@@ -1,4 +1,5 @@
 import Hummingbird
+import HummingbirdCore
 import Logging
 import NIOCore
 
@@ -47,9 +48,13 @@ package final class Sandbox: Sendable {
     let (ports, announce) = AsyncStream.makeStream(of: Int.self)
     let application = Application(
       responder: front,
-      server: .http1(
-        configuration: .init(
-          additionalChannelHandlers: [ConnectionGuard(connections, faults)])),
+      server: HTTPServerBuilder { responder in
+        SandboxChannel(
+          HTTP1Channel(
+            responder: responder,
+            configuration: .init(
+              additionalChannelHandlers: [ConnectionGuard(connections, faults)])))
+      },
       configuration: .init(address: .hostname("127.0.0.1", port: configuration.port)),
       onServerRunning: { announce.yield($0.localAddress?.port ?? 0) },
       logger: Logger(label: "sandbox") { _ in SwiftLogNoOpLogHandler() })

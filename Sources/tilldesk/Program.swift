@@ -17,6 +17,7 @@ struct Program: AsyncParsableCommand {
     defaultSubcommand: DeskCommand.self)
 
   static func main() async {
+    CrashTraces.turnOff()
     // A reader that goes away (a pipe to head) must not kill a refund that is on the wire.
     signal(SIGPIPE, SIG_IGN)
     do {

@@ -1,16 +1,18 @@
+import SeededRandom
+
 /// Strings of everything that breaks terminals, in random order; the same for the same seed.
 package struct HostileText {
-  private var generator: Generator
+  private var generator: SeededRandom
 
   /// Begins at a seed.
   package init(seed: UInt64) {
-    generator = Generator(seed: seed)
+    generator = SeededRandom(seed: seed)
   }
 
   /// The next string: mostly short, now and then far longer than any field.
   package mutating func next() -> String {
     var scalars = String.UnicodeScalarView()
-    let count = generator.integer(below: 100) == 0 ? 400 : generator.integer(below: 24)
+    let count = generator.below(100) == 0 ? 400 : generator.below(24)
     for _ in 0..<count { scalars += fragment() }
     return String(scalars)
   }
@@ -21,25 +23,25 @@ package struct HostileText {
   }
 
   private mutating func fragment() -> String.UnicodeScalarView {
-    switch generator.integer(below: 6) {
+    switch generator.below(6) {
     case 0: return scalar(below: 0x100)
     case 1: return scalar(below: 0x3000)
     case 2: return scalar(below: 0x11_0000)
     case 3: return bytes()
     default:
       let fragments = Self.fragments
-      return fragments[generator.integer(below: fragments.count)].unicodeScalars
+      return fragments[generator.below(fragments.count)].unicodeScalars
     }
   }
 
   private mutating func scalar(below bound: Int) -> String.UnicodeScalarView {
-    let scalar = Unicode.Scalar(UInt32(generator.integer(below: bound))) ?? "\u{FFFE}"
+    let scalar = Unicode.Scalar(UInt32(generator.below(bound))) ?? "\u{FFFE}"
     return String.UnicodeScalarView([scalar])
   }
 
   /// Bytes that are seldom UTF-8, read as a reply is read.
   private mutating func bytes() -> String.UnicodeScalarView {
-    let broken = Self.broken[generator.integer(below: Self.broken.count)]
+    let broken = Self.broken[generator.below(Self.broken.count)]
     return String(decoding: broken, as: UTF8.self).unicodeScalars
   }
 

@@ -1,4 +1,5 @@
 import Payments
+import SeededRandom
 import Testing
 import TextSafety
 
@@ -62,7 +63,7 @@ struct `An amount of money` {
   @Test(arguments: 0...4)
   func `that is written is read again`(exponent: Int) throws {
     let currency = try currency(exponent)
-    var generator = SeededGenerator(seed: exponent)
+    var generator = SeededRandom(seed: UInt64(exponent))
     for shift in 0..<63 {
       let minor = Int64(bitPattern: generator.next() >> 1) >> shift
       let money = Money(minor: minor, currency: currency)

@@ -1,4 +1,5 @@
 import Payments
+import SeededRandom
 import Testing
 import TextSafety
 
@@ -105,7 +106,7 @@ struct `Any text at all` {
 
   @Test(arguments: 0..<10)
   func `is read without a trap, and its mistakes lie within it`(seed: Int) {
-    var generator = SeededGenerator(seed: seed)
+    var generator = SeededRandom(seed: UInt64(seed))
     var usable = 0
     for _ in 0..<10_000 {
       let count = Int.random(in: 0...6, using: &generator)

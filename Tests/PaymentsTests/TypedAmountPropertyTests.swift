@@ -1,4 +1,5 @@
 import Payments
+import SeededRandom
 import Testing
 
 struct `Typed amounts, a million of them` {
@@ -44,9 +45,9 @@ private struct AmountTexts {
     "9223372036854775807", "922337203685477580", "\u{301}", "\n",
   ].map { Array($0.utf8) }
 
-  private var generator: SeededGenerator
+  private var generator: SeededRandom
 
-  init(seed: Int) { generator = SeededGenerator(seed: seed) }
+  init(seed: Int) { generator = SeededRandom(seed: UInt64(seed)) }
 
   mutating func next() -> String {
     var bits = generator.next()

@@ -1,3 +1,4 @@
+import ChildProcesses
 import Foundation
 import Glibc
 package import Testing
@@ -15,8 +16,9 @@ package final class Conversation {
   private let line: Line
   private let process: ChildProcess
   private let folder: ScratchFolder
-  /// The end that types: the pipe, or the other side of the terminal.
-  private var typing: CInt
+  /// The end of the pipe that types; negative where there is none.
+  private var pipe: CInt = -1
+  private var terminal: PseudoTerminal?
   private var bytes: [UInt8] = []
   /// How much of the output was waited for already.
   private var heardCount = 0
@@ -34,9 +36,11 @@ package final class Conversation {
       input = folder.path("in")
       output = folder.path("out")
       try #require(unsafe mkfifo(input, 0o600) == 0)
-      typing = unsafe open(input, O_RDWR | O_CLOEXEC)
+      pipe = unsafe open(input, O_RDWR | O_CLOEXEC)
     case .dumbTerminal:
-      (typing, input) = try Self.terminal()
+      let terminal = try PseudoTerminal(columns: 80, rows: 24, translatesOutput: false)
+      self.terminal = terminal
+      input = terminal.path
       output = input
     }
     let said = ["TERM": "dumb", "TZ": "UTC", "LC_ALL": "C.UTF-8"]
@@ -46,25 +50,6 @@ package final class Conversation {
         .merging(environment) { $1 },
       output: output, errors: folder.path("err"), input: input, leadsSession: line == .dumbTerminal)
   }
-
-  /// A terminal that leaves bytes as they are written; the descriptor of its other side, and its path.
-  private static func terminal() throws -> (CInt, String) {
-    let other = unsafe Glibc.open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
-    var isLocked: CInt = 0
-    var number: CInt = 0
-    try #require(unsafe ioctl(other, lockRequest, &isLocked) == 0)
-    try #require(unsafe ioctl(other, numberRequest, &number) == 0)
-    var modes = termios()
-    try #require(unsafe tcgetattr(other, &modes) == 0)
-    modes.c_oflag &= ~tcflag_t(OPOST)
-    unsafe tcsetattr(other, TCSANOW, &modes)
-    _ = fcntl(other, F_SETFL, O_NONBLOCK)
-    return (other, "/dev/pts/\(number)")
-  }
-
-  /// `TIOCSPTLCK` and `TIOCGPTN`, which are macros of C.
-  private static let lockRequest: CUnsignedLong = 0x4004_5431
-  private static let numberRequest: CUnsignedLong = 0x8004_5430
 
   // MARK: - Talking
 
@@ -78,14 +63,14 @@ package final class Conversation {
 
   private func send(_ text: String) {
     let bytes = Array(text.utf8)
-    _ = unsafe write(typing, bytes, bytes.count)
+    if let terminal { terminal.write(bytes) } else { _ = unsafe write(pipe, bytes, bytes.count) }
   }
 
   /// Ends the input; a terminal hangs up.
   package func hangUp() {
-    guard typing >= 0 else { return }
-    close(typing)
-    typing = -1
+    terminal?.hangUp()
+    if pipe >= 0 { close(pipe) }
+    pipe = -1
   }
 
   /// Sends the program a signal.
@@ -130,15 +115,14 @@ package final class Conversation {
   }
 
   private func listen() throws {
-    guard line == .dumbTerminal else {
+    guard let terminal else {
       bytes = Array(try Data(contentsOf: folder.url.appending(path: "out")))
       return
     }
-    var read = [UInt8](repeating: 0, count: 4096)
-    while typing >= 0 {
-      let count = unsafe Glibc.read(typing, &read, read.count)
-      guard count > 0 else { return }
-      bytes += read[..<count]
+    while true {
+      let news = terminal.read(milliseconds: 0)
+      guard !news.isEmpty else { return }
+      bytes += news
     }
   }
 

@@ -1,3 +1,4 @@
+import ChildProcesses
 import Foundation
 package import Testing
 

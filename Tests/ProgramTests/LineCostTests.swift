@@ -1,5 +1,5 @@
 import ProgramSupport
-import PseudoTerminal
+import ChildProcesses
 import Testing
 
 /// What a key costs on the line, counted on a terminal that the program really writes to.
@@ -12,7 +12,7 @@ import Testing
     _ columns: Int, _ rows: Int, _ moveBar: Int
   ) throws {
     let sandbox = try Sandbox(transactions: 200)
-    let terminal = try PseudoTerminal(
+    let terminal = try MeasuredProgram(
       [Program.path, "--config", sandbox.configuration], columns: columns, rows: rows,
       environment: [
         "TERM": "xterm-256color", "LANG": "C.UTF-8", "TZ": "UTC", "HOME": "/nonexistent",

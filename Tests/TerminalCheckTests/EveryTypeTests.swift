@@ -10,9 +10,31 @@ extension TerminalCheckTests {
       _ row: CheckSheet.Row
     ) throws {
       let visit = try Visit(row, try currentRun())
-      try visit.check("starts") { try $0.shows("Transactions") }
-      try visit.check("works") { try Self.work($0) }
+      try visit.begin()
+      try visit.check("works") {
+        try Self.work($0)
+        return nil
+      }
       for ending in Ending.allCases { try visit.end(by: ending) }
+    }
+
+    @Test(arguments: [
+      ("alacritty", "xterm-256color"), ("foot", "xterm-256color"), ("wezterm", "xterm-256color"),
+      ("xterm-ghostty", "xterm-256color"), ("xterm-direct", "xterm-256color"),
+      ("rxvt-unicode-256color", "xterm"), ("putty-256color", "xterm"),
+      ("no-such-terminal", "xterm"), ("", "xterm"),
+    ])
+    func `on a type that is not known, and on none, it takes a near one and says so`(
+      _ type: String, _ used: String
+    ) throws {
+      let run = try currentRun()
+      let desk = try Session(configuration: run.configuration, type: type)
+      let told = type.isEmpty ? "TERM is not set" : "The terminal type \(type) is not known here"
+      try desk.shows("\(told); using \(used).")
+      try desk.press("q")
+      try desk.shows("ended 0 1, tty as before")
+      #expect(desk.hasPlainModes)
+      run.sheet.note(.anyTerminal, "\(type.isEmpty ? "no TERM" : type): as \(used), and says so")
     }
 
     /// What an agent does first.

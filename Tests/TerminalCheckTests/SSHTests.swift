@@ -8,8 +8,7 @@ extension TerminalCheckTests {
   @Suite(.enabled(if: LoopbackSSH.obstacle == nil, LoopbackSSH.obstacle ?? ""))
   struct SSHTests {
     @Test func `a login opens the desk, and what it asks for instead is never run`() throws {
-      // With a theme chosen nothing is asked of the terminal: a stop drops the input that may be its answer.
-      let sandbox = try Sandbox(settings: "theme = \"midnight\"")
+      let sandbox = try Sandbox()
       let server = try LoopbackSSH(configuration: sandbox.configuration)
       let trace = sandbox.folder.path("trace")
       let desk = try server.login(asking: ["touch", trace, ";", "touch", trace])
@@ -17,6 +16,9 @@ extension TerminalCheckTests {
       // There is no shell to go back to.
       try desk.press("C-z")
       try desk.find("np-order1001", id: "6636598")
+      try desk.press("y")
+      try desk.settles("gets the copied id") { _ in desk.emulator.clipboard == ["6636598"] }
+      try currentRun().sheet.note(.copy, "over SSH, xterm-ghostty: 7 of 7 bytes arrived")
       try desk.beginRefund("5.00")
       try desk.confirm("5.00")
       try desk.shows("Enter closes")

@@ -1,3 +1,4 @@
+import SeededRandom
 import Terminal
 import Testing
 import TextSafety
@@ -140,7 +141,7 @@ struct CanvasTests {
   @Test func `random drawing never leaves half a cluster and never traps`() {
     let texts: [SafeText] = ["", "a", "abc", "東", "東京", "a東b", "e\u{301}", "🎉x", "한국"]
     for seed in 0..<300 as Range<UInt64> {
-      var generator = SplitMix(seed: seed)
+      var generator = SeededRandom(seed: seed)
       let size = Size(columns: .random(in: 0...7, using: &generator), rows: 2)
       var canvas = Canvas(size: size)
       for _ in 0..<20 {

@@ -49,7 +49,7 @@ struct KeyDecoderTests {
   }
 
   @Test(arguments: [
-    "\u{1B}[?62;22c", "\u{1B}[>0;276;0c", "\u{1B}[?2026;2$y", "\u{1B}[24;80R", "\u{1B}[8;24;80t",
+    "\u{1B}[>0;276;0c", "\u{1B}[?2026;2$y", "\u{1B}[24;80R", "\u{1B}[8;24;80t",
     "\u{1B}[4;1$y", "\u{1B}[I", "\u{1B}[O", "\u{1B}[0n", "\u{1B}[?997;1n", "\u{1B}[?1u",
     "\u{1B}]10;rgb:ffff/ffff/ffff\u{1B}\\", "\u{1B}]52;c;cm0gLXJm\u{7}", "\u{1B}]11;?\u{7}",
     "\u{1B}P>|tmux 3.3a\u{1B}\\", "\u{1B}P1$r0m\u{1B}\\", "\u{1B}_Gi=1;OK\u{1B}\\",
@@ -68,6 +68,11 @@ struct KeyDecoderTests {
   ])
   func `the background colour is understood`(answer: String, colour: Colour) {
     #expect(keys(answer) == [.reply(.background(colour))])
+  }
+
+  @Test(arguments: ["\u{1B}[?62;22c", "\u{1B}[?6c", "\u{1B}[?1;2c", "\u{1B}[?c"])
+  func `what the terminal can do is the last answer`(answer: String) {
+    #expect(keys(answer + "c") == [.reply(.attributes), .key(.character("c"))])
   }
 
   @Test(arguments: [

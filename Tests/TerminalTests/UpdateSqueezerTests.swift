@@ -1,3 +1,4 @@
+import SeededRandom
 import Testing
 
 @testable import Terminal
@@ -64,7 +65,7 @@ struct UpdateSqueezerTests {
 
   @Test(arguments: 1...200)
   func `a terminal shows the same, whatever is sent`(_ seed: UInt64) {
-    var generator = SplitMix(seed: seed)
+    var generator = SeededRandom(seed: seed)
     var squeezer = UpdateSqueezer()
     var whole = LookWatcher()
     var short = LookWatcher()

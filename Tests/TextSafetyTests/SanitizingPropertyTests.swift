@@ -1,4 +1,5 @@
 import HostileInput
+import SeededRandom
 import Testing
 import TextSafety
 
@@ -53,10 +54,10 @@ struct SanitizingPropertyTests {
 
   @Test(arguments: seeds.prefix(12))
   func `what is fitted is never wider than its field and stays safe`(seed: UInt64) {
-    var generator = Generator(seed: seed)
+    var generator = SeededRandom(seed: seed)
     check(seed: seed) { text in
       let safe = SafeText(sanitizing: text)
-      let columns = 1 + generator.integer(below: 12)
+      let columns = 1 + generator.below(12)
       let pieces =
         [safe.truncated(to: columns), safe.truncatedMiddle(to: columns)]
         + safe.wrapped(to: columns)

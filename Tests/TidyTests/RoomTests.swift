@@ -22,8 +22,8 @@ struct RoomTests {
       "Synchronization", "Glibc",
     ],
     "ProviderSandbox": [
-      "Sodium", "TextSafety", "Hummingbird", "HTTPTypes", "Logging", "NIOCore", "NIOHTTP1",
-      "NIOPosix", "Foundation", "FoundationEssentials", "Synchronization",
+      "Sodium", "TextSafety", "Hummingbird", "HummingbirdCore", "HTTPTypes", "Logging", "NIOCore",
+      "NIOHTTP1", "NIOPosix", "Foundation", "FoundationEssentials", "Synchronization",
     ],
     "SupportDesk": [
       "Journal", "Payments", "ProviderClient", "Sodium", "TextSafety", "Logging",

@@ -57,6 +57,14 @@ typedef enum CN_CLOSED_ENUM { CNOpeningDone = 0, CNOpeningRefused, CNOpeningTwic
 /// handlers.
 CNOpening CNOpen(const char *_Nonnull terminalType, CNOptions options);
 
+/// What a crash says below the screen that it gives back; cut where it does not fit into a line or two. Before the
+/// screen is opened.
+void CNSetLastWords(const char *_Nonnull words);
+
+/// Says whether the terminal has been asked and has not answered: a crash then takes the answer, which would be typed into
+/// the shell.
+void CNExpectAnswers(bool areExpected);
+
 /// Gives the terminal back as it was found, with the signals; does nothing when no screen is open.
 void CNClose(void);
 
@@ -147,8 +155,9 @@ typedef enum CN_CLOSED_ENUM {
 /// Takes one signal from the descriptor.
 CNSignal CNReadSignal(void);
 
-/// Drops what was typed and not read yet.
-void CNDropInput(void);
+/// Gives bytes back that were read and are somebody else's, before those that are not read yet; false
+/// where the system refuses that, and then nothing has changed.
+bool CNGiveBackInput(const uint8_t *_Nonnull bytes, size_t count);
 
 // MARK: Lines instead of a screen
 

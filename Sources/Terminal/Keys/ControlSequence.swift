@@ -38,7 +38,9 @@ struct ControlSequence: Hashable, Sendable {
     guard !isOverlong else { return nil }
     if marker == UInt8(ascii: "<") { return reportsMouse ? mouse(final: final) : nil }
     let hasIntermediates = bytes.contains { (0x20...0x2F).contains($0) }
-    guard marker == nil, !hasIntermediates else { return nil }
+    guard !hasIntermediates else { return nil }
+    if marker == UInt8(ascii: "?"), final == UInt8(ascii: "c") { return .reply(.attributes) }
+    guard marker == nil else { return nil }
     return key(final: final).map(TerminalEvent.key)
   }
 }

@@ -77,4 +77,7 @@ package struct MouseEvent: Hashable, Sendable {
 package enum TerminalReply: Hashable, Sendable {
   /// The background colour, for choosing between a dark and a light theme.
   case background(Colour)
+
+  /// What the terminal can do; every one tells, so it marks that no answer to an earlier question is still to come.
+  case attributes
 }

@@ -23,10 +23,12 @@ package final class CursesScreen: Screen {
   private var source: EventSource
   private var isOpen = true
   /// Until when an answer of the terminal may come; `nil` while none is awaited.
-  private var replyDeadline: ContinuousClock.Instant?
+  private var answerDeadline: ContinuousClock.Instant?
+  /// Whether the agent leaves, and nobody else ended the program.
+  private var isLeft = true
 
-  /// How long an answer may be on its way over a slow line.
-  private static let replyPatience = Duration.seconds(1)
+  /// How long an answer may be on its way over a slow line; only a terminal that never answers is waited for so long.
+  private static let answerPatience = Duration.seconds(2)
 
   /// Opens the screen on standard input and output.
   ///
@@ -68,9 +70,19 @@ package final class CursesScreen: Screen {
   package func close() {
     guard isOpen else { return }
     isOpen = false
-    awaitReply()
-    if !source.isClosed { painter.leave() }
+    if !awaitAnswers() { isLeft = false }
+    if !source.isClosed {
+      painter.leave()
+      if isLeft { giveBack(source.takeKeys()) }
+    }
     CNClose()
+  }
+
+  /// Keys that were typed after the one that leaves are for the shell, although they were read here.
+  private func giveBack(_ keys: [Key]) {
+    let bytes = keys.flatMap(\.bytes)
+    guard !bytes.isEmpty else { return }
+    unsafe _ = CNGiveBackInput(bytes, bytes.count)
   }
 
   // MARK: Painting
@@ -96,9 +108,13 @@ package final class CursesScreen: Screen {
       switch source.next(timeoutMilliseconds: timeoutMilliseconds) {
       case .event(let event):
         switch event {
+        case .reply(.attributes): expectAnswers(until: nil)
         // Nobody waits for a terminal that is going away.
-        case .reply, .signal, .inputClosed: replyDeadline = nil
-        case .key, .paste, .mouse, .resized, .resumed, .woken, .timedOut: break
+        case .signal(.hangUp), .inputClosed:
+          expectAnswers(until: nil)
+          isLeft = false
+        case .signal(.terminate), .signal(.interrupt), .signal(.quit): isLeft = false
+        case .key, .paste, .mouse, .reply(.background), .resized, .resumed, .woken, .timedOut: break
         }
         return event
       case .stop:
@@ -119,7 +135,7 @@ package final class CursesScreen: Screen {
   }
 
   private func stop(wholeGroup: Bool) {
-    awaitReply()
+    guard awaitAnswers() else { return }
     painter.leave()
     CNStop(wholeGroup)
     source.dropContinueSignal()
@@ -158,17 +174,25 @@ package final class CursesScreen: Screen {
   package func requestBackground() {
     guard isOpen, !source.isClosed, terminalType.hasClipboard, !environment.isInsideScreen
     else { return }
-    let question = Array("\u{1B}]11;?\u{1B}\\".utf8)
-    unsafe CNSend(question, question.count)
-    replyDeadline = .now + Self.replyPatience
+    // Not every terminal tells its colour, but every one what it can do, and answers in order.
+    let questions = Array("\u{1B}]11;?\u{1B}\\\u{1B}[c".utf8)
+    unsafe CNSend(questions, questions.count)
+    expectAnswers(until: .now + Self.answerPatience)
   }
 
-  /// Waits for an answer that was asked for a moment ago: one that comes later would be typed into
-  /// the agent's shell.
-  private func awaitReply() {
-    guard let deadline = replyDeadline else { return }
-    replyDeadline = nil
-    if !source.awaitReply(until: deadline) { CNDropInput() }
+  private func expectAnswers(until deadline: ContinuousClock.Instant?) {
+    answerDeadline = deadline
+    CNExpectAnswers(deadline != nil)
+  }
+
+  /// Waits for answers that were asked for a moment ago: one that comes later would be typed into the agent's shell.
+  ///
+  /// Returns `false` when the program has to end before.
+  private func awaitAnswers() -> Bool {
+    guard let deadline = answerDeadline else { return true }
+    guard source.awaitAnswers(until: deadline) else { return false }
+    expectAnswers(until: nil)
+    return true
   }
 }
 
@@ -199,6 +223,7 @@ extension CursesScreen {
       usesPrivateModes: type.capabilities.isANSI,
       isSynchronised: isSynchronised,
       reportsMouse: type.capabilities.isANSI && options.reportsMouse)
+    unsafe CNSetLastWords(options.lastWords.description)
     return Opened(
       type: type, depth: try open(type.name, settings, depth), showsUTF8: showsUTF8,
       isSynchronised: isSynchronised)

@@ -21,6 +21,8 @@ struct EventSource {
   private var head = 0
   private var settleTime: ContinuousClock.Instant?
   private var buffer = [UInt8](repeating: 0, count: 4096)
+  /// How many bytes are read at once.
+  private var readLimit = 4096
 
   /// Whether the terminal is gone: then it is neither read nor waited for, which would never sleep
   /// again.
@@ -58,18 +60,48 @@ struct EventSource {
     }
   }
 
-  /// Waits for the terminal's answer and drops everything else; `false` when it did not come in time, or a signal or the
-  /// end of the terminal came first.
-  mutating func awaitReply(until deadline: ContinuousClock.Instant) -> Bool {
+  /// Waits until the terminal has answered all that it was asked, and keeps what else happens, in its order.
+  ///
+  /// Returns `false` when something else wants the program to end first: a signal, or the end of the terminal.
+  mutating func awaitAnswers(until end: ContinuousClock.Instant) -> Bool {
+    var deadline = end
+    // One byte at a time, so that what is typed behind the answer stays unread for who comes next.
+    readLimit = 1
+    var kept: [Outcome] = []
+    defer {
+      readLimit = buffer.count
+      queue = kept + queue[head...]
+      head = 0
+    }
     while true {
-      switch next(timeoutMilliseconds: Int(Self.milliseconds(until: deadline, by: clock))) {
-      case .event(.reply): return true
-      case .event(.timedOut), .event(.signal), .event(.inputClosed): return false
+      let outcome = next(timeoutMilliseconds: Int(Self.milliseconds(until: deadline, by: clock)))
+      switch outcome {
+      case .event(.reply(.attributes)): return true
+      case .event(.timedOut):
+        // An answer that has begun is waited for, which settles within a moment.
+        guard decoder.waiting == .sequence else { return true }
+        deadline = clock.now + .milliseconds(Self.sequenceDelayMilliseconds)
+      case .event(.signal), .event(.inputClosed):
+        kept.append(outcome)
+        return false
+      // The program is being stopped or left anyway.
+      case .stop, .continued: break
       case .event(.key), .event(.paste), .event(.mouse), .event(.resized), .event(.resumed),
-        .event(.woken), .stop, .continued, .sizeChanged:
-        continue
+        .event(.reply(.background)), .event(.woken), .sizeChanged:
+        kept.append(outcome)
       }
     }
+  }
+
+  /// Takes the keys that nobody has asked for yet.
+  mutating func takeKeys() -> [Key] {
+    let keys = queue[head...].compactMap { outcome -> Key? in
+      guard case .event(.key(let key)) = outcome else { return nil }
+      return key
+    }
+    queue = []
+    head = 0
+    return keys
   }
 
   /// Takes the signal that came with continuing, which is dealt with.
@@ -118,7 +150,7 @@ struct EventSource {
   }
 
   private mutating func takeInput() {
-    let count = unsafe CNReadInput(&buffer, buffer.count)
+    let count = unsafe CNReadInput(&buffer, readLimit)
     guard count >= 0 else {
       isClosed = true
       enqueue(.inputClosed)

@@ -101,7 +101,8 @@ final class EndSignals: Sendable {
     return set
   }
 
-  private static func isIgnored(_ signal: CInt) -> Bool {
+  /// Whether somebody before us has said that a signal is to be ignored.
+  static func isIgnored(_ signal: CInt) -> Bool {
     var action = sigaction()
     guard unsafe sigaction(signal, nil, &action) == 0 else { return false }
     let handler = unsafe action.__sigaction_handler.sa_handler

@@ -12,6 +12,10 @@ enum LiveDesk {
   /// Under this nothing is said of a wait.
   private static let patienceMilliseconds: Int64 = 150
 
+  /// What a crash says: no more than a tired agent needs.
+  private static let lastWords: SafeText =
+    "tilldesk crashed; the terminal is as it was, what was recorded is kept."
+
   /// Where the desk remembers things for the agent; `nil` when there is no folder for it.
   static var memoryPath: String? { SettingsWorld.live().stateFolder.map { "\($0)/desk.json" } }
 
@@ -118,7 +122,8 @@ enum LiveDesk {
     let screen = try CursesScreen(
       environment: TerminalEnvironment(ProcessInfo.processInfo.environment),
       options: ScreenOptions(
-        reportsMouse: terminal.mouse, isLowBandwidth: terminal.lowBandwidth),
+        reportsMouse: terminal.mouse, isLowBandwidth: terminal.lowBandwidth,
+        lastWords: lastWords),
       wakeUp: opening.wakeUp)
     defer { screen.close() }
     announce(screen: screen, notices: notices, to: opening.mailbox)

@@ -1,6 +1,7 @@
 import Journal
 import Payments
 import ProviderClient
+import SeededRandom
 
 // What is checked when a request leaves, is carried out, and is answered.
 

@@ -1,5 +1,6 @@
 import Journal
 import Payments
+import SeededRandom
 
 /// The two clocks of the host: one that people can set, one that only a power loss can.
 struct HostClocks {

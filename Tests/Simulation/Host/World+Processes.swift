@@ -1,6 +1,7 @@
 import Journal
 import Payments
 import ProviderClient
+import SeededRandom
 import Sodium
 import SupportDesk
 

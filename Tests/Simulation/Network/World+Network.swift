@@ -1,5 +1,6 @@
 import Payments
 import ProviderClient
+import SeededRandom
 
 extension World {
   /// How long a client waits for a first byte.

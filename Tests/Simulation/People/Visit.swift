@@ -1,4 +1,5 @@
 import Payments
+import SeededRandom
 
 /// What one person sets out to do with one payment, drawn when they begin.
 struct Visit {
@@ -16,7 +17,7 @@ struct Visit {
   /// Names the decision, where it comes from the command line (I16).
   let token: String?
 
-  init(_ dice: inout Dice, payment: Int) {
+  init(_ dice: inout SeededRandom, payment: Int) {
     self.payment = payment
     // Few amounts, so that the same one comes again.
     amountMinor = dice.chance(150) ? nil : dice.pick([100, 250, 250, 500, 1000])

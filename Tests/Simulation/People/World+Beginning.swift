@@ -1,4 +1,5 @@
 import Payments
+import SeededRandom
 
 extension World {
   /// Puts the payments in the books and everything that will happen by itself on the agenda.

@@ -1,6 +1,7 @@
 import Journal
 import Payments
 import ProviderClient
+import SeededRandom
 import SupportDesk
 
 // The processes that are broken on purpose. They use the doors of the rooms, as any code of the program could.

@@ -1,5 +1,6 @@
 import Journal
 import Payments
+import SeededRandom
 import SupportDesk
 import TextSafety
 

@@ -1,5 +1,6 @@
 import Payments
 import ProviderClient
+import SeededRandom
 import SupportDesk
 import TextSafety
 

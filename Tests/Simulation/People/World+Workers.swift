@@ -1,4 +1,5 @@
 import Payments
+import SeededRandom
 import SupportDesk
 
 extension World {

@@ -1,3 +1,5 @@
+import SeededRandom
+
 /// What a world is like: drawn once from its seed, so that some are calm and some are not.
 struct Scene {
   /// Minutes, hours and days in milliseconds.
@@ -40,7 +42,7 @@ struct Scene {
   var sendsTags: Bool
   var habits = Habits()
 
-  init(_ dice: inout Dice) {
+  init(_ dice: inout SeededRandom) {
     storm = dice.between(20 * Self.minute, 8 * Self.hour)
     healed = storm + dice.span(Self.hour, 5 * Self.day)
     visits = 3 + dice.below(6)

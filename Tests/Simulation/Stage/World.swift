@@ -1,6 +1,7 @@
 import Journal
 import Payments
 import ProviderClient
+import SeededRandom
 import SupportDesk
 import TextSafety
 
@@ -21,7 +22,7 @@ package actor World {
   let seed: UInt64
   let mutation: Mutation
   let scene: Scene
-  var dice: Dice
+  var dice: SeededRandom
   var story = Story()
   var agenda = Agenda()
   /// Milliseconds since the beginning; the time that no clock shows.
@@ -66,7 +67,7 @@ package actor World {
     disk = try Disk(template: template, folder: folder)
     self.accounts = accounts
     self.opened = opened
-    var dice = Dice(seed: seed)
+    var dice = SeededRandom(seed: seed)
     var scene = Scene(&dice)
     mutation.sharpen(&scene)
     self.dice = dice

@@ -94,6 +94,7 @@ extension Emulator {
     case "G", "`": grid.place(row: grid.row, column: count - 1)
     case "d": grid.place(row: count - 1, column: grid.column)
     case "H", "f": grid.place(row: count - 1, column: function.count(1) - 1)
+    case "c": answer("\u{1B}[?62;22c")
     case "s": savedCursor = (grid.row, grid.column)
     case "u": grid.place(row: savedCursor.row, column: savedCursor.column)
     case "r":

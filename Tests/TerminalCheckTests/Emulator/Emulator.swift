@@ -32,6 +32,8 @@ struct Emulator {
   var colours: [Int] = []
   /// Every text that was put on the clipboard.
   private(set) var clipboard: [String] = []
+  /// What it answers to what it was asked, in order: that its background is black, and what it can do.
+  private(set) var answers: [UInt8] = []
   var savedCursor = (row: 0, column: 0)
   var lastCharacter = " "
 
@@ -44,6 +46,14 @@ struct Emulator {
   var isPlain: Bool {
     modes == Self.modesBefore && primary == nil && !isStyled && !drawsLines && grid.scrollsWhole
   }
+
+  /// Takes what it answers.
+  mutating func takeAnswers() -> [UInt8] {
+    defer { answers = [] }
+    return answers
+  }
+
+  mutating func answer(_ text: String) { answers += Array(text.utf8) }
 
   mutating func resize(columns: Int, rows: Int) {
     grid.resize(columns: columns, rows: rows)
@@ -145,6 +155,7 @@ struct Emulator {
   private mutating func operatingSystemCommand(_ bytes: [UInt8]) {
     let parts = String(decoding: bytes, as: UTF8.self).split(
       separator: ";", omittingEmptySubsequences: false)
+    if parts == ["11", "?"] { answer("\u{1B}]11;rgb:0000/0000/0000\u{1B}\\") }
     guard parts.count == 3, parts[0] == "52", let data = Data(base64Encoded: String(parts[2]))
     else { return }
     clipboard.append(String(decoding: data, as: UTF8.self))

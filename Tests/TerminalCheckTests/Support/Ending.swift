@@ -34,6 +34,18 @@ enum Ending: String, Sendable, CaseIterable {
     }
   }
 
+  /// What it is called among the ways to be hung up on; `nil` when it is none.
+  var hangUp: String? {
+    switch self {
+    case .hangUp: "SIGHUP"
+    case .terminalGone: "the terminal gone (EIO)"
+    case .q, .interrupt, .terminate, .quit, .stop, .abort, .segmentation, .illegal, .trap: nil
+    }
+  }
+
+  /// Whether the desk did not mean it.
+  var isCrash: Bool { code > 128 }
+
   /// What the shell says: how it ended by itself, or the signal that killed it.
   var code: Int {
     switch self {

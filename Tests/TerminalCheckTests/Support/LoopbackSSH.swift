@@ -1,3 +1,4 @@
+import ChildProcesses
 import Foundation
 import Glibc
 import ProgramSupport
@@ -39,7 +40,7 @@ final class LoopbackSSH {
     }
     let login = """
       echo $$ > '\(folder.path("number"))'
-      export TZ=UTC LANG=C.UTF-8 TERMINFO_DIRS=/lib/terminfo SWIFT_BACKTRACE=enable=no
+      export TZ=UTC LANG=C.UTF-8 TERMINFO_DIRS=/lib/terminfo
       exec '\(Program.path)' --config '\(configuration)'
       """
     try folder.write(login, to: "login.sh")

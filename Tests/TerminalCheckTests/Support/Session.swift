@@ -1,3 +1,4 @@
+import ChildProcesses
 import Foundation
 import Glibc
 import ProgramSupport
@@ -9,10 +10,14 @@ final class Session: DrivenDesk {
   private(set) var emulator: Emulator
   /// Every byte that came.
   private(set) var bytes: [UInt8] = []
+  /// Whether the terminal answers what it is asked as soon as it is; else only when it is told to.
+  private let answersAtOnce: Bool
   private let terminal: PseudoTerminal
   private let process: ChildProcess
   private let folder: ScratchFolder
   private let environment: [String: String]
+  private let clock = ContinuousClock()
+  private let begun: ContinuousClock.Instant
 
   /// Opens a terminal and runs a command there, the desk unless another is given.
   ///
@@ -20,18 +25,21 @@ final class Session: DrivenDesk {
   ///   - place: What it runs in.
   ///   - type: What `TERM` says to it.
   ///   - settings: More variables of its environment.
-  ///   - numberPath: Where a command that runs the desk elsewhere notes its number.
+  ///   - answersAtOnce: Whether the terminal answers what it is asked; else only when it is told to.
   init(
     _ command: [String], in place: Place = .plain, type: String = "xterm-256color",
-    columns: Int = 100, rows: Int = 30, settings: [String: String] = [:]
+    columns: Int = 100, rows: Int = 30, settings: [String: String] = [:],
+    answersAtOnce: Bool = true
   ) throws {
     self.place = place
+    self.answersAtOnce = answersAtOnce
     folder = try ScratchFolder()
     terminal = try PseudoTerminal(columns: columns, rows: rows)
     emulator = Emulator(columns: columns, rows: rows)
     let script = folder.path("session.sh")
     try Self.script.write(toFile: script, atomically: false, encoding: .utf8)
     environment = Self.environment(type: type, folder: folder).merging(settings) { $1 }
+    begun = clock.now
     process = try ChildProcess(
       try place.command(around: ["sh", script] + command, in: folder), environment: environment,
       terminal: terminal)
@@ -40,22 +48,25 @@ final class Session: DrivenDesk {
   /// Runs the desk on a configuration.
   convenience init(
     configuration: String, in place: Place = .plain, type: String = "xterm-256color",
-    columns: Int = 100, rows: Int = 30, settings: [String: String] = [:]
+    columns: Int = 100, rows: Int = 30, settings: [String: String] = [:],
+    answersAtOnce: Bool = true
   ) throws {
     try self.init(
       [Program.path, "--config", configuration], in: place, type: type, columns: columns,
-      rows: rows, settings: settings)
+      rows: rows, settings: settings, answersAtOnce: answersAtOnce)
   }
 
   /// Runs a command as people do, in a group of its own, which the terminal can stop.
   ///
-  /// A stopped one is told of, and goes on with Enter; one that ended is run again with Enter.
+  /// A stopped one is told of, and goes on with Enter; one that ended is run again with Enter. What is typed before is
+  /// kept.
   private static let script = """
     set -m
     ulimit -c 0
     TERM=$SESSION_TYPE
     export TERM
     round=0
+    hear() { read -r word; echo "$word" >> "$SESSION_HEARD"; }
     while round=$((round + 1)); do
       before=$(stty -g)
       tty() { [ "$(stty -g)" = "$before" ] && echo "tty as before" || echo "tty changed"; }
@@ -64,28 +75,30 @@ final class Session: DrivenDesk {
       code=$?
       while [ $code = 148 ]; do
         echo "stopped $round, $(tty)"
-        read -r word
+        hear
         fg > /dev/null
         code=$?
       done
       echo "ended $code $round, $(tty)"
-      read -r word
+      hear
     done
     """
 
   /// What all programs in it see.
   ///
-  /// Only the terminal types of ncurses-base are known, whatever else is installed. A crash is not to be looked into, which
-  /// takes long.
+  /// Only the terminal types of ncurses-base are known, whatever else is installed. Nobody has asked to look into crashes.
   private static func environment(type: String, folder: ScratchFolder) -> [String: String] {
     var variables = ProcessInfo.processInfo.environment
-    for name in ["TMUX", "STY", "NO_COLOR", "COLORTERM", "ESCDELAY", "TERMINFO", "LC_ALL"] {
+    for name in [
+      "TMUX", "STY", "NO_COLOR", "COLORTERM", "ESCDELAY", "TERMINFO", "LC_ALL", "SWIFT_BACKTRACE",
+    ] {
       variables[name] = nil
     }
     let own = [
       "TERM": "xterm-256color", "SESSION_TYPE": type, "SESSION_NUMBER": folder.path("number"),
+      "SESSION_HEARD": folder.path("heard"),
       "TERMINFO_DIRS": "/lib/terminfo", "HOME": folder.url.path, "SCREENDIR": folder.url.path,
-      "LANG": "C.UTF-8", "TZ": "UTC", "SHELL": "/bin/sh", "SWIFT_BACKTRACE": "enable=no",
+      "LANG": "C.UTF-8", "TZ": "UTC", "SHELL": "/bin/sh",
     ]
     return variables.merging(own) { $1 }
   }
@@ -100,6 +113,9 @@ final class Session: DrivenDesk {
 
   /// Pastes as a terminal does that marks it.
   func paste(_ text: String) { send(Array("\u{1B}[200~\(text)\u{1B}[201~".utf8)) }
+
+  /// Lets the terminal answer what it was asked.
+  func answer() { send(emulator.takeAnswers()) }
 
   private func send(_ bytes: [UInt8]) { terminal.write(bytes) }
 
@@ -116,6 +132,9 @@ final class Session: DrivenDesk {
     return emulator.grid.text
   }
 
+  /// Takes what comes within the shortest moment, for who measures.
+  func listen() { _ = take(milliseconds: 1) }
+
   /// Takes what comes within a moment.
   func pause() { _ = take(milliseconds: 40) }
 
@@ -124,6 +143,7 @@ final class Session: DrivenDesk {
     let news = terminal.read(milliseconds: milliseconds)
     bytes += news
     emulator.feed(news)
+    if answersAtOnce { answer() }
     return !news.isEmpty
   }
 
@@ -131,7 +151,6 @@ final class Session: DrivenDesk {
   func answerTime(to key: String) throws -> Duration? {
     isQuiet(milliseconds: 200)
     let bytes = try Self.bytes(of: key)
-    let clock = ContinuousClock()
     let begun = clock.now
     send(bytes)
     guard take(milliseconds: 5000) else { return nil }
@@ -152,11 +171,17 @@ final class Session: DrivenDesk {
 
   // MARK: - The program
 
+  /// The time since it was started.
+  var age: Duration { clock.now - begun }
+
   var number: pid_t {
     get throws {
       try #require(pid_t(try folder.text("number").trimmingCharacters(in: .whitespacesAndNewlines)))
     }
   }
+
+  /// The lines that were typed into the shell.
+  var heard: String { (try? folder.text("heard")) ?? "" }
 
   /// Takes the terminal away from the program.
   func hangUp() {

@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 import ProgramSupport
 import Testing
@@ -14,11 +15,19 @@ struct Visit {
     session = try Session(configuration: run.configuration, in: row.place, type: row.type)
   }
 
-  /// Does a step, and notes what it came to in its column.
-  func check(_ column: String, _ step: (Session) throws -> Void) throws {
-    run.sheet.note("NO", in: column, of: row)
-    try step(session)
-    run.sheet.note("ok", in: column, of: row)
+  /// Waits until the desk is there.
+  func begin() throws {
+    try check("starts") { session in
+      try session.shows("Transactions")
+      return session.age
+    }
+  }
+
+  /// Does a step, and notes in its column what it came to, and how long it took where that says something.
+  func check(_ column: String, _ step: (Session) throws -> Duration?) throws {
+    run.sheet.note(CheckSheet.Cell(isKept: false), in: column, of: row)
+    let duration = try step(session)
+    run.sheet.note(CheckSheet.Cell(isKept: true, took: duration), in: column, of: row)
   }
 
   /// Ends the desk, which shows its list, and runs it again.
@@ -28,38 +37,37 @@ struct Visit {
         try session.press("Enter")
         try session.shows("Transactions")
       }
-      try leave(by: ending)
+      let duration = try leave(by: ending)
+      // What a multiplexer itself takes to hang up is not ours.
+      if row.place == .plain, let name = ending.hangUp {
+        run.sheet.note(.hangUp, name, took: duration)
+      }
+      return duration
     }
   }
 
-  private func leave(by ending: Ending) throws {
+  /// Ends the desk and returns how long that took, once its terminal is seen to be given back.
+  private func leave(by ending: Ending) throws -> Duration {
+    let duration =
+      switch ending {
+      case .q: try session.timeToEnd { try session.press("q") }
+      case .stop: try session.timeToStop { try session.send(SIGTSTP) }
+      case .hangUp, .interrupt, .terminate, .quit, .abort, .segmentation, .illegal, .trap:
+        try session.timeToEnd { try session.send(try #require(ending.signal)) }
+      case .terminalGone: try session.timeToEnd { session.hangUp() }
+      }
     switch ending {
-    case .q:
-      try session.press("q")
-      try isGivenBack("ended", ending)
+    case .terminalGone: break
     case .stop:
-      try session.send(SIGTSTP)
       try isGivenBack("stopped", ending)
       try session.press("Enter")
       try session.shows("Transactions")
       try session.press("q")
       try isGivenBack("ended", ending)
-    case .hangUp:
-      let duration = try session.timeToEnd { try session.send(SIGHUP) }
-      note("SIGHUP", duration)
+    case .q, .hangUp, .interrupt, .terminate, .quit, .abort, .segmentation, .illegal, .trap:
       try isGivenBack("ended", ending)
-    case .interrupt, .terminate, .quit, .abort, .segmentation, .illegal, .trap:
-      try session.send(try #require(ending.signal))
-      try isGivenBack("ended", ending)
-    case .terminalGone:
-      note("the terminal gone", try session.timeToEnd { session.hangUp() })
     }
-  }
-
-  /// What a multiplexer itself takes to hang up is not ours.
-  private func note(_ name: String, _ duration: Duration) {
-    guard row.place == .plain else { return }
-    run.sheet.note(.hangUp, name, took: duration)
+    return duration
   }
 
   /// The shell's word stands where it did before, nothing of the desk is left, and no mode is on.
@@ -70,9 +78,17 @@ struct Visit {
       ? "ended \(ending.code) \(round), tty as before" : "\(word) \(round), tty as before"
     try session.settles("is given back and says \(said)") { screen in
       let lines = screen.split(separator: "\n").map(String.init)
-      return lines.contains(said) && !screen.contains("Transactions")
-        && (!hasOtherScreen || lines.contains("round \(round)")) && session.hasPlainModes
+      guard let end = lines.lastIndex(of: said), !screen.contains("Transactions"),
+        let begin = hasOtherScreen ? lines.lastIndex(of: "round \(round)") : lines.startIndex
+      else { return false }
+      return Self.isClean(lines[begin..<end], ending) && session.hasPlainModes
     }
+  }
+
+  /// Whether nothing stands there but the shell's words, and of a crash one line of the desk's.
+  private static func isClean(_ lines: ArraySlice<String>, _ ending: Ending) -> Bool {
+    lines.count <= 4
+      && lines.count { $0.hasPrefix("tilldesk crashed") } == (ending.isCrash ? 1 : 0)
   }
 
   /// Whether the type has a screen for programs, from which one goes back to what was there.
@@ -92,16 +108,30 @@ extension Session {
 
   /// How long the program takes to end after something.
   func timeToEnd(_ begin: () throws -> Void) throws -> Duration {
+    try time("ended", begin, until: Self.hasEnded)
+  }
+
+  /// How long the program takes to be stopped after something.
+  func timeToStop(_ begin: () throws -> Void) throws -> Duration {
+    try time("stopped", begin) { number in
+      let line = try? String(contentsOfFile: "/proc/\(number)/stat", encoding: .utf8)
+      return line?.contains(") T ") ?? false
+    }
+  }
+
+  private func time(
+    _ what: String, _ begin: () throws -> Void, until isThere: (pid_t) -> Bool
+  ) throws -> Duration {
     let number = try number
     let clock = ContinuousClock()
     let begun = clock.now
     try begin()
     // Bounded by tries, not by a clock: 1 ms apart, half a minute on an idle machine.
     for _ in 0..<30_000 {
-      if Self.hasEnded(number) { return clock.now - begun }
-      poll(nil, 0, 1)
+      if isThere(number) { return clock.now - begun }
+      listen()
     }
-    Issue.record("the program never ended")
+    Issue.record("the program never \(what)")
     throw DeskFailure()
   }
 }

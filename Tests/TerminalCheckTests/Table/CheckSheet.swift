@@ -20,8 +20,16 @@ final class CheckSheet: Sendable {
     let type: String
   }
 
+  /// What a column of a row came to.
+  struct Cell: Hashable, Sendable {
+    /// Whether it did what is promised.
+    let isKept: Bool
+    /// How long it took, where that says something.
+    var took: Duration?
+  }
+
   private struct State {
-    var cells: [Row: [String: String]] = [:]
+    var cells: [Row: [String: Cell]] = [:]
     var measured: [Promise: [String]] = [:]
     var durations: [Promise: [String: [Duration]]] = [:]
   }
@@ -29,8 +37,8 @@ final class CheckSheet: Sendable {
   private let state = Mutex(State())
 
   /// Notes what a column of a row came to.
-  func note(_ word: String, in column: String, of row: Row) {
-    state.withLock { $0.cells[row, default: [:]][column] = word }
+  func note(_ cell: Cell, in column: String, of row: Row) {
+    state.withLock { $0.cells[row, default: [:]][column] = cell }
   }
 
   /// Notes what was measured of a promise.
@@ -43,7 +51,7 @@ final class CheckSheet: Sendable {
     state.withLock { $0.durations[promise, default: [:]][name, default: []].append(duration) }
   }
 
-  func cells(of row: Row) -> [String: String] { state.withLock { $0.cells[row] ?? [:] } }
+  func cells(of row: Row) -> [String: Cell] { state.withLock { $0.cells[row] ?? [:] } }
 
   /// The lines of a promise.
   func measured(of promise: Promise) -> [String] {
@@ -54,9 +62,10 @@ final class CheckSheet: Sendable {
     }
   }
 
-  private static func summary(_ durations: [Duration]) -> String {
+  /// The middle and the longest of some.
+  static func summary(_ durations: [Duration]) -> String {
     let sorted = durations.sorted()
-    guard let most = sorted.last else { return "–" }
+    guard let most = sorted.last else { return "nothing measured" }
     let median = sorted[sorted.count / 2]
     return "median \(milliseconds(median)), at most \(milliseconds(most)), of \(sorted.count)"
   }

@@ -23,7 +23,7 @@ private enum ByteStreamFuzz {
 
   static func run() throws {
     unsafe setenv("LC_ALL", "C.UTF-8", 1)
-    let terminal = try PseudoTerminal(columns: size.columns, rows: size.rows)
+    let terminal = try StandardTerminal(columns: size.columns, rows: size.rows)
     let screen = try CursesScreen(
       environment: TerminalEnvironment(["TERM": "xterm-256color", "COLORTERM": "truecolor"]),
       wakeUp: try WakeUp())

@@ -1,5 +1,6 @@
 import Payments
 import SampleWorld
+import SeededRandom
 import SupportDesk
 import TextSafety
 import ViewModels
@@ -7,12 +8,12 @@ import ViewModels
 /// An agent who presses anything, a runner that answers late, twice or never, and a clock that
 /// jumps.
 struct RandomAgent {
-  private var random: RandomStream
+  private var random: SeededRandom
   private(set) var now = World.start
   private var outstanding: [DeskEffect] = []
   private var timers: Set<DeskTimer> = []
 
-  init(seed: UInt64) { random = RandomStream(seed: seed) }
+  init(seed: UInt64) { random = SeededRandom(seed: seed) }
 
   private static let keys: [KeyPress] = [
     "R", "R", "X", "j", "k", "G", "g", " ", "u", "/", "s", "l", "h", "J", "K", "M", "Y", "y", "n",

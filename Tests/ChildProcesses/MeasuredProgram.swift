@@ -3,7 +3,7 @@ package import Glibc
 /// A program on a terminal of its own, with the time of what it writes.
 ///
 /// Safe to use from one thread only.
-package final class PseudoTerminal {
+package final class MeasuredProgram {
   /// What the program wrote after something happened.
   package struct Burst {
     /// Milliseconds until the first byte.
@@ -14,9 +14,11 @@ package final class PseudoTerminal {
     package let bytes: [UInt8]
   }
 
-  /// The process.
-  package let process: pid_t
-  private let descriptor: Int32
+  /// The number of its process.
+  package var process: pid_t { child.number }
+
+  private let terminal: PseudoTerminal
+  private let child: ChildProcess
   private let started: Double
 
   /// Starts a program in a terminal of a size.
@@ -29,35 +31,18 @@ package final class PseudoTerminal {
   package init(
     _ arguments: [String], columns: Int, rows: Int, environment: [String: String]
   ) throws {
-    // The functions of <stdlib.h> for this are hidden from Swift; these are the requests that they make.
-    descriptor = unsafe open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
-    var isLocked: Int32 = 0
-    var number: UInt32 = 0
-    guard descriptor >= 0, unsafe ioctl(descriptor, Self.setLock, &isLocked) == 0,
-      unsafe ioctl(descriptor, Self.getNumber, &number) == 0
-    else { throw PseudoTerminalFailure(what: "no pseudo terminal") }
-    var size = winsize(ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
-    unsafe _ = ioctl(descriptor, UInt(TIOCSWINSZ), &size)
+    terminal = try PseudoTerminal(columns: columns, rows: rows)
     started = Self.now
-    process = try spawn(
-      arguments, terminal: "/dev/pts/\(number)", environment: environment)
+    child = try ChildProcess(arguments, environment: environment, terminal: terminal)
   }
-
-  /// `TIOCSPTLCK`: locks or unlocks the other end.
-  private static let setLock: UInt = 0x4004_5431
-  /// `TIOCGPTN`: the number of the other end below `/dev/pts`.
-  private static let getNumber: UInt = 0x8004_5430
 
   /// Asks the program to end, which may have to put its files in order, and frees the terminal.
   package func close() {
-    kill(process, SIGTERM)
-    var status: Int32 = 0
-    for _ in 0..<100 where unsafe waitpid(process, &status, WNOHANG) == 0 {
-      _ = receive(waiting: 20)
-    }
-    kill(process, SIGKILL)
-    unsafe waitpid(process, &status, 0)
-    Glibc.close(descriptor)
+    child.send(SIGTERM)
+    for _ in 0..<100 where child.isRunning { _ = receive(waiting: 20) }
+    child.send(SIGKILL)
+    _ = child.waits(hundredths: 500)
+    terminal.hangUp()
   }
 
   // MARK: - Keys and bytes
@@ -83,8 +68,7 @@ package final class PseudoTerminal {
   /// Presses keys and waits for what they bring, until it is quiet for so many milliseconds.
   package func press(_ keys: String, quiet: Int32 = 12) -> Burst {
     let begun = Self.now
-    let bytes = Array(keys.utf8)
-    unsafe bytes.withUnsafeBytes { unsafe _ = write(descriptor, $0.baseAddress, $0.count) }
+    terminal.write(Array(keys.utf8))
     return burst(since: begun, patience: 1000, quiet: quiet)
   }
 
@@ -119,13 +103,7 @@ package final class PseudoTerminal {
 
   /// What was written, at once or within so many milliseconds; empty when nothing was.
   private func receive(waiting milliseconds: Int32) -> [UInt8] {
-    var entry = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-    guard unsafe poll(&entry, 1, milliseconds) > 0 else { return [] }
-    var buffer = [UInt8](repeating: 0, count: 65_536)
-    let count = unsafe buffer.withUnsafeMutableBytes { bytes in
-      unsafe read(descriptor, bytes.baseAddress, bytes.count)
-    }
-    return Array(buffer.prefix(max(0, count)))
+    terminal.read(milliseconds: milliseconds)
   }
 
   private static var now: Double {
@@ -133,12 +111,6 @@ package final class PseudoTerminal {
     unsafe clock_gettime(CLOCK_MONOTONIC, &time)
     return Double(time.tv_sec) * 1000 + Double(time.tv_nsec) / 1_000_000
   }
-}
-
-/// Something without which nothing can be measured.
-package struct PseudoTerminalFailure: Error {
-  /// What is missing.
-  package let what: String
 }
 
 extension [UInt8] {

@@ -1,7 +1,7 @@
 import Glibc
 
 // What the kernel counts of the program.
-extension PseudoTerminal {
+extension MeasuredProgram {
   /// The resident memory, in MiB.
   package var residentMebibytes: Double {
     guard let pages = words("/proc/\(process)/statm").dropFirst().first.flatMap({ Double($0) })

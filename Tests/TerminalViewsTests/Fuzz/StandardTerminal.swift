@@ -1,3 +1,4 @@
+import ChildProcesses
 import Foundation
 import Glibc
 import Synchronization
@@ -5,7 +6,7 @@ import Synchronization
 /// A terminal of a size in place of standard input and output, and what was sent to it.
 ///
 /// It takes the two descriptors for good: only for a process of its own.
-final class PseudoTerminal: Sendable {
+final class StandardTerminal: Sendable {
   private struct Problem: Error {}
 
   /// Ends what was sent for one screen; nothing of ours and nothing safe sends it.
@@ -15,24 +16,18 @@ final class PseudoTerminal: Sendable {
   private let marks = DispatchSemaphore(value: 0)
 
   init(columns: Int, rows: Int) throws {
-    var (master, slave): (Int32, Int32) = (-1, -1)
-    var size = winsize(
-      ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
-    guard unsafe openpty(&master, &slave, nil, nil, &size) == 0, dup2(slave, STDIN_FILENO) >= 0,
-      dup2(slave, STDOUT_FILENO) >= 0
-    else { throw Problem() }
-    let reading = master
+    let terminal = try PseudoTerminal(columns: columns, rows: rows)
+    guard terminal.becomesStandard() else { throw Problem() }
     // The terminal's buffer is small: somebody has to read while the screen writes.
-    Thread.detachNewThread { @Sendable [self] in collect(from: reading) }
+    Thread.detachNewThread { @Sendable [self] in collect(from: terminal) }
   }
 
-  private func collect(from master: Int32) {
-    var buffer = [UInt8](repeating: 0, count: 65_536)
+  private func collect(from terminal: PseudoTerminal) {
     while true {
-      let count = unsafe read(master, &buffer, buffer.count)
-      guard count > 0 else { return }
-      received.withLock { $0 += buffer[..<count] }
-      for byte in buffer[..<count] where byte == Self.mark { marks.signal() }
+      let bytes = terminal.read(milliseconds: -1)
+      guard !bytes.isEmpty else { return }
+      received.withLock { $0 += bytes }
+      for byte in bytes where byte == Self.mark { marks.signal() }
     }
   }
 

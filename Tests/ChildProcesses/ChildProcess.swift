@@ -1,5 +1,4 @@
 package import Glibc
-import Testing
 
 /// A child process that begins as one does that a shell starts: no signal blocked or ignored, and no file of ours but
 /// the three.
@@ -80,9 +79,6 @@ package final class ChildProcess {
 
   // MARK: - Spawning
 
-  /// One more than the highest descriptor that is closed: more than a test runner has open at once.
-  private static var highestDescriptor: CInt { CInt(min(1024, sysconf(CInt(_SC_OPEN_MAX)))) }
-
   /// `POSIX_SPAWN_SETSID` of spawn.h, which Swift sees only with the extensions of GNU.
   private static let newSession: CInt = 0x80
 
@@ -121,9 +117,7 @@ package final class ChildProcess {
     unsafe posix_spawn_file_actions_init(&files)
     defer { unsafe posix_spawn_file_actions_destroy(&files) }
     unsafe streams.open(&files)
-    for descriptor in STDERR_FILENO + 1..<highestDescriptor {
-      unsafe posix_spawn_file_actions_addclose(&files, descriptor)
-    }
+    unsafe posix_spawn_file_actions_addclosefrom_np(&files, STDERR_FILENO + 1)
 
     var attributes = posix_spawnattr_t()
     unsafe posix_spawnattr_init(&attributes)
@@ -144,7 +138,9 @@ package final class ChildProcess {
         unsafe posix_spawnp(&number, command[0], &files, &attributes, arguments, variables)
       }
     }
-    try #require(problem == 0, "\(command[0]) could not be started: error \(problem)")
+    guard problem == 0 else {
+      throw ChildProcessFailure(what: "\(command[0]) could not be started: error \(problem)")
+    }
     return number
   }
 
