@@ -82,12 +82,12 @@ extension DeskModel {
   mutating func openSaved(at index: Int) -> [DeskEffect] {
     forgetPendingDecision()
     let search = memory.saved[index]
-    focus = .list
+    let leaving = goToList()
     list.isSearching = false
     list.searchBefore = list.search.text
     list.search.replace(with: search.text)
     list.limit = ListModel.pageLimit
-    let effects = self.search(live: true)
+    let effects = leaving + self.search(live: true)
     guard let mistake = list.mistakes.first else {
       return effects + [.unschedule(.typingPaused)]
         + explain("\(SafeText(sanitizing: search.name)): “\(SafeText(sanitizing: search.text))”")

@@ -45,7 +45,7 @@ struct ListView {
       return
     }
     let columns = ListColumns(
-      width: body.columns, rows: list.rows, accounts: model.context.accounts,
+      width: body.columns, widths: list.widths, accounts: model.context.accounts,
       choice: model.columnChoice)
     columns.header.draw(in: head, on: &canvas, palette: palette)
     let frozen = model.attention.frozen
