@@ -15,11 +15,14 @@ package enum DeskAction: String, Hashable, Sendable, CaseIterable {
   case down, up, halfPageDown, halfPageUp, pageDown, pageUp, first, last
   /// The list.
   case search, sort, columns, openSaved, open, mark, unmarkAll, export
-  /// Money: the only keys that lead to it, and neither moves any.
+  /// Money: the only keys that lead to a new decision about it, and neither moves any.
   case refund, cancelPayment
   /// The payment.
   case nextPayment, previousPayment, leavePayment, timeline
-  /// What needs somebody; none of these decides anything new about money.
+  /// What needs somebody.
+  ///
+  /// None of these decides anything new about money; sending a request again, which may move it, and ruling are
+  /// confirmed as a refund is.
   case attention, openMatter, checkAgain, replay, ruleHappened, ruleNotHappened, release
   /// The search line.
   case keepSearch, olderSearch, newerSearch
