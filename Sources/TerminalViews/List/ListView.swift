@@ -38,6 +38,8 @@ struct ListView {
   private func drawRows(
     in body: Rect, head: Rect, on canvas: inout Canvas, palette: Palette
   ) {
+    // Taken once: for each row it would be copied anew.
+    let list = list
     guard !list.rows.isEmpty else {
       // With a mistake in the line nothing was searched, so nothing is said to be missing.
       guard list.mistakes.isEmpty else { return }
