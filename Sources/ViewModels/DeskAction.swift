@@ -166,10 +166,18 @@ package enum DeskAction: String, Hashable, Sendable, CaseIterable {
     /// Whether the configuration may give it other keys; the keys of typing and of leaving are
     /// fixed.
     package let isConfigurable: Bool
+    /// Whether it can be typed after `:`.
+    package let isCommand: Bool
+    /// What else it may be called there, where people call it otherwise.
+    package let otherNames: [String]
+    /// Whether the palette offers it.
+    package let isInPalette: Bool
 
+    /// Makes a row; what has a name in the configuration is a command, and in the palette, unless it says otherwise.
     init(
       _ title: SafeText, _ keys: [KeyPress], _ places: Set<Place>, _ group: Group,
-      footer: Int? = nil, isConfigurable: Bool = true
+      footer: Int? = nil, isConfigurable: Bool = true, isCommand: Bool? = nil,
+      isInPalette: Bool? = nil, otherNames: [String] = []
     ) {
       self.title = title
       self.keys = keys
@@ -177,6 +185,9 @@ package enum DeskAction: String, Hashable, Sendable, CaseIterable {
       self.group = group
       footerRank = footer
       self.isConfigurable = isConfigurable
+      self.isCommand = isCommand ?? isConfigurable
+      self.isInPalette = isInPalette ?? self.isCommand
+      self.otherNames = otherNames
     }
   }
 }

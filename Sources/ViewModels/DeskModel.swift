@@ -8,9 +8,9 @@ package import TextSafety
 package struct DeskModel: Sendable {
   /// What stays the same while the desk is open.
   package let context: DeskContext
-  /// The size of the terminal.
+  /// The width of the terminal, in columns.
   package var columns = 80
-  /// The size of the terminal.
+  /// The height of the terminal, in rows.
   package var rows = 24
   /// The time of the last event.
   package var now = Instant(milliseconds: 0)
