@@ -8,7 +8,7 @@ import ViewModels
 extension PlainDesk {
   /// Takes the answer to a question.
   mutating func answer(_ question: PlainQuestion, _ raw: String) {
-    let text = raw.trimmed
+    let text = raw.trimmingSpaces
     switch question {
     case .place(let place): command(text, in: place)
     case .field(let field): answer(field, text)
@@ -28,6 +28,7 @@ extension PlainDesk {
     switch text.lowercased() {
     case "back": return leaveField(field)
     case "?", "help": return say(Self.formHelp)
+    case "clear": return clearForm()
     default: break
     }
     switch field {
@@ -45,7 +46,13 @@ extension PlainDesk {
   }
 
   private static let formHelp: SafeText =
-    "Enter keeps what is there. back goes to the question before, from the amount to the payment; what you typed is kept. Nothing is sent before you have seen a review and typed the amount."
+    "Enter keeps what is there. back goes to the question before, from the amount to the payment; what you typed is kept. clear takes all of it away. Nothing is sent before you have seen a review and typed the amount."
+
+  /// Takes away what was typed, and begins anew.
+  private mutating func clearForm() {
+    press(.clearForm)
+    go(to: .amount)
+  }
 
   /// Types a field and goes on; a mistake is said and asked again.
   private mutating func fill(_ field: RefundFormModel.Field, with text: String) {
@@ -117,7 +124,7 @@ extension PlainDesk {
 
   private mutating func answerWord(_ raw: String) {
     guard let confirm = model.confirm else { return }
-    switch raw.trimmed.lowercased() {
+    switch raw.trimmingSpaces.lowercased() {
     case "back": return leaveWord()
     case "?", "help":
       return say(
@@ -131,6 +138,7 @@ extension PlainDesk {
     }
     press(.confirmDecision)
     if let mistake = model.confirm?.mistake { say(mistake) }
+    if model.confirm == nil, !model.settling.work.isEmpty { awaited = .work }
   }
 
   /// Goes back from the question about money; a cancel says by itself that nothing was sent.
@@ -145,14 +153,5 @@ extension PlainDesk {
     case "n", "no", "back": press(.stay)
     default: say("Type yes or no.")
     }
-  }
-}
-
-extension String {
-  /// The text without spaces at its ends.
-  var trimmed: String {
-    let start = drop { $0.isWhitespace }
-    let kept = start.reversed().drop { $0.isWhitespace }
-    return String(start.prefix(kept.count))
   }
 }

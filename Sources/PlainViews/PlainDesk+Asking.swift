@@ -130,11 +130,7 @@ extension PlainDesk {
   // MARK: - Confirming
 
   private func wordPrompt(_ confirm: ConfirmModel) -> SafeText {
-    let purpose: SafeText =
-      switch confirm.subject {
-      case .decision: confirm.wantsAcknowledgement ? "to go on" : "to send it"
-      case .ruling(let ruling): ruling.verdict == .release ? "to release it" : "to rule so"
-      }
+    let purpose = ConfirmWords(confirm, context: model.context, now: now).purpose
     return "Type \(SafeText(sanitizing: confirm.wantedWord)) \(purpose), or back:"
   }
 

@@ -11,7 +11,7 @@ extension PlainDesk {
     guard !text.isEmpty else { return }
     if let number = Int(text), choose(number, in: place) { return }
     let first = text.prefix { !$0.isWhitespace }
-    let rest = String(text.dropFirst(first.count)).trimmed
+    let rest = String(text.dropFirst(first.count)).trimmingSpaces
     guard let word = PlainWord(typed: String(first)), rest.isEmpty || word == .search else {
       return unknown(text, word: PlainWord(typed: String(first)), in: place)
     }

@@ -31,14 +31,19 @@ extension PlainDesk {
 
   private mutating func interrupt(_ wait: PlainWait) {
     switch wait {
-    case .rows: stopWaitingForRows()
-    case .facts:
-      awaited = nil
-      showFacts()
-    case .news, .matters, .evidence, .work: awaited = nil
+    case .awaited(let awaited): stopWaiting(for: awaited)
     case .end: break
     case .timeline, .decision, .review, .quiet, .preparing, .sending, .discarding, .recording:
       press(.cancel)
+    }
+  }
+
+  private mutating func stopWaiting(for awaited: PlainAwaited) {
+    self.awaited = nil
+    switch awaited {
+    case .rows: stopWaitingForRows()
+    case .facts: showFacts()
+    case .news, .matters, .evidence, .work: break
     }
   }
 }

@@ -51,7 +51,6 @@ extension PlainDesk {
   }
 
   mutating func stopWaitingForRows() {
-    awaited = nil
     say("Not waited for any longer.")
     if answeredSerial == model.list.serial { showFirstRows() }
   }
@@ -105,25 +104,20 @@ extension PlainDesk {
 
   // MARK: - Deciding
 
-  /// Writes what is to be confirmed.
+  /// Writes what is to be confirmed; LIVE or test first.
   mutating func show(_ confirm: ConfirmModel) {
-    let zone = model.context.zone
-    let lines =
-      switch confirm.subject {
-      case .decision(let review):
-        ReviewText(
-          review: review, wantsAcknowledgement: confirm.wantsAcknowledgement, zone: zone, now: now
-        ).lines
-      case .ruling(let form): RulingText(form: form, zone: zone, now: now).lines
-      }
-    for line in lines { say(line) }
+    let words = ConfirmWords(confirm, context: model.context, now: now)
+    let world: SafeText = "Review. \(words.mode.word), \(words.account), \(words.provider)."
+    say(words.mode == .test ? "\(world) No real money." : world)
+    for sentence in words.sentences { say(sentence.text) }
+    if !words.technical.isEmpty { say("\(words.technical.joined(separator: ", ")).") }
   }
 
   /// Writes what a ruling that is begun is about.
   mutating func show(_ ruling: RulingFormModel) {
-    let words = RulingText(form: ruling, zone: model.context.zone, now: now)
-    say(words.statement)
-    say(ruling.consequence)
+    let words = RulingSentences(form: ruling, zone: model.context.zone, now: now)
+    say(words.statement.text)
+    say(words.consequence.text)
   }
 
   /// Writes what came of a decision.
@@ -184,7 +178,7 @@ extension PlainDesk {
 
   /// One of the provider's refunds, as a choice.
   func matchText(_ match: ReportedRefund) -> SafeText {
-    MatterText.words(of: match, zone: model.context.zone, now: now)
+    match.words(zone: model.context.zone, now: now).joined(separator: ", ")
   }
 
   // MARK: - Help and messages

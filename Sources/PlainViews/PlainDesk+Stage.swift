@@ -19,7 +19,7 @@ extension PlainDesk {
     case .timeline: return .waiting(.timeline)
     case .result, .help, .messages, .copyMenu, .columns, .export, .command, .palette, .none: break
     }
-    if let awaited { return .waiting(awaited) }
+    if let awaited { return .waiting(.awaited(awaited)) }
     if model.isDecisionPending { return .waiting(.decision) }
     return .asking(asksVerdict ? .verdict : .place(place))
   }
@@ -112,17 +112,16 @@ extension PlainDesk {
     case .news:
       if model.attention.isOpen { self.awaited = .matters } else { tellAttention() }
     case .rows: showFirstRows()
+    case .facts where model.focus == .list: showFirstRows()
     case .facts: showFacts()
     case .matters: showMatters()
     case .evidence: showEvidence()
-    case .work, .timeline, .decision, .review, .quiet, .preparing, .sending, .discarding,
-      .recording, .end:
-      break
+    case .work: break
     }
     return true
   }
 
-  private func isThere(_ awaited: PlainWait) -> Bool {
+  private func isThere(_ awaited: PlainAwaited) -> Bool {
     switch awaited {
     case .news: hasNews && answeredMatters == model.attention.itemsSerial
     case .rows: hasRows
@@ -132,8 +131,6 @@ extension PlainDesk {
       model.attention.dossier != nil || model.attention.dossierFailure != nil
         || model.attention.selected != matter
     case .work: model.settling.work.isEmpty
-    case .timeline, .decision, .review, .quiet, .preparing, .sending, .discarding, .recording, .end:
-      true
     }
   }
 
@@ -144,8 +141,9 @@ extension PlainDesk {
   }
 
   private var hasFacts: Bool {
-    if model.detail.key == nil { return hasRows && model.list.rows.isEmpty }
-    guard !model.detail.isLoading else { return false }
+    // A payment that was looked for and not found leads back to the list.
+    guard model.focus == .detail else { return hasRows }
+    guard model.detail.key != nil, !model.detail.isLoading else { return false }
     return model.detail.detail != nil || model.detail.failure != nil
   }
 
@@ -164,12 +162,5 @@ extension PlainDesk {
     say("It needs nobody any more.")
     awaited = .matters
     return true
-  }
-}
-
-extension Layer {
-  /// Whether this is what came of a decision.
-  var isResult: Bool {
-    if case .result = self { true } else { false }
   }
 }

@@ -33,10 +33,12 @@ extension PlainDesk {
     let seconds: SafeText = "\(waited / 1000) s"
     switch wait {
     case .quiet, .end: return nil
-    case .news, .matters, .evidence, .timeline: return "Reading the record, \(seconds)."
-    case .rows: return "The providers are still answering, \(seconds). Ctrl-C shows what is there."
-    case .facts, .decision: return "Reading the payment from \(provider), \(seconds)."
-    case .work: return "Asking the provider again, \(seconds)."
+    case .awaited(.news), .awaited(.matters), .awaited(.evidence), .timeline:
+      return "Reading the record, \(seconds)."
+    case .awaited(.rows):
+      return "The providers are still answering, \(seconds). Ctrl-C shows what is there."
+    case .awaited(.facts), .decision: return "Reading the payment from \(provider), \(seconds)."
+    case .awaited(.work): return "Asking the provider again, \(seconds)."
     case .review: return "Reading the payment again from \(provider), \(seconds)."
     case .preparing: return "Writing it down before anything is sent, \(seconds)."
     case .sending: return "Sent, waiting for \(provider), \(seconds). It cannot be taken back now."
@@ -50,12 +52,5 @@ extension PlainDesk {
     if let review = model.confirm?.review { return review.account.providerTitle }
     guard let key = model.detail.key else { return "the provider" }
     return model.context.provider(of: key)
-  }
-}
-
-extension DeskContext {
-  /// The provider of a payment as people write it.
-  func provider(of key: PaymentKey) -> SafeText {
-    accounts.first { $0.identity == key.account }?.providerTitle ?? "the provider"
   }
 }

@@ -17,7 +17,7 @@ package struct PlainDesk: Sendable {
   var turn = PlainTurn()
 
   /// What was asked for and is shown as soon as it is there.
-  var awaited: PlainWait?
+  var awaited: PlainAwaited?
   /// The list that the numbers are about.
   var pages = PlainPages()
   /// What was said in full of what may be missing from lists.
@@ -65,7 +65,7 @@ package struct PlainDesk: Sendable {
   private static let words: [DeskAction: SafeText] = [
     .refund: "refund", .cancelPayment: "cancel", .attention: "attention", .messages: "messages",
     .refresh: "refresh", .help: "help", .back: "back", .search: "search",
-    .ruleHappened: "rule", .ruleNotHappened: "rule", .release: "release",
+    .clearForm: "clear", .ruleHappened: "rule", .ruleNotHappened: "rule", .release: "release",
   ]
 
   /// Whether a line is wanted now; one that comes earlier waits.
@@ -153,7 +153,7 @@ package struct PlainDesk: Sendable {
   /// Lets the model take an event, and writes what it says about it.
   mutating func apply(_ event: DeskEvent) {
     let notice = model.notice
-    let count = model.messages.count
+    let count = model.keptCount
     let effects = model.update(event)
     turn.effects += effects
     if effects.contains(.quit) { isOver = true }
@@ -168,10 +168,9 @@ package struct PlainDesk: Sendable {
     apply(.keyPressed(key, at: now))
   }
 
-  /// Writes what the model said; many things at once are summed up, as it does itself.
+  /// Writes what the model said, each thing that it did not sum up itself.
   private mutating func tell(saidSince count: Int, before notice: Message?) {
-    var said = model.messages.dropFirst(count).map(\.text)
-    if said.count > Self.saidMax, let last = said.last { said = [last] }
+    var said = model.messages.suffix(model.keptCount - count).filter { !$0.isSummedUp }.map(\.text)
     if said.isEmpty, let new = model.notice, new != notice { said = [new.text] }
     if case .result(let result) = model.layers.last { said.removeAll { $0 == result.sentence } }
     guard !isMoneyAsked else {
@@ -180,9 +179,6 @@ package struct PlainDesk: Sendable {
     }
     for text in said { say(text) }
   }
-
-  /// How many things are said one after the other.
-  private static let saidMax = 3
 
   /// Whether a question stands about money or a ruling, which nothing may interrupt.
   private var isMoneyAsked: Bool {

@@ -31,8 +31,8 @@ enum PlainQuestion: Hashable {
   case quit
 }
 
-/// What is waited for.
-enum PlainWait: Hashable {
+/// What was asked for and is shown as soon as it is there.
+enum PlainAwaited: Hashable {
   /// What happened while the agent was away.
   case news
   /// What a search finds.
@@ -45,6 +45,12 @@ enum PlainWait: Hashable {
   case evidence
   /// A check or a replay.
   case work
+}
+
+/// What is waited for.
+enum PlainWait: Hashable {
+  /// What is shown then.
+  case awaited(PlainAwaited)
   /// The record of a payment.
   case timeline
   /// A payment is read before anything is decided on it.

@@ -4,7 +4,7 @@ package import TextSafety
 
 /// The confirm screen, from the review to the end of sending or of recording.
 ///
-/// Refunds, cancels and rulings share it, and with it everything that keeps a word from being typed by accident (I12).
+/// Refunds, cancels, rulings and requests sent again share it, and with it everything that keeps a word from being typed by accident (I12).
 package struct ConfirmModel: Hashable, Sendable {
   /// What is confirmed.
   package enum Subject: Hashable, Sendable {
@@ -12,6 +12,8 @@ package struct ConfirmModel: Hashable, Sendable {
     case decision(Review)
     /// A ruling, or the release of a frozen payment.
     case ruling(RulingFormModel)
+    /// A request that is sent again.
+    case replay(ReplayModel)
   }
 
   /// Where the decision stands.
@@ -46,7 +48,7 @@ package struct ConfirmModel: Hashable, Sendable {
   package var phase: Phase = .settling(quietSince: nil)
   /// What is wrong with what was typed.
   package var mistake: SafeText?
-  /// The serial of the prepare, send or discard under way.
+  /// The serial of what is under way: prepare, send, discard, or the record of a ruling or a release.
   package var serial = 0
 
   /// Whether the agent took it back while it was still being made durable.
@@ -61,23 +63,27 @@ package struct ConfirmModel: Hashable, Sendable {
   /// Makes the screen for a ruling.
   package init(ruling: RulingFormModel) { subject = .ruling(ruling) }
 
-  /// The refund or cancel under review; `nil` for a ruling.
+  /// Makes the screen for a request that is sent again.
+  package init(replay: ReplayModel) { subject = .replay(replay) }
+
+  /// The refund or cancel under review; `nil` for anything else.
   package var review: Review? {
     switch subject {
     case .decision(let review): review
-    case .ruling: nil
+    case .ruling, .replay: nil
     }
   }
 
   /// Whether the recent refund has to be acknowledged before the amount is typed (I15).
   package var wantsAcknowledgement: Bool { review?.recent != nil && !acknowledged }
 
-  /// What has to be typed now: `another`, the amount, `cancel`, or what a ruling asks for.
+  /// What has to be typed now: `another`, the amount, `cancel`, `repeat`, or what a ruling asks for.
   package var wantedWord: String {
     switch subject {
     case .decision(let review):
       wantsAcknowledgement ? Self.acknowledgement : review.confirmWord
     case .ruling(let ruling): ruling.confirmWord
+    case .replay: ReplayModel.confirmWord
     }
   }
 

@@ -32,7 +32,8 @@ extension DeskAction {
     switch self {
     // Money first: the footer and the help begin with what the agent came for.
     case .refund: .init("refund", ["R"], .panes, .decisions, footer: 3)
-    case .cancelPayment: .init("cancel", ["X"], .panes, .decisions, footer: 4)
+    case .cancelPayment:
+      .init("cancel", ["X"], .panes, .decisions, footer: 4, otherNames: ["cancel"])
 
     case .attention: .init("attention", ["!"], .body.union([.result]), .attention, footer: 5)
     case .openMatter:
@@ -58,7 +59,7 @@ extension DeskAction {
     case .sort: .init("sort", ["s"], [.list], .list, footer: 14)
     case .columns: .init("columns", ["C"], [.list], .list)
     case .openSaved:
-      .init("saved search", ["1", "2", "3", "4", "5", "6", "7", "8", "9"], [.list], .list)
+      .init("saved search", ["1", "2", "3", "4", "5", "6", "7", "8", "9"], .body, .list)
     case .mark: .init("mark", [" "], [.list], .list)
     case .unmarkAll: .init("unmark all", ["u"], [.list], .list)
 
@@ -72,7 +73,9 @@ extension DeskAction {
     case .olderSearch: .fixed("earlier search", [.up], [.search], .search, footer: 2)
     case .newerSearch: .fixed("later search", [.down], [.search], .search)
 
-    case .command: .init("command", [":"], .calm, .everywhere, footer: 8)
+    case .command:
+      .init(
+        "command", [":"], .calm, .everywhere, footer: 8, isCommand: false, isInPalette: true)
     case .runCommand: .fixed("do it", [.enter], [.command], .command, footer: 1)
     case .nextCandidate: .fixed("complete", [.tab], [.command], .command, footer: 2)
     case .previousCandidate: .fixed("complete backwards", [.backTab], [.command], .command)
@@ -83,7 +86,7 @@ extension DeskAction {
     case .palette:
       .init(
         "all actions", [.control("p")], .calm.union([.search, .formText, .formReason]),
-        .everywhere, footer: 9)
+        .everywhere, footer: 9, isInPalette: false, otherNames: ["keys", "actions"])
     case .findKey: .fixed("find a key", ["/"], [.help], .dialog, footer: 1)
     case .choosePaletteEntry: .fixed("do it", [.enter], [.palette], .dialog, footer: 1)
     case .nextEntry: .fixed("next", [.down, .tab, .control("n")], [.palette], .dialog, footer: 2)
@@ -126,7 +129,8 @@ extension DeskAction {
     case .stay: .fixed("stay", ["n"], [.quitQuestion], .dialog, footer: 2)
 
     case .nextPane: .init("other pane", [.tab], .body, .everywhere, footer: 10)
-    case .previousPane: .init("other pane", [.backTab], .body, .everywhere)
+    case .previousPane:
+      .init("other pane", [.backTab], .body, .everywhere, isInPalette: false)
     case .lastView: .init("last view", ["-"], .body, .everywhere)
     case .zoom: .init("zoom", ["+"], .body, .everywhere, footer: 15)
     case .refresh:
@@ -140,8 +144,10 @@ extension DeskAction {
         "help", ["?"], .calm, .everywhere, footer: 90)
     case .cancel: .fixed("back", [.escape, .control("g")], .everywhere, .everywhere, footer: 91)
     case .back: .init("back, quit", ["q"], .withoutText, .everywhere, footer: 92)
-    case .redraw: .fixed("draw again", [.control("l")], .everywhere, .everywhere)
-    case .suspend: .fixed("suspend", [.control("z")], .everywhere, .everywhere)
+    case .redraw:
+      .fixed("draw again", [.control("l")], .everywhere, .everywhere, isCommand: true)
+    case .suspend:
+      .fixed("suspend", [.control("z")], .everywhere, .everywhere, isCommand: true)
     }
   }
 }
@@ -150,9 +156,9 @@ extension DeskAction.Specification {
   /// A row whose keys stay as they are: the keys of typing, and those that lead out.
   fileprivate static func fixed(
     _ title: SafeText, _ keys: [KeyPress], _ places: Set<DeskAction.Place>,
-    _ group: DeskAction.Group, footer: Int? = nil
+    _ group: DeskAction.Group, footer: Int? = nil, isCommand: Bool = false
   ) -> Self {
-    Self(title, keys, places, group, footer: footer, isConfigurable: false)
+    Self(title, keys, places, group, footer: footer, isConfigurable: false, isCommand: isCommand)
   }
 }
 

@@ -15,11 +15,14 @@ package enum DeskAction: String, Hashable, Sendable, CaseIterable {
   case down, up, halfPageDown, halfPageUp, pageDown, pageUp, first, last
   /// The list.
   case search, sort, columns, openSaved, open, mark, unmarkAll, export
-  /// Money: the only keys that lead to it, and neither moves any.
+  /// Money: the only keys that lead to a new decision about it, and neither moves any.
   case refund, cancelPayment
   /// The payment.
   case nextPayment, previousPayment, leavePayment, timeline
-  /// What needs somebody; none of these decides anything new about money.
+  /// What needs somebody.
+  ///
+  /// None of these decides anything new about money; sending a request again, which may move it, and ruling are
+  /// confirmed as a refund is.
   case attention, openMatter, checkAgain, replay, ruleHappened, ruleNotHappened, release
   /// The search line.
   case keepSearch, olderSearch, newerSearch
@@ -163,10 +166,18 @@ package enum DeskAction: String, Hashable, Sendable, CaseIterable {
     /// Whether the configuration may give it other keys; the keys of typing and of leaving are
     /// fixed.
     package let isConfigurable: Bool
+    /// Whether it can be typed after `:`.
+    package let isCommand: Bool
+    /// What else it may be called there, where people call it otherwise.
+    package let otherNames: [String]
+    /// Whether the palette offers it.
+    package let isInPalette: Bool
 
+    /// Makes a row; what has a name in the configuration is a command, and in the palette, unless it says otherwise.
     init(
       _ title: SafeText, _ keys: [KeyPress], _ places: Set<Place>, _ group: Group,
-      footer: Int? = nil, isConfigurable: Bool = true
+      footer: Int? = nil, isConfigurable: Bool = true, isCommand: Bool? = nil,
+      isInPalette: Bool? = nil, otherNames: [String] = []
     ) {
       self.title = title
       self.keys = keys
@@ -174,6 +185,9 @@ package enum DeskAction: String, Hashable, Sendable, CaseIterable {
       self.group = group
       footerRank = footer
       self.isConfigurable = isConfigurable
+      self.isCommand = isCommand ?? isConfigurable
+      self.isInPalette = isInPalette ?? self.isCommand
+      self.otherNames = otherNames
     }
   }
 }

@@ -17,10 +17,17 @@ extension DeskModel {
 
   /// The screen has been painted: the quiet time begins, unless it had begun.
   mutating func confirmPainted() -> [DeskEffect] {
-    guard confirm?.phase == .settling(quietSince: nil), layers.last?.isConfirm == true else {
-      return []
-    }
+    // On a screen too small for it, it was not painted: another view was.
+    guard confirm?.phase == .settling(quietSince: nil), layers.last?.isConfirm == true,
+      layout.arrangement != .tooSmall
+    else { return [] }
     return beginQuiet()
+  }
+
+  /// The confirm screen was out of sight, on a screen too small for it: it has to be seen before it listens.
+  mutating func settleConfirmAgain() {
+    guard confirm?.isTyping == true else { return }
+    changeConfirm { $0.phase = .settling(quietSince: nil) }
   }
 
   /// Ignores input while the screen settles; returns `nil` once it listens.
@@ -82,6 +89,7 @@ extension DeskModel {
     case .ruling(let ruling):
       confirm.phase = .recording(since: now)
       effect = ruling.effect(serial: serial)
+    case .replay(let replay): return sendAgain(replay)
     }
     guard let effect else { return [] }
     changeConfirm { $0 = confirm }
@@ -90,10 +98,11 @@ extension DeskModel {
 
   /// Esc while typing: back to the form, where everything stands as it was.
   mutating func leaveConfirm() -> [DeskEffect] {
-    let kind = confirm?.review?.decision.kind
+    // What has no form to go back to says so.
+    let hasForm = form != nil || ruling != nil
     let effects = closeConfirm()
     showInRuling(attention.dossier)
-    return effects + (kind == .cancel ? explain("Nothing was sent.") : [])
+    return effects + (hasForm ? [] : explain("Nothing was sent."))
   }
 }
 
@@ -147,7 +156,7 @@ extension ConfirmModel {
   /// What the right word does, and has not done when another was typed.
   private var verb: (present: SafeText, past: SafeText) {
     switch subject {
-    case .decision: ("sends", "sent")
+    case .decision, .replay: ("sends", "sent")
     case .ruling(let ruling):
       ruling.verdict == .release ? ("releases", "released") : ("rules", "ruled")
     }

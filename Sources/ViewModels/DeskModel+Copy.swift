@@ -8,12 +8,19 @@ extension DeskModel {
     if attention.isOpen {
       return attention.selectedItem.map { [.copy($0.key.id.safe)] } ?? []
     }
-    let marked = list.rows.filter { list.marks.contains($0.id) }
-    if focus == .list, !marked.isEmpty {
-      return [.copy(marked.map(\.transaction.id.safe).joined(separator: " "))]
-    }
+    if focus == .list, !list.marks.isEmpty { return copyMarked() }
     guard let row = currentRow else { return [] }
     return [.copy(row.transaction.id.safe)]
+  }
+
+  /// Copies the ids of all marked payments, also of those that another search found.
+  private mutating func copyMarked() -> [DeskEffect] {
+    let keys = markedPayments
+    let others = keys.count - list.rows.count { list.marks.contains($0.id) }
+    let copying: [DeskEffect] = [.copy(keys.map(\.id.safe).joined(separator: " "))]
+    guard others > 0 else { return copying }
+    let ids: SafeText = keys.count == 1 ? "1 id" : "\(keys.count) ids"
+    return say(.note, "\(ids) of marked payments, \(others) of them not in this list.") + copying
   }
 
   /// Opens the menu of what can be copied.

@@ -55,10 +55,8 @@ extension DeskModel {
 
   /// Goes back to the list.
   mutating func leavePayment() -> [DeskEffect] {
-    focus = .list
     isZoomed = false
-    keepCursorVisible()
-    return []
+    return goToList()
   }
 
   /// Scrolls the facts; the view clips what lies beyond the last line.

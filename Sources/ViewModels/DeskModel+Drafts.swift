@@ -36,10 +36,21 @@ extension DeskModel {
   /// A decision is written before its draft is removed: when the program ends in between, the decision counts.
   func keptDraft(for read: PaymentDetail) -> RefundDraft? {
     guard let draft = memory.drafts[read.row.id], draft.isCurrent(at: now) else { return nil }
-    let isDecided = read.intents.contains { intent in
-      intent.kind == .refund && intent.actor == context.actor && intent.created >= draft.saved
+    return hasDecided(on: read) { $0.created >= draft.saved } ? nil : draft
+  }
+
+  /// The decision whose words a form begins with since it was never sent; `nil` when there is none, or another followed.
+  func unsentDecision(for read: PaymentDetail) -> Intent? {
+    guard let unsent = unsentDecisions[read.row.id] else { return nil }
+    let hasFollower = hasDecided(on: read) { $0.id != unsent.id && $0.created >= unsent.created }
+    return hasFollower ? nil : unsent
+  }
+
+  /// Whether this agent decided on a refund of the payment that is like this.
+  private func hasDecided(on read: PaymentDetail, where isLater: (Intent) -> Bool) -> Bool {
+    read.intents.contains { intent in
+      intent.kind == .refund && intent.actor == context.actor && isLater(intent)
     }
-    return isDecided ? nil : draft
   }
 
   /// Takes away what was typed into the form, and the draft with it.

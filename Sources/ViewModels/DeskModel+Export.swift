@@ -16,10 +16,7 @@ extension DeskModel {
 
   private func exportModel(query: Query, path: String) -> ExportModel {
     guard list.marks.isEmpty else {
-      // In the order of the list; marks of other searches after them.
-      let listed = list.rows.map(\.id).filter(list.marks.contains)
-      let others = list.marks.subtracting(listed).sorted { $0.id < $1.id }
-      let keys = listed + others
+      let keys = markedPayments
       return ExportModel(
         rows: .payments(keys),
         words: keys.count == 1 ? "The marked payment" : "The \(keys.count) marked payments",
@@ -33,6 +30,12 @@ extension DeskModel {
       text.isEmpty ? "of the local index" : "found for “\(SafeText(sanitizing: text))”"
     return ExportModel(
       rows: .search(query), words: "\(count) \(scope)", gap: exportGap, path: path)
+  }
+
+  /// The marked payments in the order of the list; marks of other searches after them.
+  var markedPayments: [PaymentKey] {
+    let listed = list.rows.map(\.id).filter(list.marks.contains)
+    return listed + list.marks.subtracting(listed).sorted { $0.id < $1.id }
   }
 
   /// Which accounts may have more than the index knows.
@@ -99,7 +102,7 @@ extension DeskModel {
     switch result {
     case .success(let report):
       // Written all the same when the dialog was left meanwhile.
-      layers.removeAll(where: \.isExport)
+      layers.removeAll { $0.isExport(serial) }
       let gap = export?.gap
       let isWhole = report.written == report.total && gap == nil
       return say(isWhole ? .success : .warning, sentence(report, gap: gap)) + layersClosed()
@@ -169,8 +172,8 @@ extension ExportFailure {
 }
 
 extension Layer {
-  /// Whether it asks where to write.
-  fileprivate var isExport: Bool {
-    if case .export = self { true } else { false }
+  /// Whether it waits for the file that is written under a serial.
+  fileprivate func isExport(_ serial: Int) -> Bool {
+    if case .export(let export) = self { export.serial == serial } else { false }
   }
 }

@@ -41,6 +41,7 @@ extension DeskModel {
   mutating func pasted(_ text: ForeignText) -> [DeskEffect] {
     isUntouched = false
     guard layout.arrangement != .tooSmall else { return [] }
+    forgetPendingDecision()
     switch place {
     case .list, .detail: return searchPasted(text)
     case .search: return editSearch { $0.paste(text.raw) }

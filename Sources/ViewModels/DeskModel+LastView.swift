@@ -69,12 +69,10 @@ extension DeskModel {
     focus = view.pane == .detail ? .detail : .list
     if view.search != list.search.text { return leaving + search(again: view) }
     guard let payment = view.payment, payment != list.selected else {
-      keepCursorVisible()
-      return leaving
+      return leaving + (focus == .list ? goToList() : [])
     }
     guard let index = list.rows.firstIndex(where: { $0.id == payment }) else {
-      focus = .list
-      return leaving + explain("That payment is not in the list any more.")
+      return leaving + goToList() + explain("That payment is not in the list any more.")
     }
     return leaving + moveCursor(to: index) + (focus == .detail ? openPayment() : [])
   }

@@ -5,35 +5,56 @@ import TextSafety
 // Leaving the program: what is not sent is taken back, what is sent is waited for.
 
 extension DeskModel {
-  /// `q` at the root: quits, and asks first when a draft would be lost.
+  /// `q` at the root: quits, and asks first when a draft would be lost or a request is open.
   mutating func quit() -> [DeskEffect] {
-    guard let sentence = draftsAtStake else { return leave() }
-    layers.append(.quitQuestion(sentence))
+    let sentences = [openRequests, drafts.isEmpty && rulingDrafts.isEmpty ? nil : keptDrafts]
+      .compactMap(\.self)
+    guard !sentences.isEmpty else { return leave() }
+    layers.append(.quitQuestion((sentences + [quitQuestion]).joined(separator: " ")))
     return []
   }
 
-  /// What would be lost by quitting; `nil` when nothing would.
-  private var draftsAtStake: SafeText? {
-    switch (drafts.count, rulingDrafts.count) {
-    case (0, 0): return nil
-    case (1, 0):
-      let reference = drafts.values.first?.detail.transaction.reference.safe ?? ""
-      return isRemembering
-        ? "A draft of a refund is kept for \(reference), until tomorrow. Quit?"
-        : "A draft of a refund is kept for \(reference). Quit and lose it?"
-    case (0, 1):
-      let reference = rulingDrafts.values.first?.item.reference ?? ""
-      return "What you wrote about \(reference) is kept. Quit and lose it?"
-    case (let count, 0):
-      return isRemembering
-        ? "Drafts of \(count) refunds are kept, until tomorrow. Quit?"
-        : "Drafts of \(count) refunds are kept. Quit and lose them?"
-    case (let refunds, let rulings) where isRemembering:
-      return
-        "Drafts of \(refunds) refunds are kept until tomorrow; what you wrote about \(rulings) others is not. Quit and lose that?"
-    case (let refunds, let rulings):
-      return "Drafts of \(refunds + rulings) decisions are kept. Quit and lose them?"
+  /// What a provider is being asked because the agent wants to know; `nil` when nothing is.
+  private var openRequests: SafeText? {
+    let works = settling.work.values
+    let sent = works.count(where: \.replays)
+    let looks = works.count - sent
+    if sent > 0 {
+      let what: SafeText =
+        sent == 1 ? "A request is being sent again" : "\(sent) requests are being sent again"
+      return "\(what); that is finished and recorded first."
     }
+    guard looks > 0 else { return nil }
+    return looks == 1
+      ? "A provider is still being asked what became of a decision; that is given up."
+      : "Providers are still being asked what became of \(looks) decisions; that is given up."
+  }
+
+  /// Which drafts there are, and which of them stay.
+  private var keptDrafts: SafeText {
+    let refunds: SafeText =
+      drafts.count == 1
+      ? "A draft of a refund is kept for \(drafts.values.first?.detail.row.transaction.name ?? "")"
+      : "Drafts of \(drafts.count) refunds are kept"
+    let rulings: SafeText =
+      rulingDrafts.count == 1
+      ? "What you wrote about \(rulingDrafts.values.first?.item.reference ?? "")"
+      : "What you wrote about \(rulingDrafts.count) matters"
+    switch (drafts.isEmpty, rulingDrafts.isEmpty) {
+    case (_, true): return isRemembering ? "\(refunds), until tomorrow." : "\(refunds)."
+    case (true, false): return "\(rulings) is kept."
+    case (false, false) where isRemembering:
+      return "\(refunds) until tomorrow; \(rulings.uncapitalised) is not."
+    case (false, false): return "\(refunds), and \(rulings.uncapitalised)."
+    }
+  }
+
+  /// The question, with what is lost by a yes.
+  private var quitQuestion: SafeText {
+    let lost = rulingDrafts.count + (isRemembering ? 0 : drafts.count)
+    if lost == 0 { return "Quit?" }
+    if isRemembering, !drafts.isEmpty { return "Quit and lose that?" }
+    return lost == 1 || drafts.isEmpty ? "Quit and lose it?" : "Quit and lose them?"
   }
 
   /// The line was dropped: what is not sent is taken back, what is sent is waited for.
@@ -87,6 +108,13 @@ extension DeskModel {
       // Nobody looks any more, and nothing may begin.
       return []
     }
+  }
+}
+
+extension SafeText {
+  /// The text as it goes on in the middle of a sentence.
+  fileprivate var uncapitalised: SafeText {
+    SafeText(sanitizing: text.prefix(1).lowercased() + text.dropFirst())
   }
 }
 

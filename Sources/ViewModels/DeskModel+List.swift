@@ -21,7 +21,9 @@ extension DeskModel {
 
   /// Moves the cursor by some rows, stopping at the ends.
   mutating func moveCursor(by delta: Int) -> [DeskEffect] {
-    moveCursor(to: (list.cursor ?? 0) + delta)
+    // From a gap, the row after it is one step away.
+    if let gap = list.gap { return moveCursor(to: delta > 0 ? gap + delta - 1 : gap + delta) }
+    return moveCursor(to: (list.cursor ?? 0) + delta)
   }
 
   /// Moves the cursor to a row, the nearest that there is.
@@ -92,15 +94,12 @@ extension DeskModel {
 
   /// Shows an answer.
   ///
-  /// The cursor stays on its payment; where that is gone, it goes to the nearest row.
+  /// The cursor stays on its payment; where that is gone, it goes to the nearest row. The open payment stays open.
   mutating func apply(_ answer: SearchAnswer) -> [DeskEffect] {
     let before = list.rows
-    let offset = (list.cursor ?? 0) - list.top
+    let stood = list.gap ?? list.cursor ?? 0
+    let offset = stood - list.top
     let isNewSearch = list.answer == nil || list.answeredText != list.askedText
-    let target =
-      isNewSearch
-      ? list.wanted ?? list.selected
-      : Self.nearest(to: list.selected, among: before, staying: answer.rows)
     var answer = answer
     if answer.progress.isEmpty, !isNewSearch, let known = list.answer?.progress {
       // The index was asked alone; what the providers said of this search still holds.
@@ -108,31 +107,75 @@ extension DeskModel {
     }
     list.answer = answer
     list.answeredText = list.askedText
-    let cursor = answer.rows.firstIndex { $0.id == target } ?? 0
-    list.selected = answer.rows.isEmpty ? nil : answer.rows[cursor].id
-    // Another payment left in view could be taken for the one that was wanted.
-    if list.wanted != nil, list.wanted != list.selected { focus = .list }
+    let target = list.wanted ?? list.selected
+    let effects: [DeskEffect]
+    if let index = answer.rows.firstIndex(where: { $0.id == target }) {
+      list.select(at: index)
+      effects = []
+    } else if focus == .detail, list.wanted != nil {
+      // A provider that has not answered may still have it; until then nothing is taken for it.
+      guard !list.isWaiting else { return [] }
+      focus = .list
+      list.select(at: 0)
+      effects = explain("The payment that was to be opened was not found.")
+    } else if focus == .detail, list.selected != nil {
+      effects = keepOpenPayment(stood: stood, before: before)
+    } else {
+      let nearest =
+        isNewSearch ? nil : Self.nearest(to: list.selected, in: before, and: answer.rows)
+      list.select(at: nearest ?? 0)
+      effects = []
+    }
     list.wanted = nil
+    let cursor = list.gap ?? list.cursor ?? 0
     list.top = isNewSearch && cursor == 0 ? 0 : cursor - offset
+    keepCursorVisible()
+    return effects + selectionChanged()
+  }
+
+  /// Keeps the payment open that the agent looks at, although the rows have it no more: keys must not go to another.
+  private mutating func keepOpenPayment(stood: Int, before: [PaymentRow]) -> [DeskEffect] {
+    let isNews = list.gap == nil
+    let places = Dictionary(
+      zip(list.rows.map(\.id), list.rows.indices), uniquingKeysWith: { first, _ in first })
+    if let next = before.dropFirst(stood).lazy.compactMap({ places[$0.id] }).first {
+      list.leaveGap(at: next)
+    } else {
+      let last = before.prefix(stood).reversed().lazy.compactMap { places[$0.id] }.first
+      list.leaveGap(at: last.map { $0 + 1 } ?? stood)
+    }
+    return isNews
+      ? explain("This payment is not in the search any more; it stays open until you leave it.")
+      : []
+  }
+
+  /// Gives the keyboard to the list; where the open payment is not in it, the cursor goes to the row at its place.
+  mutating func goToList() -> [DeskEffect] {
+    focus = .list
+    guard list.cursor == nil, list.answer != nil else {
+      keepCursorVisible()
+      return []
+    }
+    list.wanted = nil
+    list.select(at: list.gap ?? 0)
     keepCursorVisible()
     return selectionChanged()
   }
 
-  /// The payment itself where it stayed, else the row nearest to where it was.
+  /// The row nearest to where a payment was that is gone; `nil` where it was nowhere.
   private static func nearest(
-    to selected: PaymentKey?, among before: [PaymentRow], staying after: [PaymentRow]
-  ) -> PaymentKey? {
-    guard let selected else { return nil }
-    let staying = Set(after.map(\.id))
-    if staying.contains(selected) { return selected }
+    to selected: PaymentKey?, in before: [PaymentRow], and after: [PaymentRow]
+  ) -> Int? {
     guard let index = before.firstIndex(where: { $0.id == selected }) else { return nil }
+    let places = Dictionary(
+      zip(after.map(\.id), after.indices), uniquingKeysWith: { first, _ in first })
     for distance in 1...max(1, before.count) {
       for neighbour in [index + distance, index - distance] where before.indices.contains(neighbour)
       {
-        if staying.contains(before[neighbour].id) { return before[neighbour].id }
+        if let place = places[before[neighbour].id] { return place }
       }
     }
-    return after.isEmpty ? nil : after[min(index, after.count - 1)].id
+    return index
   }
 
   /// Lets the detail follow the cursor once it has rested.

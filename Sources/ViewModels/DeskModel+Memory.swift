@@ -10,6 +10,7 @@ extension DeskModel {
   /// Remembers a change, here at once and on the disk when it comes to that.
   mutating func remember(_ change: MemoryChange) -> [DeskEffect] {
     memory.apply(change)
+    if !hasReadMemory { earlyChanges.append(change) }
     return [.remember(change)]
   }
 
@@ -24,10 +25,10 @@ extension DeskModel {
       return []
     }
     hasReadMemory = true
-    let ownSearches = memory.searches
     memory = read
     memory.forgetOldDrafts(now: now)
-    for search in ownSearches { memory.apply(.searched(search)) }
+    for change in earlyChanges { memory.apply(change) }
+    earlyChanges = []
     return sayDraftsAreKept() + welcome()
   }
 

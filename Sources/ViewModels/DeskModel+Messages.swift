@@ -59,6 +59,7 @@ extension DeskModel {
   /// Keeps what was said, without showing it.
   mutating func keep(_ message: Message) {
     messages.append(message)
+    keptCount += 1
     if messages.count > Self.messagesMax {
       messages.removeFirst(messages.count - Self.messagesMax)
     }

@@ -34,7 +34,10 @@ extension DeskModel {
 
   private mutating func sumUp(_ news: [DecisionNews]) -> [DeskEffect] {
     for news in news {
-      keep(Message(level: news.level, text: "While you were away: \(news.line)", time: now))
+      var message = Message(
+        level: news.level, text: "While you were away: \(news.line)", time: now)
+      message.isSummedUp = true
+      keep(message)
     }
     var counts: [(title: SafeText, count: Int)] = []
     for title in news.reversed().map(\.title) {

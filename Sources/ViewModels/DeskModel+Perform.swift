@@ -67,8 +67,8 @@ extension DeskModel {
     case .attention: return toggleAttention(in: place)
     case .timeline: return toggleTimeline(in: place)
     case .openMatter: return openMatter()
-    case .checkAgain: return settle(replaying: false)
-    case .replay: return settle(replaying: true)
+    case .checkAgain: return checkAgain()
+    case .replay: return openReplay()
     case .ruleHappened: return openRuling(.happened)
     case .ruleNotHappened: return openRuling(.didNotHappen)
     case .release: return openRuling(.release)
@@ -125,10 +125,7 @@ extension DeskModel {
     }
     switch focus {
     case .list: return openPayment()
-    case .detail:
-      focus = .list
-      keepCursorVisible()
-      return []
+    case .detail: return goToList()
     }
   }
 

@@ -24,11 +24,14 @@ extension DeskModel {
   private mutating func restore(
     _ form: inout RefundFormModel, for read: PaymentDetail
   ) -> [DeskEffect] {
-    if let unsent = unsentDecisions.removeValue(forKey: read.row.id) {
+    let unsent = unsentDecision(for: read)
+    unsentDecisions[read.row.id] = nil
+    if let unsent {
       form.fill(from: unsent)
       return say(.note, "What you had decided is back; nothing of it was sent.")
     }
-    guard let draft = keptDraft(for: read) else { return [] }
+    // What is too old or was decided on is done with, and not promised again at the next start.
+    guard let draft = keptDraft(for: read) else { return dropDraft(of: read.row.id) }
     form.fill(from: draft)
     let time = TimeText.recent(draft.saved, zone: context.zone, now: now)
     let key = context.keymap.keyName(for: .clearForm)

@@ -23,8 +23,8 @@ extension DeskModel {
     case .openSaved: openSavedRefusal
     case .toggleColumn: toggleColumnRefusal
     case .unmarkAll: list.marks.isEmpty ? "No payment is marked." : nil
-    case .nextPayment: list.cursor ?? 0 >= list.rows.count - 1 ? "This is the last payment." : nil
-    case .previousPayment: list.cursor ?? 0 == 0 ? "This is the first payment." : nil
+    case .nextPayment: list.hasNext ? nil : "This is the last payment."
+    case .previousPayment: list.hasPrevious ? nil : "This is the first payment."
     case .down, .up, .halfPageDown, .halfPageUp, .pageDown, .pageUp, .first, .last:
       movingRefusal
     case .zoom: zoomRefusal
@@ -121,17 +121,26 @@ extension DeskModel {
   /// Why an action on the matter under the cursor does not apply now; `nil` when it does.
   private func matterRefusal(_ action: AttentionItem.Action) -> SafeText? {
     guard let item = attention.selectedItem else { return Self.nobody }
+    if let refusal = refusal(of: action, on: item) { return refusal }
+    switch action {
+    case .check: return nil
+    case .replay, .ruleHappened, .ruleNotHappened, .release:
+      // Nobody rules on, or sends again, what they have not been shown.
+      guard attention.dossier == nil else { return nil }
+      return attention.dossierFailure.map { "The evidence could not be read: \($0)" }
+        ?? "The evidence is still being read; a moment."
+    }
+  }
+
+  /// Why an action on a matter does not apply now, wherever the cursor is; `nil` when it does.
+  func refusal(of action: AttentionItem.Action, on item: AttentionItem) -> SafeText? {
     if let wait = waitForWork(on: item.intent?.id) { return wait }
     if let refusal = item.refusals[action] { return refusal }
     switch action {
     case .check, .replay:
       return item.intent == nil
         ? "No decision of ours is known here; open the payment to read it again." : nil
-    case .ruleHappened, .ruleNotHappened, .release:
-      // Nobody rules on what they have not been shown.
-      guard attention.dossier == nil else { return nil }
-      return attention.dossierFailure.map { "The evidence could not be read: \($0)" }
-        ?? "The evidence is still being read; a moment."
+    case .ruleHappened, .ruleNotHappened, .release: return nil
     }
   }
 
@@ -150,7 +159,7 @@ extension DeskModel {
 
 extension Layer {
   /// Whether this is what came of a decision.
-  var isResult: Bool {
+  package var isResult: Bool {
     if case .result = self { true } else { false }
   }
 }

@@ -36,7 +36,7 @@ extension DeskModel {
     guard let index = memory.index(ofName: name) else {
       throw CommandMistake(unknownSaved(name))
     }
-    guard place == .list || place == .detail else {
+    guard DeskAction.openSaved.specification.places.contains(place) else {
       throw CommandMistake("A saved search opens in the list; go back there first.")
     }
     return openSaved(at: index)
@@ -54,7 +54,7 @@ extension DeskModel {
         "Forgot \(SafeText(sanitizing: gone.name)); it was “\(SafeText(sanitizing: gone.text))”.")
   }
 
-  /// A digit in the list: opens the saved search of that place.
+  /// A digit: opens the saved search of that place.
   mutating func openSaved(by key: KeyPress) -> [DeskEffect] {
     guard let index = context.keymap.keys(for: .openSaved).firstIndex(of: key) else { return [] }
     guard memory.saved.indices.contains(index) else {
@@ -78,16 +78,16 @@ extension DeskModel {
     memory.saved.isEmpty ? "No search is saved yet; :save NAME saves the one in the list." : nil
   }
 
-  /// Opens the saved search of a place.
+  /// Opens the saved search of a place, in the list.
   mutating func openSaved(at index: Int) -> [DeskEffect] {
     forgetPendingDecision()
     let search = memory.saved[index]
-    focus = .list
+    let leaving = (attention.isOpen ? closeAttention() : []) + goToList()
     list.isSearching = false
     list.searchBefore = list.search.text
     list.search.replace(with: search.text)
     list.limit = ListModel.pageLimit
-    let effects = self.search(live: true)
+    let effects = leaving + self.search(live: true)
     guard let mistake = list.mistakes.first else {
       return effects + [.unschedule(.typingPaused)]
         + explain("\(SafeText(sanitizing: search.name)): “\(SafeText(sanitizing: search.text))”")

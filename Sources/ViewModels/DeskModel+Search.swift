@@ -13,6 +13,8 @@ extension DeskModel {
     list.mistakes = parsed.mistakes
     guard let query = parsed.query else { return [.unschedule(.typingPaused)] }
     list.serial = nextSerial()
+    // What a dialog holds back was found by the search before.
+    list.heldAnswer = nil
     list.askedAt = now
     list.askedText = text
     list.isOutdated = false
@@ -88,11 +90,11 @@ extension DeskModel {
     guard !line.isEmpty else {
       return explain("There is nothing to search for in what was pasted.")
     }
-    focus = .list
+    let leaving = goToList()
     list.searchBefore = list.search.text
     list.search = line
     list.limit = ListModel.pageLimit
-    let effects = search(live: true)
+    let effects = leaving + search(live: true)
     guard list.mistakes.isEmpty else {
       list.isSearching = true
       return effects
@@ -101,7 +103,7 @@ extension DeskModel {
     return effects + [.unschedule(.typingPaused)] + rememberSearch(line.text)
   }
 
-  /// Searches for one payment by its name, and shows nothing else until it is found.
+  /// Searches for one payment by its name; until it is found none is chosen, and no other is opened in its place.
   mutating func searchPayment(_ key: PaymentKey) -> [DeskEffect] {
     guard let account = account(of: key) else { return [] }
     list.searchBefore = list.search.text
@@ -111,16 +113,15 @@ extension DeskModel {
     let id = key.id.raw.split(separator: "\"", omittingEmptySubsequences: false)
       .map { $0.isEmpty ? "" : "\"\($0)\"" }.joined(separator: "*")
     list.search.replace(with: "account:\(account.name.text) id:\(id)")
-    return forgetRows() + search(live: true) + [.unschedule(.typingPaused)]
+    let forgetting = forgetRows()
+    // The search is forgiving: it finds refunds of that id too, and ids in other letters.
+    list.wanted = key
+    return forgetting + search(live: true) + [.unschedule(.typingPaused)]
   }
 
   /// Takes the rows away: another payment left under the cursor could be taken for the one that is looked for.
   mutating func forgetRows() -> [DeskEffect] {
-    list.answer = nil
-    list.heldAnswer = nil
-    list.selected = nil
-    list.wanted = nil
-    list.top = 0
+    list.forgetRows()
     return selectionChanged()
   }
 

@@ -26,10 +26,17 @@ extension DeskModel {
     }
   }
 
+  /// Milliseconds by which a decision may go out late.
+  private static let lateMilliseconds: Int64 = 2000
+
   /// A second of the undo time has passed; at its end the decision goes out.
+  ///
+  /// Not where the program stood still over it: nobody could take it back then, and what was reviewed is old.
   mutating func undoSecondPassed() -> [DeskEffect] {
     guard case .undoable(let id, let sendsAt) = confirm?.phase, now >= sendsAt else { return [] }
-    return send(id)
+    guard now.milliseconds(since: sendsAt) > Self.lateMilliseconds else { return send(id) }
+    return discard(id)
+      + say(.warning, "Tilldesk stood still when it was to be sent, so that is taken back.")
   }
 
   private mutating func send(_ id: IntentID) -> [DeskEffect] {

@@ -85,15 +85,19 @@ extension DeskModel {
 
   // MARK: - Because somebody wants to know
 
-  /// The decision that a check or a replay is about, where the cursor is.
+  /// The decision that a check is about, where the cursor is.
   private var decisionInView: Intent? {
     if case .result(let result) = layers.last { return result.intent }
     return attention.isOpen ? attention.selectedItem?.intent : nil
   }
 
-  /// `c` and `p`: asks the provider again now; a replay sends the same bytes under the same key.
-  mutating func settle(replaying: Bool) -> [DeskEffect] {
-    guard let intent = decisionInView else { return [] }
+  /// `c`: asks the provider again now.
+  mutating func checkAgain() -> [DeskEffect] {
+    decisionInView.map { settle($0, replaying: false) } ?? []
+  }
+
+  /// Finds out about a decision now; a replay sends the same bytes under the same key.
+  mutating func settle(_ intent: Intent, replaying: Bool) -> [DeskEffect] {
     let serial = nextSerial()
     settling.work[intent.id] = SettlingModel.Work(replays: replaying, since: now, serial: serial)
     return [.settle(serial: serial, intent.id, replaying: replaying)]

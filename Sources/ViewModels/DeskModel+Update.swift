@@ -60,9 +60,11 @@ extension DeskModel {
   }
 
   private mutating func resize(columns: Int, rows: Int) -> [DeskEffect] {
+    let wasTooSmall = layout.arrangement == .tooSmall
     self.columns = columns
     self.rows = rows
     keepCursorVisible()
+    if wasTooSmall { settleConfirmAgain() }
     return []
   }
 

@@ -8,9 +8,9 @@ package import TextSafety
 package struct DeskModel: Sendable {
   /// What stays the same while the desk is open.
   package let context: DeskContext
-  /// The size of the terminal.
+  /// The width of the terminal, in columns.
   package var columns = 80
-  /// The size of the terminal.
+  /// The height of the terminal, in rows.
   package var rows = 24
   /// The time of the last event.
   package var now = Instant(milliseconds: 0)
@@ -30,6 +30,8 @@ package struct DeskModel: Sendable {
   package var drafts: [PaymentKey: RefundFormModel] = [:]
   /// Everything that was said, oldest first, bounded.
   package var messages: [Message] = []
+  /// How many messages were kept ever, those too that went since.
+  package internal(set) var keptCount = 0
   /// The passing notice or standing error on the bottom line; `nil` shows the key hints.
   package var notice: Message?
   /// The serial of the last effect that expects an answer.
@@ -70,6 +72,8 @@ package struct DeskModel: Sendable {
   package var memory = DeskMemory()
   /// Whether what earlier sessions remembered has been read.
   package var hasReadMemory = false
+  /// What was to be remembered before that was read.
+  var earlyChanges: [MemoryChange] = []
   /// Whether what is remembered now is also written; drafts are lost with the desk while it is not.
   package var isRemembering = false
 
@@ -149,6 +153,8 @@ package struct Message: Hashable, Sendable {
   package var time: Instant
   /// The decision whose state it tells, until another is told; `nil` for everything else.
   package var intent: IntentID?
+  /// Whether a later one sums it up, so that it is among the messages only.
+  package var isSummedUp = false
 
   /// Makes a message.
   package init(level: Level, text: SafeText, time: Instant) {

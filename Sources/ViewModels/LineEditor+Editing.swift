@@ -82,8 +82,11 @@ extension LineEditor {
 }
 
 extension StringProtocol {
-  /// The text without spaces at its ends.
-  var trimmingSpaces: String { String(drop { $0 == " " }.trimmingTrailingSpaces) }
+  /// The text without spaces of any kind at its ends.
+  package var trimmingSpaces: String {
+    let kept = drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace)
+    return String(kept.reversed())
+  }
 
   fileprivate var trimmingTrailingSpaces: SubSequence {
     let kept = reversed().drop { $0 == " " }

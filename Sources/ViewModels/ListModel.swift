@@ -15,7 +15,9 @@ package struct ListModel: Hashable, Sendable {
   /// The text of the search that `answer` belongs to.
   package var answeredText = ""
   /// The answer so far; `nil` before the first.
-  package var answer: SearchAnswer?
+  package var answer: SearchAnswer? { didSet { widths = ListWidths(rows) } }
+  /// How wide the facts of its rows are.
+  package private(set) var widths = ListWidths()
   /// The serial of the search under way or last made.
   package var serial = 0
   /// When that search was made, for "answering 1.2 s".
@@ -36,7 +38,11 @@ package struct ListModel: Hashable, Sendable {
   /// An answer that came while a layer was open; applied when the last one closes.
   package var heldAnswer: SearchAnswer?
   /// A payment that the cursor goes to when the rows of the search come; `nil` once they have.
-  var wanted: PaymentKey?
+  package internal(set) var wanted: PaymentKey?
+  /// Where the open payment stood that is not among the rows any more: the index of the first row after its place.
+  ///
+  /// `nil` while it is among them; `selected` goes on naming it.
+  package private(set) var gap: Int?
   /// Whether the journal changed since the rows were read.
   package var isOutdated = false
 
@@ -63,15 +69,39 @@ package struct ListModel: Hashable, Sendable {
 
   /// The index of the row under the cursor; `nil` when there is none.
   package var cursor: Int? {
-    guard let selected, let rows = answer?.rows else { return nil }
+    guard gap == nil, let selected, let rows = answer?.rows else { return nil }
     if rows.indices.contains(place), rows[place].id == selected { return place }
     return rows.indices.first { rows[$0].id == selected }
   }
 
-  /// Puts the cursor on a row.
+  /// Whether there is a row after the payment.
+  var hasNext: Bool { (gap ?? cursor.map { $0 + 1 } ?? 0) < rows.count }
+
+  /// Whether there is a row before the payment.
+  var hasPrevious: Bool { (gap ?? cursor ?? 0) > 0 }
+
+  /// Puts the cursor on a row, the nearest that there is; on none when there are none.
   mutating func select(at index: Int) {
-    selected = rows[index].id
-    place = index
+    gap = nil
+    guard !rows.isEmpty else {
+      selected = nil
+      return
+    }
+    place = min(max(0, index), rows.count - 1)
+    selected = rows[place].id
+  }
+
+  /// Puts the cursor on no row, but between two: the open payment stays, and stood there.
+  mutating func leaveGap(at index: Int) { gap = min(max(0, index), rows.count) }
+
+  /// Takes the rows away.
+  mutating func forgetRows() {
+    answer = nil
+    heldAnswer = nil
+    selected = nil
+    wanted = nil
+    gap = nil
+    top = 0
   }
 
   /// The row under the cursor.

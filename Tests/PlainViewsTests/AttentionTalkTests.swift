@@ -68,6 +68,53 @@ struct AttentionTalkTests {
       talk.heard() == ["5.00 GBP from NP-ORDER1: it is succeeded.", "Matter, test> "])
   }
 
+  @Test func `a request is sent again by a word, after what it does was read`() {
+    var talk = chosen()
+    _ = talk.heard()
+    talk.say("replay")
+    #expect(talk.isHushed)
+    #expect(
+      talk.heard() == [
+        "Review. test, uk-store, NeroPay. No real money.",
+        "Send the refund of 5.00 GBP by amina 14:00:00 from payment NP-ORDER1 again: the",
+        "same bytes under the same key.",
+        "The provider carries out one key once at most. If it has, nothing more happens;",
+        "if not, 5.00 GBP go to the payer now. It cannot be taken back.", "POST /refunds.",
+      ])
+    talk.settle()
+    #expect(talk.heard() == ["Type repeat to send it again, or back: "])
+    talk.say("yes")
+    talk.say("back")
+    #expect(talk.heard().contains("Nothing was sent."))
+    #expect(!talk.done().hasReplay)
+    talk.say("replay")
+    talk.settle()
+    talk.say("repeat")
+    #expect(talk.done().hasReplay)
+    #expect(!talk.desk.takesLine)
+    let work = talk.desk.model.settling.work[World.decided(1).id]
+    talk.send(
+      .settled(
+        serial: work?.serial ?? -1, .success(World.news(World.decided(1, state: .succeeded))),
+        at: talk.now))
+    #expect(talk.heard().contains("5.00 GBP from NP-ORDER1: it is succeeded."))
+    #expect(talk.question == "Matter, test> " || talk.desk.takesLine)
+  }
+
+  @Test func `the payment of a matter that is not found leads back to the list, and says so`() {
+    var talk = chosen()
+    _ = talk.heard()
+    talk.say("payment")
+    talk.find(World.answer([World.row("11")], progress: [World.uk.name: .waiting]))
+    #expect(!talk.desk.takesLine)
+    talk.find(
+      World.answer(
+        [World.row("11")], progress: [World.uk.name: .answered(talk.now, incomplete: nil)]))
+    let heard = talk.heard()
+    #expect(heard.contains("The payment that was to be opened was not found."))
+    #expect(heard.last == "Search> ")
+  }
+
   @Test func `a ruling is a verdict, a row, the evidence and a word`() {
     var talk = chosen(matches: [World.match("rf_1"), World.match("rf_2")])
     _ = talk.heard()
@@ -88,7 +135,9 @@ struct AttentionTalkTests {
         == "Say what you saw and where, so that another person can check it.")
     talk.say("dashboard, rf_2 on 22 Apr")
     #expect(talk.isHushed)
-    #expect(talk.heard().contains("It was rf_2, 5.00 GBP, no time, completed."))
+    #expect(
+      talk.heard().contains(
+        "It was rf_2, 5.00 GBP, no time, completed. A ruling cannot be taken back."))
     talk.settle()
     #expect(talk.heard() == ["Type 5.00 to rule so, or back: "])
     talk.say("5.00")
@@ -138,5 +187,12 @@ struct AttentionTalkTests {
       talk.heard() == [
         "/", "It needs nobody any more.", "Nothing needs you. back goes back.", "Attention> ",
       ])
+  }
+}
+
+extension [DeskEffect] {
+  /// Whether a request would be sent again.
+  fileprivate var hasReplay: Bool {
+    contains { if case .settle(_, _, replaying: true) = $0 { true } else { false } }
   }
 }

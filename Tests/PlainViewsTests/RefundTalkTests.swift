@@ -186,6 +186,59 @@ struct RefundTalkTests {
     }
   }
 
+  @Test func `what was typed is taken away by its word`() {
+    var talk = Talk.opened()
+    for line in ["refund", "5.00", "2", "5512"] { talk.say(line) }
+    _ = talk.heard()
+    talk.say("clear")
+    #expect(
+      talk.heard() == [
+        "Cleared; nothing of it is kept.", "Amount in GBP, up to 15.99, or full: ",
+      ])
+    #expect(talk.desk.model.form?.ticket.isEmpty == true)
+  }
+
+  @Test func `a kept draft comes back with the word that clears it`() {
+    var talk = Talk.opened()
+    let draft = RefundDraft(
+      key: World.key("1"), reference: "NP-ORDER1", amount: "5.00", reason: "duplicate",
+      ticket: "", note: "", saved: talk.now)
+    var memory = DeskMemory()
+    memory.isWelcomed = true
+    memory.apply(.drafted(draft))
+    talk.send(.memoryRead(memory, at: talk.now))
+    _ = talk.heard()
+    talk.say("refund")
+    #expect(talk.heard().first == "Draft of 14:00:00 restored, not sent. clear clears it.")
+  }
+
+  @Test func `the payment that is open stays so when a refresh drops it`() {
+    var talk = Talk.opened()
+    talk.find(World.answer(World.rows(2...3)))
+    #expect(
+      talk.heard() == [
+        "/", "This payment is not in the search any more; it stays open until you leave it.",
+        "Payment, test> ",
+      ])
+    talk.say("refund")
+    #expect(talk.desk.model.form?.detail.row.id == World.key("1"))
+  }
+
+  @Test func `many things at once are all said, also when old messages go`() {
+    var talk = Talk.opened()
+    for number in 0..<DeskModel.messagesMax {
+      talk.send(.noticed(.note, "Note \(number).", at: talk.now))
+    }
+    _ = talk.heard()
+    let news = (1...5).map { World.news(World.decided($0, on: "\($0)", state: .succeeded)) }
+    talk.send(.timerFired(.settlingDue, at: talk.now))
+    talk.send(.roundEnded(news, nextDue: nil, at: talk.now))
+    let heard = talk.heard()
+    for number in 1...5 {
+      #expect(heard.contains("5.00 GBP from NP-ORDER\(number): it is succeeded."))
+    }
+  }
+
   @Test func `a refusal asks again where it stands, and the confirm question can be left`() {
     var talk = Talk.reviewed()
     talk.interrupt()

@@ -83,6 +83,14 @@ extension Screens {
     }
   }
 
+  private static func replaying(_ item: AttentionItem) -> DeskModel {
+    attending(item) { model in
+      var confirm = ConfirmModel(replay: ReplayModel(SampleMatters.dossier(item)))
+      confirm.phase = .ready
+      model.layers = [.confirm(confirm)]
+    }
+  }
+
   private static let evidence = LineEditor("AIIC dashboard, settlement of 15 May, row rfd_8812")
 
   private static let rulings: [(name: String, model: DeskModel)] = [
@@ -143,6 +151,7 @@ extension Screens {
           form.evidence = LineEditor("the bank returned it; the payer was told")
         })
     ),
+    ("confirm-replay", replaying(SampleMatters.unknown)),
     (
       "recording",
       confirming(

@@ -179,6 +179,20 @@ struct ConfirmTests {
     #expect(desk.model.confirm?.typed.isEmpty == true)
     desk.send(.resized(columns: 80, rows: 24))
     desk.type("5.00")
+    #expect(!desk.press(.enter).hasPrepare, "the screen has to be seen again first")
+    desk.settle()
+    desk.type("5.00")
     #expect(desk.press(.enter).hasPrepare)
+  }
+
+  @Test func `the quiet does not begin while another view is painted for want of room`() {
+    var desk = Desk.confirming()
+    desk.send(.resized(columns: 59, rows: 15))
+    desk.settle()
+    #expect(desk.phase == .settling(quietSince: nil))
+    desk.send(.resized(columns: 80, rows: 24))
+    #expect(desk.phase == .settling(quietSince: nil))
+    desk.settle()
+    #expect(desk.phase == .ready)
   }
 }

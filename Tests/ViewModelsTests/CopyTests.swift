@@ -15,6 +15,16 @@ struct CopyTests {
     #expect(desk.model.notice?.level == .success)
   }
 
+  @Test func `marks that another search found are copied too, and that is said`() {
+    var desk = Desk.open(5)
+    desk.press(" ", " ")
+    desk.answer(World.answer(World.rows(2...5)))
+    #expect(desk.press("y").contains(.copy("2 1")))
+    #expect(desk.notice == "2 ids of marked payments, 1 of them not in this list.")
+    desk.answer(World.answer(World.rows(4...5)))
+    #expect(desk.press("y").contains(.copy("1 2")))
+  }
+
   private static func menu(_ desk: Desk) -> [String] {
     guard case .copyMenu(let menu) = desk.model.layers.last else { return [] }
     return menu.items.map { "\($0.title): \($0.text)" }

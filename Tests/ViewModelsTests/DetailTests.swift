@@ -143,6 +143,15 @@ struct DetailTests {
     #expect(desk.model.form == nil)
   }
 
+  @Test func `nor does it open under what is pasted`() {
+    var desk = Desk.open()
+    desk.press("j", "R")
+    desk.paste("NP-ORDER2")
+    #expect(desk.model.detail.pendingDecision == nil)
+    desk.read(World.detail("2"))
+    #expect(desk.model.form == nil)
+  }
+
   @Test func `the local record alone never begins a refund`() {
     var desk = Desk.open(detail: World.detail("1", provenance: .indexed(World.start)))
     #expect(desk.model.detail.isLoading)

@@ -111,6 +111,18 @@ struct ExportTests {
     #expect(desk.notice == "No space left.")
   }
 
+  @Test func `what came of it leaves a dialog opened since alone`() {
+    var desk = Desk.open()
+    desk.press("e", .enter)
+    let serial = desk.model.serial
+    desk.press(.escape, "e")
+    desk.send(
+      .exported(
+        serial: serial, .success(ExportReport(path: "/x.csv", written: 3, total: 3)), at: desk.now))
+    #expect(Self.export(desk) != nil)
+    #expect(desk.notice == "Wrote 3 rows to /x.csv.")
+  }
+
   @Test func `without rows there is nothing to export`() {
     var desk = Desk.open()
     desk.answer(World.answer([]))

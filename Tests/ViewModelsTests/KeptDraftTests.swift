@@ -125,9 +125,26 @@ struct KeptDraftTests {
     for (time, isOffered) in [(before, false), (after, true)] {
       var desk = Self.reopened(
         World.draft("1", at: time), detail: World.detail("1", intents: [intent]))
-      desk.press("R")
+      let effects = desk.press("R")
       #expect(desk.model.form?.isPristine == !isOffered)
+      #expect(
+        Self.kept(effects) == (isOffered ? [] : [.draftDone(World.key("1"))]),
+        "what is done with is not promised again at the next start")
     }
+  }
+
+  @Test(arguments: [false, true])
+  func `what was decided and never sent is not offered once another decision followed`(
+    _ isFollowed: Bool
+  ) {
+    let unsent = World.decided(1, state: .discarded)
+    let later = World.decided(2, state: .succeeded)
+    var desk = Desk.open(
+      detail: World.detail("1", intents: isFollowed ? [unsent, later] : [unsent]))
+    desk.send(.newsArrived([World.news(unsent)], at: desk.now))
+    desk.press("R")
+    #expect(desk.model.form?.isPristine == isFollowed)
+    #expect(desk.model.unsentDecisions.isEmpty)
   }
 
   @Test func `Ctrl-X clears the form and forgets the draft`() {

@@ -23,6 +23,21 @@ struct MemoryTests {
     #expect(desk.model.list.search.text == "two")
   }
 
+  @Test func `what was chosen before the memory is read is kept`() {
+    var desk = Desk.open()
+    desk.paste("mine")
+    desk.press(":")
+    desk.type("save mine")
+    desk.press(.enter, "C", "j", "j", "j", " ", .enter)
+    let choice = desk.model.memory.columns
+    #expect(choice != .standard)
+    var memory = DeskMemory.welcomed
+    memory.saved = [SavedSearch(name: "theirs", text: "a")]
+    desk.remember(memory)
+    #expect(desk.model.memory.columns == choice)
+    #expect(desk.model.memory.saved.map(\.name) == ["theirs", "mine"])
+  }
+
   @Test func `a search is remembered once it is kept, and not when it is the newest already`() {
     var desk = Desk.open()
     desk.press("/")

@@ -47,6 +47,17 @@ struct SavedSearchTests {
     #expect(desk.model.commandLine?.remark?.text == sentence)
   }
 
+  @Test func `a digit works in every pane, and leads to the list`() {
+    for place in [KeyPress.enter, "!"] {
+      var desk = Self.desk("a")
+      desk.press(place)
+      #expect(desk.model.place != .list)
+      desk.press("1")
+      #expect(desk.model.place == .list)
+      #expect(desk.model.list.search.text == "order 1")
+    }
+  }
+
   @Test func `a digit opens the search of its place`() {
     var desk = Self.desk("a", "b")
     let effects = desk.press("2")

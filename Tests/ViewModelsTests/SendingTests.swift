@@ -51,6 +51,28 @@ struct SendingTests {
       ])
   }
 
+  @Test(arguments: [(Int64(2000), true), (2001, false), (118_000, false)])
+  func `what could not be taken back since the program stood still is not sent`(
+    _ late: Int64, _ isSent: Bool
+  ) {
+    var desk = Desk.undoable()
+    desk.press(.control("z"))
+    desk.pass(milliseconds: 5000 + late)
+    let effects = desk.fire(.secondPassed)
+    #expect(effects.hasSend == isSent)
+    #expect(
+      effects.contains(.discard(serial: desk.model.serial, World.intentID)) == !isSent)
+    guard !isSent else { return }
+    #expect(
+      desk.notice == "Tilldesk stood still when it was to be sent, so that is taken back.")
+    let intent = World.intent(World.refund(at: World.live), state: .discarded, at: World.live)
+    desk.discarded(.success(intent))
+    #expect(desk.notice == "Taken back; nothing was sent. Your draft is here.")
+    #expect(desk.model.form?.amount.text == "5.00")
+    desk.fire(.noticeExpired)
+    #expect(desk.model.notice?.level == .warning)
+  }
+
   @Test func `a discard that fails says so`() {
     var desk = Desk.undoable()
     desk.press(.escape)

@@ -35,18 +35,10 @@ struct MatterText {
     }
     guard let dossier else { return lines }
     lines += dossier.matches.map {
-      "Possible: \(Self.words(of: $0, zone: context.zone, now: now))"
+      "Possible: \($0.words(zone: context.zone, now: now).joined(separator: ", "))"
     }
     if !dossier.request.isEmpty { lines.append("Request: \(dossier.request)") }
     return lines + dossier.entries.map(words)
-  }
-
-  /// One of the provider's refunds.
-  static func words(of match: ReportedRefund, zone: ZoneOffsets, now: Instant) -> SafeText {
-    let id = match.id.map(\.safe) ?? "no id"
-    let time = match.time.map { TimeText.short($0, zone: zone, now: now) } ?? "no time"
-    return [id, match.amount.text, time, match.providerStatus.safe.truncated(to: 20)]
-      .joined(separator: ", ")
   }
 
   private func words(of entry: Dossier.Entry) -> SafeText {

@@ -107,9 +107,6 @@ struct MatchText {
 
   /// Makes the line.
   init(_ match: ReportedRefund, zone: ZoneOffsets, now: Instant) {
-    let id = match.id.map { $0.safe.truncatedMiddle(to: 24) } ?? "no id"
-    let time = match.time.map { TimeText.short($0, zone: zone, now: now) } ?? "no time"
-    text = [id, match.amount.text, time, match.providerStatus.safe.truncated(to: 20)]
-      .joined(separator: "  ")
+    text = match.words(zone: zone, now: now).joined(separator: "  ")
   }
 }

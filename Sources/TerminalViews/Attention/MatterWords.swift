@@ -85,10 +85,3 @@ extension AttentionItem.Matter {
     }
   }
 }
-
-extension DeskContext {
-  /// The provider of a payment as people write it.
-  func provider(of key: PaymentKey) -> SafeText {
-    accounts.first { $0.identity == key.account }?.providerTitle ?? "the provider"
-  }
-}

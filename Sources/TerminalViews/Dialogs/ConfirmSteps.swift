@@ -7,8 +7,7 @@ import ViewModels
 /// What is to be typed, and where the decision stands once it was.
 struct ConfirmSteps {
   let confirm: ConfirmModel
-  /// The provider as people write it.
-  let provider: SafeText
+  let words: ConfirmWords
   let now: Instant
 
   private static let fieldWidth = 20
@@ -27,12 +26,13 @@ struct ConfirmSteps {
     case .undoable(_, let sendsAt): countdown(to: sendsAt, columns: columns)
     case .sending(_, let since):
       sentence(
-        "Sent, waiting for \(provider), \(wait(since)) … It cannot be taken back now.", .pending,
+        "Sent, waiting for \(words.provider), \(wait(since)) … It cannot be taken back now.",
+        .pending,
         columns)
     case .discarding: sentence("Taking it back; nothing was sent …", .warning, columns)
     case .recording(let since):
       sentence(
-        "Reading the payment once more at \(provider), then writing it down, \(wait(since)) …",
+        "Reading the payment once more at \(words.provider), then writing it down, \(wait(since)) …",
         .pending, columns)
     }
   }
@@ -70,20 +70,13 @@ struct ConfirmSteps {
   private func prompt(isListening: Bool, columns: Int) -> Line {
     var line = Line("Type ", .text)
     line.add(SafeText(sanitizing: confirm.wantedWord), .amount, whole: true)
-    line.add(" \(purpose):")
+    line.add(" \(words.purpose):")
     line.add(
       field: confirm.typed, at: line.end + 2, width: Self.fieldWidth,
       hasFocus: isListening && !confirm.isInReference)
     let way: SafeText = "Esc goes back"
     if line.end + 4 + way.width <= columns { line.add(way, .muted, gap: 4) }
     return line
-  }
-
-  private var purpose: SafeText {
-    switch confirm.subject {
-    case .decision: confirm.wantsAcknowledgement ? "to go on" : "to send it"
-    case .ruling(let ruling): ruling.verdict == .release ? "to release it" : "to rule so"
-    }
   }
 
   private func referencePrompt(isListening: Bool) -> Line {

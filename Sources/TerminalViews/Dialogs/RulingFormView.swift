@@ -18,9 +18,9 @@ struct RulingFormView {
 
   func draw(in rect: Rect, on canvas: inout Canvas, palette: Palette) {
     var panel = Panel(rect: rect, frame: form.item.mode.frame)
-    let words = RulingWords(form: form, zone: zone, now: now)
+    let words = RulingSentences(form: form, zone: zone, now: now)
     panel.title = DecisionTitle(
-      words: words.title, reference: form.item.reference, account: form.item.account,
+      words: title, reference: form.item.reference, account: form.item.account,
       mode: form.item.mode
     ).line(columns: panel.titleWidth)
     panel.draw(on: &canvas, palette: palette)
@@ -30,14 +30,24 @@ struct RulingFormView {
       .drawKeepingCursor(in: content, on: &canvas, palette: palette)
   }
 
+  private var title: SafeText {
+    switch form.verdict {
+    case .happened: "It happened:"
+    case .didNotHappen: "It did not happen:"
+    case .release: "Release"
+    }
+  }
+
   /// How much room there is; what is ruled and what is wrong with it is never left out.
   private enum Room: CaseIterable {
     case airy, compact, tight
   }
 
-  private func lines(_ words: RulingWords, columns: Int, room: Room) -> [Line] {
+  private func lines(_ words: RulingSentences, columns: Int, room: Room) -> [Line] {
     let gap: [Line] = room == .airy ? [.blank] : []
-    var lines = words.statement.lines(columns: columns) + words.consequence.lines(columns: columns)
+    var lines = [words.statement, words.consequence].flatMap {
+      Paragraph($0).lines(columns: columns)
+    }
     if room != .tight, let meanwhile {
       lines += Paragraph(meanwhile, .muted).lines(columns: columns)
     }

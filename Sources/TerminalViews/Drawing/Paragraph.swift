@@ -1,5 +1,6 @@
 import Settings
 import TextSafety
+import ViewModels
 
 /// A sentence with parts of different looks, broken into lines between words and never within an amount.
 struct Paragraph {
@@ -19,6 +20,17 @@ struct Paragraph {
 
   /// Makes a paragraph of one text.
   init(_ text: SafeText, _ role: ThemeRole = .text) { add(text, role) }
+
+  /// Makes a paragraph of a sentence about money.
+  init(_ sentence: MoneySentence) {
+    for piece in sentence.pieces {
+      if piece.isWhole {
+        addWhole(piece.text, piece.role.look)
+      } else {
+        add(piece.text, piece.role.look)
+      }
+    }
+  }
 
   /// Adds text that may be broken at its spaces; without a space before it, it sticks to what is there.
   mutating func add(_ text: SafeText, _ role: ThemeRole = .text) {
@@ -90,6 +102,18 @@ struct Paragraph {
     for part in unit.parts {
       line.extend(part.text, part.role, gap: gap)
       gap = 0
+    }
+  }
+}
+
+extension MoneySentence.Role {
+  /// How a piece looks.
+  fileprivate var look: ThemeRole {
+    switch self {
+    case .text: .text
+    case .amount: .amount
+    case .name: .title
+    case .warning: .warning
     }
   }
 }

@@ -87,8 +87,3 @@ extension Mode {
     }
   }
 }
-
-extension Transaction {
-  /// The reference as customers quote it, else the provider's id.
-  var name: SafeText { reference.isEmpty ? id.safe : reference.safe }
-}

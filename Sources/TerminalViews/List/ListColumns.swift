@@ -29,9 +29,9 @@ struct ListColumns: Hashable {
   static let lead = 3
 
   /// Divides the width inside the frame for an answer, among the facts that the agent chose.
-  init(width: Int, rows: [PaymentRow], accounts: [DeskAccount], choice: ColumnChoice) {
+  init(width: Int, widths: ListWidths, accounts: [DeskAccount], choice: ColumnChoice) {
     let room = width - Self.lead - 1
-    let wanted = Wanted(rows: rows, accounts: accounts, choice: choice)
+    let wanted = Wanted(widths: widths, accounts: accounts)
     for form in ListForm.forms(of: choice) {
       let gap = form.gap
       let gaps = gap * (form.facts.count - 1)
@@ -67,54 +67,20 @@ struct ListColumns: Hashable {
   }
 }
 
-/// How wide the facts of an answer are.
+/// How wide the facts of an answer want to be.
 private struct Wanted {
+  private let widths: ListWidths
   private let amount: Int
   private let remaining: Int
-  private let reference: Int
-  private let transaction: Int
   private let account: Int
   private let provider: Int
-  /// The facts that are texts of the provider, by the widest of each.
-  private let texts: [ListColumn: Int]
 
-  init(rows: [PaymentRow], accounts: [DeskAccount], choice: ColumnChoice) {
-    var amount = "1234.56 GBP".utf8.count
-    var remaining = "Remaining".utf8.count
-    var reference = 0
-    var transaction = 0
-    // By index: taking each row out would copy all of it, on a thousand rows for every key.
-    for index in rows.indices {
-      if let money = rows[index].transaction.amount.money { amount = max(amount, money.columns) }
-      if let left = rows[index].remaining {
-        remaining = max(remaining, RemainingText.columns(left))
-      }
-      // Bytes are at least columns, and counting them costs nothing.
-      reference = max(reference, rows[index].transaction.reference.raw.utf8.count)
-      transaction = max(transaction, rows[index].transaction.id.raw.utf8.count)
-    }
-    self.amount = amount
-    self.remaining = max(remaining, amount)
-    self.reference = reference
-    self.transaction = transaction
+  init(widths: ListWidths, accounts: [DeskAccount]) {
+    self.widths = widths
+    amount = max(widths.amount, "1234.56 GBP".utf8.count)
+    remaining = max(RemainingText.columns(widths), "Remaining".utf8.count, amount)
     account = accounts.map(\.name.text.utf8.count).max() ?? 0
     provider = accounts.map(\.providerTitle.width).max() ?? 0
-    texts = Self.texts(of: rows, choice: choice)
-  }
-
-  /// The widths of those texts that are shown; for the others nothing is counted.
-  private static func texts(of rows: [PaymentRow], choice: ColumnChoice) -> [ListColumn: Int] {
-    var widths: [ListColumn: Int] = [:]
-    for column in choice.shown {
-      switch column {
-      case .customer, .remark, .details:
-        widths[column] =
-          rows.map { $0.transaction.text(of: column)?.raw.utf8.count ?? 0 }.max() ?? 0
-      case .created, .reference, .account, .transaction, .amount, .remaining, .status, .provider:
-        break
-      }
-    }
-    return widths
   }
 
   func least(_ fact: ListColumn, in form: ListForm) -> Int {
@@ -135,9 +101,11 @@ private struct Wanted {
   /// The width up to which a column may grow.
   func most(_ fact: ListColumn) -> Int {
     switch fact {
-    case .reference: min(max(reference, 24), 40)
-    case .transaction: min(max(transaction, 20), 40)
-    case .customer, .remark, .details: min(max(texts[fact] ?? 0, 12), 40)
+    case .reference: min(max(widths.reference, 24), 40)
+    case .transaction: min(max(widths.transaction, 20), 40)
+    case .customer: min(max(widths.customer, 12), 40)
+    case .remark: min(max(widths.remark, 12), 40)
+    case .details: min(max(widths.details, 12), 40)
     case .created, .account, .amount, .remaining, .status, .provider: 0
     }
   }
@@ -157,20 +125,5 @@ extension Transaction {
     case .details: details
     case .created, .reference, .account, .transaction, .amount, .remaining, .status, .provider: nil
     }
-  }
-}
-
-extension Money {
-  /// The columns of ``text``, counted without writing it.
-  var columns: Int {
-    var digits = 1
-    var rest = minor.magnitude / 10
-    while rest > 0 {
-      digits += 1
-      rest /= 10
-    }
-    let point = currency.exponent > 0 ? 1 : 0
-    let sign = minor < 0 ? 1 : 0
-    return max(digits, currency.exponent + 1) + point + sign + 1 + currency.code.utf8.count
   }
 }

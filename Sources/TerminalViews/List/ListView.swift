@@ -39,6 +39,8 @@ struct ListView {
   private func drawRows(
     in body: Rect, head: Rect, on canvas: inout Canvas, palette: Palette
   ) {
+    // Taken once: for each row it would be copied anew.
+    let list = list
     guard !list.rows.isEmpty else {
       // With a mistake in the line nothing was searched, so nothing is said to be missing.
       guard list.mistakes.isEmpty else { return }
@@ -46,7 +48,7 @@ struct ListView {
       return
     }
     let columns = ListColumns(
-      width: body.columns, rows: list.rows, accounts: model.context.accounts,
+      width: body.columns, widths: list.widths, accounts: model.context.accounts,
       choice: model.columnChoice)
     columns.header.draw(in: head, on: &canvas, palette: palette)
     let source = DrawnRows.Source(

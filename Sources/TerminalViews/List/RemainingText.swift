@@ -1,6 +1,7 @@
 import Payments
 import Settings
 import TextSafety
+import ViewModels
 
 /// What remains in one column of the list; what is not certain never looks as if it were.
 struct RemainingText {
@@ -27,13 +28,10 @@ struct RemainingText {
     }
   }
 
-  /// The columns that the words take.
-  static func columns(_ remaining: Remaining) -> Int {
-    switch remaining {
-    case .reported(let money), .computed(let money): money.columns
-    case .atMost(let money): bound.width + money.columns
-    case .unknown: unknown.width
-    }
+  /// The columns that the widest words of an answer take.
+  static func columns(_ widths: ListWidths) -> Int {
+    let atMost = widths.remainingAtMost == 0 ? 0 : bound.width + widths.remainingAtMost
+    return max(widths.remaining, atMost, widths.hasUnknownRemaining ? unknown.width : 0)
   }
 
   private static let bound: SafeText = "max "

@@ -7,8 +7,10 @@ extension DeskCommand {
   /// A row is all that a new command needs: it is then completed, explained and done.
   package static let table: [DeskCommand] = {
     let own = Set(commands.map(\.name))
-    let actions = DeskAction.allCases.filter { $0.isCommand && !own.contains($0.rawValue) }
-    return (commands + actions.map { DeskCommand($0, aliases: $0.otherNames) })
+    let actions = DeskAction.allCases.filter {
+      $0.specification.isCommand && !own.contains($0.rawValue)
+    }
+    return (commands + actions.map { DeskCommand($0, aliases: $0.specification.otherNames) })
       .sorted { $0.name < $1.name }
   }()
 
@@ -51,25 +53,5 @@ extension DeskCommand {
   /// A name without what makes no difference.
   static func folded(_ name: some StringProtocol) -> String {
     name.lowercased().filter { $0 != "-" && $0 != "_" }
-  }
-}
-
-extension DeskAction {
-  /// Whether it can be typed after `:`: what has a name in the configuration, but the way there.
-  var isCommand: Bool {
-    switch self {
-    case .command: false
-    case .redraw, .suspend: true
-    default: specification.isConfigurable
-    }
-  }
-
-  /// What else it may be called, where people call it otherwise.
-  fileprivate var otherNames: [String] {
-    switch self {
-    case .cancelPayment: ["cancel"]
-    case .palette: ["keys", "actions"]
-    default: []
-    }
   }
 }

@@ -63,7 +63,7 @@ extension DeskModel {
     guard action.specification.places.contains(place) else {
       return "\(action.title) works in \(action.placeNames), not here."
     }
-    // A replay may move money, and nothing does that from a list of names.
+    // A replay may move money: it is asked for where its evidence stands, not in a list of names.
     if action == .replay { return "Only \(context.keymap.keyName(for: action)) itself does this." }
     return refusal(of: action)
   }
@@ -77,7 +77,7 @@ extension DeskModel {
       switch layer {
       case .refundForm: effects += leaveForm()
       case .ruling: effects += leaveRuling()
-      case .confirm: return effects
+      case .confirm: return effects + explain("Go back from confirming first.")
       case .result, .help, .messages, .timeline, .copyMenu, .columns, .export, .quitQuestion,
         .command, .palette:
         layers.removeLast()

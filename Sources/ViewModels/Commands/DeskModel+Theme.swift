@@ -32,7 +32,8 @@ extension DeskModel {
     theme.broken[name] = mistake
     guard theme.wanted == name else { return [] }
     theme.wanted = theme.drawn
-    guard theme.kept == name else { return commandLine == nil ? [] : remark(mistake) }
+    // Only looked at, in the command line or the palette, where it is said; elsewhere nobody asks any more.
+    guard theme.kept == name else { return remark(mistake) }
     theme.kept = theme.drawn
     return say(.warning, mistake)
   }

@@ -93,7 +93,7 @@ extension DeskModel {
   private var allEntries: [PaletteModel.Entry] {
     let groups = DeskAction.Group.allCases.filter { $0 != .moving } + [.moving]
     let actions = groups.flatMap { group in
-      DeskAction.allCases.filter { $0.specification.group == group && $0.isInPalette }
+      DeskAction.allCases.filter { $0.specification.group == group && $0.specification.isInPalette }
     }
     let commands = DeskCommand.table.filter { $0.action == nil }
     return actions.map { .action($0) }
@@ -150,17 +150,6 @@ extension PaletteModel.Entry {
     switch self {
     case .action(let action): action.rawValue
     case .command(let name, let word): word.map { "\(name) \($0)" } ?? name
-    }
-  }
-}
-
-extension DeskAction {
-  /// Whether the palette offers it: what a key or a command does, but what the palette is itself.
-  fileprivate var isInPalette: Bool {
-    switch self {
-    case .palette, .previousPane: false
-    case .command: true
-    default: isCommand
     }
   }
 }

@@ -17,6 +17,10 @@ extension HostileScreen {
     },
     layer("ruling") { .ruling(ruling(&$0)) },
     layer("confirm-ruling") { .confirm(ConfirmModel(ruling: ruling(&$0))) },
+    layer("confirm-replay") { feed in
+      let dossier = dossier(item(SampleMatters.unknown, &feed), &feed)
+      return .confirm(ConfirmModel(replay: ReplayModel(dossier)))
+    },
     layer("timeline") { feed in
       var timeline = TimelineModel(
         key: SampleRows.paid.id, reference: feed.safe(), account: feed.safe(), mode: .live,

@@ -12,6 +12,7 @@ struct MoneyWatch {
   private(set) var complaints: [String] = []
   private(set) var sendCount = 0
   private(set) var ruleCount = 0
+  private(set) var replayCount = 0
   private var isOpen = false
   private var quietSince: Instant?
   private var listens = false
@@ -33,6 +34,7 @@ struct MoneyWatch {
       case .discard: takenBack = true
       case .rule(_, _, _, let evidence), .release(_, _, let evidence):
         ruled(evidence, event, before)
+      case .settle(_, _, replaying: true): replayed(event)
       case .search, .open, .review, .schedule, .unschedule, .copy, .redraw, .suspend, .quit,
         .readNews, .readAttention, .readDossier, .readTimeline, .planSettling, .settleDue, .settle,
         .tell, .readMemory, .remember, .export, .readTheme:
@@ -55,14 +57,22 @@ struct MoneyWatch {
     complaints = before.complaints
     sendCount = before.sendCount
     ruleCount = before.ruleCount
+    replayCount = before.replayCount
     isOpen = true
   }
 
   // MARK: - The keyboard
 
   private mutating func follow(_ event: DeskEvent, before: DeskModel) {
-    guard before.confirm?.isTyping == true, before.layout.arrangement != .tooSmall || !isKey(event)
-    else { return }
+    guard before.confirm?.isTyping == true else { return }
+    if before.layout.arrangement == .tooSmall {
+      // Nothing of it was seen, and what was typed before has to be seen again.
+      if case .resized = event {
+        quietSince = nil
+        listens = false
+      }
+      return
+    }
     switch event {
     case .painted(let time): if quietSince == nil { quietSince = time }
     case .keyPressed(let key, let time):
@@ -76,13 +86,6 @@ struct MoneyWatch {
       .dossierArrived, .timelineArrived, .settlingPlanned, .roundEnded, .settled, .ruled, .released,
       .memoryRead, .memoryFailed, .exported, .lightBackground, .themeArrived:
       break
-    }
-  }
-
-  private func isKey(_ event: DeskEvent) -> Bool {
-    switch event {
-    case .keyPressed, .pasted: true
-    default: false
     }
   }
 
@@ -149,6 +152,17 @@ struct MoneyWatch {
     }
   }
 
+  private mutating func replayed(_ event: DeskEvent) {
+    replayCount += 1
+    guard case .keyPressed(.enter, _) = event else {
+      complaints.append("sent again by \(event)")
+      return
+    }
+    if !listens { complaints.append("sent again before the screen listened") }
+    guard !editedOddly else { return }
+    if String(typed[0]) != "repeat" { complaints.append("sent again by \(String(typed[0]))") }
+  }
+
   private mutating func sent(_ event: DeskEvent, _ before: DeskModel) {
     sendCount += 1
     if prepares.count != 1 { complaints.append("sent after \(prepares.count) prepares") }
@@ -158,6 +172,9 @@ struct MoneyWatch {
     case .decisionPrepared(_, .success, _): break
     case .timerFired(.secondPassed, let time):
       if let dueAt, time < dueAt { complaints.append("sent before the undo time was over") }
+      if let dueAt, time.milliseconds(since: dueAt) > 2000 {
+        complaints.append("sent when nobody could take it back")
+      }
     default: complaints.append("sent by \(event)")
     }
   }

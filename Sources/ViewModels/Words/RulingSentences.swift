@@ -1,0 +1,105 @@
+package import Payments
+import SupportDesk
+package import TextSafety
+
+/// What exactly is ruled and what it does to the money, from our own integers and sanitised ids only.
+package struct RulingSentences {
+  private let form: RulingFormModel
+  private let zone: ZoneOffsets
+  private let now: Instant
+
+  /// Makes the words for a ruling that is being written.
+  package init(form: RulingFormModel, zone: ZoneOffsets, now: Instant) {
+    self.form = form
+    self.zone = zone
+    self.now = now
+  }
+
+  /// What is ruled about what.
+  package var statement: MoneySentence {
+    var sentence = MoneySentence()
+    switch form.verdict {
+    case .happened: addDecision(to: &sentence, "happened", .amount)
+    case .didNotHappen: addDecision(to: &sentence, "did not happen", .warning)
+    case .release:
+      sentence.add("Release payment ")
+      sentence.addWhole(form.item.name, .name)
+      sentence.add(", frozen since \(TimeText.recent(form.item.since, zone: zone, now: now)).")
+    }
+    return sentence
+  }
+
+  /// What happens to the money by it.
+  package var consequence: MoneySentence {
+    MoneySentence(form.consequence, form.verdict == .didNotHappen ? .warning : .text)
+  }
+
+  /// The sentences of the confirm screen, in the order of reading.
+  var sentences: [MoneySentence] {
+    var last = MoneySentence()
+    if let match { last.add("\(match) ") }
+    last.addWhole(
+      form.verdict == .release
+        ? "The release is recorded with your name." : "A ruling cannot be taken back.", .warning)
+    return [statement, consequence, last]
+  }
+
+  /// What it rests on.
+  var technical: [SafeText] {
+    ["Evidence: \(SafeText(sanitizing: form.evidence.text).truncated(to: 160))"]
+  }
+
+  /// Which row of the provider it rests on; `nil` where none was chosen from.
+  private var match: SafeText? {
+    switch form.choice {
+    case .row(let index) where form.matches.indices.contains(index):
+      let words = form.matches[index].words(zone: zone, now: now)
+      return "It was \(words.joined(separator: ", "))."
+    case .noneOfThem: return "It was none of the provider's rows."
+    case .row, .none: return nil
+    }
+  }
+
+  private func addDecision(
+    to sentence: inout MoneySentence, _ verdict: SafeText, _ role: MoneySentence.Role
+  ) {
+    guard let intent = form.item.intent else { return }
+    sentence.add("Rule that ")
+    sentence.add(intent, on: form.item.name, zone: zone, now: now)
+    sentence.add(" ")
+    sentence.addWhole(verdict, role)
+    sentence.add(".")
+  }
+}
+
+extension MoneySentence {
+  /// Adds which decision is meant: `the refund of 5.00 GBP by amina 14:00:00 from payment NP-1`.
+  mutating func add(_ intent: Intent, on name: SafeText, zone: ZoneOffsets, now: Instant) {
+    let who: SafeText = "by \(intent.actor.safe.truncated(to: 24))"
+    let when = TimeText.recent(intent.created, zone: zone, now: now)
+    switch intent.kind {
+    case .refund:
+      add("the refund of ")
+      addWhole(intent.amount.text, .amount)
+      add(" \(who) \(when) from payment ")
+    case .cancel: add("the cancel \(who) \(when) of payment ")
+    }
+    addWhole(name, .name)
+  }
+}
+
+extension AttentionItem {
+  /// The reference of its payment, as long as a sentence can bear.
+  var name: SafeText { reference.truncatedMiddle(to: 40) }
+}
+
+extension ReportedRefund {
+  /// One of the provider's refunds in words: id, amount, time, the provider's word for its state.
+  package func words(zone: ZoneOffsets, now: Instant) -> [SafeText] {
+    [
+      id.map { $0.safe.truncatedMiddle(to: 40) } ?? "no id", amount.text,
+      time.map { TimeText.short($0, zone: zone, now: now) } ?? "no time",
+      providerStatus.safe.truncated(to: 20),
+    ]
+  }
+}
