@@ -79,6 +79,9 @@ package final class ChildProcess {
 
   // MARK: - Spawning
 
+  /// One more than the highest descriptor that is closed: more than a test runner has open at once.
+  private static var highestDescriptor: CInt { CInt(min(1024, sysconf(CInt(_SC_OPEN_MAX)))) }
+
   /// `POSIX_SPAWN_SETSID` of spawn.h, which Swift sees only with the extensions of GNU.
   private static let newSession: CInt = 0x80
 
@@ -117,7 +120,9 @@ package final class ChildProcess {
     unsafe posix_spawn_file_actions_init(&files)
     defer { unsafe posix_spawn_file_actions_destroy(&files) }
     unsafe streams.open(&files)
-    unsafe posix_spawn_file_actions_addclosefrom_np(&files, STDERR_FILENO + 1)
+    for descriptor in STDERR_FILENO + 1..<highestDescriptor {
+      unsafe posix_spawn_file_actions_addclose(&files, descriptor)
+    }
 
     var attributes = posix_spawnattr_t()
     unsafe posix_spawnattr_init(&attributes)
