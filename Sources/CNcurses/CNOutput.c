@@ -6,6 +6,7 @@
 #define _GNU_SOURCE 1  // memfd_create, dup3
 #include "CNcurses.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -58,7 +59,8 @@ static bool makeRoom(size_t count) {
 CNUpdate CNOutputCaught(void) {
   CNUpdate update = {.bytes = NULL, .count = 0};
   // ncurses empties its buffer after every update, so nothing of this one comes later.
-  dup3(STDOUT_FILENO, fileno(output), O_CLOEXEC);
+  while (dup3(STDOUT_FILENO, fileno(output), O_CLOEXEC) < 0 && (errno == EINTR || errno == EBUSY)) {
+  }
   const off_t end = lseek(memory, 0, SEEK_CUR);
   if (end <= 0 || !makeRoom((size_t)end)) return update;
   const ssize_t count = pread(memory, bytes, (size_t)end, 0);

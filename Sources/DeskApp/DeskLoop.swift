@@ -53,10 +53,10 @@ package struct DeskLoop {
     if model.context.lightTheme != nil, screen.colourDepth != .none { screen.requestBackground() }
     shown()
     while !isEnding {
-      take(screen.nextEvent(timeoutMilliseconds: timers.wait(at: now())))
+      take(screen.nextEvent(timeoutMilliseconds: timers.wait))
       if runner == nil { attachRunner() }
       for event in mailbox.drain() { handle(event) }
-      for timer in timers.due(at: now()) { handle(.timerFired(timer, at: now())) }
+      for timer in timers.due() { handle(.timerFired(timer, at: now())) }
       if !isEnding { paint() }
     }
   }
@@ -87,7 +87,7 @@ package struct DeskLoop {
   private mutating func perform(_ effect: DeskEffect) {
     switch effect {
     case .schedule(let timer, let milliseconds):
-      timers.schedule(timer, milliseconds: milliseconds, at: now())
+      timers.schedule(timer, milliseconds: milliseconds)
     case .unschedule(let timer): timers.unschedule(timer)
     case .copy(let text): handle(.copied(screen.copy(text).message, at: now()))
     case .readTheme(let name):

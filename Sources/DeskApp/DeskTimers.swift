@@ -1,25 +1,36 @@
-import Payments
 import ViewModels
 
 /// The timers that the models asked for; one of each at most.
+///
+/// They follow a clock that nobody sets: no correction of the host's time makes a wait longer or ends it.
 struct DeskTimers {
-  private var dues: [DeskTimer: Instant] = [:]
+  private let clock = ContinuousClock()
+  private var dues: [DeskTimer: ContinuousClock.Instant] = [:]
 
-  mutating func schedule(_ timer: DeskTimer, milliseconds: Int, at now: Instant) {
-    dues[timer] = now.adding(milliseconds: Int64(milliseconds))
+  mutating func schedule(_ timer: DeskTimer, milliseconds: Int) {
+    dues[timer] = clock.now + .milliseconds(milliseconds)
   }
 
   mutating func unschedule(_ timer: DeskTimer) { dues[timer] = nil }
 
   /// Takes the timers that have run out, the earliest first.
-  mutating func due(at now: Instant) -> [DeskTimer] {
+  mutating func due() -> [DeskTimer] {
+    guard !dues.isEmpty else { return [] }
+    let now = clock.now
     let over = dues.filter { $0.value <= now }.sorted { $0.value < $1.value }.map(\.key)
     for timer in over { dues[timer] = nil }
     return over
   }
 
-  /// How long one may sleep: until the next timer, or for ever.
-  func wait(at now: Instant) -> Int? {
-    dues.values.min().map { Int(max(0, $0.milliseconds(since: now))) }
+  /// The milliseconds that one may sleep, rounded up: until the next timer, or for ever.
+  var wait: Int? {
+    dues.values.min().map { due in
+      let left = max(.zero, due - clock.now).components
+      return Int(left.seconds) * 1000
+        + Int((left.attoseconds + Self.perMillisecond - 1) / Self.perMillisecond)
+    }
   }
+
+  /// Attoseconds in a millisecond.
+  private static let perMillisecond: Int64 = 1_000_000_000_000_000
 }

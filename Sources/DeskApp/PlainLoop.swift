@@ -41,9 +41,9 @@ package struct PlainLoop {
     while !isEnding {
       take(
         terminal.nextEvent(
-          takesLine: desk.takesLine, timeoutMilliseconds: timers.wait(at: now())))
+          takesLine: desk.takesLine, timeoutMilliseconds: timers.wait))
       for event in mailbox.drain() where !isEnding { perform(desk.handle(event)) }
-      for timer in timers.due(at: now()) where !isEnding {
+      for timer in timers.due() where !isEnding {
         perform(desk.handle(.timerFired(timer, at: now())))
       }
     }
@@ -84,7 +84,7 @@ package struct PlainLoop {
   private mutating func perform(_ effect: DeskEffect) {
     switch effect {
     case .schedule(let timer, let milliseconds):
-      timers.schedule(timer, milliseconds: milliseconds, at: now())
+      timers.schedule(timer, milliseconds: milliseconds)
     case .unschedule(let timer): timers.unschedule(timer)
     case .quit: isEnding = true
     // There is no clipboard and nothing to paint; the terminal itself suspends.

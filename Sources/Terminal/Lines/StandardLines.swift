@@ -67,10 +67,16 @@ package final class StandardLines: LineTerminal {
     dropInput()
   }
 
+  /// More than any pipe holds; who writes without end is not waited for.
+  private static let dropsMax = 1024
+
   /// A terminal has dropped it already; of a pipe everything is taken that is in it.
   private func dropInput() {
-    while !isAtEnd, CNHasInput(), read() > 0 {}
     buffer.drop()
+    for _ in 0..<Self.dropsMax {
+      guard !isAtEnd, CNHasInput(), read() > 0 else { return }
+      buffer.drop()
+    }
   }
 
   // MARK: Events

@@ -7,7 +7,8 @@ struct CellLook: Hashable {
   /// The parameters that choose the background; empty for the terminal's own.
   private var background: [UInt8] = []
 
-  private static let reverse: UInt16 = 1 << 7
+  /// Underlined, reversed, struck out: what shows in the colour of text without a letter.
+  private static let colouredOnBlank: UInt16 = 1 << 4 | 1 << 7 | 1 << 9
   /// Underlined, blinking, reversed, struck out: what shows without a letter.
   private static let shownOnBlank: UInt16 = 1 << 4 | 1 << 5 | 1 << 6 | 1 << 7 | 1 << 9
 
@@ -15,7 +16,7 @@ struct CellLook: Hashable {
   var onBlank: CellLook {
     var look = self
     look.attributes &= Self.shownOnBlank
-    if look.attributes & Self.reverse == 0 { look.foreground = [] }
+    if look.attributes & Self.colouredOnBlank == 0 { look.foreground = [] }
     return look
   }
 

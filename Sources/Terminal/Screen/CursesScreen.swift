@@ -143,17 +143,17 @@ package final class CursesScreen: Screen {
   }
 
   private func afterContinuing() {
-    if !adoptSize() { painter.repaint() }
+    adoptSize()
+    // Whoever wrote meanwhile left the terminal with a look that nobody here knows.
+    painter.repaint()
     source.enqueue(.resumed)
   }
 
-  @discardableResult
-  private func adoptSize() -> Bool {
-    guard CNAdoptSize() else { return false }
+  private func adoptSize() {
+    guard CNAdoptSize() else { return }
     size = Self.currentSize
     painter.forget()
     source.enqueue(.resized(size))
-    return true
   }
 
   // MARK: The terminal's services

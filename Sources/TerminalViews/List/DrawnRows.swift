@@ -42,9 +42,11 @@ package final class DrawnRows {
 
   /// Begins to draw; what was made of anything else is forgotten.
   func begin(_ source: Source) {
-    guard source != self.source || lines.count > Self.countMax else { return }
+    if source != self.source || lines.count > Self.countMax {
+      lines.removeAll(keepingCapacity: true)
+    }
+    // Also where it is equal: the next comparison then finds the same storage.
     self.source = source
-    lines.removeAll(keepingCapacity: true)
   }
 
   /// The line of a row, made when it is not known.
