@@ -110,19 +110,28 @@ static struct termios modesBefore;
 static char restoring[512];
 static size_t restoringCount;
 static volatile sig_atomic_t isArmed;
-static volatile sig_atomic_t expectsAnswers;
+static atomic_bool expectsAnswers;
+static atomic_bool hasCrashed;
 
 void CNExpectAnswers(bool areExpected) { expectsAnswers = areExpected; }
 
-/// Async-signal-safe: reads until the last answer (ESC [ ? … c), or nothing more comes.
+bool CNHasCrashed(void) { return hasCrashed; }
+
+/// Async-signal-safe: reads until the last answer (ESC [ ? … c), or nothing comes for a while. The
+/// thread that usually reads may still do so, and says when it has it.
 static void takeAnswers(void) {
   struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
   bool isLast = false;
-  for (int count = 0; count < 1000 && poll(&input, 1, 500) > 0; count++) {
+  for (int patience = 10; patience > 0 && expectsAnswers;) {
     char byte;
-    if (read(STDIN_FILENO, &byte, 1) != 1) return;
-    if (byte == '?') isLast = true;
-    if (isLast && byte == 'c') return;
+    if (poll(&input, 1, 50) <= 0) {
+      patience--;
+    } else if (read(STDIN_FILENO, &byte, 1) != 1) {
+      return;
+    } else {
+      if (byte == '?') isLast = true;
+      if (isLast && byte == 'c') return;
+    }
   }
 }
 
@@ -131,6 +140,7 @@ static void takeAnswers(void) {
 static void restoreAndDie(int signal) {
   if (isArmed) {
     isArmed = 0;
+    hasCrashed = true;
     const ssize_t ignored = write(STDOUT_FILENO, restoring, restoringCount);
     (void)ignored;
     if (expectsAnswers) takeAnswers();

@@ -52,7 +52,7 @@ bool CNGiveBackInput(const uint8_t *bytes, size_t count) {
 }
 
 void CNSend(const uint8_t *bytes, size_t count) {
-  while (count > 0) {
+  while (count > 0 && !CNHasCrashed()) {
     const ssize_t written = write(STDOUT_FILENO, bytes, count);
     if (written > 0) {
       bytes += written;

@@ -28,6 +28,9 @@ void CNCrashHandlersClose(void);
 void CNCrashHandlersArm(const char *bytes, size_t count);
 void CNCrashHandlersDisarm(void);
 
+/// Whether the terminal was given back by a crash: threads that still run must not paint on it.
+bool CNHasCrashed(void);
+
 struct screen;
 
 /// newterm for a description that is the type's own with true colour; NULL when that does not work.

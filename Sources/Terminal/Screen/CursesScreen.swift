@@ -29,6 +29,7 @@ package final class CursesScreen: Screen {
 
   /// How long an answer may be on its way over a slow line; only a terminal that never answers is waited for so long.
   private static let answerPatience = Duration.seconds(2)
+  private static let hangUpPatience = Duration.milliseconds(20)
 
   /// Opens the screen on standard input and output.
   ///
@@ -109,8 +110,11 @@ package final class CursesScreen: Screen {
       case .event(let event):
         switch event {
         case .reply(.attributes): expectAnswers(until: nil)
-        // Nobody waits for a terminal that is going away.
-        case .signal(.hangUp), .inputClosed:
+        // A terminal that is going away is waited for no longer than nobody notices.
+        case .signal(.hangUp):
+          if answerDeadline != nil { expectAnswers(until: .now + Self.hangUpPatience) }
+          isLeft = false
+        case .inputClosed:
           expectAnswers(until: nil)
           isLeft = false
         case .signal(.terminate), .signal(.interrupt), .signal(.quit): isLeft = false
