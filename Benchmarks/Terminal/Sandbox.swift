@@ -1,5 +1,5 @@
-import Foundation
 import ChildProcesses
+import Foundation
 
 /// The simulated providers as a child process, with a configuration for them.
 final class Sandbox {

@@ -1,5 +1,5 @@
-import ProgramSupport
 import ChildProcesses
+import ProgramSupport
 import Testing
 
 /// What a key costs on the line, counted on a terminal that the program really writes to.

@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import ProgramSupport
+import TerminalEmulator
 import Testing
 
 extension TerminalCheckTests {

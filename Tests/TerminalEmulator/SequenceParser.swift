@@ -17,7 +17,7 @@ struct SequenceParser: Sendable {
     case ground
     case escape([UInt8])
     case csi([UInt8])
-    case string([UInt8])
+    case string([UInt8], sawEscape: Bool)
   }
 
   private var state = State.ground
@@ -29,7 +29,7 @@ struct SequenceParser: Sendable {
     case .ground: return ground(byte)
     case .escape(let bytes): return escape(bytes, byte)
     case .csi(let bytes): return csi(bytes, byte)
-    case .string(let bytes): return string(bytes, byte)
+    case .string(let bytes, let sawEscape): return string(bytes, sawEscape, byte)
     }
   }
 
@@ -71,7 +71,9 @@ struct SequenceParser: Sendable {
   private mutating func escape(_ bytes: [UInt8], _ byte: UInt8) -> [Command] {
     switch (bytes.isEmpty, byte) {
     case (true, UInt8(ascii: "[")): state = .csi([])
-    case (true, 0x50), (true, 0x58), (true, 0x5D...0x5F): state = .string([byte])
+    // Also screen's own, which sets a title.
+    case (true, 0x50), (true, 0x58), (true, 0x5D...0x5F), (true, UInt8(ascii: "k")):
+      state = .string([byte], sawEscape: false)
     case (_, 0x20...0x2F): state = .escape(bytes + [byte])
     default:
       state = .ground
@@ -89,7 +91,8 @@ struct SequenceParser: Sendable {
       state = .ground
       return [.csi(sequence(bytes, final: byte))]
     default:
-      state = .ground
+      // A crash can fall into a sequence, which the next one then cuts off.
+      state = byte == 0x1B ? .escape([]) : .ground
       return [.control(byte)]
     }
   }
@@ -108,13 +111,25 @@ struct SequenceParser: Sendable {
       final: Character(Unicode.Scalar(final)))
   }
 
-  private mutating func string(_ bytes: [UInt8], _ byte: UInt8) -> [Command] {
-    let ends = byte == 0x07 || (byte == UInt8(ascii: "\\") && bytes.last == 0x1B)
-    guard ends else {
-      state = .string(bytes + [byte])
-      return []
+  private mutating func string(
+    _ bytes: [UInt8], _ sawEscape: Bool, _ byte: UInt8
+  ) -> [Command] {
+    let isCommand = bytes.first == UInt8(ascii: "]")
+    let collected = Command.string(String(decoding: bytes, as: UTF8.self))
+    switch byte {
+    case 0x07 where isCommand, UInt8(ascii: "\\") where sawEscape:
+      state = .ground
+      return [collected]
+    case 0x1B: state = .string(bytes, sawEscape: true)
+    case _ where sawEscape:
+      state = .escape([])
+      return [collected] + escape([], byte)
+    // The console of Linux has a string without an end, which gives it its colours back.
+    case UInt8(ascii: "R") where isCommand && bytes.count == 1:
+      state = .ground
+      return [.string("]R")]
+    default: state = .string(bytes + [byte], sawEscape: false)
     }
-    state = .ground
-    return [.string(String(decoding: bytes, as: UTF8.self))]
+    return []
   }
 }

@@ -1,4 +1,4 @@
-/// The commands that the desk may send; every other one is complained about.
+/// The commands that the desk may draw with; every other one is complained about.
 extension VirtualTerminal {
   mutating func control(_ byte: UInt8) {
     switch byte {
@@ -8,7 +8,9 @@ extension VirtualTerminal {
       isWrapping = false
       lineFeed()
     case 0x0D: moveTo(row: row, column: 0)
-    default: complaints.append("control \(byte)")
+    default:
+      complaints.append("control \(byte)")
+      follow(control: byte)
     }
   }
 
@@ -23,8 +25,11 @@ extension VirtualTerminal {
     case "M":
       isWrapping = false
       if row == scrollRows.lowerBound { scroll(scrollRows, by: -1) } else { row = max(0, row - 1) }
-    case "(B", "=", ">": break  // ASCII, keypad modes: what is on already, and what shows nothing
-    default: complaints.append("escape \(text.debugDescription)")
+    case "(B": drawsLines = false
+    case "=", ">": break  // keypad modes, which show nothing
+    default:
+      complaints.append("escape \(text.debugDescription)")
+      follow(escape: text)
     }
   }
 
@@ -32,8 +37,12 @@ extension VirtualTerminal {
     let count = max(1, sequence.number(0) ?? 1)
     switch (sequence.prefix, sequence.final) {
     case ("", "m"): setPen(sequence.parameters)
-    case ("?", "h"): modes.formUnion(sequence.numbers)
-    case ("?", "l"): modes.subtract(sequence.numbers)
+    case ("?", "h"):
+      modes.formUnion(sequence.numbers)
+      if sequence.numbers.contains(1049) { showOtherScreen(true) }
+    case ("?", "l"):
+      modes.subtract(sequence.numbers)
+      if sequence.numbers.contains(1049) { showOtherScreen(false) }
     case ("", "l") where sequence.numbers == [4]: break  // replace, not insert: as it is
     case ("", "t") where [22, 23].contains(sequence.number(0)): break  // keeps the title
     case ("", "r"): setScrollRows(sequence)
@@ -43,7 +52,9 @@ extension VirtualTerminal {
     case ("", "J"), ("", "K"), ("", "X"): erase(sequence, count: count)
     case ("", "@"), ("", "P"), ("", "L"), ("", "M"), ("", "S"), ("", "T"):
       shift(sequence, by: count)
-    default: complaints.append("sequence \(sequence)")
+    default:
+      complaints.append("sequence \(sequence)")
+      follow(sequence)
     }
   }
 
@@ -69,7 +80,9 @@ extension VirtualTerminal {
       erase(row: row, columns: column..<columns)
       erase(rows: row + 1..<rows)
     case ("J", 2): erase(rows: 0..<rows)
-    default: complaints.append("sequence \(sequence)")
+    default:
+      complaints.append("sequence \(sequence)")
+      follow(sequence)
     }
     isWrapping = false
   }
@@ -104,16 +117,28 @@ extension VirtualTerminal {
     var rest = parameters.isEmpty ? [[0]] : parameters
     while let first = rest.first, let code = first.first {
       rest.removeFirst()
+      if Self.isColour(code) { colours.append(code) }
       switch code {
-      case 38, 48:
+      case 38, 48, 58:
         guard let colour = colour(first, &rest) else {
           complaints.append("look \(parameters)")
           return
         }
-        if code == 38 { pen.foreground = colour } else { pen.background = colour }
+        switch code {
+        case 38: pen.foreground = colour
+        case 48: pen.background = colour
+        default: complaints.append("look \(first)")
+        }
       default:
         if first.count > 1 || !setPen(code) { complaints.append("look \(first)") }
       }
+    }
+  }
+
+  private static func isColour(_ code: Int) -> Bool {
+    switch code {
+    case 30...49, 58, 59, 90...97, 100...107: true
+    default: false
     }
   }
 

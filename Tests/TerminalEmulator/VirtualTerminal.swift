@@ -1,24 +1,37 @@
 /// A terminal in memory: the part of xterm that ncurses and the desk use.
 ///
-/// What it does not know it does not skip: it complains, since a byte of data that reached the
-/// terminal as a command would most likely be one that the desk never sends.
+/// What the desk does not draw with it complains about, since a byte of data that reached the terminal as a command would
+/// most likely be one of those; but it follows them as terminals do, for what multiplexers and shells send.
 package struct VirtualTerminal: Sendable {
   /// How many columns there are.
-  package let columns: Int
+  package private(set) var columns: Int
   /// How many rows there are.
-  package let rows: Int
+  package private(set) var rows: Int
   /// What is shown, row after row.
-  package private(set) var cells: [VirtualCell]
+  package internal(set) var cells: [VirtualCell]
   /// Where the next character goes.
   package internal(set) var row = 0
   /// Where the next character goes.
   package internal(set) var column = 0
   /// The private modes that are set.
-  package internal(set) var modes: Set<Int> = []
+  package internal(set) var modes = modesBefore
+  /// Every colour that was asked for, as its number in the sequence; also 39 and 49, the terminal's own.
+  package internal(set) var colours: [Int] = []
+  /// Every text that was put on the clipboard.
+  package internal(set) var clipboard: [String] = []
+  /// What it answers to what it was asked, in order: that its background is black, and what it can do.
+  package internal(set) var answers: [UInt8] = []
   /// Everything that was sent and not understood, in the order of coming.
   package internal(set) var complaints: [String] = []
 
+  /// The private modes that are set before a program sets any: a line wraps, the cursor shows.
+  static let modesBefore: Set = [7, 25]
+
   var pen = Pen()
+  /// Whether letters are drawn as lines.
+  var drawsLines = false
+  /// What was shown before the other screen.
+  private var primary: (cells: [VirtualCell], row: Int, column: Int)?
   /// Whether the last column was written: the next character goes to the next line.
   var isWrapping = false
   var scrollRows: Range<Int>
@@ -38,6 +51,51 @@ package struct VirtualTerminal: Sendable {
     self.widthOf = widthOf
     cells = Array(repeating: VirtualCell(), count: columns * rows)
     scrollRows = 0..<rows
+  }
+
+  /// Whether it is as it was before any program used it, but for what is shown.
+  package var isPlain: Bool {
+    modes == Self.modesBefore && primary == nil && pen == Pen() && !drawsLines
+      && scrollRows == 0..<rows
+  }
+
+  /// Takes what it answers.
+  package mutating func takeAnswers() -> [UInt8] {
+    defer { answers = [] }
+    return answers
+  }
+
+  /// Has another size from here on; what does not fit is gone.
+  package mutating func resize(columns: Int, rows: Int) {
+    cells = resized(cells, columns: columns, rows: rows)
+    primary = primary.map { before in
+      (resized(before.cells, columns: columns, rows: rows), before.row, before.column)
+    }
+    self.columns = columns
+    self.rows = rows
+    scrollRows = 0..<rows
+    moveTo(row: row, column: column)
+  }
+
+  private func resized(_ cells: [VirtualCell], columns: Int, rows: Int) -> [VirtualCell] {
+    (0..<rows).flatMap { row in
+      (0..<columns).map { column in
+        row < self.rows && column < self.columns
+          ? cells[row * self.columns + column] : VirtualCell()
+      }
+    }
+  }
+
+  /// Goes to the screen for programs, or back to what was there before.
+  mutating func showOtherScreen(_ isShown: Bool) {
+    if isShown, primary == nil {
+      primary = (cells, row, column)
+      cells = Array(repeating: VirtualCell(), count: columns * rows)
+    } else if !isShown, let before = primary {
+      primary = nil
+      cells = before.cells
+      moveTo(row: before.row, column: before.column)
+    }
   }
 
   /// The cell at a place that exists.
@@ -65,7 +123,9 @@ package struct VirtualTerminal: Sendable {
     case .control(let byte): control(byte)
     case .escape(let text): escape(text)
     case .csi(let sequence): perform(sequence)
-    case .string(let text): complaints.append("string \(text.debugDescription)")
+    case .string(let text):
+      complaints.append("string \(text.debugDescription)")
+      follow(string: text)
     case .malformed(let byte): complaints.append("byte \(byte) is not UTF-8")
     }
   }
@@ -118,70 +178,10 @@ package struct VirtualTerminal: Sendable {
   }
 
   /// Blanks what remains of wide characters at the ends of a stretch that is written over.
-  private mutating func blankHalves(row: Int, columns stretch: Range<Int>) {
+  mutating func blankHalves(row: Int, columns stretch: Range<Int>) {
     let first = row * columns + stretch.lowerBound
     let last = row * columns + stretch.upperBound - 1
     if cells[first].width == 0 { cells[first - 1] = .erased(by: cells[first - 1].pen) }
     if cells[last].width == 2 { cells[last + 1] = .erased(by: cells[last + 1].pen) }
-  }
-
-  // MARK: Erasing and moving
-
-  mutating func erase(row: Int, columns stretch: Range<Int>) {
-    let stretch = stretch.clamped(to: 0..<columns)
-    guard !stretch.isEmpty else { return }
-    blankHalves(row: row, columns: stretch)
-    for column in stretch { cells[row * columns + column] = .erased(by: pen) }
-  }
-
-  mutating func erase(rows: Range<Int>) {
-    for row in rows { erase(row: row, columns: 0..<columns) }
-  }
-
-  /// Moves the rows of a range up, or down when negative; the rows that come in are erased.
-  mutating func scroll(_ range: Range<Int>, by count: Int) {
-    let before = cells
-    for row in range {
-      let source = row + count
-      guard range.contains(source) else {
-        erase(rows: row..<row + 1)
-        continue
-      }
-      for column in 0..<columns {
-        cells[row * columns + column] = before[source * columns + column]
-      }
-    }
-  }
-
-  /// Moves the rest of the line to the right, or to the left when negative.
-  mutating func shift(by count: Int) {
-    let line = Array(cells[row * columns..<(row + 1) * columns])
-    for place in column..<columns {
-      let source = place - count
-      cells[row * columns + place] =
-        source >= column && source < columns ? line[source] : .erased(by: pen)
-    }
-    // A wide character that was cut in two is none any more.
-    for place in column..<columns {
-      let cell = cells[row * columns + place]
-      let next = place + 1 < columns ? cells[row * columns + place + 1].width : 1
-      let previous = place > 0 ? cells[row * columns + place - 1].width : 1
-      if cell.width == 2, next != 0 { cells[row * columns + place] = .erased(by: cell.pen) }
-      if cell.width == 0, previous != 2 { cells[row * columns + place] = .erased(by: cell.pen) }
-    }
-  }
-
-  mutating func lineFeed() {
-    if row == scrollRows.upperBound - 1 {
-      scroll(scrollRows, by: 1)
-    } else if row < rows - 1 {
-      row += 1
-    }
-  }
-
-  mutating func moveTo(row: Int, column: Int) {
-    self.row = min(max(0, row), rows - 1)
-    self.column = min(max(0, column), columns - 1)
-    isWrapping = false
   }
 }

@@ -66,6 +66,47 @@ struct VirtualTerminalTests {
   }
 
   @Test func `private modes are counted`() {
-    #expect(terminal("\u{1B}[?1049h\u{1B}[?2026h\u{1B}[?2026l").modes == [1049])
+    #expect(terminal("\u{1B}[?1049h\u{1B}[?2026h\u{1B}[?2026l").modes == [7, 25, 1049])
+  }
+
+  @Test(arguments: [
+    ("ab\u{1B}[2;2H\u{1B}[?1049hxyz\u{1B}[2J\u{1B}[?1049lc", "ab\n c\n"),
+    ("a\u{1B}Eb\u{1B}Dc", "a\nb\n c"), ("a\u{1B}[sbc\u{1B}[ux", "axc\n\n"),
+    ("a\u{1B}[2Eb\u{1B}[Fc", "a\nc\nb"), ("a\u{1B}[3`b\u{1B}[2ac", "a b  c\n\n"),
+    ("abc\r\nde\u{1B}[1Jf", "\n  f\n"), ("a\u{1B}]Rb", "ab\n\n"),
+    ("a\u{1B}ktitle\u{1B}\\b", "ab\n\n"), ("a\u{1B}[3;\u{1B}[2;2Hb", "a\n b\n"),
+    ("a\u{1B}]52;c;x\u{1B}[2;2Hb", "a\n b\n"), ("a\u{1B}P1\u{7}2\u{1B}\\b", "ab\n\n"),
+  ])
+  func `what multiplexers, shells and crashes send is followed`(sent: String, shown: String) {
+    #expect(terminal(sent).plainText == shown)
+  }
+
+  @Test(arguments: [
+    "\u{1B}[?25l", "\u{1B}[?1049h", "\u{1B}[1m", "\u{1B}[41m", "\u{1B}(0", "\u{E}", "\u{1B}[2;3r",
+    "\u{1B}[?2004h",
+  ])
+  func `what a program leaves behind is seen`(sent: String) {
+    #expect(terminal("ab\u{1B}[3;3H").isPlain)
+    #expect(!terminal(sent).isPlain)
+    let undone = "\u{F}\u{1B}(B\u{1B}[m\u{1B}[r\u{1B}[?1049l\u{1B}[?2004l\u{1B}[?25h"
+    #expect(terminal(sent + undone).isPlain)
+  }
+
+  @Test func `it answers what it is asked, and keeps what is copied and coloured`() {
+    var terminal = terminal(
+      "\u{1B}]11;?\u{1B}\\\u{1B}[c\u{1B}]52;c;cm8=\u{7}\u{1B}[1;31;48;5;42m\u{1B}[39;7m")
+    #expect(terminal.clipboard == ["ro"])
+    #expect(terminal.colours == [31, 48, 39])
+    let answers = "\u{1B}]11;rgb:0000/0000/0000\u{1B}\\\u{1B}[?62;22c"
+    #expect(String(decoding: terminal.takeAnswers(), as: UTF8.self) == answers)
+    #expect(terminal.takeAnswers().isEmpty)
+  }
+
+  @Test func `another size keeps what fits, also of the screen behind`() {
+    var terminal = terminal("abcdef\r\nxy\u{1B}[?1049hABCDEF")
+    terminal.resize(columns: 4, rows: 2)
+    #expect(terminal.plainText == "\n  AB")
+    terminal.feed("\u{1B}[?1049l".utf8)
+    #expect(terminal.plainText == "abcd\nxy")
   }
 }

@@ -2,12 +2,14 @@ import ChildProcesses
 import Foundation
 import Glibc
 import ProgramSupport
+import TerminalEmulator
 import Testing
+import TextSafety
 
 /// A shell on a terminal of the test's own, which runs a command, tells how it ended, and runs it again.
 final class Session: DrivenDesk {
   let place: Place
-  private(set) var emulator: Emulator
+  private(set) var emulator: VirtualTerminal
   /// Every byte that came.
   private(set) var bytes: [UInt8] = []
   /// Whether the terminal answers what it is asked as soon as it is; else only when it is told to.
@@ -35,7 +37,7 @@ final class Session: DrivenDesk {
     self.answersAtOnce = answersAtOnce
     folder = try ScratchFolder()
     terminal = try PseudoTerminal(columns: columns, rows: rows)
-    emulator = Emulator(columns: columns, rows: rows)
+    emulator = VirtualTerminal(columns: columns, rows: rows, widthOf: Self.width)
     let script = folder.path("session.sh")
     try Self.script.write(toFile: script, atomically: false, encoding: .utf8)
     environment = Self.environment(type: type, folder: folder).merging(settings) { $1 }
@@ -43,6 +45,11 @@ final class Session: DrivenDesk {
     process = try ChildProcess(
       try place.command(around: ["sh", script] + command, in: folder), environment: environment,
       terminal: terminal)
+  }
+
+  private static func width(of scalar: Unicode.Scalar) -> Int {
+    guard scalar.properties.generalCategory != .nonspacingMark else { return 0 }
+    return SafeText(sanitizing: String(Character(scalar))).width
   }
 
   /// Runs the desk on a configuration.
@@ -129,7 +136,7 @@ final class Session: DrivenDesk {
 
   func screen() throws -> String {
     _ = take(milliseconds: 0)
-    return emulator.grid.text
+    return emulator.plainText
   }
 
   /// Takes what comes within the shortest moment, for who measures.

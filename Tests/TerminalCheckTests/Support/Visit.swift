@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import ProgramSupport
+import TerminalEmulator
 import Testing
 
 /// One session on a terminal type in which the desk is opened and ended again and again.
@@ -19,9 +20,13 @@ struct Visit {
   func begin() throws {
     try check("starts") { session in
       try session.shows("Transactions")
+      defer { isAnswered() }
       return session.age
     }
   }
+
+  /// Lets the terminal answer what it was asked: what is seen afterwards shall not depend on who is quicker.
+  private func isAnswered() { session.isQuiet(milliseconds: 60) }
 
   /// Does a step, and notes in its column what it came to, and how long it took where that says something.
   func check(_ column: String, _ step: (Session) throws -> Duration?) throws {
@@ -36,6 +41,7 @@ struct Visit {
       if ending != Ending.allCases.first {
         try session.press("Enter")
         try session.shows("Transactions")
+        isAnswered()
       }
       let duration = try leave(by: ending)
       // What a multiplexer itself takes to hang up is not ours.
