@@ -117,20 +117,24 @@ void CNExpectAnswers(bool areExpected) { expectsAnswers = areExpected; }
 
 bool CNHasCrashed(void) { return hasCrashed; }
 
-/// Async-signal-safe: reads until the last answer (ESC [ ? … c), or nothing comes for a while. The
-/// thread that usually reads may still do so, and says when it has it.
+/// Async-signal-safe: reads until the last answer (ESC [ ? … c), for at most two seconds of silence.
+/// The thread that usually reads may still do so, and says when it has it.
 static void takeAnswers(void) {
+  struct termios modes;
+  if (tcgetattr(STDIN_FILENO, &modes) != 0) return;
+  modes.c_cc[VMIN] = 0;  // that other thread may be quicker: then there is nothing to read
+  modes.c_cc[VTIME] = 0;
+  tcsetattr(STDIN_FILENO, TCSANOW, &modes);
   struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
   bool isLast = false;
-  for (int patience = 10; patience > 0 && expectsAnswers;) {
+  for (int silence = 0; silence < 40 && expectsAnswers;) {
     char byte;
-    if (poll(&input, 1, 50) <= 0) {
-      patience--;
-    } else if (read(STDIN_FILENO, &byte, 1) != 1) {
+    if (poll(&input, 1, 50) <= 0 || read(STDIN_FILENO, &byte, 1) != 1) {
+      silence++;
+    } else if (isLast && byte == 'c') {
       return;
-    } else {
-      if (byte == '?') isLast = true;
-      if (isLast && byte == 'c') return;
+    } else if (byte == '?') {
+      isLast = true;
     }
   }
 }

@@ -74,7 +74,7 @@ extension TerminalCheckTests {
     ) throws {
       let desk = try Self.asked()
       try desk.send(signal)
-      desk.isQuiet(milliseconds: 100)
+      desk.isQuiet(milliseconds: 20)
       desk.answer()
       try desk.settles("is given back") { $0.contains("ended ") && $0.contains("tty as before") }
       try desk.press("Enter")
