@@ -32,7 +32,7 @@ package final class EffectRunner: Sendable {
     /// The serial that the newest search asked for news under.
     var searchSerial = 0
     /// The live search under way and the serial it began with; `nil` when none is.
-    var live: (text: String, limit: Int, serial: Int)?
+    var live: (task: SearchTask, serial: Int)?
     /// The newest read of a payment; a newer one cancels it.
     var open: Task<Void, Never>?
     /// What is awaited before the program ends.
@@ -127,16 +127,12 @@ package final class EffectRunner: Sendable {
   // MARK: - Reads
 
   /// A look at the index alone leaves a live search for the same rows going: its news then count for the newest serial.
-  ///
-  /// Fewer rows than are asked for now would take away those that the agent has scrolled to.
   private func search(_ serial: Int, _ task: SearchTask) {
     let goesOn = work.withLock { work in
       work.searchSerial = serial
-      if !task.live, let live = work.live, live.text == task.text, live.limit == task.limit {
-        return true
-      }
+      if !task.live, let live = work.live?.task, task.wantsRows(of: live) { return true }
       work.search?.cancel()
-      work.live = task.live ? (task.text, task.limit, serial) : nil
+      work.live = task.live ? (task, serial) : nil
       return false
     }
     let begun = Task.detached { [desk, post, now] in

@@ -76,4 +76,11 @@ package struct SearchTask: Hashable, Sendable {
     self.limit = limit
     self.live = live
   }
+
+  /// Whether the rows of another task are those of this one: as many of the same text.
+  ///
+  /// Fewer would take away those that the agent has scrolled to.
+  package func wantsRows(of other: SearchTask) -> Bool {
+    text == other.text && limit == other.limit
+  }
 }

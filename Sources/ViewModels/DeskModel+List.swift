@@ -135,7 +135,8 @@ extension DeskModel {
 
   /// Keeps the payment open that the agent looks at, although the rows have it no more: keys must not go to another.
   private mutating func keepOpenPayment(stood: Int, before: [PaymentRow]) -> [DeskEffect] {
-    let isNews = list.gap == nil
+    // Behind what needs somebody it is not looked at.
+    let isNews = list.gap == nil && !attention.isOpen
     let places = Dictionary(
       zip(list.rows.map(\.id), list.rows.indices), uniquingKeysWith: { first, _ in first })
     if let next = before.dropFirst(stood).lazy.compactMap({ places[$0.id] }).first {

@@ -119,6 +119,14 @@ struct ListTests {
     #expect(desk.model.list.limit == 1000)
   }
 
+  @Test func `a live search for fewer rows is not the one that brings more`() {
+    let live = SearchTask(text: "gbp", query: .everything, limit: 500, live: true)
+    for (text, limit, isSame) in [("gbp", 500, true), ("gbp", 1000, false), ("usd", 500, false)] {
+      let task = SearchTask(text: text, query: .everything, limit: limit, live: false)
+      #expect(task.wantsRows(of: live) == isSame)
+    }
+  }
+
   @Test func `marks are kept by payment, copied together and taken away together`() {
     var desk = Desk.open(5)
     desk.press(" ", " ")
