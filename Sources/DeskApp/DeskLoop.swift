@@ -110,7 +110,10 @@ package struct DeskLoop {
 
   /// The colours that suit the terminal.
   private var palette: Palette {
-    screen.colourDepth == .none ? .monochrome : themes.palette(of: model.theme.drawn)
+    guard screen.colourDepth != .none else { return .monochrome }
+    var palette = themes.palette(of: model.theme.drawn)
+    palette.depth = screen.colourDepth
+    return palette
   }
 
   /// Takes the runner that arrived, and gives it what waited.

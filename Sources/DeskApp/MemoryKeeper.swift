@@ -74,7 +74,7 @@ extension MemoryChange {
   fileprivate var isAboutSavedSearches: Bool {
     switch self {
     case .saved, .forgot: true
-    case .searched, .columns, .drafted, .draftDone, .welcomed: false
+    case .searched, .columns, .drafted, .draftDone, .ruling, .rulingDone, .welcomed: false
     }
   }
 }

@@ -39,8 +39,9 @@ package struct SearchAnswer: Hashable, Sendable {
   package enum Progress: Hashable, Sendable {
     /// Asked, no answer yet.
     case waiting
-    /// Answered at this time; the text says why the list may lack rows, where it may.
-    case answered(Instant, incomplete: SafeText?)
+    /// Answered at this time; the text says why the list may lack rows, where it may, and the bound what the provider
+    /// never lists.
+    case answered(Instant, incomplete: SafeText?, bound: ListBound? = nil)
     /// Did not answer; rows of this account are from the local index.
     case failed(SafeText)
   }

@@ -83,6 +83,7 @@ extension SupportDesk {
   /// Asks one provider for a search; its adapter looks a whole id or reference up beside the list.
   private func ask(_ connection: Connection, for query: Query) async -> SearchAnswer.Progress {
     var incomplete: SafeText?
+    var bound: ListBound?
     do throws(ProviderError) {
       var request = SearchRequest(
         text: query.singleReference ?? "", statuses: query.statuses ?? [],
@@ -92,10 +93,11 @@ extension SupportDesk {
         let page = try await connection.provider.search(request)
         try? keep(page.rows, of: connection, asOf: now())
         incomplete = page.incomplete ?? incomplete
+        bound = page.bound ?? bound
         guard let next = page.next else { break }
         request.cursor = next
       }
-      return .answered(now(), incomplete: incomplete)
+      return .answered(now(), incomplete: incomplete, bound: bound)
     } catch {
       return .failed(error.sentence)
     }

@@ -1,5 +1,8 @@
+import Payments
 import Settings
+import SupportDesk
 package import Terminal
+import TextSafety
 package import ViewModels
 
 /// Draws the whole desk: a pure function from its state to cells.
@@ -97,7 +100,8 @@ package struct DeskView {
       ).draw(in: rect, on: &canvas, palette: palette)
     case .result(let result):
       ResultView(
-        result: result, settling: model.settling, keymap: model.context.keymap, now: model.now
+        result: result, reference: model.name(of: result.intent.key), settling: model.settling,
+        keymap: model.context.keymap, now: model.now
       ).draw(in: rect, on: &canvas, palette: palette)
     case .help(let firstLine):
       HelpView(model: model, firstLine: firstLine).draw(in: rect, on: &canvas, palette: palette)
@@ -121,6 +125,14 @@ package struct DeskView {
       PaletteView(model: model, list: found).draw(in: rect, on: &canvas, palette: palette)
     case .command: break
     }
+  }
+}
+
+extension DeskModel {
+  /// What people call a payment, as far as it is on the screen; else its id.
+  fileprivate func name(of key: PaymentKey) -> SafeText {
+    if let detail = detail.detail, detail.row.id == key { return detail.transaction.name }
+    return list.rows.first { $0.id == key }?.transaction.name ?? key.id.safe
   }
 }
 

@@ -12,6 +12,8 @@ package struct DeskMemory: Hashable, Sendable {
   package var columns = ColumnChoice.standard
   /// Drafts of refunds, one for a payment.
   package var drafts: [PaymentKey: RefundDraft] = [:]
+  /// Drafts of rulings, one for a verdict on a matter.
+  package var rulings: [RulingFormModel.ID: RulingDraft] = [:]
   /// Whether the agent has been told where the keys are listed.
   package var isWelcomed = false
 
@@ -19,7 +21,7 @@ package struct DeskMemory: Hashable, Sendable {
   package static let searchesMax = 100
   /// How many searches may have names.
   package static let savedMax = 100
-  /// How many drafts are kept; the oldest go first.
+  /// How many drafts of refunds, and how many of rulings, are kept; the oldest go first.
   package static let draftsMax = 50
 
   /// Makes an empty memory.
@@ -56,6 +58,10 @@ package enum MemoryChange: Hashable, Sendable {
   case drafted(RefundDraft)
   /// A draft is not needed any more.
   case draftDone(PaymentKey)
+  /// A ruling was begun and not made.
+  case ruling(RulingDraft)
+  /// A draft of a ruling is not needed any more.
+  case rulingDone(RulingFormModel.ID)
   /// The agent was told where the keys are listed.
   case welcomed
 }
@@ -84,6 +90,14 @@ extension DeskMemory {
         drafts[oldest.key] = nil
       }
     case .draftDone(let key): drafts[key] = nil
+    case .ruling(let draft):
+      rulings[draft.id] = draft
+      while rulings.count > Self.draftsMax,
+        let oldest = rulings.values.min(by: { $0.saved < $1.saved })
+      {
+        rulings[oldest.id] = nil
+      }
+    case .rulingDone(let id): rulings[id] = nil
     case .welcomed: isWelcomed = true
     }
   }
@@ -91,6 +105,7 @@ extension DeskMemory {
   /// Forgets the drafts that are too old to be of use.
   package mutating func forgetOldDrafts(now: Instant) {
     drafts = drafts.filter { $0.value.isCurrent(at: now) }
+    rulings = rulings.filter { $0.value.isCurrent(at: now) }
   }
 
   /// Where a name stands among the saved searches; `nil` when it does not.

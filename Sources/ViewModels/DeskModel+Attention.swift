@@ -71,9 +71,9 @@ extension DeskModel {
     guard serial == attention.itemsSerial else { return [] }
     switch result {
     case .success(let items):
-      take(items)
+      let forgotten = take(items)
       attention.wanted = nil
-      return readDossier()
+      return forgotten + readDossier()
     case .failure(let error):
       attention.failure = error.sentence
       return []
@@ -87,8 +87,7 @@ extension DeskModel {
     guard serial == attention.dossierSerial, attention.selected != nil else { return [] }
     switch result {
     case .success(.none):
-      take((attention.items ?? []).filter { $0.id != attention.selected })
-      return readDossier()
+      return take((attention.items ?? []).filter { $0.id != attention.selected }) + readDossier()
     case .success(.some(let dossier)):
       guard let index = attention.cursor, dossier.item.id == attention.selected else { return [] }
       attention.items?[index] = dossier.item
@@ -102,7 +101,7 @@ extension DeskModel {
     }
   }
 
-  private mutating func take(_ items: [AttentionItem]) {
+  private mutating func take(_ items: [AttentionItem]) -> [DeskEffect] {
     let before = attention.items ?? []
     attention.items = items
     attention.failure = nil
@@ -111,6 +110,7 @@ extension DeskModel {
     // What was written about a matter that is over is of no use to anybody.
     let ids = Set(items.map(\.id))
     rulingDrafts = rulingDrafts.filter { ids.contains($0.key.item) }
+    return dropDrafts(except: ids)
   }
 
   // MARK: - The cursor

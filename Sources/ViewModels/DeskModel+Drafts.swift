@@ -2,21 +2,25 @@ import Payments
 import SupportDesk
 import TextSafety
 
-// Drafts of refunds on the disk, so that a crash or a dropped line takes no typing with it.
+// Drafts of refunds and rulings on the disk, so that a crash or a dropped line takes no typing with it.
 
 extension DeskModel {
   /// How long typing rests before the draft is written.
   static let draftRestMilliseconds = 500
 
+  /// What was typed into the form that is open; `nil` without one.
+  var typedTexts: [String]? { form?.texts ?? ruling.map { [$0.evidence.text] } }
+
   /// Asks for the draft to be written once typing rests, when an event changed what stands in the form.
   func noticeTyping(since before: [String]?) -> [DeskEffect] {
-    guard let before, let form, form.texts != before else { return [] }
+    guard let before, let typedTexts, typedTexts != before else { return [] }
     return [.schedule(.draftRested, milliseconds: Self.draftRestMilliseconds)]
   }
 
   /// Writes what stands in the form; a decision that is recorded is the journal's from then on.
   mutating func keepDraft() -> [DeskEffect] {
-    guard let form, !isDecisionRecorded else { return [] }
+    guard let form else { return ruling.map { keepDraft(of: $0) } ?? [] }
+    guard !isDecisionRecorded else { return [] }
     guard !form.isPristine else { return dropDraft(of: form.detail.row.id) }
     let draft = RefundDraft(form, at: now)
     if var known = memory.drafts[draft.key] {
@@ -24,6 +28,25 @@ extension DeskModel {
       guard known != draft else { return [] }
     }
     return remember(.drafted(draft))
+  }
+
+  /// Writes what stands in the form of a ruling; once it is made, its matter is over and the draft with it.
+  private mutating func keepDraft(of ruling: RulingFormModel) -> [DeskEffect] {
+    let draft = RulingDraft(ruling, at: now)
+    guard !draft.evidence.isEmpty else { return dropDraft(of: ruling.id) }
+    guard memory.rulings[draft.id]?.evidence != draft.evidence else { return [] }
+    return remember(.ruling(draft))
+  }
+
+  /// Forgets the draft of a ruling, where one is kept.
+  mutating func dropDraft(of id: RulingFormModel.ID) -> [DeskEffect] {
+    memory.rulings[id] == nil ? [] : remember(.rulingDone(id))
+  }
+
+  /// Forgets what was written about matters that are over, as far as this desk knows of it.
+  mutating func dropDrafts(except matters: Set<AttentionItem.ID>) -> [DeskEffect] {
+    let over = memory.rulings.values.filter { !matters.contains($0.id.item) }
+    return over.sorted { $0.saved < $1.saved }.flatMap { dropDraft(of: $0.id) }
   }
 
   /// Forgets the draft of a payment, where one is kept.

@@ -45,8 +45,10 @@ extension DeskModel {
       switch progress[name] {
       case .waiting: "\(name.safe) is still answering"
       case .failed: "\(name.safe) did not answer"
-      case .answered(_, incomplete: .some(let why)): "\(name.safe): \(why.withoutPoint)"
-      case .answered(_, incomplete: .none), .none: nil
+      case .answered(_, incomplete: .some(let why), _): "\(name.safe): \(why.withoutPoint)"
+      case .answered(_, incomplete: .none, .some(let bound)):
+        "\(name.safe): \(bound.sentence.withoutPoint)"
+      case .answered(_, incomplete: .none, .none), .none: nil
       }
     }
     return gaps.isEmpty ? nil : "It may lack rows: \(gaps.joined(separator: "; "))."
@@ -165,7 +167,7 @@ extension ExportFailure {
   /// What is wrong, and what would be right.
   var sentence: SafeText {
     switch self {
-    case .exists: "There is a file of that name, and none is replaced; here is another name."
+    case .exists: "That file is there already and is not overwritten; here is another name."
     case .failed(let words): words
     }
   }

@@ -45,6 +45,9 @@ extension DeskModel {
     return lines
   }
 
+  /// The lines of the help as they stand in the dialog.
+  package var helpTable: HelpTable { HelpTable(helpLines, width: layout.layer.width - 4) }
+
   /// The saved searches that have a key.
   private var savedSearchLines: [HelpLine] {
     memory.saved.indices.compactMap { index in
@@ -80,18 +83,21 @@ extension DeskModel {
         return (place, ranked.sorted { $0.rank < $1.rank })
       })
 
-  /// One way out is enough in the footer: `q` in the list, Esc elsewhere; one field needs no Tab, and what leads to
-  /// everything is named where nothing else is going on.
+  /// One way out is enough in the footer: `q` in the list, Esc elsewhere, and none where there is none; where Enter
+  /// goes to the next field, Tab need not be named; what leads to everything is named where nothing else is going on.
   private func isHinted(_ action: DeskAction, in place: DeskAction.Place) -> Bool {
     switch action {
     case .back: place == .list
-    case .cancel: place != .list
+    case .cancel: place == .confirmWaiting ? canTakeBack : ![.list, .quitQuestion].contains(place)
     case .clearForm: form?.isPristine == false
-    case .nextField: place != .confirm || confirm?.wantsReference == true
-    case .checkAgain: place != .result || resultCanBeChecked
+    case .nextField: place == .confirm ? confirm?.wantsReference == true : place == .formButton
+    case .checkAgain: place == .result ? resultCanBeChecked : hasMatter
+    case .openMatter: hasMatter
+    case .timeline: hasMatter || ![.attention, .evidence].contains(place)
     case .attention: place == .result ? resultCanBeChecked : !attention.isOpen
     case .command, .palette: [.list, .detail, .attention, .evidence].contains(place)
-    case .replay, .ruleHappened, .ruleNotHappened: attention.selectedItem?.matter != .frozen
+    case .replay, .ruleHappened, .ruleNotHappened:
+      hasMatter && attention.selectedItem?.matter != .frozen
     case .release: attention.selectedItem?.matter == .frozen
     default: true
     }
@@ -119,6 +125,16 @@ extension DeskModel {
     case (.up, .detail), (.up, .help), (.up, .messages), (.up, .evidence), (.up, .timeline):
       "scroll up"
     default: action.title
+    }
+  }
+
+  private var hasMatter: Bool { attention.selectedItem != nil }
+
+  /// Whether Esc does anything about the decision that is on its way.
+  private var canTakeBack: Bool {
+    switch confirm?.phase {
+    case .preparing, .undoable: confirm?.takesBack == false
+    case .sending, .discarding, .recording, .settling, .ready, .none: false
     }
   }
 

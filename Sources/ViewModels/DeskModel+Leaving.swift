@@ -40,20 +40,18 @@ extension DeskModel {
       rulingDrafts.count == 1
       ? "What you wrote about \(rulingDrafts.values.first?.item.reference ?? "")"
       : "What you wrote about \(rulingDrafts.count) matters"
-    switch (drafts.isEmpty, rulingDrafts.isEmpty) {
-    case (_, true): return isRemembering ? "\(refunds), until tomorrow." : "\(refunds)."
-    case (true, false): return "\(rulings) is kept."
-    case (false, false) where isRemembering:
-      return "\(refunds) until tomorrow; \(rulings.uncapitalised) is not."
-    case (false, false): return "\(refunds), and \(rulings.uncapitalised)."
+    let end: SafeText = isRemembering ? ", until tomorrow." : "."
+    return switch (drafts.isEmpty, rulingDrafts.isEmpty) {
+    case (_, true): refunds + end
+    case (true, false): "\(rulings) is kept\(end)"
+    case (false, false): "\(refunds), and \(rulings.uncapitalised)\(end)"
     }
   }
 
   /// The question, with what is lost by a yes.
   private var quitQuestion: SafeText {
-    let lost = rulingDrafts.count + (isRemembering ? 0 : drafts.count)
+    let lost = isRemembering ? 0 : drafts.count + rulingDrafts.count
     if lost == 0 { return "Quit?" }
-    if isRemembering, !drafts.isEmpty { return "Quit and lose that?" }
     return lost == 1 || drafts.isEmpty ? "Quit and lose it?" : "Quit and lose them?"
   }
 

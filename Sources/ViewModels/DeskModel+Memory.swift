@@ -40,8 +40,8 @@ extension DeskModel {
 
   /// The one line for somebody who opens the desk for the first time.
   private mutating func welcome() -> [DeskEffect] {
-    guard !memory.isWelcomed, isUntouched, notice == nil else { return [] }
     let keymap = context.keymap
+    guard !memory.isWelcomed, isUntouched, notice == nil, !keymap.isSpoken else { return [] }
     let words: SafeText =
       "Welcome. \(keymap.keyName(for: .search)) searches, \(keymap.keyName(for: .help)) shows the keys that work where you are."
     return remember(.welcomed) + explain(words)
@@ -50,19 +50,30 @@ extension DeskModel {
 
   /// What was left in the middle of the last session is not forgotten.
   private mutating func sayDraftsAreKept() -> [DeskEffect] {
-    guard let newest = memory.drafts.values.max(by: { $0.saved < $1.saved }) else { return [] }
-    let key = context.keymap.keyName(for: .refund)
-    let name =
-      newest.reference.isEmpty ? newest.key.id.safe : SafeText(sanitizing: newest.reference)
-    let time = TimeText.recent(newest.saved, zone: context.zone, now: now)
-    let sentence: SafeText =
-      memory.drafts.count == 1
-      ? "A draft of \(time) is kept for \(name.truncatedMiddle(to: 24)); \(key) there opens it."
-      : "\(memory.drafts.count) drafts are kept, the newest for \(name.truncatedMiddle(to: 24)); \(key) there opens it."
+    guard let sentence = keptRefunds ?? keptRulings else { return [] }
     guard notice == nil else {
       keep(Message(level: .note, text: sentence, time: now))
       return []
     }
     return say(.note, sentence)
+  }
+
+  private var keptRefunds: SafeText? {
+    guard let newest = memory.drafts.values.max(by: { $0.saved < $1.saved }) else { return nil }
+    let key = context.keymap.keyName(for: .refund)
+    let name =
+      newest.reference.isEmpty ? newest.key.id.safe : SafeText(sanitizing: newest.reference)
+    let time = TimeText.recent(newest.saved, zone: context.zone, now: now)
+    return memory.drafts.count == 1
+      ? "A draft of \(time) is kept for \(name.truncatedMiddle(to: 24)); \(key) there opens it."
+      : "\(memory.drafts.count) drafts are kept, the newest for \(name.truncatedMiddle(to: 24)); \(key) there opens it."
+  }
+
+  private var keptRulings: SafeText? {
+    guard let newest = memory.rulings.values.max(by: { $0.saved < $1.saved }) else { return nil }
+    let key = context.keymap.keyName(for: .attention)
+    let name = SafeText(sanitizing: newest.reference).truncatedMiddle(to: 24)
+    let time = TimeText.recent(newest.saved, zone: context.zone, now: now)
+    return "What you wrote about \(name) at \(time) is kept, not ruled; \(key) leads there."
   }
 }

@@ -57,7 +57,7 @@ extension DeskModel {
     let page = max(2, layout.layer.height - 2)
     switch layers.last {
     case .help(let line):
-      let last = max(0, helpLines.count - page)
+      let last = max(0, helpTable.lines.count - page)
       let next = target(of: move, from: line, page: page, last: last)
       replaceFront(.help(firstLine: min(max(0, next), last)))
     case .messages(let line):

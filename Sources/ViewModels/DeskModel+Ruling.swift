@@ -11,14 +11,24 @@ extension DeskModel {
   mutating func openRuling(_ verdict: RulingFormModel.Verdict) -> [DeskEffect] {
     guard let dossier = attention.dossier, let item = attention.selectedItem else { return [] }
     let fresh = RulingFormModel(item: item, verdict: verdict, matches: dossier.matches)
-    guard var draft = rulingDrafts.removeValue(forKey: fresh.id) else {
-      layers.append(.ruling(fresh))
-      return []
-    }
+    guard var draft = rulingDrafts.removeValue(forKey: fresh.id) else { return restore(fresh) }
     draft.mistakes = [:]
     draft.take(dossier)
     layers.append(.ruling(draft))
     return say(.note, "What you wrote is back; nothing of it was ruled.")
+  }
+
+  /// Opens a form with what an earlier session left of it, where it did.
+  private mutating func restore(_ fresh: RulingFormModel) -> [DeskEffect] {
+    var form = fresh
+    guard let draft = memory.rulings[fresh.id], draft.isCurrent(at: now) else {
+      layers.append(.ruling(form))
+      return []
+    }
+    form.evidence.replace(with: draft.evidence)
+    layers.append(.ruling(form))
+    let time = TimeText.recent(draft.saved, zone: context.zone, now: now)
+    return say(.note, "What you wrote at \(time) is back; nothing of it was ruled.")
   }
 
   /// Shows evidence that was read anew in the open form.
@@ -34,10 +44,11 @@ extension DeskModel {
   mutating func leaveRuling() -> [DeskEffect] {
     guard let ruling else { return [] }
     rulingDrafts[ruling.id] = ruling.isPristine ? nil : ruling
+    let written = keepDraft()
     let key = context.keymap.keyName(for: ruling.verdict.action)
     let notices =
       ruling.isPristine ? [] : say(.note, "What you wrote is kept; \(key) opens it again.")
-    return closeFront() + notices
+    return written + closeFront() + notices
   }
 
   /// Enter on the button: goes on to what has to be typed, or says what is missing.
@@ -103,11 +114,15 @@ extension DeskModel {
   }
 
   private mutating func closeRuling() -> [DeskEffect] {
-    if let ruling { rulingDrafts[ruling.id] = nil }
+    var effects: [DeskEffect] = []
+    if let ruling {
+      rulingDrafts[ruling.id] = nil
+      effects = dropDraft(of: ruling.id)
+    }
     layers.removeAll { layer in
       if case .ruling = layer { true } else { false }
     }
-    return layersClosed()
+    return effects + layersClosed()
   }
 }
 

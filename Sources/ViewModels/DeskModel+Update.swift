@@ -8,7 +8,7 @@ extension DeskModel {
   /// The front layer has the keys.
   package mutating func update(_ event: DeskEvent) -> [DeskEffect] {
     if let time = event.time { now = time }
-    let typed = form?.texts
+    let typed = typedTexts
     var effects = isEnding ? end(event) : handle(event)
     if !isEnding { effects += noticeTyping(since: typed) }
     effects += settleTicking()

@@ -16,11 +16,3 @@ package struct KeyHint: Hashable, Sendable {
   /// The columns it takes: key, a space, title.
   package var width: Int { key.width + 1 + title.width }
 }
-
-/// A line of the help.
-package enum HelpLine: Hashable, Sendable {
-  /// The heading of the lines that follow.
-  case heading(SafeText)
-  /// Keys, what they do, and why not now, where they do not apply.
-  case keys(SafeText, title: SafeText, refusal: SafeText?)
-}

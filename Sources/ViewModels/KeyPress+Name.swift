@@ -46,6 +46,14 @@ extension KeyPress {
     return nil
   }
 
+  /// Whether another key is the next digit.
+  func isFollowed(by next: KeyPress) -> Bool {
+    guard case .character(let left) = self, case .character(let right) = next,
+      let digit = left.wholeNumberValue
+    else { return false }
+    return right.wholeNumberValue == digit + 1
+  }
+
   /// Whether the key is text where text is typed.
   package var isText: Bool {
     if case .character = self { true } else { false }

@@ -85,9 +85,18 @@ package struct Keymap: Hashable, Sendable {
     return keymap
   }
 
-  /// All keys of an action in one text: `j ↓`.
+  /// Whether words are typed instead of keys, each of which says itself what it does.
+  package var isSpoken: Bool { !words.isEmpty }
+
+  /// All keys of an action in one text: `j ↓`; keys in a row as `1–9`.
   package func keyNames(for action: DeskAction) -> SafeText {
-    keys(for: action).map(\.name).joined(separator: " ")
+    let keys = keys(for: action)
+    if keys.count > 2, let first = keys.first, let last = keys.last,
+      zip(keys, keys.dropFirst()).allSatisfy({ $0.isFollowed(by: $1) })
+    {
+      return "\(first.name)–\(last.name)"
+    }
+    return keys.map(\.name).joined(separator: " ")
   }
 
   /// The whole table, for `tilldesk keys`.

@@ -39,9 +39,12 @@ package struct RefundDraft: Hashable, Sendable {
   }
 
   /// Whether it is young enough to be of use; one from the future, by a clock that was set, is not.
-  package func isCurrent(at now: Instant) -> Bool {
+  package func isCurrent(at now: Instant) -> Bool { Self.isCurrent(saved, at: now) }
+
+  /// Whether what was kept at a time is young enough to be of use.
+  static func isCurrent(_ saved: Instant, at now: Instant) -> Bool {
     let age = now.milliseconds(since: saved)
-    return age >= -Self.clockSlackMilliseconds && age < Self.lifetimeSeconds * 1000
+    return age >= -clockSlackMilliseconds && age < lifetimeSeconds * 1000
   }
 
   private static let clockSlackMilliseconds: Int64 = 60_000

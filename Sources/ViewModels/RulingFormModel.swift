@@ -7,7 +7,7 @@ package import TextSafety
 /// A draft is one of these, kept.
 package struct RulingFormModel: Hashable, Sendable {
   /// What is decided.
-  package enum Verdict: Hashable, Sendable, CaseIterable {
+  package enum Verdict: String, Hashable, Sendable, CaseIterable {
     /// The refund or cancel happened.
     case happened
     /// It did not happen, and will not.

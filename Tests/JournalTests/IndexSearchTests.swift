@@ -62,6 +62,42 @@ struct IndexSearchTests {
     }
   }
 
+  @Test(arguments: [
+    ([QueryTerm.text("np-order1001")], ["p", "other", "r1"]),
+    ([.text("NPORDER-1001")], ["p", "other", "r1"]),
+    ([.reference([TextPattern(exactly: "NP-ORDER1001")])], ["p", "r1"]),
+    ([.text("invoice"), .text("7")], ["i", "r2"]), ([.text("order1001")], ["other", "r1", "p"]),
+  ])
+  func `a payment that is named in whole comes before newer rows that bear its name`(
+    terms: [QueryTerm], expected: [String]
+  ) throws {
+    let index = try TransactionIndex(path: ":memory:")
+    func entry(_ id: String, reference: String, day: Int) -> Transaction {
+      var entry = transaction(id, reference: reference, day: day)
+      entry.kind = .refundEntry
+      return entry
+    }
+    try index.upsert(
+      [
+        transaction("p", reference: "NP-ORDER1001", day: 1),
+        transaction("i", reference: "Invoice 7", day: 2),
+        entry("r1", reference: "NP-ORDER1001", day: 3), entry("r2", reference: "Invoice 7", day: 4),
+        transaction("other", reference: "NP-ORDER10012", day: 5),
+      ], account: Sample.account, asOf: Sample.start)
+    func ids(_ query: Query, limit: Int, offset: Int = 0) throws -> [String] {
+      try index.search(query, limit: limit, offset: offset).rows.map(\.transaction.id.raw)
+    }
+    #expect(try ids(Query(terms: terms), limit: 10) == expected)
+    let pages = try expected.indices.flatMap {
+      try ids(Query(terms: terms), limit: 1, offset: $0)
+    }
+    #expect(pages == expected)
+    // An order that was asked for is kept.
+    let oldestFirst = Query(terms: terms, sort: QuerySort(.created, isDescending: false))
+    let days = ["p", "i", "r1", "r2", "other"]
+    #expect(try ids(oldestFirst, limit: 10) == days.filter(expected.contains))
+  }
+
   @Test func `a row comes back as it was read`() throws {
     let catalogue = Catalogue(count: 200, seed: 6)
     let index = try TransactionIndex(path: ":memory:")

@@ -32,6 +32,38 @@ struct SearchTalkTests {
       ])
   }
 
+  @Test func `an entry about a payment is not called paid`() {
+    var talk = Talk.begun()
+    var entry = World.row("1")
+    entry.transaction.kind = .refundEntry
+    entry.remaining = nil
+    talk.say("np-order")
+    talk.find(World.answer([entry, World.row("2")]))
+    #expect(
+      talk.heard().prefix(2) == [
+        "1. NP-ORDER1, 15.99 GBP, refund entry, uk-store test, 22 Apr 02:37",
+        "2. NP-ORDER2, 15.99 GBP, all remains, paid, uk-store test, 22 Apr 02:37",
+      ])
+  }
+
+  @Test func `what a provider never lists is said in full once, then in short`() {
+    var talk = Talk.begun()
+    let bound = ListBound(
+      brief: "last 90 days only",
+      sentence: "Only the last 90 days are listed; name a date to look further back.")
+    let answer = World.answer(
+      World.rows(1...2),
+      progress: [World.ng.name: .answered(talk.now, incomplete: nil, bound: bound)])
+    talk.say("np-order")
+    talk.find(answer)
+    #expect(
+      talk.heard().contains(
+        "ng-store: Only the last 90 days are listed; name a date to look further back."))
+    talk.say("np-ord")
+    talk.find(answer)
+    #expect(talk.heard().contains("ng-store: last 90 days only."))
+  }
+
   @Test func `a search is a numbered list, ten at a time`() {
     var talk = Talk.begun()
     talk.say("np-order")

@@ -125,10 +125,11 @@ struct PagingTests {
     let empty = #"{"status":200,"message":"ok","data":{"content":[],"last":true},"errors":[]}"#
     let provider = try Sample.nectar(
       RecordingTransport(.whole(200, empty), .whole(200, empty)))
-    #expect(
-      try await provider.search(SearchRequest()).incomplete?.text.contains("90 days") == true)
-    #expect(
-      try await provider.search(SearchRequest(from: Instant(seconds: 0))).incomplete == nil)
+    let recent = try await provider.search(SearchRequest())
+    #expect(recent.bound?.brief == "last 90 days only")
+    #expect(recent.bound?.sentence.text.contains("name a date") == true)
+    #expect(recent.incomplete == nil)
+    #expect(try await provider.search(SearchRequest(from: Instant(seconds: 0))).bound == nil)
   }
 
   @Test func `AIIC Pay goes on while it says so and stops when rows repeat`() async throws {

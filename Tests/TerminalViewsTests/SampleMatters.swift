@@ -104,7 +104,7 @@ enum SampleMatters {
             raw: "<html><head><title>502 Bad Gateway</title></head><body>nginx</body></html>"),
           entry(
             "2026-05-15T14:02:03Z", "tilldesk", "asked again",
-            "Asked again: the provider says partly refunded, which says nothing either way."),
+            "The provider says partly refunded, which says nothing either way."),
         ], matches: [])
     case .needsPerson:
       Dossier(
@@ -116,7 +116,7 @@ enum SampleMatters {
             "no answer: The connection closed before the answer."),
           entry(
             "2026-05-15T12:20:35Z", "tilldesk", "asked again",
-            "Asked again: the provider says paid, which says nothing either way. 2 of its refunds may be this one: a person has to compare them."
+            "The provider says paid, which says nothing either way. 2 of its refunds may be this one: a person has to compare them."
           ),
         ], matches: matches)
     case .overdue:
@@ -156,7 +156,7 @@ enum SampleMatters {
       words: "The provider answered with an error of its own; it may have carried it out."),
     line(
       "2026-05-15T14:02:03Z", "tilldesk", "asked the provider again", nil,
-      words: "Asked again: the provider says partly refunded, which says nothing either way."),
+      words: "The provider says partly refunded, which says nothing either way."),
   ]
 
   private static func line(

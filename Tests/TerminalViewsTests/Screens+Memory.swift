@@ -23,7 +23,7 @@ extension Screens {
       exporting { export in
         export.gap = "It may lack rows: ng-store did not answer."
         export.mistake =
-          "There is a file of that name, and none is replaced; here is another name."
+          "That file is there already and is not overwritten; here is another name."
         export.path = LineEditor("~/tilldesk-2026-05-14-2.csv")
       }
     ),
@@ -65,7 +65,7 @@ extension Screens {
       for (name, text) in [("big-pending", "status:pending amount:>=1000"), ("mine", "is:mine")] {
         model.memory.apply(.saved(SavedSearch(name: name, text: text)))
       }
-      model.layers = [.help(firstLine: 14)]
+      model.layers = [.help(firstLine: 20)]
     }
   }
 

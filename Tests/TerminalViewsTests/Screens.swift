@@ -6,7 +6,7 @@ import ViewModels
 /// Every screen of the desk by the name of its picture.
 enum Screens {
   static let all: [(name: String, model: DeskModel)] =
-    panes + decisions + results + dialogs + matters + memory + commands
+    panes + decisions + results + dialogs + matters + memory + commands + moments
 
   static func model(_ change: (inout DeskModel) -> Void) -> DeskModel {
     var model = SampleDesk.desk()
@@ -74,7 +74,7 @@ enum Screens {
     }
   }
 
-  private static func empty(searching text: String) -> DeskModel {
+  static func empty(searching text: String) -> DeskModel {
     var model = SampleDesk.desk(rows: [])
     model.list.search = LineEditor(text)
     model.list.answeredText = text
@@ -96,7 +96,7 @@ enum Screens {
       model.list.answer?.forgiving = true
       model.list.answer?.progress = [
         SampleDesk.ukStore.name: .answered(
-          SampleDesk.read, incomplete: "only the newest 300 were read"),
+          SampleDesk.read, incomplete: "3 rows of the provider could not be read."),
         SampleDesk.ngStore.name: .failed("The connection was refused."),
         SampleDesk.nzStore.name: .waiting,
       ]
@@ -318,7 +318,7 @@ enum Screens {
       "quit-question",
       model { model in
         model.layers = [
-          .quitQuestion("A draft of a refund from NP-ORDER1001 is open; it would be lost.")
+          .quitQuestion("A draft of a refund is kept for NP-ORDER1001, until tomorrow. Quit?")
         ]
       }
     ),

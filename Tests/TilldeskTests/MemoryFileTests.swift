@@ -3,6 +3,7 @@ import Foundation
 import Glibc
 import Payments
 import ProgramSupport
+import SupportDesk
 import Testing
 import TextSafety
 import ViewModels
@@ -26,6 +27,18 @@ struct MemoryFileTests {
     )
   }
 
+  private static var intent: IntentID {
+    get throws { try #require(IntentID(String(repeating: "a1", count: 16))) }
+  }
+
+  private static func ruling(
+    _ item: AttentionItem.ID, _ verdict: RulingFormModel.Verdict
+  ) -> RulingDraft {
+    RulingDraft(
+      id: RulingFormModel.ID(item: item, verdict: verdict), reference: "NP-1",
+      evidence: "dashboard \"row 7\"\u{1B}[2J", saved: now)
+  }
+
   private static func sentence(_ step: () throws(MemoryFailure) -> Void) -> String? {
     do throws(MemoryFailure) { try step() } catch { return error.sentence.text }
     return nil
@@ -42,18 +55,34 @@ struct MemoryFileTests {
     let file = Self.file(folder.path("state/desk.json"))
     #expect(try file.read() == DeskMemory())
     var memory = DeskMemory()
+    let intent = try Self.intent
     let changes: [MemoryChange] = [
       .searched("~50 gbp “tue”\\"), .searched("two"),
       .saved(SavedSearch(name: "big", text: "amount:>=1000")),
       .columns(ColumnChoice(order: [.amount, .customer], hidden: [.remaining])),
       .drafted(Self.draft("1")), .drafted(Self.draft("2")), .draftDone(Self.draft("2").key),
-      .welcomed,
+      .ruling(Self.ruling(.intent(intent), .didNotHappen)),
+      .ruling(Self.ruling(.payment(Self.draft("3").key), .release)),
+      .ruling(Self.ruling(.intent(intent), .happened)),
+      .rulingDone(RulingFormModel.ID(item: .intent(intent), verdict: .happened)), .welcomed,
     ]
     for change in changes {
       memory.apply(change)
       #expect(try file.keep(change) == memory)
       #expect(try Self.file(folder.path("state/desk.json")).read() == memory)
     }
+  }
+
+  @Test func `a file of a desk that kept no rulings is read`() throws {
+    let folder = try ScratchFolder()
+    defer { folder.remove() }
+    let path = folder.path("desk.json")
+    _ = try Self.file(path).keep(.searched("one"))
+    let text = try folder.text("desk.json")
+    let older = text.replacing(/,\s*"rulings" : \[\s*\]/, with: "")
+    #expect(older != text)
+    try Data(older.utf8).write(to: URL(filePath: path))
+    #expect(try Self.file(path).read().searches == ["one"])
   }
 
   @Test func `only its owner can read it, and nothing is left beside it`() throws {

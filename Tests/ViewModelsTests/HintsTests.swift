@@ -22,11 +22,28 @@ struct HintsTests {
       Self.footer(desk)
         == "R refund   X cancel   ! attention   t timeline   ? help   Esc back")
     desk.press("R")
-    #expect(Self.footer(desk) == "Enter next field   Tab next field   Esc keeps the draft")
+    #expect(Self.footer(desk) == "Enter next field   Esc keeps the draft")
     desk = Desk.listening()
     #expect(Self.footer(desk) == "Enter confirm   Esc back")
     desk = Desk.undoable()
     #expect(Self.footer(desk) == "Esc takes it back")
+  }
+
+  @Test func `no way back is named where there is none`() {
+    #expect(Self.footer(.sending()) == "")
+    var desk = Desk.undoable()
+    desk.press(.escape)
+    #expect(Self.footer(desk) == "")
+    desk = .preparing()
+    #expect(Self.footer(desk) == "Esc takes it back")
+    desk.press(.escape)
+    #expect(Self.footer(desk) == "")
+  }
+
+  @Test func `without a matter the footer offers nothing about one`() {
+    let desk = Desk.attending([])
+    #expect(
+      Self.footer(desk) == ": command   Ctrl-P all actions   Tab other pane   ? help   Esc back")
   }
 
   @Test func `a narrow footer keeps help and the way out`() {
@@ -98,7 +115,7 @@ struct HintsTests {
   @Test func `help scrolls within its lines`() {
     var desk = Desk.open()
     desk.press("?", "k", "G")
-    let last = desk.model.helpLines.count - 10
+    let last = desk.model.helpTable.lines.count - 10
     #expect(desk.model.layers == [.help(firstLine: last)])
     desk.press("j")
     #expect(desk.model.layers == [.help(firstLine: last)])

@@ -34,16 +34,16 @@ struct LeavingTests {
       (2, 0, true, "Drafts of 2 refunds are kept, until tomorrow. Quit?"),
       (1, 0, false, "A draft of a refund is kept for NP-ORDER1. Quit and lose it?"),
       (2, 0, false, "Drafts of 2 refunds are kept. Quit and lose them?"),
-      (0, 1, true, "What you wrote about NP-ORDER1 is kept. Quit and lose it?"),
-      (0, 2, true, "What you wrote about 2 matters is kept. Quit and lose it?"),
+      (0, 1, true, "What you wrote about NP-ORDER1 is kept, until tomorrow. Quit?"),
+      (0, 2, true, "What you wrote about 2 matters is kept, until tomorrow. Quit?"),
       (0, 2, false, "What you wrote about 2 matters is kept. Quit and lose it?"),
       (
         1, 1, true,
-        "A draft of a refund is kept for NP-ORDER1 until tomorrow; what you wrote about NP-ORDER1 is not. Quit and lose that?"
+        "A draft of a refund is kept for NP-ORDER1, and what you wrote about NP-ORDER1, until tomorrow. Quit?"
       ),
       (
         2, 3, true,
-        "Drafts of 2 refunds are kept until tomorrow; what you wrote about 3 matters is not. Quit and lose that?"
+        "Drafts of 2 refunds are kept, and what you wrote about 3 matters, until tomorrow. Quit?"
       ),
       (
         1, 2, false,

@@ -6,12 +6,14 @@ import TextSafety
 struct IndexEntry {
   private let key: PaymentKey
   private let row: QueryRow
+  private let isPayment: Bool
   private let asOf: Instant
 
   /// Makes the columns of a row.
-  init(_ row: QueryRow, key: PaymentKey, asOf: Instant) {
-    self.key = key
+  init(_ row: QueryRow, of transaction: Transaction, asOf: Instant) {
+    key = transaction.key
     self.row = row
+    isPayment = transaction.kind == .payment
     self.asOf = asOf
   }
 
@@ -35,7 +37,8 @@ struct IndexEntry {
     "provider", "account_origin", "merchant", "payment", "account", "status", "currency",
     "money_currency", "minor", "exponent", "amount_major", "amount_fraction", "created",
     "refunded", "is_unknown", "is_pending", "actors", "reference_lower", "reference_fold",
-    "id_lower", "id_fold", "text_lower", "text_fold", "as_of",
+    "id_lower", "id_fold", "text_lower", "text_fold", "is_payment",
+    "as_of",
   ]
 
   private static let upsertSQL = """
@@ -67,7 +70,7 @@ struct IndexEntry {
       IndexText.fold(row.id.raw).databaseValue,
       texts.map { IndexText.lower($0) }.joined(separator: "\n").databaseValue,
       texts.map { IndexText.fold($0) }.joined(separator: "\n").databaseValue,
-      asOf.milliseconds.databaseValue,
+      isPayment.databaseValue, asOf.milliseconds.databaseValue,
     ]
   }
 

@@ -40,6 +40,34 @@ struct IndexQuery {
     return columns.map { "\($0) \(direction)" }.joined(separator: ", ") + ", account, payment"
   }
 
+  /// The order of the rows that were found: what was asked for, but a payment that was named in whole comes first.
+  ///
+  /// Its own refunds bear its reference and are newer: who types the reference looks for the payment.
+  var foundOrder: IndexCondition {
+    guard query.sort == .newestFirst, let name = wholeName else {
+      return IndexCondition(sql: order)
+    }
+    let value = IndexText.fold(name).databaseValue
+    return IndexCondition(
+      sql: "(is_payment AND ? IN (reference_fold, id_fold)) DESC, \(order)", values: [value])
+  }
+
+  /// What may be the whole name of a payment: the bare words as they were typed, else what stands behind `ref:` or
+  /// `id:`.
+  private var wholeName: String? {
+    let words = query.bareWords
+    if !words.isEmpty { return words.joined(separator: " ") }
+    return query.terms.lazy.compactMap { term -> String? in
+      switch term {
+      case .reference(let patterns), .id(let patterns):
+        patterns.count == 1 && patterns[0].parts.count == 1 ? patterns[0].parts[0] : nil
+      case .text, .status, .amount, .currency, .account, .provider, .created, .refunded, .marked,
+        .decidedBy, .not:
+        nil
+      }
+    }.first
+  }
+
   // MARK: - Terms
 
   private func condition(_ term: QueryTerm) -> IndexCondition {

@@ -39,7 +39,7 @@ enum IndexSchema {
       is_unknown INTEGER NOT NULL, is_pending INTEGER NOT NULL, actors TEXT NOT NULL,
       reference_lower TEXT NOT NULL, reference_fold TEXT NOT NULL, id_lower TEXT NOT NULL,
       id_fold TEXT NOT NULL, text_lower TEXT NOT NULL, text_fold TEXT NOT NULL,
-      as_of INTEGER NOT NULL, UNIQUE (\(Schema.keyColumns)))
+      is_payment INTEGER NOT NULL, as_of INTEGER NOT NULL, UNIQUE (\(Schema.keyColumns)))
     """,
     "CREATE TABLE document (id INTEGER PRIMARY KEY REFERENCES entry (id), json TEXT NOT NULL)",
     """

@@ -115,11 +115,12 @@ extension TransactionIndex {
   private static func select(
     _ query: IndexQuery, _ source: String, _ condition: IndexCondition, _ reach: Int, _ db: Database
   ) throws -> Found {
+    let order = query.foundOrder
     let sql = """
-      SELECT id FROM \(source) WHERE \(condition.sql) ORDER BY \(query.order) LIMIT \(reach + 1)
+      SELECT id FROM \(source) WHERE \(condition.sql) ORDER BY \(order.sql) LIMIT \(reach + 1)
       """
     let ids = try Int64.fetchAll(
-      db, sql: sql, arguments: StatementArguments(condition.values))
+      db, sql: sql, arguments: StatementArguments(condition.values + order.values))
     return Found(ids: Array(ids.prefix(reach)), isCut: ids.count > reach)
   }
 

@@ -100,7 +100,7 @@ package final class TransactionIndex: Sendable {
   ) throws {
     let annotation = try annotation(transaction.key, db) ?? IndexAnnotation()
     let row = annotation.row(transaction, account: account)
-    guard let id = try IndexEntry(row, key: transaction.key, asOf: asOf).upsert(db) else { return }
+    guard let id = try IndexEntry(row, of: transaction, asOf: asOf).upsert(db) else { return }
     let document = try db.cachedStatement(
       sql:
         "INSERT INTO document (id, json) VALUES (?, ?) ON CONFLICT DO UPDATE SET json = excluded.json"

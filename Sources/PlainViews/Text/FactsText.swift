@@ -35,10 +35,12 @@ struct FactsText {
     let says: SafeText =
       word.isEmpty || word == transaction.status.title ? "" : ", provider says \(word)"
     let frozen: SafeText = detail.isFrozen ? "\(AttentionItem.Matter.frozen.title), " : ""
+    let title: SafeText =
+      transaction.kind == .payment ? "Payment" : "An entry about a payment, not a payment itself"
     return [
-      "Payment: \(name)",
+      "\(title): \(name)",
       "Account: \(detail.row.account.safe), \(detail.account.providerTitle), \(detail.row.mode.word)",
-      "Status: \(frozen)\(transaction.status.title)\(says)",
+      "Status: \(frozen)\(transaction.kind.entryTitle ?? transaction.status.title)\(says)",
     ]
   }
 

@@ -39,12 +39,14 @@ struct SearchText {
 
   private func note(on name: SafeText, _ progress: SearchAnswer.Progress?) -> Note? {
     switch progress {
-    case .none, .answered(_, incomplete: .none): return nil
+    case .none, .answered(_, incomplete: .none, bound: .none): return nil
     case .waiting:
       let sentence: SafeText = "\(name) is still answering; list shows what has come."
       return Note(full: sentence, short: sentence)
-    case .answered(_, incomplete: .some(let why)):
+    case .answered(_, incomplete: .some(let why), _):
       return Note(full: "\(name) incomplete: \(why)", short: "\(name) incomplete.")
+    case .answered(_, incomplete: .none, bound: .some(let bound)):
+      return Note(full: "\(name): \(bound.sentence)", short: "\(name): \(bound.brief).")
     case .failed(let why):
       return Note(full: "\(name) did not answer: \(why)", short: "\(name) did not answer.")
     }

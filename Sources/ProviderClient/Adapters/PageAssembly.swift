@@ -17,8 +17,8 @@ struct PageAssembly {
   var found: [Transaction] = []
   /// Whether the provider says that more follows; `nil` when it says nothing.
   let more: Bool?
-  /// What else is known to be missing.
-  var note: SafeText?
+  /// What the provider never lists.
+  var bound: ListBound?
 
   /// The number of the page that was asked for, from 1.
   static func number(of request: SearchRequest) -> Int { request.cursor?.page ?? 1 }
@@ -35,15 +35,15 @@ struct PageAssembly {
     let next =
       goesOn && bringsNews
       ? PageCursor(page: Self.number(of: request) + 1, seen: bounded(seen)) : nil
-    let notes = [
-      note,
+    let notes: [SafeText] = [
       sentCount > rows.count
         ? "\(sentCount - rows.count) rows of the provider could not be read." : nil,
       repeats
         ? "The provider sent the same rows again, so older ones may be missing." : nil,
     ].compactMap(\.self)
     return TransactionPage(
-      rows: fresh, next: next, incomplete: notes.isEmpty ? nil : notes.joined(separator: " "))
+      rows: fresh, next: next, incomplete: notes.isEmpty ? nil : notes.joined(separator: " "),
+      bound: bound)
   }
 
   private func bounded(_ seen: Set<String>) -> Set<String> {

@@ -57,10 +57,16 @@ public struct TransactionPage: Hashable, Sendable {
   /// Why the list may lack rows; `nil` when the provider says it is complete so far.
   public var incomplete: SafeText?
 
+  /// What the provider never lists in answer to such a request; `nil` when it lists everything.
+  public var bound: ListBound?
+
   /// Makes a page.
-  public init(rows: [Transaction], next: PageCursor?, incomplete: SafeText? = nil) {
+  public init(
+    rows: [Transaction], next: PageCursor?, incomplete: SafeText? = nil, bound: ListBound? = nil
+  ) {
     self.rows = rows
     self.next = next
     self.incomplete = incomplete
+    self.bound = bound
   }
 }

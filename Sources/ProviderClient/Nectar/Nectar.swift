@@ -56,7 +56,7 @@ struct Nectar: ProviderAdapter {
     let rows = list.rows.compactMap { NectarRow($0, account: account)?.transaction }
     return PageAssembly(
       request: request, rows: rows, sentCount: list.rows.count, found: found,
-      more: found.isEmpty ? list.more : false, note: note(request, foundAny: !found.isEmpty)
+      more: found.isEmpty ? list.more : false, bound: bound(request, foundAny: !found.isEmpty)
     ).page()
   }
 
@@ -80,10 +80,17 @@ struct Nectar: ProviderAdapter {
     []
   }
 
-  private func note(_ request: SearchRequest, foundAny: Bool) -> SafeText? {
-    if foundAny { return "Only payments with this whole reference are listed." }
+  private func bound(_ request: SearchRequest, foundAny: Bool) -> ListBound? {
+    if foundAny {
+      return ListBound(
+        brief: "this reference only",
+        sentence: "Only payments with this whole reference are listed.")
+    }
     guard request.from == nil else { return nil }
-    return "Only the last \(Self.historyDays) days are listed; name a date to look further back."
+    return ListBound(
+      brief: "last \(Self.historyDays) days only",
+      sentence:
+        "Only the last \(Self.historyDays) days are listed; name a date to look further back.")
   }
 
   // MARK: - Writing

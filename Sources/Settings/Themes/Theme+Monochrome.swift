@@ -16,7 +16,7 @@ extension Theme {
       .failed: look(.bold),
       .unknown: look(.bold, .underline),
       .warning: look(.bold),
-      .error: look(.bold, .reverse),
+      .error: look(.bold),
       .amount: look(.bold),
       .key: look(.bold),
       .field: look(.underline),

@@ -96,18 +96,18 @@ extension Intent {
 extension StoredLook {
   /// What a look showed, in one sentence.
   fileprivate func words(for intent: Intent, status: Status) -> SafeText {
-    let word: SafeText = "the provider says \(status.title)"
+    let word: SafeText = "The provider says \(status.title)"
     let rows: SafeText =
       matches.isEmpty
       ? "" : " \(matches.count) of its refunds may be this one: a person has to compare them."
     switch hint {
     case .happened where intent.kind == .refund:
       return
-        "Asked again: \(word), which it did not when this was decided; it looks as if the refund happened.\(rows)"
-    case .happened: return "Asked again: \(word)."
+        "\(word), which it did not when this was decided; it looks as if the refund happened.\(rows)"
+    case .happened: return "\(word)."
     case .nothingSeen:
-      return "Asked again: \(word); nothing of it shows, which proves nothing.\(rows)"
-    case .silent: return "Asked again: \(word), which says nothing either way.\(rows)"
+      return "\(word); nothing of it shows, which proves nothing.\(rows)"
+    case .silent: return "\(word), which says nothing either way.\(rows)"
     }
   }
 }

@@ -23,7 +23,7 @@ struct EvidenceLines {
 
   /// All lines, from the first.
   var lines: [Line] {
-    var lines = Paragraph(item.sentence, item.matter.role).lines(columns: width)
+    var lines = sentence.lines(columns: width)
     if let suggestion = item.suggestion { lines += labelled("Suggests", suggestion) }
     lines += labelled("Next", words.sentence(provider: provider), words.next.role)
     if let matches = dossier?.matches, !matches.isEmpty { lines += possible(matches) }
@@ -34,6 +34,18 @@ struct EvidenceLines {
       lines += dossier.entries.flatMap(entry)
     }
     return lines
+  }
+
+  /// What is the matter; of what nobody knows the first words are loud, for a loud line is hard to read.
+  private var sentence: Paragraph {
+    let text = item.sentence.text
+    let ends = [": ", ". "].compactMap { text.firstRange(of: $0)?.upperBound }
+    guard item.matter.role == .unknown, let end = ends.min() else {
+      return Paragraph(item.sentence, item.matter.role)
+    }
+    var paragraph = Paragraph(SafeText(sanitizing: text[..<end]), item.matter.role)
+    paragraph.add(SafeText(sanitizing: text[end...]), .warning)
+    return paragraph
   }
 
   private func labelled(

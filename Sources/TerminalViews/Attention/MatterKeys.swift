@@ -59,14 +59,26 @@ struct MatterKeys {
     return line
   }
 
-  /// Why a key does not apply, in whole sentences.
+  /// Why a key does not apply, in whole sentences, each once.
   func lines(columns: Int) -> [Line] {
     let start = Self.labelWidth
-    let lines = choices.flatMap { choice -> [Line] in
-      guard let refusal = choice.refusal else { return [] }
-      let sentence = Paragraph(refusal, .muted).lines(columns: columns - start)
+    var reasons: [(sentence: SafeText, choices: [Choice])] = []
+    for choice in choices {
+      guard let refusal = choice.refusal else { continue }
+      if let index = reasons.firstIndex(where: { $0.sentence == refusal }) {
+        reasons[index].choices.append(choice)
+      } else {
+        reasons.append((refusal, [choice]))
+      }
+    }
+    let lines = reasons.flatMap { reason -> [Line] in
+      let first = reason.choices[0]
+      let label: SafeText =
+        reason.choices.count == 1
+        ? "\(first.key) \(first.title)" : reason.choices.map(\.key).joined(separator: ", ")
+      let sentence = Paragraph(reason.sentence, .muted).lines(columns: columns - start)
       return sentence.enumerated().map { index, line in
-        var whole = index == 0 ? Line("\(choice.key) \(choice.title)", .muted) : Line()
+        var whole = index == 0 ? Line(label, .muted) : Line()
         whole.add(line, at: start)
         return whole
       }

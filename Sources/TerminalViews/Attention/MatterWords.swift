@@ -45,7 +45,7 @@ struct MatterWords {
     switch plan.step {
     case .look where item.matter == .needsPerson: return ("waits for you", .warning)
     case .look: return ("asks again \(due)", .muted)
-    case .replay: return ("replays \(due)", .muted)
+    case .replay: return ("sends again \(due)", .muted)
     case .handOver: return ("waits for you", .warning)
     }
   }

@@ -21,7 +21,7 @@ extension ActionRefusal {
     case .configuration: "not configured"
     case .decisionTokenReused: "token used before"
     case .cardNumber: "card number"
-    case .frozen: "frozen: see attention (!)"
+    case .frozen: "frozen"
     case .clockSkew: "the clock is wrong"
     case .ruling: "not yet"
     }

@@ -65,6 +65,9 @@ struct DetailFacts {
         value: "\(AttentionItem.Matter.frozen.title), \(transaction.status.title)\(says)",
         role: AttentionItem.Matter.frozen.role)
     }
+    if let entry = transaction.kind.entryTitle {
+      return Fact(label: "Status", value: entry + says, role: .muted)
+    }
     return Fact(
       label: "Status", value: transaction.status.title + says, role: transaction.status.role)
   }

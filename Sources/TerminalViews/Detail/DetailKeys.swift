@@ -28,12 +28,26 @@ struct DetailKeys {
 
   /// The keys on the lower line, each with its reason in as many words as fit.
   func foot(columns: Int) -> Line {
-    let forms = [
-      line { named($0.sentence.firstClause(keeping: detail.account.providerTitle), $0) },
-      line { named($0.brief, $0) },
-      line { _ in "not now" },
+    // The refund is what most agents came for: its reason keeps its words longest.
+    let forms: [(Wording, Wording)] = [
+      (.clause, .clause), (.clause, .brief), (.brief, .brief), (.brief, .none), (.none, .none),
     ]
-    return forms.first { $0.end <= columns } ?? forms[2]
+    let lines = forms.map { line(refund: $0.0, cancel: $0.1) }
+    return lines.first { $0.end <= columns } ?? lines[lines.count - 1]
+  }
+
+  /// How much is said of a reason.
+  private enum Wording {
+    case clause, brief, none
+  }
+
+  private func words(_ refusal: ActionRefusal, _ wording: Wording) -> SafeText {
+    switch wording {
+    case .clause:
+      named(refusal.sentence.firstClause(keeping: detail.account.providerTitle), refusal)
+    case .brief: named(refusal.brief, refusal)
+    case .none: "not now"
+    }
   }
 
   /// What is settled elsewhere names the key that leads there.
@@ -41,24 +55,29 @@ struct DetailKeys {
     refusal.isForAttention ? "\(words) (\(keymap.keyName(for: .attention)))" : words
   }
 
-  private func line(_ reason: (ActionRefusal) -> SafeText) -> Line {
+  private func line(refund: Wording, cancel: Wording) -> Line {
     var line = Line()
-    for choice in choices {
-      let words: SafeText = choice.refusal.map { ": \(reason($0))" } ?? ""
+    for (choice, wording) in zip(choices, [refund, cancel]) {
+      let words: SafeText = choice.refusal.map { ": \(self.words($0, wording))" } ?? ""
       line.add(choice.key, choice.applies ? .key : .muted, gap: line.pieces.isEmpty ? 0 : 3)
       line.add(choice.title + words, choice.applies ? .text : .muted, gap: 1)
     }
     return line
   }
 
-  /// Why a key does not apply, and what to do instead, in whole sentences.
+  /// Why a key does not apply, and what to do instead, in whole sentences; one for both is said once.
   func lines(columns: Int) -> [Line] {
     let start = DetailLines.labelWidth
-    let lines = choices.flatMap { choice -> [Line] in
-      guard let refusal = choice.refusal else { return [] }
-      let sentence = Paragraph(keymap.sentence(of: refusal), .muted).lines(columns: columns - start)
+    var reasons = choices.compactMap { choice in
+      choice.refusal.map { ("\(choice.key) \(choice.title)" as SafeText, keymap.sentence(of: $0)) }
+    }
+    if reasons.count == 2, reasons[0].1 == reasons[1].1 {
+      reasons = [(choices.map(\.key).joined(separator: ", "), reasons[0].1)]
+    }
+    let lines = reasons.flatMap { label, reason -> [Line] in
+      let sentence = Paragraph(reason, .muted).lines(columns: columns - start)
       return sentence.enumerated().map { index, line in
-        var whole = index == 0 ? Line("\(choice.key) \(choice.title)", .muted) : Line()
+        var whole = index == 0 ? Line(label, .muted) : Line()
         whole.add(line, at: start)
         return whole
       }

@@ -100,9 +100,23 @@ struct RefundHistory {
       paragraph.add("  ")
       paragraph.addWhole("\(attentionKey) settles it", .key)
     }
-    var rest: [SafeText] = [time(entry), id(entry), actor(entry).truncated(to: 16)]
+    // That nothing is certain stands above already.
+    let isNamed = entry.refundID?.isEmpty == false || isSettled(entry)
+    var rest = [time(entry)] + (isNamed ? [id(entry)] : [])
+    rest.append(actor(entry).truncated(to: 16))
     if !entry.reason.isEmpty { rest.append(entry.reason.truncated(to: 60)) }
     return paragraph.lines(columns: width)
-      + Paragraph(rest.joined(separator: " · "), .muted).lines(columns: width)
+      + packed(rest).flatMap { Paragraph($0, .muted).lines(columns: width) }
+  }
+
+  /// The facts beside each other as far as they fit, with a dot between two of them and none at the end of a line.
+  private func packed(_ facts: [SafeText]) -> [SafeText] {
+    facts.reduce(into: [SafeText]()) { lines, fact in
+      if let last = lines.last, last.width + 3 + fact.width <= width {
+        lines[lines.count - 1] = "\(last) · \(fact)"
+      } else {
+        lines.append(fact)
+      }
+    }
   }
 }

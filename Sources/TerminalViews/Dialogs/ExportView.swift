@@ -41,7 +41,7 @@ struct ExportView {
     }
     return lines + [.blank]
       + Paragraph(
-        "It holds what customers entrusted to you; only you can read the file.", .muted
+        "It holds customers' data; only you can read the file.", .muted
       ).lines(columns: columns)
   }
 }

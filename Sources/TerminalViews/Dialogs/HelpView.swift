@@ -10,41 +10,33 @@ struct HelpView {
   let firstLine: Int
 
   func draw(in rect: Rect, on canvas: inout Canvas, palette: Palette) {
-    let help = model.helpLines
+    let table = model.helpTable
     var panel = Panel(rect: rect, frame: .pane(hasFocus: true))
-    panel.title = Line("Keys in \(model.helpPlace.title)", .title)
+    let place = model.helpPlace
+    let isForm = place == .formButton || place == .formChoice
+    panel.title = Line("Keys in \(isForm ? "the form" : place.title)", .title)
     let rows = panel.content.rows
-    if help.count > rows {
-      let first = min(max(0, firstLine), help.count - rows)
-      panel.footCorner = Line("\(first + 1)–\(first + rows) of \(help.count)", .muted)
+    let count = table.lines.count
+    if count > rows {
+      let first = min(max(0, firstLine), count - rows)
+      panel.footCorner = Line("\(first + 1)–\(first + rows) of \(count)", .muted)
     }
     panel.draw(on: &canvas, palette: palette)
-    let widths = Self.widths(help)
-    help.map { line($0, widths: widths, columns: panel.content.columns) }
+    table.lines.map { line($0, in: table) }
       .draw(in: panel.content, from: firstLine, on: &canvas, palette: palette)
   }
 
-  /// The widths of the keys and of what they do.
-  private static func widths(_ lines: [HelpLine]) -> (keys: Int, title: Int) {
-    var widths = (keys: 8, title: 8)
-    for case .keys(let keys, let title, _) in lines {
-      widths.keys = min(max(widths.keys, keys.width), 20)
-      widths.title = max(widths.title, title.width)
-    }
-    return widths
-  }
-
-  private func line(
-    _ help: HelpLine, widths: (keys: Int, title: Int), columns: Int
-  ) -> Line {
+  private func line(_ help: HelpLine, in table: HelpTable) -> Line {
     switch help {
     case .heading(let heading): return Line(heading, .title)
+    case .reason(let words): return Line(words, .muted, at: table.titleStart)
     case .keys(let keys, let title, let refusal):
       var line = Line()
-      line.put(keys.truncated(to: widths.keys), refusal == nil ? .key : .muted, at: 2)
-      line.put(title, refusal == nil ? .text : .muted, at: widths.keys + 4)
-      let start = widths.keys + widths.title + 6
-      if let refusal { line.put(refusal, .muted, at: start) }
+      line.put(
+        keys.truncated(to: table.keysWidth), refusal == nil ? .key : .muted, at: HelpTable.keysStart
+      )
+      line.put(title, refusal == nil ? .text : .muted, at: table.titleStart)
+      if let refusal { line.put(refusal, .muted, at: table.reasonStart) }
       return line
     }
   }

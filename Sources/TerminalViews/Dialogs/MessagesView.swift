@@ -16,7 +16,10 @@ struct MessagesView {
     let count = model.messages.count
     var panel = Panel(rect: rect, frame: .pane(hasFocus: true))
     panel.title = Line("Messages", .title)
-    panel.foot = Line(count == 1 ? "1 message" : "\(SafeText(grouping: count)) messages", .muted)
+    if count > 0 {
+      panel.foot = Line(
+        count == 1 ? "1 message" : "\(SafeText(grouping: count)) messages", .muted)
+    }
     panel.draw(on: &canvas, palette: palette)
     let content = panel.content
     guard count > 0 else {

@@ -8,8 +8,8 @@ struct PaletteView {
   let model: DeskModel
   let list: PaletteModel
 
-  private static let titleWidthMax = 26
   private static let keysWidthMax = 13
+  private static let reasonWidthMin = 16
 
   func draw(in rect: Rect, on canvas: inout Canvas, palette: Palette) {
     var panel = Panel(rect: rect, frame: .pane(hasFocus: true))
@@ -44,7 +44,7 @@ struct PaletteView {
 
   private func rows(_ lines: [PaletteLine], columns: Int) -> [Line] {
     guard !lines.isEmpty else { return [Line("No action is called that.", .muted, at: 2)] }
-    let widths = Self.widths(lines)
+    let widths = Self.widths(lines, columns: columns)
     return lines.enumerated().map { index, entry in
       let isChosen = index == list.index
       let applies = entry.refusal == nil
@@ -54,16 +54,20 @@ struct PaletteView {
       let keys = entry.keys.truncated(to: widths.keys)
       line.put(keys, applies ? .key : .muted, at: widths.title + 4)
       let start = widths.title + widths.keys + 6
-      if let refusal = entry.refusal, columns > start {
+      // A word or two of a reason say nothing; the one of the chosen entry stands below.
+      if let refusal = entry.refusal, columns - start >= min(refusal.width, Self.reasonWidthMin) {
         line.put(refusal.truncated(to: columns - start), .muted, at: start)
       }
       return line
     }
   }
 
-  private static func widths(_ lines: [PaletteLine]) -> (title: Int, keys: Int) {
+  /// A title is cut last: the reason of the chosen one stands below in full.
+  private static func widths(
+    _ lines: [PaletteLine], columns: Int
+  ) -> (title: Int, keys: Int) {
     (
-      min(lines.map(\.title.width).max() ?? 0, titleWidthMax),
+      min(lines.map(\.title.width).max() ?? 0, columns / 2),
       min(lines.map(\.keys.width).max() ?? 0, keysWidthMax)
     )
   }
@@ -74,7 +78,7 @@ struct PaletteView {
     guard lines.indices.contains(list.index), let refusal = lines[list.index].refusal else {
       return []
     }
-    let widths = Self.widths(lines)
+    let widths = Self.widths(lines, columns: columns)
     guard refusal.width > columns - widths.title - widths.keys - 6 else { return [] }
     return Paragraph(refusal, .muted).lines(columns: columns)
   }

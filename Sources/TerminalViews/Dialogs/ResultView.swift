@@ -8,6 +8,8 @@ import ViewModels
 /// What came of a decision: one word, one sentence, and what the agent can tell the customer.
 struct ResultView {
   let result: DecisionResult
+  /// What people call the payment.
+  let reference: SafeText
   /// What is being found out.
   let settling: SettlingModel
   let keymap: Keymap
@@ -18,7 +20,7 @@ struct ResultView {
   func draw(in rect: Rect, on canvas: inout Canvas, palette: Palette) {
     var panel = Panel(rect: rect, frame: intent.mode.frame)
     panel.title = DecisionTitle(
-      words: "Result ·", reference: intent.key.id.safe, account: intent.account.safe,
+      words: "Result ·", reference: reference, account: intent.account.safe,
       mode: intent.mode
     ).line(columns: panel.titleWidth)
     panel.draw(on: &canvas, palette: palette)

@@ -71,11 +71,16 @@ struct TimelineView {
     var what = Paragraph()
     if !isWide { what.add("\(actor): ", .muted) }
     what.add(event.title)
-    for (text, role) in facts(of: event) {
-      what.add("  ")
-      what.addWhole(text, role)
+    let facts = facts(of: event)
+    let width = facts.reduce(0) { $0 + 2 + $1.0.width }
+    var lines = what.lines(columns: columns - start)
+    // What belongs together stays together: beside the words, else below them.
+    let isBeside = lines[lines.count - 1].end + width <= columns - start
+    if !isBeside, !facts.isEmpty { lines.append(.blank) }
+    for (index, fact) in facts.enumerated() {
+      lines[lines.count - 1].add(fact.0, fact.1, gap: !isBeside && index == 0 ? 0 : 2)
     }
-    var lines = what.lines(columns: columns - start).map { $0.moved(by: start) }
+    lines = lines.map { $0.moved(by: start) }
     if !event.words.isEmpty {
       lines += Paragraph(event.words, .muted).lines(columns: columns - start)
         .map { $0.moved(by: start) }

@@ -4,6 +4,12 @@ package import Terminal
 /// The styles of a theme as cells carry them, made once and looked up by role.
 package struct Palette: Hashable, Sendable {
   private let styles: [ThemeRole: Style]
+  /// Fields, where the terminal has eight or sixteen colours and would show none of their ground.
+  private let fieldsOfEight: [ThemeRole: Style]
+  private let fieldsOfSixteen: [ThemeRole: Style]
+
+  /// The colours that the terminal has; where they are few, fields stand out all the same.
+  package var depth = ColourDepth.direct
 
   /// The lines around a decision that moves real money.
   let liveBorder: Style
@@ -16,8 +22,11 @@ package struct Palette: Hashable, Sendable {
   /// Makes the palette of a theme.
   package init(theme: Theme) {
     let ground = Colour(theme.background)
-    styles = Dictionary(
+    let styles = Dictionary(
       uniqueKeysWithValues: ThemeRole.allCases.map { ($0, Style(theme[$0], ground: ground)) })
+    self.styles = styles
+    fieldsOfEight = Self.fields(of: styles, ground: ground, depth: .eight)
+    fieldsOfSixteen = Self.fields(of: styles, ground: ground, depth: .sixteen)
     liveBorder = Style(Self.line(.live, of: theme), ground: ground)
     testBorder = Style(Self.line(.test, of: theme), ground: ground)
   }
@@ -38,8 +47,29 @@ package struct Palette: Hashable, Sendable {
       attributes: word.attributes.intersection([.bold]))
   }
 
+  /// The fields whose ground would be that of the screen, on blue: what cannot be seen is not found.
+  private static func fields(
+    of styles: [ThemeRole: Style], ground: Colour, depth: ColourDepth
+  ) -> [ThemeRole: Style] {
+    let fields = styles.filter { role, style in
+      (role == .field || role == .fieldFocus) && depth.merges(style.background, ground)
+    }
+    let blue = Colour.indexed(4)
+    return fields.mapValues { style in
+      var style = style
+      style.background = depth.merges(blue, ground) ? .indexed(0) : blue
+      return style
+    }
+  }
+
   /// The style of a role, complete with the ground behind it.
-  package subscript(role: ThemeRole) -> Style { styles[role] ?? .plain }
+  package subscript(role: ThemeRole) -> Style {
+    switch depth {
+    case .eight: fieldsOfEight[role] ?? styles[role] ?? .plain
+    case .sixteen: fieldsOfSixteen[role] ?? styles[role] ?? .plain
+    case .none, .indexed, .direct: styles[role] ?? .plain
+    }
+  }
 }
 
 extension Style {

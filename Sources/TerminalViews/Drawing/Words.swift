@@ -16,6 +16,15 @@ extension SafeText {
     self.init(sanitizing: (count < 0 ? "-" : "") + groups.joined(separator: ","))
   }
 
+  /// The text within some columns; a longer one ends between two words, with `…`.
+  func truncatedBetweenWords(to columns: Int) -> SafeText {
+    let cut = truncated(to: columns)
+    guard cut != self, let space = cut.text.lastIndex(of: " "), space > cut.text.startIndex else {
+      return cut
+    }
+    return SafeText(sanitizing: cut.text[..<space]) + " …"
+  }
+
   /// The first clause of a sentence, for a place with little room; in lower case, unless it begins with a name.
   func firstClause(keeping name: SafeText) -> SafeText {
     var clause = ""

@@ -27,8 +27,9 @@ struct FooterView {
       line.put(message.text, role, at: start)
       return line
     }
-    let more: SafeText = "  \(model.context.keymap.keyName(for: .messages)) shows all"
-    line.put(message.text.truncated(to: max(0, room - more.width)), role, at: start)
+    let more: SafeText = "  \(model.context.keymap.keyName(for: .messages)) more"
+    let words = message.text.truncatedBetweenWords(to: max(0, room - more.width))
+    line.put(words, role, at: start)
     line.add(more, .muted)
     return line
   }

@@ -14,14 +14,21 @@ struct ListEmptyState {
   func draw(in rect: Rect, on canvas: inout Canvas, palette: Palette) {
     let margin = rect.columns >= 100 ? 8 : 3
     let area = rect.inset(columns: margin, rows: 0)
-    let spacious = lines(columns: area.columns, isTight: false)
-    let isTight = spacious.count > rect.rows
-    let lines = isTight ? lines(columns: area.columns, isTight: true) : spacious
-    let top = max(0, (rect.rows - lines.count) / 3)
-    lines.draw(in: area.splitTop(rows: top).rest, on: &canvas, palette: palette)
+    let forms = Room.allCases.map { lines(columns: area.columns, room: $0) }
+    let shown = forms.first { $0.count <= rect.rows } ?? forms[forms.count - 1]
+    let top = max(0, (rect.rows - shown.count) / 3)
+    shown.draw(in: area.splitTop(rows: top).rest, on: &canvas, palette: palette)
   }
 
-  private func lines(columns: Int, isTight: Bool) -> [Line] {
+  /// How much room there is, from much to little.
+  private enum Room: CaseIterable {
+    case airy, tightWithBounds, airyWithoutBounds, tight
+
+    var isTight: Bool { self == .tight || self == .tightWithBounds }
+    var hasBounds: Bool { self == .airy || self == .tightWithBounds }
+  }
+
+  private func lines(columns: Int, room: Room) -> [Line] {
     guard let answer = list.answer else { return beforeAnswer(columns: columns) }
     var lines: [Line] = []
     if !answer.near.isEmpty {
@@ -30,14 +37,25 @@ struct ListEmptyState {
       lines += Paragraph(waitingSentence, .text).lines(columns: columns)
     } else if hasFailedAltogether(answer) {
       lines += Paragraph("No provider answered.", .error).lines(columns: columns)
-      lines += Paragraph(
-        "The local index has nothing to show meanwhile. \(key(.refresh)) asks again.", .muted
-      ).lines(columns: columns)
+      let nothing: SafeText =
+        text.isEmpty
+        ? "Nothing was read earlier either." : "Nothing read earlier matches “\(text)” either."
+      lines += Paragraph("\(nothing) \(key(.refresh)) asks again.", .muted).lines(columns: columns)
     } else {
       lines += nothing(columns: columns)
     }
-    return lines + (isTight ? [] : [.blank])
-      + accounts(answer, columns: columns, isTight: isTight)
+    return lines + (room.isTight ? [] : [.blank])
+      + accounts(answer, columns: columns, isTight: room.isTight)
+      + (room.hasBounds ? bounds(answer, columns: columns) : [])
+  }
+
+  /// What would find more than the accounts list, where somebody who found nothing may need it.
+  private func bounds(_ answer: SearchAnswer, columns: Int) -> [Line] {
+    model.context.accounts.flatMap { account -> [Line] in
+      guard case .answered(_, incomplete: _, .some(let bound)) = answer.progress[account.name]
+      else { return [] }
+      return Paragraph("\(account.name.safe): \(bound.sentence)", .muted).lines(columns: columns)
+    }
   }
 
   /// Before the index has answered; for the first moment nothing, so that nothing flickers.
@@ -97,18 +115,25 @@ struct ListEmptyState {
 
   // MARK: - Where each account stands
 
-  /// One account after the other; where there is little room, each in one line that may be cut.
+  /// One account after the other; the provider's name gives way before a sentence is broken, and where there is
+  /// little room each has one line that may be cut.
   private func accounts(_ answer: SearchAnswer, columns: Int, isTight: Bool) -> [Line] {
     let asked = model.context.accounts.filter { answer.progress[$0.name] != nil }
     let nameWidth = min(asked.map(\.name.text.utf8.count).max() ?? 0, 20)
     let titleWidth = min(asked.map(\.providerTitle.width).max() ?? 0, 12)
+    let withTitle = nameWidth + titleWidth + 10
+    let hasTitle = asked.allSatisfy { account in
+      state(answer.progress[account.name]).lines(columns: columns - withTitle).count == 1
+    }
+    let start = hasTitle ? withTitle : nameWidth + 8
+    // A line that is cut says so at its end.
+    let room = isTight ? Int(Int16.max) : columns - start
     return asked.flatMap { account in
       var head = Line(account.name.safe.truncatedMiddle(to: nameWidth))
       head.put(account.mode.word, account.mode.role, at: nameWidth + 2)
-      head.put(account.providerTitle.truncated(to: titleWidth), .muted, at: nameWidth + 8)
-      let start = nameWidth + titleWidth + 10
-      // A line that is cut says so at its end.
-      let room = isTight ? Int(Int16.max) : columns - start
+      if hasTitle {
+        head.put(account.providerTitle.truncated(to: titleWidth), .muted, at: nameWidth + 8)
+      }
       let state = state(answer.progress[account.name]).lines(columns: room)
       return state.enumerated().map { index, line in
         var whole = index == 0 ? head : Line()
@@ -121,15 +146,27 @@ struct ListEmptyState {
   private func state(_ progress: SearchAnswer.Progress?) -> Paragraph {
     switch progress {
     case .none: Paragraph()
-    case .waiting: Paragraph("answering …", .pending)
-    case .answered(let time, let incomplete):
-      answered(TimeText.clock(time, zone: model.context.zone), incomplete)
+    case .waiting: Paragraph("no answer yet\(wait) …", .pending)
+    case .answered(let time, let incomplete, let bound):
+      answered(TimeText.clock(time, zone: model.context.zone), incomplete, bound)
     case .failed(let why): Paragraph(why, .error)
     }
   }
 
-  private func answered(_ time: SafeText, _ incomplete: SafeText?) -> Paragraph {
-    guard let incomplete else { return Paragraph("answered \(time)", .muted) }
-    return Paragraph("answered \(time), incomplete: \(incomplete)", .warning)
+  private func answered(
+    _ time: SafeText, _ incomplete: SafeText?, _ bound: ListBound?
+  ) -> Paragraph {
+    if let incomplete {
+      return Paragraph("answered \(time), incomplete: \(incomplete)", .warning)
+    }
+    guard let bound else { return Paragraph("answered \(time)", .muted) }
+    return Paragraph("answered \(time), \(bound.brief)", .muted)
+  }
+
+  /// How long has been waited, once that is worth a word.
+  private var wait: SafeText {
+    let passed = model.now.milliseconds(since: list.askedAt)
+    guard passed >= ListStatus.patienceMilliseconds else { return "" }
+    return ", \(TimeText.wait(since: list.askedAt, now: model.now))"
   }
 }

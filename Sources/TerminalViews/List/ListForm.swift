@@ -37,8 +37,7 @@ struct ListForm: Hashable {
         left.removeAll { $0 == dropped }
       }
       forms += [
-        ListForm(facts: left, gap: 3), ListForm(facts: left),
-        ListForm(facts: left, isNarrow: true),
+        ListForm(facts: left), ListForm(facts: left, isNarrow: true),
         ListForm(facts: left, isNarrow: true, showsDaysOnly: true),
       ]
     }

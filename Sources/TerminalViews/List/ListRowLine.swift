@@ -97,15 +97,11 @@ struct ListRowLine {
       return
     }
     let status = row.transaction.status
-    let isEntry = row.transaction.kind != .payment
-    let word: SafeText = isEntry ? entryWord : columns.isNarrow ? status.shortTitle : status.title
-    line.put(word, isEntry ? .muted : status.role, at: column.start)
-  }
-
-  private var entryWord: SafeText {
-    switch row.transaction.kind {
-    case .payment, .otherEntry: "other entry"
-    case .refundEntry: "refund entry"
+    if let entry = row.transaction.kind.entryTitle {
+      line.put(entry, .muted, at: column.start)
+    } else {
+      let word = columns.isNarrow ? status.shortTitle : status.title
+      line.put(word, status.role, at: column.start)
     }
   }
 }

@@ -80,7 +80,7 @@ struct ListStatus {
     return "\(SafeText(grouping: answer.rows.count)) of \(least)\(total)"
   }
 
-  /// Failures first: what may be missing matters more than who is slow.
+  /// Failures first: what may be missing matters more than who is slow, and what never is listed is no news.
   private func notes(_ answer: SearchAnswer) -> [Note] {
     let accounts = model.context.accounts.map(\.name)
     let failed = accounts.compactMap { name -> Note? in
@@ -90,20 +90,28 @@ struct ListStatus {
         short: Line("\(name.safe) failed", .error))
     }
     let incomplete = accounts.compactMap { name -> Note? in
-      guard case .answered(_, incomplete: .some(let why)) = answer.progress[name] else {
+      guard case .answered(_, incomplete: .some(let why), _) = answer.progress[name] else {
         return nil
       }
       return Note(
         long: Line("\(name.safe) incomplete: \(why)", .warning),
         short: Line("\(name.safe) incomplete", .warning))
     }
-    guard let wait else { return failed + incomplete }
+    let bounded = accounts.compactMap { name -> Note? in
+      guard case .answered(_, incomplete: .none, .some(let bound)) = answer.progress[name] else {
+        return nil
+      }
+      return Note(
+        long: Line("\(name.safe): \(bound.brief)", .muted),
+        short: Line("\(name.safe): in part", .muted))
+    }
+    guard let wait else { return failed + incomplete + bounded }
     let waiting = accounts.filter { answer.progress[$0] == .waiting }.map { name in
       Note(
         long: Line("\(name.safe) answering \(wait)", .pending),
         short: Line("\(name.safe) \(wait) …", .pending))
     }
-    return failed + incomplete + waiting
+    return failed + incomplete + waiting + bounded
   }
 
   /// How many accounts stand where, when there is no room for their names.
@@ -111,18 +119,21 @@ struct ListStatus {
     var failed = 0
     var incomplete = 0
     var waiting = 0
+    var bounded = 0
     for progress in answer.progress.values {
       switch progress {
       case .failed: failed += 1
-      case .answered(_, incomplete: .some): incomplete += 1
+      case .answered(_, incomplete: .some, _): incomplete += 1
       case .waiting: waiting += 1
-      case .answered(_, incomplete: .none): continue
+      case .answered(_, incomplete: .none, .some): bounded += 1
+      case .answered(_, incomplete: .none, .none): continue
       }
     }
     var lines: [Line] = []
     if failed > 0 { lines.append(Line("\(failed) failed", .error)) }
     if incomplete > 0 { lines.append(Line("\(incomplete) incomplete", .warning)) }
     if waiting > 0, let wait { lines.append(Line("\(waiting) waiting \(wait)", .pending)) }
+    if bounded > 0 { lines.append(Line("\(bounded) in part", .muted)) }
     return lines
   }
 

@@ -38,8 +38,10 @@ struct SearchCommand: AsyncParsableCommand {
     let answer = try await find(bench)
     for (name, progress) in answer.progress.sorted(by: { $0.key < $1.key }) {
       switch progress {
-      case .waiting, .answered(_, nil): break
-      case .answered(_, .some(let why)): Console.narrate("\(name.safe): \(why)")
+      case .waiting, .answered(_, nil, nil): break
+      case .answered(_, .some(let why), _): Console.narrate("\(name.safe): \(why)")
+      case .answered(_, nil, .some(let bound)):
+        Console.narrate("\(name.safe): \(bound.sentence)")
       case .failed(let why):
         Console.narrate("\(name.safe) did not answer; its rows are from the local index. \(why)")
       }

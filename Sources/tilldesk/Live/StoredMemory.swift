@@ -1,5 +1,6 @@
 import Foundation
 import Payments
+import SupportDesk
 import TextSafety
 import ViewModels
 
@@ -35,6 +36,16 @@ struct StoredMemory: Codable {
     var saved: Int64
   }
 
+  fileprivate struct Ruling: Codable {
+    /// The decision that is ruled on; `nil` where a frozen payment would be released.
+    var decision: IntentID?
+    var payment: PaymentKey?
+    var verdict: String
+    var reference: String
+    var evidence: String
+    var saved: Int64
+  }
+
   private static let version = 1
 
   private var version: Int
@@ -43,6 +54,8 @@ struct StoredMemory: Codable {
   private var saved: [Search]
   private var columns: Columns
   private var drafts: [Draft]
+  /// Missing in files of desks that kept none.
+  private var rulings: [Ruling]?
 
   /// Takes a memory.
   init(_ memory: DeskMemory) {
@@ -59,6 +72,7 @@ struct StoredMemory: Codable {
         reason: draft.reason, ticket: draft.ticket, note: draft.note,
         saved: draft.saved.milliseconds)
     }
+    rulings = memory.rulings.values.sorted { $0.saved < $1.saved }.map { Ruling($0) }
   }
 
   /// Reads the bytes of a file.
@@ -97,6 +111,31 @@ struct StoredMemory: Codable {
             reason: draft.reason, ticket: draft.ticket, note: draft.note,
             saved: Instant(milliseconds: draft.saved))))
     }
+    for ruling in rulings ?? [] {
+      if let draft = ruling.draft { memory.apply(.ruling(draft)) }
+    }
     return memory
+  }
+}
+
+extension StoredMemory.Ruling {
+  fileprivate init(_ draft: RulingDraft) {
+    switch draft.id.item {
+    case .intent(let id): decision = id
+    case .payment(let key): payment = key
+    }
+    verdict = draft.id.verdict.rawValue
+    reference = draft.reference
+    evidence = draft.evidence
+    saved = draft.saved.milliseconds
+  }
+
+  /// The draft; `nil` where the file names no matter or a verdict that there is not.
+  fileprivate var draft: RulingDraft? {
+    let matter = decision.map(AttentionItem.ID.intent) ?? payment.map(AttentionItem.ID.payment)
+    guard let matter, let verdict = RulingFormModel.Verdict(rawValue: verdict) else { return nil }
+    return RulingDraft(
+      id: RulingFormModel.ID(item: matter, verdict: verdict), reference: reference,
+      evidence: evidence, saved: Instant(milliseconds: saved))
   }
 }

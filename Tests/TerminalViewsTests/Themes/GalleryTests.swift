@@ -8,26 +8,36 @@ import Testing
 /// Every screen in every theme, written down to be looked at; only when it is asked for.
 ///
 /// `TILLDESK_GALLERY=FOLDER` writes `THEME.SCREEN.COLUMNSxROWS.ans` for `cat` in a terminal with
-/// true colour, and `THEME-16.…` as a terminal with sixteen colours has it.
+/// true colour, and `THEME-16.…` as a terminal with sixteen colours has it. What `NO_COLOR` leaves of every theme is
+/// `monochrome.…`.
 struct GalleryTests {
   private static let folder = ProcessInfo.processInfo.environment["TILLDESK_GALLERY"]
-  private static let sizes = [Size(columns: 80, rows: 24), Size(columns: 120, rows: 36)]
+  private static let sizes = [
+    Size(columns: 60, rows: 16), Size(columns: 80, rows: 24), Size(columns: 120, rows: 36),
+  ]
+  /// One row and one column less than is needed.
+  private static let tooSmall = Size(columns: 59, rows: 15)
 
   @Test(.enabled(if: folder != nil), arguments: ShippedThemes.names)
   func `the gallery is written`(name: String) throws {
     let folder = URL(filePath: try #require(Self.folder))
     let theme = try ShippedThemes.theme(name)
-    for screen in Screens.all {
-      for size in Self.sizes {
-        for (depth, suffix) in [(ColourDepth.direct, ""), (.sixteen, "-16")] {
-          let palette = TerminalViews.Palette(theme: theme)
-          let drawn = canvas(of: screen.model, size: size, palette: palette)
-          let file = "\(name)\(suffix).\(screen.name).\(size.columns)x\(size.rows).ans"
-          try drawn.ansi(at: depth).write(
-            to: folder.appending(path: file), atomically: true, encoding: .utf8)
-        }
+    for (depth, suffix) in [(ColourDepth.direct, ""), (.sixteen, "-16")] {
+      var palette = TerminalViews.Palette(theme: theme)
+      palette.depth = depth
+      for (screen, canvas) in Self.canvases(palette) {
+        let size = "\(canvas.size.columns)x\(canvas.size.rows)"
+        try canvas.ansi(at: depth).write(
+          to: folder.appending(path: "\(name)\(suffix).\(screen).\(size).ans"), atomically: true,
+          encoding: .utf8)
       }
     }
+  }
+
+  private static func canvases(_ palette: TerminalViews.Palette) -> [(String, Canvas)] {
+    Screens.all.flatMap { screen in
+      sizes.map { (screen.name, canvas(of: screen.model, size: $0, palette: palette)) }
+    } + [("too-small", canvas(of: SampleDesk.desk(), size: tooSmall, palette: palette))]
   }
 }
 

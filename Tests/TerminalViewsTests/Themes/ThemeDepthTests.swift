@@ -57,6 +57,26 @@ struct ThemeDepthTests {
     }
   }
 
+  @Test(arguments: ShippedThemes.coloured, [ColourDepth.sixteen, .eight])
+  func `with few colours a field can be seen and what is in it be read`(
+    name: String, depth: ColourDepth
+  ) throws {
+    var palette = TerminalViews.Palette(theme: try ShippedThemes.theme(name))
+    palette.depth = depth
+    var screen = Terminal.Palette(depth: depth)
+    let ground = screen.numbers(
+      foreground: .default, background: palette[.background].background)
+    for role in [ThemeRole.field, .fieldFocus] {
+      let style = palette[role]
+      let numbers = screen.numbers(
+        foreground: style.foreground, background: style.background)
+      #expect(numbers.background != ground.background, "\(role.rawValue)")
+      let front = ThemeColour.indexed(try #require(UInt8(exactly: numbers.foreground)))
+      let back = ThemeColour.indexed(try #require(UInt8(exactly: numbers.background)))
+      #expect(try #require(front.contrast(on: back)) >= 4.5, "\(role.rawValue)")
+    }
+  }
+
   @Test func `a terminal without colours gets looks that need none`() {
     let palette = TerminalViews.Palette.monochrome
     #expect(palette[.live].attributes == [.bold, .reverse])
