@@ -46,12 +46,15 @@ struct Fuzz {
     await withTaskGroup(
       of: (Int, FuzzOutcome).self, returning: [FuzzOutcome].self
     ) { group in
+      var waiting = Array(things.enumerated())[...]
       var outcomes: [Int: FuzzOutcome] = [:]
-      for (number, thing) in things.enumerated() {
+      var told = 0
+      for (number, thing) in waiting.prefix(ProcessInfo.processInfo.activeProcessorCount) {
         group.addTask { (number, run(number, thing)) }
       }
-      var told = 0
+      waiting = waiting.dropFirst(ProcessInfo.processInfo.activeProcessorCount)
       for await (number, outcome) in group {
+        if let (next, thing) = waiting.popFirst() { group.addTask { (next, run(next, thing)) } }
         outcomes[number] = outcome
         while let next = outcomes[told] {
           say("\(next)")
