@@ -23,7 +23,8 @@ struct TalkFuzzTests {
     ("refund-unknown", "attention lists it"), ("refund-another", "And the last 4 characters"),
     ("refund-refused", "Draft:"), ("refund-failed", "It said: benign."),
     ("cancel", "For the customer:"), ("matter-unknown", "Matter: outcome unknown"),
-    ("ruling", "Type 5.00 to rule so"), ("release", "Type release to release it"),
+    ("replay", "Type repeat to send it again"), ("ruling", "Type 5.00 to rule so"),
+    ("release", "Type release to release it"),
     ("matters-failed", "It said: benign."),
   ])
   func `a conversation comes as far as it is meant to`(name: String, words: String) throws {

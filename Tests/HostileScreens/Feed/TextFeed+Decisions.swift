@@ -56,6 +56,13 @@ extension TextFeed {
     typed(ConfirmModel(ruling: ruling), phase)
   }
 
+  /// The confirm screen of a request that is sent again.
+  package mutating func confirm(
+    _ replay: ReplayModel, _ phase: ConfirmModel.Phase = .ready
+  ) -> ConfirmModel {
+    typed(ConfirmModel(replay: replay), phase)
+  }
+
   private mutating func typed(
     _ confirm: ConfirmModel, _ phase: ConfirmModel.Phase
   ) -> ConfirmModel {

@@ -36,7 +36,7 @@ extension TextFeed {
   /// The evidence of a matter.
   package mutating func dossier(_ item: AttentionItem) -> Dossier {
     Dossier(
-      item: item, request: safe(),
+      item: item, request: "POST /refunds/\(text())",
       entries: (0..<3).map { _ in
         Dossier.Entry(
           time: World.start, actor: actor(), title: safe(), words: safe(), raw: safe())

@@ -72,6 +72,13 @@ extension HostileScreen {
     ]
   }
 
+  static let replays = [IntentKind.refund, .cancel].map { kind in
+    attention("confirm-replay-\(kind)", .unknown) { model, feed in
+      let dossier = feed.dossier(feed.item(.unknown, kind: kind))
+      model.layers = [.confirm(feed.confirm(ReplayModel(dossier)))]
+    }
+  }
+
   private static let verdicts: [(RulingFormModel.Verdict, AttentionItem.Matter, IntentKind)] = [
     (.happened, .needsPerson, .refund), (.happened, .needsPerson, .cancel),
     (.didNotHappen, .unknown, .refund), (.didNotHappen, .unknown, .cancel),

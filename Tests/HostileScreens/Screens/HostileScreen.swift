@@ -10,7 +10,7 @@ package struct HostileScreen: Sendable {
   /// All of them.
   package static let all: [HostileScreen] = [
     list, details, fields, forms, confirmations, subjects, phases, results, matters, attentions,
-    rulings, choices, overlays,
+    rulings, replays, choices, overlays,
   ].flatMap(\.self)
 
   /// The screen of a name.

@@ -19,6 +19,8 @@ package enum ScreenAspect: Hashable, Sendable {
   case subject(IntentKind, Mode)
   /// What is ruled.
   case verdict(RulingFormModel.Verdict)
+  /// A request is sent again.
+  case replay(IntentKind)
   /// What came of a decision.
   case result(IntentState)
   /// What needs somebody.
@@ -59,6 +61,7 @@ package enum ScreenAspect: Hashable, Sendable {
     for mode in Mode.allCases {
       all.formUnion([.subject(.refund, mode), .subject(.cancel, mode)])
     }
+    all.formUnion([.replay(.refund), .replay(.cancel)])
     all.formUnion(RulingFormModel.Verdict.allCases.map(ScreenAspect.verdict))
     all.formUnion(IntentState.allCases.map(ScreenAspect.result))
     all.formUnion(AttentionItem.Matter.allCases.map(ScreenAspect.matter))
@@ -99,6 +102,8 @@ package enum ScreenAspect: Hashable, Sendable {
     return switch confirm.subject {
     case .decision(let review): [phase, .subject(review.decision.kind, review.account.mode)]
     case .ruling(let form): [phase, .verdict(form.verdict)]
+    case .replay(let replay):
+      replay.item.intent.map { [phase, .replay($0.kind)] } ?? [phase]
     }
   }
 }

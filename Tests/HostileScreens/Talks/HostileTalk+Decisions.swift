@@ -83,6 +83,16 @@ extension HostileTalk {
       let news = feed.news(.ruledDone, nil)
       talk.send { .ruled(serial: serial, .success(news), at: $0) }
     },
+    chosen("replay", .unknown) { talk, feed in
+      talk.say("replay")
+      talk.settle()
+      talk.say(talk.model.confirm?.wantedWord ?? "")
+      let error = DeskError.provider(World.uk.name, feed.sentence())
+      guard let id = talk.model.attention.selectedItem?.intent?.id,
+        let serial = talk.model.settling.work[id]?.serial
+      else { return }
+      talk.send { .settled(serial: serial, .failure(error), at: $0) }
+    },
     chosen("release", .frozen) { talk, feed in
       for line in ["release", "statement"] { talk.say(line) }
       talk.settle()
