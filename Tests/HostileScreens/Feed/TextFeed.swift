@@ -50,7 +50,8 @@ package struct TextFeed: Sendable {
   /// An id that no other row has, whatever the text.
   package mutating func id() -> String {
     let number = used
-    return "\(number) \(text())"
+    // No number alone: with capital letters after it, it would be an amount, whose two words stay on a line.
+    return "n\(number) \(text())"
   }
 
   /// A typed line; what a line does not hold is left out before the shape is made.
