@@ -66,13 +66,20 @@ simulate: build-packages
 	@swift build -c release --product simulate $(CHECKS)
 	@"$$(swift build -c release --show-bin-path)/simulate" $(SEEDS) $(FROM)
 
-# Puts so many hostile strings on every screen; a quarter of them go through the terminal that judges the bytes.
-STRINGS ?= 22000
+# Puts so many hostile strings on every screen, into every conversation in lines and into everything that is printed, exported
+# and logged, and as many through a terminal that judges the bytes.
+STRINGS ?= 100000
 fuzz: test-packages
-	@echo "==> Building the tests"
+	@echo "==> Building the screens and their judges"
+	@swift build -c release --product fuzz $(CHECKS)
+	@echo "==> Trying $(STRINGS) strings on each"
+	@"$$(swift build -c release --show-bin-path)/fuzz" $(STRINGS)
+	@echo "==> Building the tests of what commands print"
 	@swift build --build-tests $(CHECKS)
+	@echo "==> Trying $(STRINGS) strings in each"
 	@report="$$(mktemp)"; TILLDESK_FUZZ_STRINGS=$(STRINGS) TILLDESK_FUZZ_REPORT="$$report" swift test --skip-build \
-	  --filter '(CanvasFuzz|ByteStreamFuzz)Tests' $(CHECKS); status=$$?; cat "$$report"; rm -f "$$report"; exit $$status
+	  --filter 'TilldeskTests\.HostileOutputTests' $(CHECKS) >"$$report.log" 2>&1; status=$$?; cat "$$report"; \
+	  grep -a '✘' "$$report.log" | cut -c 1-500; rm -f "$$report" "$$report.log"; exit $$status
 
 # Writes every screen in every theme as text for a terminal with true colour, to be looked at with cat.
 GALLERY ?= gallery

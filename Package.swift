@@ -200,6 +200,16 @@ let package = Package(
     .target(
       name: "SampleWorld", dependencies: ["Payments", "SupportDesk", "TextSafety", "ViewModels"],
       path: "Tests/SampleWorld", swiftSettings: strict),
+    // Every screen and every conversation with foreign text wherever it can come, and their judges; `make fuzz` tries many.
+    .target(
+      name: "HostileScreens",
+      dependencies: [
+        "ChildProcesses", "HostileInput", "Payments", "PlainViews", "SampleWorld", "Settings",
+        "SupportDesk", "Terminal", "TerminalEmulator", "TerminalViews", "TextSafety", "ViewModels",
+      ],
+      path: "Tests/HostileScreens", swiftSettings: strict),
+    .executableTarget(
+      name: "fuzz", dependencies: ["HostileScreens"], path: "Tests/fuzz", swiftSettings: strict),
     .testTarget(
       name: "ViewModelsTests",
       dependencies: [
@@ -209,14 +219,15 @@ let package = Package(
     .testTarget(
       name: "TerminalViewsTests",
       dependencies: [
-        "ChildProcesses", "HostileInput", "Payments", "Settings", "SupportDesk", "Terminal",
-        "TerminalEmulator", "TerminalViews", "TextSafety", "ViewModels",
+        "HostileInput", "HostileScreens", "Payments", "Settings", "SupportDesk", "Terminal",
+        "TerminalViews", "TextSafety", "ViewModels",
       ],
       exclude: ["Pictures"], swiftSettings: strict),
     .testTarget(
       name: "PlainViewsTests",
       dependencies: [
-        "Payments", "PlainViews", "SampleWorld", "SupportDesk", "TextSafety", "ViewModels",
+        "HostileScreens", "Payments", "PlainViews", "SampleWorld", "SupportDesk", "TextSafety",
+        "ViewModels",
       ],
       swiftSettings: strict),
     // The program, its sandbox and its desk as tests run them: child processes, tmux.
@@ -227,7 +238,9 @@ let package = Package(
     .target(name: "ChildProcesses", path: "Tests/ChildProcesses", swiftSettings: strict),
     .testTarget(
       name: "ProgramTests",
-      dependencies: ["ChildProcesses", "Payments", "ProgramSupport", "TextSafety"],
+      dependencies: [
+        "ChildProcesses", "HostileInput", "Payments", "ProgramSupport", "TextSafety",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "CommandTests", dependencies: ["Payments", "ProgramSupport", "TextSafety"],
@@ -240,8 +253,8 @@ let package = Package(
     .testTarget(
       name: "TilldeskTests",
       dependencies: [
-        "DeskApp", "HostileInput", "Payments", "ProgramSupport", "SupportDesk", "TextSafety",
-        "ViewModels", "tilldesk",
+        "DeskApp", "HostileInput", "HostileScreens", "Payments", "ProgramSupport", "SampleWorld",
+        "SupportDesk", "TextSafety", "ViewModels", "tilldesk",
       ],
       swiftSettings: strict),
     // The real program killed at every step of its journal, raced, hung up on, out of disk.

@@ -27,7 +27,7 @@ extension PlainDesk {
     }
     openQuestion = question
     guard let prompt = prompt(of: question) else { return }
-    var lines = prompt.wrapped(to: Self.columns)
+    var lines = Self.lines(of: prompt)
     let last = lines.removeLast()
     turn.outputs += lines.map(PlainOutput.line) + [.prompt(last + " ")]
   }

@@ -27,7 +27,7 @@ extension PlainDesk {
         return say("\(SafeText(sanitizing: word.rawValue)) stands alone; then it asks.")
       }
       let typed = SafeText(sanitizing: text).truncated(to: 30)
-      say("\(typed) is no word here; help lists them. To search: search \(typed)")
+      say("“\(typed)” is no word here; help lists them. To search: search \(typed)")
     }
   }
 
@@ -93,7 +93,7 @@ extension PlainDesk {
     for mistake in model.list.mistakes {
       let text = model.list.search.text
       let token = text.dropFirst(mistake.range.lowerBound).prefix(mistake.range.count)
-      say("\(SafeText(sanitizing: token)): \(mistake.message)")
+      say("“\(SafeText(sanitizing: token))”: \(mistake.message)")
     }
     press(.cancel)
   }

@@ -68,14 +68,14 @@ extension PlainDesk {
       return
     }
     for line in FactsText(detail: detail, zone: model.context.zone, now: now).lines {
-      say(line, indent: 2)
+      say(line)
     }
     var words: [SafeText] = []
     for (word, refusal) in [
       ("refund" as SafeText, detail.refundRefusal), ("cancel", detail.cancelRefusal),
     ] {
       if let refusal {
-        say("No \(word): \(model.context.keymap.sentence(of: refusal))", indent: 2)
+        say("No \(word): \(model.context.keymap.sentence(of: refusal))")
       } else {
         words.append(word)
       }
@@ -145,14 +145,14 @@ extension PlainDesk {
   /// Writes what is known of the matter that was chosen.
   mutating func showEvidence() {
     guard let item = model.attention.selectedItem, item.id == matter else { return }
-    for line in matterText(item).evidence(model.attention.dossier) { say(line, indent: 2) }
+    for line in matterText(item).evidence(model.attention.dossier) { say(line) }
     if let failure = model.attention.dossierFailure {
       say("The evidence could not be read: \(failure)")
     }
     var words: [SafeText] = []
     for (word, refusal) in choices(item) {
       if let refusal {
-        say("No \(word): \(refusal)", indent: 2)
+        say("No \(word): \(refusal)")
       } else {
         words.append(word)
       }
@@ -194,7 +194,7 @@ extension PlainDesk {
     }
     for word in PlainWord.allCases where word.places.contains(place) && word != .help {
       if word == .back, place == .search { continue }
-      say("\(SafeText(sanitizing: word.rawValue)): \(word.meaning)", indent: 2)
+      say("\(SafeText(sanitizing: word.rawValue)): \(word.meaning)")
     }
     say("Ctrl-C takes back a question. Nothing is sent before you confirm it.")
   }
@@ -205,7 +205,7 @@ extension PlainDesk {
     guard !messages.isEmpty else { return say("Nothing was said yet.") }
     for message in messages {
       let time = TimeText.recent(message.time, zone: model.context.zone, now: now)
-      say("\(time): \(message.text)", indent: 2)
+      say("\(time): \(message.text)")
     }
   }
 

@@ -50,9 +50,6 @@ package struct PlainDesk: Sendable {
   /// Whether the program is left.
   var isOver = false
 
-  /// The columns of a line.
-  static let columns = 79
-
   /// Makes a conversation that has not begun.
   package init(context: DeskContext) {
     model = DeskModel(
@@ -200,24 +197,5 @@ package struct PlainDesk: Sendable {
       .journalChanged, .attentionCounted, .noticed, .endRequested:
       break
     }
-  }
-
-  // MARK: - Writing
-
-  /// Ends the line of a question that is interrupted.
-  mutating func endOpenLine() {
-    guard let question = openQuestion, prompt(of: question) != nil else { return }
-    turn.outputs.append(.endLine)
-    openQuestion = nil
-  }
-
-  /// Writes a sentence, in as many lines as it takes; those after the first are set in.
-  mutating func say(_ text: SafeText, indent: Int = 0) {
-    endOpenLine()
-    let lines = text.wrapped(to: Self.columns)
-    turn.outputs.append(.line(lines[0]))
-    guard lines.count > 1 else { return }
-    let rest = lines.dropFirst().joined(separator: " ").wrapped(to: Self.columns - indent)
-    turn.outputs += rest.map { .line(SafeText(repeating: " ", count: indent) + $0) }
   }
 }

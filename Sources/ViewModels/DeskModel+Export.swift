@@ -159,7 +159,8 @@ extension DeskModel {
 extension SafeText {
   /// The text without the point at its end, to go on after it.
   fileprivate var withoutPoint: SafeText {
-    text.hasSuffix(".") ? SafeText(sanitizing: text.dropLast()) : self
+    let scalars = text.unicodeScalars
+    return scalars.last == "." ? SafeText(sanitizing: Substring(scalars.dropLast())) : self
   }
 }
 

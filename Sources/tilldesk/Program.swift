@@ -21,7 +21,7 @@ struct Program: AsyncParsableCommand {
     // A reader that goes away (a pipe to head) must not kill a refund that is on the wire.
     signal(SIGPIPE, SIG_IGN)
     do {
-      var command = try parseAsRoot()
+      var command = try parse()
       if let finishing = command as? any FinishingCommand {
         EndSignals.guarding { signals in
           do { try await finishing.run(until: signals) } catch { return tell(error) }
@@ -37,9 +37,29 @@ struct Program: AsyncParsableCommand {
     }
   }
 
-  /// Tells what went wrong in one line, and returns the exit code.
+  /// Reads the command line.
+  ///
+  /// A mistake quotes what was typed, and a script may pass on what a provider sent: the mistake is that of the same words
+  /// made safe, so that none of them begins a line or moves the cursor.
+  private static func parse() throws -> any ParsableCommand {
+    do { return try parseAsRoot() } catch  where !exitCode(for: error).isSuccess {
+      _ = try parseAsRoot(
+        CommandLine.arguments.dropFirst().map { SafeText(sanitizing: $0).text })
+      throw error
+    }
+  }
+
+  /// Tells what went wrong, in one line unless the parser has more to say, and returns the exit code.
   private static func tell(_ error: any Error) -> CInt {
-    guard let failure = error as? CommandFailure else { exit(withError: error) }
+    guard let failure = error as? CommandFailure else {
+      let code = exitCode(for: error)
+      // Help, the version and completions are our own words, tabs and all.
+      if code.isSuccess { exit(withError: error) }
+      for line in fullMessage(for: error).split(separator: "\n", omittingEmptySubsequences: false) {
+        Console.narrate(SafeText(sanitizing: line))
+      }
+      return code.rawValue
+    }
     if !failure.message.isEmpty { Console.narrate("tilldesk: \(failure.message)") }
     return failure.code.rawValue
   }

@@ -83,6 +83,8 @@ package struct HostileText {
   private static let marks = [
     "\u{301}", "e\u{301}\u{302}\u{303}\u{304}\u{305}", "\u{20E3}", "Z\u{335}\u{321}\u{350}", "का",
     "\u{93E}", "\u{0BCA}", "\u{1161}", "\u{1100}\u{1161}\u{11A8}", "\u{11A8}", "ก็", "\u{1D165}",
+    // Letters that make one `Character` with the space before them, or with the point after them.
+    "\u{E33}", "\u{EB3}", "\u{D4E}",
   ]
 
   private static let emoji = [

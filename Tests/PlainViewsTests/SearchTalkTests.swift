@@ -124,7 +124,7 @@ struct SearchTalkTests {
     var talk = Talk.begun()
     talk.say("statsu:paid")
     let heard = talk.heard()
-    #expect(heard.first?.hasPrefix("statsu:") == true)
+    #expect(heard.first?.hasPrefix("“statsu”: ") == true)
     #expect(heard.last == "Search> ")
     talk.say("search")
     talk.find(World.answer([]))

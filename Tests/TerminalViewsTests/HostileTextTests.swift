@@ -101,6 +101,15 @@ struct HostileTextTests {
     #expect(sides(of: layout(size).body, in: drawn) == ["│"])
   }
 
+  @Test func `a letter that joins the space before it hides no word of ours`() {
+    var model = SampleDesk.desk()
+    model.detail.detail = SampleDetail.detail(
+      SampleRows.partlyRefunded, account: SampleDesk.ukStore,
+      refundRefusal: .unsupported("It said: \u{E33}a."), cancelRefusal: nil)
+    let text = canvas(of: model, size: Size(columns: 80, rows: 24)).plainText()
+    #expect(text.contains("R refund: it said "))
+  }
+
   // MARK: - Foreign text everywhere
 
   private func matter(foreign text: String) -> AttentionItem {

@@ -1,56 +1,118 @@
 import Foundation
 import HostileInput
+import HostileScreens
 import Payments
+import SampleWorld
 import SupportDesk
 import Testing
 import TextSafety
 
 @testable import tilldesk
 
-/// What commands print holds nothing that a terminal would act on, whatever the providers said.
+/// What commands print, export and log holds nothing that a terminal would act on, whatever the providers said, and no
+/// line begins with what they said; `make fuzz` tries many more.
 struct HostileOutputTests {
-  private static let rowsPerSeed = 200
+  /// So many texts at once are enough for every output.
+  private static let textsPerRound = 64
 
-  private func rows(seed: UInt64) -> [PaymentRow] {
-    var source = HostileText(seed: seed)
-    return (0..<Self.rowsPerSeed).compactMap { _ in
-      let texts = source.next(4)
-      guard let account = AccountName("uk-store") else { return nil }
-      let identity = AccountIdentity(
-        provider: ProviderName(rawValue: "neropay"), origin: "https://example", merchant: "m")
-      return PaymentRow(
-        transaction: Transaction(
-          key: PaymentKey(account: identity, id: TransactionID(texts[0])),
-          reference: ForeignText(texts[1]), kind: .payment, status: .unrecognised,
-          providerStatus: ForeignText(texts[2]),
-          amount: QuotedAmount(text: ForeignText(texts[3]), currencyCode: "GBP", money: nil),
-          created: nil),
-        account: account, mode: .live, remaining: nil, openState: nil,
-        asOf: Instant(milliseconds: 0))
+  // MARK: - Lines
+
+  @Test(arguments: HostileLines.allCases)
+  func `lines hold no control and begin with words of ours`(lines: HostileLines) throws {
+    try rounds("lines of \(lines)") { texts, round in
+      var feed = TextFeed(texts, asShapes: false)
+      var shapes = TextFeed(texts, asShapes: true)
+      let leak = LineLeak.find(in: lines.make(&feed), expected: lines.make(&shapes))
+      #expect(leak == nil, "round \(round)")
+      return leak == nil ? feed.used : nil
     }
   }
 
-  @Test(arguments: 1...5 as ClosedRange<UInt64>)
-  func `tables and comma-separated values hold no control`(seed: UInt64) {
-    let table = RowTable(rows(seed: seed), zone: .utc)
-    for line in table.lines {
-      #expect(OutputLeak.find(in: line.text.utf8, allowing: []) == nil)
+  // MARK: - Tables
+
+  @Test(arguments: HostileTable.allCases)
+  func `comma-separated values hold no control, and no text leaves its cell`(
+    table: HostileTable
+  ) throws {
+    try rounds("table of \(table)") { texts, round in
+      var feed = TextFeed(texts, asShapes: false)
+      let leak = Self.leak(in: table.make(&feed), columns: table.columns)
+      #expect(leak == nil, "round \(round)")
+      return leak == nil ? feed.used : nil
     }
-    let lines = table.csv.text.utf8.split(separator: 0x0A)
-    #expect(lines.count == Self.rowsPerSeed + 1)
+  }
+
+  private static func leak(in table: CSV, columns: Int) -> String? {
+    let lines = table.text.utf8.split(separator: 0x0A)
+    guard lines.count == HostileTable.rows + 1 else { return "\(lines.count) lines" }
     for line in lines {
-      #expect(line.last == 0x0D)
-      #expect(OutputLeak.find(in: line.dropLast(), allowing: []) == nil)
+      guard line.last == 0x0D else { return "no end" }
+      if let leak = OutputLeak.find(in: line.dropLast(), allowing: []) { return leak }
+      let cells = cells(of: String(decoding: line.dropLast(), as: UTF8.self))
+      guard cells.count == columns else { return "\(cells.count) cells in \(cells)" }
+      if let formula = cells.first(where: isFormula) { return "a formula: \(formula)" }
+    }
+    return nil
+  }
+
+  /// The cells of a line as a spreadsheet reads them.
+  private static func cells(of line: String) -> [String] {
+    var cells = [String.UnicodeScalarView()]
+    var isQuoted = false
+    for scalar in line.unicodeScalars {
+      switch scalar {
+      case "\"": isQuoted.toggle()
+      case "," where !isQuoted: cells.append(String.UnicodeScalarView())
+      default: cells[cells.count - 1].append(scalar)
+      }
+    }
+    return cells.map { String($0) }
+  }
+
+  private static func isFormula(_ cell: String) -> Bool {
+    // A dash alone stands for nothing at all.
+    guard cell != "-", let first = cell.unicodeScalars.first(where: { $0 != " " }) else {
+      return false
+    }
+    return "=+-@＝＋－＠".unicodeScalars.contains(first)
+  }
+
+  // MARK: - JSON
+
+  @Test func `JSON holds no control and gives every text back as it came`() throws {
+    try rounds("JSON of texts") { texts, _ in
+      let json = JSONValue.array(texts.map(JSONValue.string)).text
+      #expect(OutputLeak.find(in: json.utf8, allowing: []) == nil)
+      let read = try JSONDecoder().decode([String].self, from: Data(json.utf8))
+      #expect(read.map { Array($0.utf8) } == texts.map { Array($0.utf8) })
+      return texts.count
     }
   }
 
-  @Test(arguments: 1...5 as ClosedRange<UInt64>)
-  func `JSON holds no control and gives every text back as it came`(seed: UInt64) throws {
-    var source = HostileText(seed: seed)
-    let texts = source.next(1_000)
-    let json = JSONValue.array(texts.map(JSONValue.string)).text
-    #expect(OutputLeak.find(in: json.utf8, allowing: []) == nil)
-    let read = try JSONDecoder().decode([String].self, from: Data(json.utf8))
-    #expect(read.map { Array($0.utf8) } == texts.map { Array($0.utf8) })
+  @Test(arguments: HostileObject.allCases)
+  func `objects are whole and hold no control`(object: HostileObject) throws {
+    try rounds("JSON of \(object)") { texts, _ in
+      var feed = TextFeed(texts, asShapes: false)
+      let json = object.make(&feed).text
+      #expect(OutputLeak.find(in: json.utf8, allowing: []) == nil)
+      let read = try JSONSerialization.jsonObject(with: Data(json.utf8))
+      #expect((read as? [String: Any])?.isEmpty == false)
+      return feed.used
+    }
+  }
+
+  // MARK: - How much
+
+  /// Goes on until enough strings were tried; a round that tells no number ends it.
+  private func rounds(_ name: String, _ round: ([String], Int) throws -> Int?) throws {
+    var source = HostileText(seed: UInt64(name.utf8.count))
+    var (strings, count) = (0, 0)
+    while strings < FuzzPlan.strings {
+      let texts = source.next(Self.textsPerRound)
+      guard let used = try round(texts, count) else { return }
+      strings += min(used, texts.count)
+      count += 1
+    }
+    try FuzzPlan.note("\(name): \(strings) strings, \(count) rounds")
   }
 }

@@ -34,10 +34,12 @@ struct Paragraph {
 
   /// Adds text that may be broken at its spaces; without a space before it, it sticks to what is there.
   mutating func add(_ text: SafeText, _ role: ThemeRole = .text) {
-    for word in text.text.split(separator: " ", omittingEmptySubsequences: false).enumerated() {
-      if word.offset > 0 { pendingSpaces += 1 }
-      guard !word.element.isEmpty else { continue }
-      append(SafeText(sanitizing: word.element), role)
+    // By scalars: a space before a Thai vowel sign is one `Character` with it, and would part no words.
+    let words = text.text.unicodeScalars.split(separator: " ", omittingEmptySubsequences: false)
+    for (index, word) in words.enumerated() {
+      if index > 0 { pendingSpaces += 1 }
+      guard !word.isEmpty else { continue }
+      append(SafeText(sanitizing: Substring(word)), role)
     }
   }
 

@@ -27,16 +27,17 @@ extension SafeText {
 
   /// The first clause of a sentence, for a place with little room; in lower case, unless it begins with a name.
   func firstClause(keeping name: SafeText) -> SafeText {
-    var clause = ""
-    for character in text + " " {
+    // By scalars: a space before a Thai vowel sign is one `Character` with it, and would end nothing.
+    var clause = String.UnicodeScalarView()
+    for scalar in (text + " ").unicodeScalars {
       // A point within an amount ends nothing.
-      if character == " ", let last = clause.last, ";:.".contains(last) {
+      if scalar == " ", let last = clause.last, ";:.".unicodeScalars.contains(last) {
         clause.removeLast()
         break
       }
-      clause.append(character)
+      clause.append(scalar)
     }
-    let trimmed = clause.last == " " ? clause.dropLast() : clause[...]
+    let trimmed = Substring(clause.last == " " ? clause.dropLast() : clause[...])
     if !name.isEmpty, text.hasPrefix(name.text) { return SafeText(sanitizing: trimmed) }
     return SafeText(sanitizing: trimmed.prefix(1).lowercased() + trimmed.dropFirst())
   }

@@ -69,12 +69,12 @@ extension DeskModel {
 
   /// What matches, best first; of equals, what applies here.
   private func paletteEntries(matching typed: String) -> [PaletteModel.Entry] {
+    let match = PaletteMatch(typed)
     let ranked = allEntries.enumerated().compactMap { order, entry -> (Rank, PaletteModel.Entry)? in
-      let line = line(of: entry)
-      guard let match = PaletteMatch.rank(typed, title: line.title.text, name: entry.name) else {
+      guard let rank = match.rank(title: title(of: entry).text, name: entry.name) else {
         return nil
       }
-      return (Rank(match: match, isDimmed: line.refusal == nil ? 0 : 1, order: order), entry)
+      return (Rank(match: rank, isDimmed: refusal(of: entry) == nil ? 0 : 1, order: order), entry)
     }
     return ranked.sorted { $0.0 < $1.0 }.map(\.1)
   }
@@ -106,19 +106,32 @@ extension DeskModel {
   }
 
   private func line(of entry: PaletteModel.Entry) -> PaletteLine {
+    PaletteLine(title: title(of: entry), keys: keys(of: entry), refusal: refusal(of: entry))
+  }
+
+  private func title(of entry: PaletteModel.Entry) -> SafeText {
+    switch entry {
+    case .action(let action): title(of: action, in: place)
+    case .command(let name, .some(let word)): "\(name): \(word)"
+    case .command(let name, .none): DeskCommand.named(name)?.title ?? ""
+    }
+  }
+
+  private func keys(of entry: PaletteModel.Entry) -> SafeText {
+    switch entry {
+    case .action(let action): context.keymap.keyNames(for: action)
+    case .command(let name, .some): ":\(name)"
+    case .command(let name, .none): ":\(DeskCommand.named(name)?.usage ?? "")"
+    }
+  }
+
+  private func refusal(of entry: PaletteModel.Entry) -> SafeText? {
     switch entry {
     case .action(let action):
-      return PaletteLine(
-        title: title(of: action, in: place), keys: context.keymap.keyNames(for: action),
-        refusal: action.specification.places.contains(place)
-          ? obstacle(to: action) : "Works in \(action.placeNames).")
-    case .command(let name, .some(let word)):
-      return PaletteLine(title: "\(name): \(word)", keys: ":\(name)", refusal: nil)
-    case .command(let name, .none):
-      let command = DeskCommand.named(name)
-      return PaletteLine(
-        title: command?.title ?? "", keys: ":\(command?.usage ?? "")",
-        refusal: command?.refusal(in: self))
+      action.specification.places.contains(place)
+        ? obstacle(to: action) : "Works in \(action.placeNames)."
+    case .command(_, .some): nil
+    case .command(let name, .none): DeskCommand.named(name)?.refusal(in: self)
     }
   }
 

@@ -25,7 +25,9 @@ struct ReviewSentences {
     question.add("another ", .warning)
     question.addWhole(review.decision.amount.text, .amount)
     question.add(" from payment \(reference)?")
-    return [MoneySentence(review.recent?.sentence ?? "", .warning), question]
+    // A login name begins no line either.
+    let recent = review.recent.map { MoneySentence("Recent: \($0.sentence)", .warning) }
+    return (recent.map { [$0] } ?? []) + [question]
   }
 
   private var reference: SafeText { review.reference.truncatedMiddle(to: 40) }

@@ -36,20 +36,7 @@ struct SearchCommand: AsyncParsableCommand {
   func run() async throws {
     let bench = try Workbench.open(options)
     let answer = try await find(bench)
-    for (name, progress) in answer.progress.sorted(by: { $0.key < $1.key }) {
-      switch progress {
-      case .waiting, .answered(_, nil, nil): break
-      case .answered(_, .some(let why), _): Console.narrate("\(name.safe): \(why)")
-      case .answered(_, nil, .some(let bound)):
-        Console.narrate("\(name.safe): \(bound.sentence)")
-      case .failed(let why):
-        Console.narrate("\(name.safe) did not answer; its rows are from the local index. \(why)")
-      }
-    }
-    if answer.total > answer.rows.count {
-      let sum: SafeText = answer.totalIsLowerBound ? "more than \(answer.total)" : "\(answer.total)"
-      Console.narrate("\(answer.rows.count) of \(sum) rows; --limit prints more.")
-    }
+    for line in SearchNarration(answer).lines { Console.narrate(line) }
     print(answer, accounts: bench.desk.accounts, zone: bench.zone)
   }
 
@@ -73,9 +60,6 @@ struct SearchCommand: AsyncParsableCommand {
     guard let answer = newest.value else {
       throw CommandFailure(.failed, "The search was interrupted.")
     }
-    if answer.rows.isEmpty, let near = answer.near.first {
-      Console.narrate("Nothing exactly; close: \(near.transaction.reference)")
-    }
     return answer
   }
 
@@ -95,13 +79,13 @@ struct SearchCommand: AsyncParsableCommand {
 
 extension CommandFailure {
   /// The first mistake of a query, with the word that it is about.
-  fileprivate init(mistakes: [QueryMistake], in text: String) {
+  init(mistakes: [QueryMistake], in text: String) {
     guard let mistake = mistakes.first else {
       self.init(.usage, "The query cannot be read.")
       return
     }
     let word = text.dropFirst(mistake.range.lowerBound).prefix(mistake.range.count)
     let hint: SafeText = mistake.suggestion.map { " Did you mean \($0)?" } ?? ""
-    self.init(.usage, "\(word): \(mistake.message)\(hint)")
+    self.init(.usage, "“\(word)”: \(mistake.message)\(hint)")
   }
 }

@@ -72,6 +72,7 @@ private struct Worker {
   }
 
   private func tell(_ payment: SafeText, _ sentence: SafeText) {
-    Console.data("\(bench.zone.civil(bench.now()).secondText)  \(payment)  \(sentence)")
+    Console.data(
+      LogLine(time: bench.zone.civil(bench.now()), payment: payment, sentence: sentence).text)
   }
 }

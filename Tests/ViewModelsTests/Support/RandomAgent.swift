@@ -211,6 +211,11 @@ struct RandomAgent {
     return memory
   }
 
+  private static let items = [
+    World.item(World.decided(1), .needsPerson), World.item(World.decided(2, on: "2")),
+    World.frozen("3"), World.item(World.decided(4, on: "99", kind: .cancel), .overdue),
+  ]
+
   /// The answer to what is asked about open decisions; with an error, that.
   private mutating func matterAnswer(
     to effect: DeskEffect, serialOffset: Int, error: DeskError?
@@ -218,20 +223,16 @@ struct RandomAgent {
     func result<Value>(_ value: Value) -> Result<Value, DeskError> {
       error.map(Result.failure) ?? .success(value)
     }
-    let items = [
-      World.item(World.decided(1), .needsPerson), World.item(World.decided(2, on: "2")),
-      World.frozen("3"), World.item(World.decided(4, on: "99", kind: .cancel), .overdue),
-    ]
     let state = random.pick([IntentState.succeeded, .unknown, .ruledDone, .ruledNotDone])
     let news = World.news(World.decided(random.below(5), state: state), isNews: random.oneIn(2))
     switch effect {
     case .readNews:
       return .newsArrived(random.oneIn(2) ? [] : [news, news], at: now)
     case .readAttention(let serial):
-      let kept = items.filter { _ in !random.oneIn(4) }
+      let kept = Self.items.filter { _ in !random.oneIn(4) }
       return .attentionArrived(serial: serial + serialOffset, result(kept), at: now)
     case .readDossier(let serial, let id):
-      let item = items.first { $0.id == id } ?? random.pick(items)
+      let item = Self.items.first { $0.id == id } ?? random.pick(Self.items)
       let matches = random.oneIn(2) ? [] : [World.match("rf_\(random.below(3))")]
       let dossier = random.oneIn(8) ? nil : World.dossier(item, matches: matches)
       return .dossierArrived(serial: serial + serialOffset, result(dossier), at: now)

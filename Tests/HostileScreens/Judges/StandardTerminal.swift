@@ -5,7 +5,7 @@ import Synchronization
 
 /// A terminal of a size in place of standard input and output, and what was sent to it.
 ///
-/// It takes the two descriptors for good: only for a process of its own.
+/// It takes the two descriptors of the whole process until it is closed: nothing else may be going on there.
 final class StandardTerminal: Sendable {
   private struct Problem: Error {}
 
@@ -14,15 +14,26 @@ final class StandardTerminal: Sendable {
 
   private let received = Mutex<[UInt8]>([])
   private let marks = DispatchSemaphore(value: 0)
+  private let terminal: PseudoTerminal
+  /// Standard input and output as they were.
+  private let before: (input: CInt, output: CInt)
 
   init(columns: Int, rows: Int) throws {
-    let terminal = try PseudoTerminal(columns: columns, rows: rows)
+    terminal = try PseudoTerminal(columns: columns, rows: rows)
+    before = (dup(STDIN_FILENO), dup(STDOUT_FILENO))
     guard terminal.becomesStandard() else { throw Problem() }
     // The terminal's buffer is small: somebody has to read while the screen writes.
-    Thread.detachNewThread { @Sendable [self] in collect(from: terminal) }
+    Thread.detachNewThread { @Sendable [self] in collect() }
   }
 
-  private func collect(from terminal: PseudoTerminal) {
+  /// Gives standard input and output back.
+  func close() {
+    dup2(before.input, STDIN_FILENO)
+    dup2(before.output, STDOUT_FILENO)
+    terminal.hangUp()
+  }
+
+  private func collect() {
     while true {
       let bytes = terminal.read(milliseconds: -1)
       guard !bytes.isEmpty else { return }
