@@ -77,9 +77,9 @@ struct AttentionTalkTests {
       talk.heard() == [
         "Review. test, uk-store, NeroPay. No real money.",
         "Send the refund of 5.00 GBP by amina 14:00:00 from payment NP-ORDER1 again: the",
-        "same bytes under the same key.",
+        "  same bytes under the same key.",
         "The provider carries out one key once at most. If it has, nothing more happens;",
-        "if not, 5.00 GBP go to the payer now. It cannot be taken back.", "POST /refunds.",
+        "  if not, 5.00 GBP go to the payer now. It cannot be taken back.", "POST /refunds.",
       ])
     talk.settle()
     #expect(talk.heard() == ["Type repeat to send it again, or back: "])
