@@ -49,8 +49,6 @@ package struct DeskModel: Sendable {
 
   /// The colours.
   package var theme: ThemeModel
-  /// Earlier commands, oldest first, bounded.
-  package var commandHistory: [String] = []
 
   /// The view before this one.
   var pastViews = PastViews()
