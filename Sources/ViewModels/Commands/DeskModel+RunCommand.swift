@@ -78,8 +78,8 @@ extension DeskModel {
       case .refundForm: effects += leaveForm()
       case .ruling: effects += leaveRuling()
       case .confirm: return effects + explain("Go back from confirming first.")
-      case .result, .help, .messages, .timeline, .copyMenu, .columns, .export, .quitQuestion,
-        .command, .palette:
+      case .result, .help, .messages, .timeline, .rawAnswer, .note, .copyMenu, .columns, .export,
+        .quitQuestion, .command, .palette:
         layers.removeLast()
       }
     }
