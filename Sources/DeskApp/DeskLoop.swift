@@ -98,7 +98,8 @@ package struct DeskLoop {
     case .suspend: screen.suspend()
     case .quit: isEnding = true
     case .search, .open, .review, .prepare, .send, .discard, .readNews, .readAttention,
-      .readDossier, .readTimeline, .planSettling, .settleDue, .settle, .rule, .release, .tell,
+      .readDossier, .readTimeline, .note, .planSettling, .settleDue, .settle, .rule, .release,
+      .tell,
       .readMemory, .remember, .export:
       guard let runner else {
         waiting.append(effect)

@@ -97,6 +97,15 @@ extension EffectRunner {
     }
   }
 
+  /// Awaited like a decision, or a note could be lost with the line.
+  func note(_ serial: Int, _ key: PaymentKey, _ text: String) {
+    decide { runner async throws(DeskError) in
+      try runner.desk.note(text, on: key)
+    } posting: {
+      .noted(serial: serial, $0, at: $1)
+    }
+  }
+
   // MARK: - In words
 
   private func news(of report: SettlingReport) -> DecisionNews {

@@ -83,6 +83,7 @@ package final class EffectRunner: Sendable {
     case .readAttention(let serial): readAttention(serial)
     case .readDossier(let serial, let id): readDossier(serial, id)
     case .readTimeline(let serial, let key): readTimeline(serial, key)
+    case .note(let serial, let key, let text): note(serial, key, text)
     case .planSettling: planSettling()
     case .settleDue: settleDue()
     case .settle(let serial, let intent, let replaying): settle(serial, intent, replaying)

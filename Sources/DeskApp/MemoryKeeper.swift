@@ -74,7 +74,8 @@ extension MemoryChange {
   fileprivate var isAboutSavedSearches: Bool {
     switch self {
     case .saved, .forgot: true
-    case .searched, .columns, .drafted, .draftDone, .ruling, .rulingDone, .welcomed: false
+    case .searched, .commanded, .columns, .drafted, .draftDone, .ruling, .rulingDone, .welcomed:
+      false
     }
   }
 }

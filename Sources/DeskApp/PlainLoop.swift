@@ -90,7 +90,8 @@ package struct PlainLoop {
     // There is no clipboard and nothing to paint; the terminal itself suspends.
     case .copy, .redraw, .suspend, .readTheme: break
     case .search, .open, .review, .prepare, .send, .discard, .readNews, .readAttention,
-      .readDossier, .readTimeline, .planSettling, .settleDue, .settle, .rule, .release, .tell,
+      .readDossier, .readTimeline, .note, .planSettling, .settleDue, .settle, .rule, .release,
+      .tell,
       .readMemory, .remember, .export:
       runner.perform(effect)
     }

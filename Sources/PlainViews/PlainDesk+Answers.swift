@@ -12,6 +12,7 @@ extension PlainDesk {
     switch question {
     case .place(let place): command(text, in: place)
     case .field(let field): answer(field, text)
+    case .note: answerNote(text)
     case .verdict: answerVerdict(text)
     case .ruling(let field): answer(field, text)
     // Only the exact word counts; not even a space is forgiven (I12).
@@ -116,7 +117,8 @@ extension PlainDesk {
 
   mutating func paste(_ text: String) {
     apply(.pasted(ForeignText(text), at: now))
-    let limit = model.form?.editor?.limit ?? model.ruling?.evidence.limit ?? .max
+    let limit =
+      model.form?.editor?.limit ?? model.ruling?.evidence.limit ?? model.note?.line.limit ?? .max
     if text.count > limit { say("Cut after \(limit) characters.") }
   }
 

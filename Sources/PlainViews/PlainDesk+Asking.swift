@@ -23,7 +23,7 @@ extension PlainDesk {
     case .verdict: offerVerdicts()
     case .field(.review):
       say("Enter reviews again; amount, reason, ticket or note changes it; back leaves.")
-    case .place, .field, .ruling, .quit: break
+    case .place, .field, .note, .ruling, .quit: break
     }
     openQuestion = question
     guard let prompt = prompt(of: question) else { return }
@@ -37,6 +37,7 @@ extension PlainDesk {
     switch question {
     case .place(let place): prompt(of: place)
     case .field(let field): model.form.flatMap { prompt(of: field, in: $0) }
+    case .note: model.note.map { prompt(of: $0) }
     case .verdict: "Which, 1 or 2:"
     case .ruling(let field): model.ruling.map { prompt(of: field, in: $0) }
     case .word: model.confirm.map(wordPrompt)

@@ -39,7 +39,7 @@ extension PlainDesk {
     case .check, .replay, .rule, .release, .payment:
       say("\(typed) works in attention: type attention, then a number.")
     case .list, .more: say("\(typed) works where you search: type back.")
-    case .show, .timeline: say("\(typed) works on a payment: type its number.")
+    case .show, .timeline, .note, .raw: say("\(typed) works on a payment: type its number.")
     case .attention: say("This is attention.")
     case .refresh:
       say("\(typed) works in the list of matters: type back. check asks about this one.")
@@ -61,6 +61,8 @@ extension PlainDesk {
     case .more: showMoreRows()
     case .show: showAgain()
     case .timeline: press(.timeline)
+    case .note: press(.note)
+    case .raw: press(.rawAnswer)
     case .payment: openPaymentOfMatter()
     case .attention: openAttention()
     case .refresh: refresh()

@@ -22,7 +22,7 @@ extension PlainDesk {
     case .asking(.place): say("back goes back, quit leaves.")
     case .asking(.verdict): asksVerdict = false
     case .asking(.word), .asking(.reference): leaveWord()
-    case .asking(.field), .asking(.ruling), .asking(.takeBack), .asking(.quit):
+    case .asking(.field), .asking(.note), .asking(.ruling), .asking(.takeBack), .asking(.quit):
       press(.cancel)
     case .waiting(let wait): interrupt(wait)
     case .over: break
@@ -32,7 +32,7 @@ extension PlainDesk {
   private mutating func interrupt(_ wait: PlainWait) {
     switch wait {
     case .awaited(let awaited): stopWaiting(for: awaited)
-    case .end: break
+    case .noting, .end: break
     case .timeline, .decision, .review, .quiet, .preparing, .sending, .discarding, .recording:
       press(.cancel)
     }

@@ -80,7 +80,7 @@ extension PlainDesk {
         words.append(word)
       }
     }
-    say("You can: \((words + ["timeline", "back"]).joined(separator: ", ")).")
+    say("You can: \((words + ["timeline", "note", "back"]).joined(separator: ", ")).")
   }
 
   /// Writes what was recorded about it.

@@ -17,7 +17,10 @@ extension PlainDesk {
     case .confirm(let confirm): return stage(of: confirm)
     case .quitQuestion: return .asking(.quit)
     case .timeline: return .waiting(.timeline)
-    case .result, .help, .messages, .copyMenu, .columns, .export, .command, .palette, .none: break
+    case .note(let note): return note.serial == nil ? .asking(.note) : .waiting(.noting)
+    case .result, .help, .messages, .rawAnswer, .copyMenu, .columns, .export, .command, .palette,
+      .none:
+      break
     }
     if let awaited { return .waiting(.awaited(awaited)) }
     if model.isDecisionPending { return .waiting(.decision) }
@@ -82,8 +85,12 @@ extension PlainDesk {
       show(timeline)
       press(.back)
       return true
+    case .rawAnswer(let answer):
+      show(answer)
+      press(.back)
+      return true
     case .confirm(let confirm): return advance(confirm)
-    case .ruling, .refundForm, .quitQuestion, .help, .messages, .copyMenu, .columns, .export,
+    case .ruling, .refundForm, .note, .quitQuestion, .help, .messages, .copyMenu, .columns, .export,
       .command, .palette:
       return false
     case .none: return advanceAwaited() || leaveVanishedMatter()

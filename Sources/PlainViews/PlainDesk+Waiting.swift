@@ -39,6 +39,7 @@ extension PlainDesk {
       return "The providers are still answering, \(seconds). Ctrl-C shows what is there."
     case .awaited(.facts), .decision: return "Reading the payment from \(provider), \(seconds)."
     case .awaited(.work): return "Asking the provider again, \(seconds)."
+    case .noting: return "Writing it down, \(seconds)."
     case .review: return "Reading the payment again from \(provider), \(seconds)."
     case .preparing: return "Writing it down before anything is sent, \(seconds)."
     case .sending: return "Sent, waiting for \(provider), \(seconds). It cannot be taken back now."

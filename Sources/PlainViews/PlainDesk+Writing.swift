@@ -22,6 +22,12 @@ extension PlainDesk {
     turn.outputs += Self.lines(of: text, indent: indent).map(PlainOutput.line)
   }
 
+  /// Writes a line that fits, set in: its words are not ours.
+  mutating func quote(_ line: SafeText) {
+    endOpenLine()
+    turn.outputs.append(.line(SafeText(repeating: " ", count: Self.hangingIndent) + line))
+  }
+
   /// The lines of a sentence; those after the first are set in.
   ///
   /// Only words of ours begin a line, whatever a text from outside says and wherever it is broken: it can never be

@@ -62,7 +62,8 @@ package struct PlainDesk: Sendable {
   private static let words: [DeskAction: SafeText] = [
     .refund: "refund", .cancelPayment: "cancel", .attention: "attention", .messages: "messages",
     .refresh: "refresh", .help: "help", .back: "back", .search: "search",
-    .clearForm: "clear", .ruleHappened: "rule", .ruleNotHappened: "rule", .release: "release",
+    .timeline: "timeline", .note: "note", .rawAnswer: "raw", .clearForm: "clear",
+    .ruleHappened: "rule", .ruleNotHappened: "rule", .release: "release",
   ]
 
   /// Whether a line is wanted now; one that comes earlier waits.
@@ -88,6 +89,7 @@ package struct PlainDesk: Sendable {
       desk.note(event)
       desk.apply(event)
       if case .timerFired(.secondPassed, _) = event { desk.secondPassed() }
+      if case .noted(_, .failure(let error), _) = event { desk.say(error.sentence) }
     }
   }
 
@@ -191,7 +193,8 @@ package struct PlainDesk: Sendable {
     case .newsArrived, .noticed(.error, _, _): hasNews = true
     case .started, .keyPressed, .pasted, .resized, .painted, .detailArrived, .reviewArrived,
       .decisionPrepared, .decisionEnded, .decisionDiscarded, .dossierArrived,
-      .timelineArrived, .settlingPlanned, .roundEnded, .settled, .ruled, .released, .timerFired,
+      .timelineArrived, .noted, .settlingPlanned, .roundEnded, .settled, .ruled, .released,
+      .timerFired,
       .lightBackground, .themeArrived, .memoryRead, .memoryFailed, .exported, .copied,
       .indexChanged,
       .journalChanged, .attentionCounted, .noticed, .endRequested:

@@ -15,7 +15,7 @@ package enum PlainPlace: Hashable, Sendable, CaseIterable {
 /// A word that does something, for the help and for what is typed alike.
 package enum PlainWord: String, Hashable, Sendable, CaseIterable {
   case refund, cancel, check, replay, rule, release
-  case search, list, more, show, timeline, payment, attention, refresh, messages
+  case search, list, more, show, timeline, note, raw, payment, attention, refresh, messages
   case back, help, quit
 
   /// Where it works.
@@ -26,6 +26,7 @@ package enum PlainWord: String, Hashable, Sendable, CaseIterable {
     case .list, .more: [.search]
     case .show: [.payment, .matter, .matters]
     case .timeline: [.payment, .matter]
+    case .note, .raw: [.payment]
     case .attention: [.search, .payment]
     case .back: [.payment, .matters, .matter]
     case .refresh: [.search, .payment, .matters]
@@ -47,6 +48,8 @@ package enum PlainWord: String, Hashable, Sendable, CaseIterable {
     case .more: "the next of the list"
     case .show: "everything again"
     case .timeline: "everything that was recorded about it"
+    case .note: "write something down about it, for colleagues"
+    case .raw: "what the provider last answered about it, as it was sent"
     case .payment: "the payment it is about"
     case .attention: "what needs somebody"
     case .refresh: "ask the providers again"

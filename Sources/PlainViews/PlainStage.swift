@@ -17,6 +17,8 @@ enum PlainQuestion: Hashable {
   case place(PlainPlace)
   /// A field of the refund form; its button asks what to change.
   case field(RefundFormModel.Field)
+  /// A note on the payment.
+  case note
   /// Whether it happened or not.
   case verdict
   /// A field of a ruling; its button asks whether to try again.
@@ -53,6 +55,8 @@ enum PlainWait: Hashable {
   case awaited(PlainAwaited)
   /// The record of a payment.
   case timeline
+  /// A note is written into the record.
+  case noting
   /// A payment is read before anything is decided on it.
   case decision
   /// A decision is checked against a fresh read.

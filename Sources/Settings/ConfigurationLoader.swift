@@ -36,7 +36,8 @@ package enum ConfigurationLoader {
     guard let main = files.main else { return .absent(searched: files.searched) }
     let reader = ConfigurationReader(providers: providers, world: world, mistakes: mistakes)
     let configuration = reader.read(main, personal: files.personal)
-    guard mistakes.all.isEmpty, let configuration else { return .mistaken(mistakes.sorted) }
+    guard mistakes.all.isEmpty, var configuration else { return .mistaken(mistakes.sorted) }
+    configuration.ownFile = files.own
     return .loaded(configuration)
   }
 
@@ -71,6 +72,8 @@ private struct Files {
   private(set) var main: TOMLDocument?
   /// A user's own file beside the administrator's.
   private(set) var personal: TOMLDocument?
+  /// The path of the user's own file, whether it exists or not; the file of `--config` is taken for it.
+  private(set) var own: String?
   /// The paths that were looked at.
   private(set) var searched: [String] = []
 
@@ -81,20 +84,23 @@ private struct Files {
     self.world = world
     self.mistakes = mistakes
     if let explicitPath {
+      own = explicitPath
       main = document(explicitPath, namedBy: "--config")
       return
     }
-    let own = ownDocument()
-    let system = document(ConfigurationLoader.systemPath, namedBy: nil)
-    main = system ?? own
-    personal = system == nil ? nil : own
+    let document = ownDocument()
+    let system = self.document(ConfigurationLoader.systemPath, namedBy: nil)
+    main = system ?? document
+    personal = system == nil ? nil : document
   }
 
   private mutating func ownDocument() -> TOMLDocument? {
     if let path = world.environment(ConfigurationLoader.pathVariable), !path.isEmpty {
+      own = path
       return document(path, namedBy: "$\(ConfigurationLoader.pathVariable)")
     }
-    return world.configurationFolder.flatMap { document($0 + "/config.toml", namedBy: nil) }
+    own = world.configurationFolder.map { $0 + "/config.toml" }
+    return own.flatMap { document($0, namedBy: nil) }
   }
 
   /// The document at a path; that there is none is a mistake only when someone named it.

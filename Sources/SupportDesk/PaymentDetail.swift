@@ -34,12 +34,17 @@ package struct PaymentDetail: Hashable, Sendable {
   /// That this host's clock differs from the provider's by more than signing allows for; `nil` when it does not, or was
   /// not measured.
   package var clockWarning: SafeText?
+  /// What people at this desk wrote about it, oldest first.
+  package var notes: [PaymentNote]
+  /// What the provider answered when it was last read; `nil` in the local record.
+  package var answer: ProviderAnswer?
 
   /// Makes a detail.
   package init(
     row: PaymentRow, account: DeskAccount, provenance: Provenance, ledger: RefundLedger?,
     intents: [Intent], refundRefusal: ActionRefusal?, cancelRefusal: ActionRefusal?,
-    fingerprint: PaymentFingerprint, isFrozen: Bool = false, clockWarning: SafeText? = nil
+    fingerprint: PaymentFingerprint, isFrozen: Bool = false, clockWarning: SafeText? = nil,
+    notes: [PaymentNote] = [], answer: ProviderAnswer? = nil
   ) {
     self.row = row
     self.account = account
@@ -51,6 +56,8 @@ package struct PaymentDetail: Hashable, Sendable {
     self.fingerprint = fingerprint
     self.isFrozen = isFrozen
     self.clockWarning = clockWarning
+    self.notes = notes
+    self.answer = answer
   }
 
   /// The payment.

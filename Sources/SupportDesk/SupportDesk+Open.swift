@@ -28,9 +28,10 @@ extension SupportDesk {
     let connection = try connection(for: key.account)
     let read = try await readLive(key, connection: connection)
     let skew = read.clockSkewMilliseconds
-    let detail = try detail(
+    var detail = try detail(
       of: read.transaction, connection: connection, asOf: read.asOf,
       provenance: .live(read.asOf), listed: read.refunds, skew: skew)
+    detail.answer = read.answer.map(ProviderAnswer.init)
     return (detail, skew)
   }
 
@@ -80,6 +81,7 @@ extension SupportDesk {
     let isFrozen = try recorded { () throws(JournalError) in
       try journal.isFrozen(transaction.key)
     }
+    let notes = try recorded { () throws(JournalError) in try journal.notes(on: transaction.key) }
     let ledger = ledger(
       of: transaction, intents: intents, reported: merged(known, listed),
       capabilities: connection.account.capabilities)
@@ -96,7 +98,8 @@ extension SupportDesk {
         transaction, account: connection.account, intents: intents, isFrozen: isFrozen),
       fingerprint: PaymentFingerprint(
         transaction, refunds: merged(known, listed), intents: intents),
-      isFrozen: isFrozen, clockWarning: clockWarning(skew, connection: connection))
+      isFrozen: isFrozen, clockWarning: clockWarning(skew, connection: connection),
+      notes: notes.map(PaymentNote.init))
   }
 
   /// Paid, refunded, held and left; `nil` when the amount was not read exactly or the sums do not fit.

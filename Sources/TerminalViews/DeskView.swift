@@ -111,6 +111,14 @@ package struct DeskView {
     case .timeline(let timeline):
       TimelineView(timeline: timeline, zone: model.context.zone, now: model.now)
         .draw(in: rect, on: &canvas, palette: palette)
+    case .rawAnswer(let answer):
+      RawAnswerView(answer: answer, pane: model.detail, context: model.context, now: model.now)
+        .draw(in: rect, on: &canvas, palette: palette)
+    case .note(let note):
+      NoteView(
+        note: note, earlier: model.detail.detail?.notes ?? [], zone: model.context.zone,
+        now: model.now
+      ).draw(in: rect, on: &canvas, palette: palette)
     case .copyMenu(let menu):
       CopyMenuView(menu: menu).draw(in: rect, on: &canvas, palette: palette)
     case .columns(let chooser):
@@ -140,9 +148,9 @@ extension Layer {
   /// Whether it has the place of both panes: its lines are long, and nothing is decided on it.
   fileprivate var isFullWidth: Bool {
     switch self {
-    case .timeline: true
-    case .refundForm, .ruling, .confirm, .result, .help, .messages, .copyMenu, .columns, .export,
-      .quitQuestion, .command, .palette:
+    case .timeline, .rawAnswer: true
+    case .refundForm, .ruling, .confirm, .result, .help, .messages, .note, .copyMenu, .columns,
+      .export, .quitQuestion, .command, .palette:
       false
     }
   }

@@ -4,38 +4,81 @@
 /// spaces and dashes between the digits are forgiven. About one in ten other numbers of that length
 /// is caught too.
 public func looksLikeCardNumber(_ text: String) -> Bool {
-  var run: [[Int]] = []
-  var separatorCount = 0
-  for scalar in text.unicodeScalars {
-    if let digit = scalar.decimalDigit {
-      if separatorCount > 0 || run.isEmpty { run.append([]) }
-      run[run.count - 1].append(digit)
-      separatorCount = 0
-    } else if scalar.isDigitSeparator, separatorCount < separatorsMax {
-      separatorCount += run.isEmpty ? 0 : 1
-    } else {
-      if holdsCardNumber(run) { return true }
-      run = []
-      separatorCount = 0
+  digitRuns(in: text).contains { run in
+    run.indices.contains { cardNumber(from: $0, of: run) != nil }
+  }
+}
+
+/// The text with a mark in place of whatever looks like a card number.
+///
+/// For text that is shown though nobody typed it here; what looks like one is told by the same rule
+/// as in ``looksLikeCardNumber(_:)``.
+public func redactingCardNumbers(_ text: String, mark: String = "[card number]") -> String {
+  var result = ""
+  var copied = text.startIndex
+  for run in digitRuns(in: text) {
+    var first = run.startIndex
+    while first < run.endIndex {
+      guard let last = cardNumber(from: first, of: run) else {
+        first += 1
+        continue
+      }
+      result += text[copied..<run[first].range.lowerBound]
+      result += mark
+      copied = run[last].range.upperBound
+      first = last + 1
     }
   }
-  return holdsCardNumber(run)
+  return copied == text.startIndex ? text : result + text[copied...]
+}
+
+/// Digits without anything between them.
+private struct DigitGroup {
+  var digits: [Int]
+  var range: Range<String.Index>
 }
 
 /// How many spaces and dashes may stand between two digits of one number, as in `4111 - 1111`.
 private let separatorsMax = 3
 
-/// Whether some neighbouring groups of digits make a card number.
-private func holdsCardNumber(_ groups: [[Int]]) -> Bool {
-  for first in groups.indices {
-    var digits: [Int] = []
-    for group in groups[first...] {
-      digits += group
-      if digits.count > 19 { break }
-      if digits.count >= 13, passesLuhn(digits) { return true }
+/// The groups of digits that have nothing but spaces and dashes between them.
+private func digitRuns(in text: String) -> [[DigitGroup]] {
+  var runs: [[DigitGroup]] = []
+  var run: [DigitGroup] = []
+  var separatorCount = 0
+  for index in text.unicodeScalars.indices {
+    let scalar = text.unicodeScalars[index]
+    if let digit = scalar.decimalDigit {
+      let end = text.unicodeScalars.index(after: index)
+      if separatorCount > 0 || run.isEmpty {
+        run.append(DigitGroup(digits: [digit], range: index..<end))
+      } else {
+        run[run.count - 1].digits.append(digit)
+        run[run.count - 1].range = run[run.count - 1].range.lowerBound..<end
+      }
+      separatorCount = 0
+    } else if scalar.isDigitSeparator, separatorCount < separatorsMax {
+      separatorCount += run.isEmpty ? 0 : 1
+    } else {
+      if !run.isEmpty { runs.append(run) }
+      run = []
+      separatorCount = 0
     }
   }
-  return false
+  if !run.isEmpty { runs.append(run) }
+  return runs
+}
+
+/// The last of the neighbouring groups that, from one on, make a card number, the longest there is; `nil` when none do.
+private func cardNumber(from first: Int, of groups: [DigitGroup]) -> Int? {
+  var digits: [Int] = []
+  var last: Int?
+  for index in first..<groups.endIndex {
+    digits += groups[index].digits
+    guard digits.count <= 19 else { break }
+    if digits.count >= 13, passesLuhn(digits) { last = index }
+  }
+  return last
 }
 
 private func passesLuhn(_ digits: [Int]) -> Bool {

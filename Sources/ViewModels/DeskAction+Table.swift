@@ -5,10 +5,10 @@ extension Set<DeskAction.Place> {
   fileprivate static let panes: Self = [.list, .detail]
   fileprivate static let matters: Self = [.attention, .evidence]
   fileprivate static let body = panes.union(matters)
-  fileprivate static let scrolled = body.union([.help, .messages, .timeline])
+  fileprivate static let scrolled = body.union([.help, .messages, .timeline, .rawAnswer])
   fileprivate static let chosen: Self = scrolled.union([.copyMenu, .columns])
   fileprivate static let text: Self = [
-    .search, .formText, .confirm, .exportPath, .command, .palette,
+    .search, .formText, .confirm, .exportPath, .note, .command, .palette,
   ]
   fileprivate static let typed: Self = text.union([.formReason])
   fileprivate static let form: Self = [.formText, .formReason, .formButton, .formChoice]
@@ -65,7 +65,12 @@ extension DeskAction {
 
     case .timeline:
       .init("timeline", ["t"], [.detail, .attention, .evidence, .timeline], .payment, footer: 6)
-    case .nextPayment: .init("next payment", ["J"], [.detail], .payment, footer: 7)
+    case .note: .init("note", ["n"], [.detail], .payment, footer: 7)
+    case .writeNote: .fixed("write it", [.enter], [.note], .dialog, footer: 1)
+    case .rawAnswer:
+      .init(
+        "raw answer", ["r"], [.detail, .rawAnswer], .payment, footer: 16, otherNames: ["raw"])
+    case .nextPayment: .init("next payment", ["J"], [.detail], .payment, footer: 8)
     case .previousPayment: .init("previous payment", ["K"], [.detail], .payment)
     case .leavePayment: .init("back to the list", ["h", .left], [.detail], .payment)
 
@@ -134,7 +139,8 @@ extension DeskAction {
     case .lastView: .init("last view", ["-"], .body, .everywhere)
     case .zoom: .init("zoom", ["+"], .body, .everywhere, footer: 15)
     case .refresh:
-      .init("refresh", [.control("r")], .body.union([.timeline]), .everywhere, footer: 12)
+      .init(
+        "refresh", [.control("r")], .body.union([.timeline, .rawAnswer]), .everywhere, footer: 12)
     case .copyID: .init("copy id", ["y"], .body, .everywhere, footer: 11)
     case .copyMenu: .init("copy menu", ["Y"], .body, .everywhere)
     case .export: .init("export", ["e"], .panes, .everywhere)

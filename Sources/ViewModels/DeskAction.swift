@@ -18,7 +18,7 @@ package enum DeskAction: String, Hashable, Sendable, CaseIterable {
   /// Money: the only keys that lead to a new decision about it, and neither moves any.
   case refund, cancelPayment
   /// The payment.
-  case nextPayment, previousPayment, leavePayment, timeline
+  case nextPayment, previousPayment, leavePayment, timeline, note, writeNote, rawAnswer
   /// What needs somebody.
   ///
   /// None of these decides anything new about money; sending a request again, which may move it, and ruling are
@@ -76,6 +76,10 @@ package enum DeskAction: String, Hashable, Sendable, CaseIterable {
     case messages
     /// The history of a payment.
     case timeline
+    /// What the provider last answered about a payment.
+    case rawAnswer
+    /// A note being written.
+    case note
     /// The copy menu.
     case copyMenu
     /// The facts that the list shows.
@@ -107,6 +111,8 @@ package enum DeskAction: String, Hashable, Sendable, CaseIterable {
       case .help: "the help"
       case .messages: "the messages"
       case .timeline: "the timeline"
+      case .rawAnswer: "the raw answer"
+      case .note: "a note"
       case .copyMenu: "the copy menu"
       case .columns: "the columns"
       case .exportPath: "exporting"
@@ -119,9 +125,10 @@ package enum DeskAction: String, Hashable, Sendable, CaseIterable {
     /// Whether a printable character is text here.
     package var takesText: Bool {
       switch self {
-      case .search, .formText, .formReason, .confirm, .exportPath, .command, .palette: true
+      case .search, .formText, .formReason, .confirm, .exportPath, .note, .command, .palette:
+        true
       case .list, .detail, .attention, .evidence, .formButton, .formChoice, .confirmWaiting,
-        .result, .help, .messages, .timeline, .copyMenu, .columns, .quitQuestion:
+        .result, .help, .messages, .timeline, .rawAnswer, .copyMenu, .columns, .quitQuestion:
         false
       }
     }

@@ -1,5 +1,6 @@
 package import Payments
 package import SupportDesk
+package import TextSafety
 
 /// What stays the same while the desk is open.
 package struct DeskContext: Sendable {
@@ -19,12 +20,14 @@ package struct DeskContext: Sendable {
   package let lightTheme: String?
   /// The names of the themes that there are.
   package let themes: [String]
+  /// Where the agent can name a theme for good; `nil` where nothing outlasts the session.
+  package let themePlace: ThemePlace?
 
   /// Makes a context.
   package init(
     accounts: [DeskAccount], actor: Actor, zone: ZoneOffsets, keymap: Keymap,
     lowBandwidth: Bool = false, theme: String = "midnight", lightTheme: String? = nil,
-    themes: [String] = []
+    themes: [String] = [], themePlace: ThemePlace? = nil
   ) {
     self.accounts = accounts
     self.actor = actor
@@ -34,5 +37,20 @@ package struct DeskContext: Sendable {
     self.theme = theme
     self.lightTheme = lightTheme
     self.themes = themes
+    self.themePlace = themePlace
+  }
+}
+
+/// A line of the agent's own configuration.
+package struct ThemePlace: Hashable, Sendable {
+  /// The file, as the agent would write its path.
+  package let file: SafeText
+  /// The line that names a theme already, from 1; `nil` when none does.
+  package let line: Int?
+
+  /// Makes a place.
+  package init(file: SafeText, line: Int?) {
+    self.file = file
+    self.line = line
   }
 }

@@ -34,6 +34,8 @@ package enum DeskEvent: Sendable {
   case attentionArrived(serial: Int, Result<[AttentionItem], DeskError>, at: Instant)
   /// The evidence of one matter was read; `nil` when it needs nobody any more.
   case dossierArrived(serial: Int, Result<Dossier?, DeskError>, at: Instant)
+  /// A note is in the record, or not.
+  case noted(serial: Int, Result<PaymentNote, DeskError>, at: Instant)
   /// The history of a payment was read.
   case timelineArrived(serial: Int, Result<[TimelineLine], DeskError>, at: Instant)
   /// The journal says when Tilldesk next does something by itself; `nil` for never.

@@ -6,6 +6,8 @@ package import Payments
 package struct DeskMemory: Hashable, Sendable {
   /// Earlier searches, oldest first, each once.
   package var searches: [String] = []
+  /// Earlier commands, oldest first, each once.
+  package var commands: [String] = []
   /// Searches with names, in the order in which they were saved.
   package var saved: [SavedSearch] = []
   /// Which facts the list shows.
@@ -19,6 +21,8 @@ package struct DeskMemory: Hashable, Sendable {
 
   /// How many earlier searches are kept.
   package static let searchesMax = 100
+  /// How many earlier commands are kept.
+  package static let commandsMax = 100
   /// How many searches may have names.
   package static let savedMax = 100
   /// How many drafts of refunds, and how many of rulings, are kept; the oldest go first.
@@ -48,6 +52,8 @@ package struct SavedSearch: Hashable, Sendable {
 package enum MemoryChange: Hashable, Sendable {
   /// A search was made.
   case searched(String)
+  /// A command was done.
+  case commanded(String)
   /// A search got a name, or a name another search.
   case saved(SavedSearch)
   /// A name was given up.
@@ -70,10 +76,8 @@ extension DeskMemory {
   /// Takes a change over.
   package mutating func apply(_ change: MemoryChange) {
     switch change {
-    case .searched(let text):
-      searches.removeAll { $0 == text }
-      searches.append(text)
-      searches.removeFirst(max(0, searches.count - Self.searchesMax))
+    case .searched(let text): Self.append(text, to: &searches, max: Self.searchesMax)
+    case .commanded(let text): Self.append(text, to: &commands, max: Self.commandsMax)
     case .saved(let search):
       if let index = index(ofName: search.name) {
         saved[index] = search
@@ -100,6 +104,12 @@ extension DeskMemory {
     case .rulingDone(let id): rulings[id] = nil
     case .welcomed: isWelcomed = true
     }
+  }
+
+  private static func append(_ text: String, to history: inout [String], max: Int) {
+    history.removeAll { $0 == text }
+    history.append(text)
+    history.removeFirst(Swift.max(0, history.count - max))
   }
 
   /// Forgets the drafts that are too old to be of use.

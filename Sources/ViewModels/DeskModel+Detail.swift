@@ -23,9 +23,12 @@ extension DeskModel {
     detail.previous = nil
     var news: [DeskEffect] = []
     switch result {
-    case .success(let read):
+    case .success(var read):
       guard read.row.id == detail.key else { return [] }
+      // The local record has no answer; the last one stays, with the time at which it came.
+      read.answer = read.answer ?? detail.detail?.answer
       news = announceChanges(in: read)
+      showInRawAnswer(read)
       detail.detail = read
       detail.failure = nil
       detail.isLoading = detail.asksLive && read.isIndexed
@@ -136,9 +139,11 @@ extension DetailModel {
   var lastFirstLine: Int {
     guard let detail else { return 0 }
     let entryCount = (detail.ledger?.entries.count ?? 0) + detail.transaction.facts.count
-    return Self.fixedLineCount + entryCount
+    return Self.fixedLineCount + entryCount + (detail.notes.isEmpty ? 0 : Self.noteLineCount)
   }
 
   /// Lines for paid, refunded, held, remaining, status, times, payer, remark and details, at most.
   private static let fixedLineCount = 10
+  /// Lines for the newest note, at most.
+  private static let noteLineCount = 10
 }

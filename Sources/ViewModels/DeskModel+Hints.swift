@@ -115,14 +115,16 @@ extension DeskModel {
     case (.cancel, .formText), (.cancel, .formReason), (.cancel, .formButton),
       (.cancel, .formChoice):
       "keeps the draft"
-    case (.help, .help), (.messages, .messages), (.timeline, .timeline): "close"
+    case (.help, .help), (.messages, .messages), (.timeline, .timeline), (.rawAnswer, .rawAnswer):
+      "close"
     case (.attention, .attention), (.attention, .evidence): "back to the list"
     case (.nextReason, .formChoice): "next row"
     case (.previousReason, .formChoice): "previous row"
     case (.down, .detail), (.down, .help), (.down, .messages), (.down, .evidence),
-      (.down, .timeline):
+      (.down, .timeline), (.down, .rawAnswer):
       "scroll down"
-    case (.up, .detail), (.up, .help), (.up, .messages), (.up, .evidence), (.up, .timeline):
+    case (.up, .detail), (.up, .help), (.up, .messages), (.up, .evidence), (.up, .timeline),
+      (.up, .rawAnswer):
       "scroll up"
     default: action.title
     }

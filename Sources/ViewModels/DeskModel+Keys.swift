@@ -47,6 +47,7 @@ extension DeskModel {
     case .search: return editSearch { $0.paste(text.raw) }
     case .formText, .formReason: return editForm { $0.paste(text.raw) }
     case .exportPath: return editExport { $0.paste(text.raw) }
+    case .note: return editNote { $0.paste(text.raw) }
     case .command: return editCommand { $0.paste(text.raw) }
     case .palette: return editPalette { $0.paste(text.raw) }
     case .confirm:
@@ -55,7 +56,7 @@ extension DeskModel {
       return effects + explain("Paste is refused here: type \(confirm?.wantedWord ?? "").")
     case .formButton: return explain("Paste into a field; this is a button.")
     case .formChoice, .confirmWaiting, .result, .help, .messages, .copyMenu, .columns,
-      .quitQuestion, .attention, .evidence, .timeline:
+      .quitQuestion, .attention, .evidence, .timeline, .rawAnswer:
       return explain("There is nothing to paste into here.")
     }
   }
@@ -81,11 +82,12 @@ extension DeskModel {
       }
       return []
     case .exportPath: return editExport { $0.insert(character) }
+    case .note: return editNote { $0.insert(character) }
     case .confirm: return typeConfirm(character)
     case .command: return editCommand { $0.insert(character) }
     case .palette: return editPalette { $0.insert(character) }
     case .list, .detail, .attention, .evidence, .formButton, .formChoice, .confirmWaiting, .result,
-      .help, .messages, .timeline, .copyMenu, .columns, .quitQuestion:
+      .help, .messages, .timeline, .rawAnswer, .copyMenu, .columns, .quitQuestion:
       return []
     }
   }

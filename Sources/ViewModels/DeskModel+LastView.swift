@@ -81,7 +81,8 @@ extension DeskModel {
   private mutating func search(again view: PastView) -> [DeskEffect] {
     list.limit = ListModel.pageLimit
     list.search.replace(with: view.search)
-    let forgetting = forgetRows()
+    // In the list the rows of before stay until there are new ones, as they do while a search is typed.
+    let forgetting = view.pane == .detail ? forgetRows() : []
     list.wanted = view.payment
     return forgetting + search(live: true) + [.unschedule(.typingPaused)]
   }

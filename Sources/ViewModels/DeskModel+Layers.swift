@@ -40,6 +40,8 @@ extension DeskModel {
     case .help: return .help
     case .messages: return .messages
     case .timeline: return .timeline
+    case .rawAnswer: return .rawAnswer
+    case .note: return .note
     case .copyMenu: return .copyMenu
     case .columns: return .columns
     case .export: return .exportPath

@@ -99,7 +99,8 @@ extension DeskModel {
       return []
     case .started, .keyPressed, .pasted, .resized, .painted, .searchAnswered, .detailArrived,
       .reviewArrived, .decisionDiscarded, .newsArrived, .attentionArrived, .dossierArrived,
-      .timelineArrived, .settlingPlanned, .roundEnded, .settled, .ruled, .released, .timerFired,
+      .timelineArrived, .noted, .settlingPlanned, .roundEnded, .settled, .ruled, .released,
+      .timerFired,
       .lightBackground, .themeArrived, .copied, .indexChanged, .journalChanged, .noticed,
       .attentionCounted,
       .memoryRead, .memoryFailed, .exported, .endRequested:

@@ -34,10 +34,10 @@ extension DeskModel {
       let page = max(2, layout.visibleLines)
       return scrollEvidence(
         to: target(of: move, from: attention.firstLine, page: page, last: lastEvidenceLine))
-    case .help, .messages, .timeline: return scrollLayer(move)
+    case .help, .messages, .timeline, .rawAnswer: return scrollLayer(move)
     case .copyMenu, .columns: return chooseInMenu(move)
     case .search, .formText, .formReason, .formButton, .formChoice, .confirm, .confirmWaiting,
-      .result, .exportPath, .quitQuestion, .command, .palette:
+      .result, .exportPath, .note, .quitQuestion, .command, .palette:
       return []
     }
   }
@@ -70,8 +70,14 @@ extension DeskModel {
       let next = target(of: move, from: last - timeline.newestHidden, page: page, last: last)
       timeline.newestHidden = last - min(max(0, next), last)
       replaceFront(.timeline(timeline))
-    case .refundForm, .ruling, .confirm, .result, .copyMenu, .columns, .export, .quitQuestion,
-      .command, .palette, .none:
+    case .rawAnswer(var pane):
+      let last = lastFirstLine(of: pane)
+      let page = max(2, layout.body.height - 2)
+      let next = target(of: move, from: min(pane.firstLine, last), page: page, last: last)
+      pane.firstLine = min(max(0, next), last)
+      replaceFront(.rawAnswer(pane))
+    case .refundForm, .ruling, .confirm, .result, .copyMenu, .columns, .export, .note,
+      .quitQuestion, .command, .palette, .none:
       break
     }
     return []
@@ -85,8 +91,8 @@ extension DeskModel {
     case .columns(var chooser):
       chooser.index = chosen(by: move, from: chooser.index, count: chooser.choice.order.count)
       replaceFront(.columns(chooser))
-    case .refundForm, .ruling, .confirm, .result, .help, .messages, .timeline, .export,
-      .quitQuestion, .command, .palette, .none:
+    case .refundForm, .ruling, .confirm, .result, .help, .messages, .timeline, .rawAnswer, .note,
+      .export, .quitQuestion, .command, .palette, .none:
       break
     }
     return []

@@ -66,6 +66,9 @@ extension DeskModel {
     case .copyForCustomer: return copyForCustomer()
     case .attention: return toggleAttention(in: place)
     case .timeline: return toggleTimeline(in: place)
+    case .note: return openNote()
+    case .writeNote: return writeNote()
+    case .rawAnswer: return toggleRawAnswer(in: place)
     case .openMatter: return openMatter()
     case .checkAgain: return checkAgain()
     case .replay: return openReplay()
@@ -92,6 +95,7 @@ extension DeskModel {
     case .search: return editSearch { _ = $0.perform(action) }
     case .formText, .formReason: return editForm { _ = $0.perform(action) }
     case .exportPath: return editExport { _ = $0.perform(action) }
+    case .note: return editNote { _ = $0.perform(action) }
     case .confirm:
       changeConfirm { confirm in
         confirm.edit { _ = $0.perform(action) }
@@ -100,7 +104,7 @@ extension DeskModel {
     case .command: return editCommand { _ = $0.perform(action) }
     case .palette: return editPalette { _ = $0.perform(action) }
     case .list, .detail, .attention, .evidence, .formButton, .formChoice, .confirmWaiting, .result,
-      .help, .messages, .timeline, .copyMenu, .columns, .quitQuestion:
+      .help, .messages, .timeline, .rawAnswer, .copyMenu, .columns, .quitQuestion:
       return []
     }
   }
@@ -141,6 +145,7 @@ extension DeskModel {
 
   private mutating func refresh(in place: DeskAction.Place) -> [DeskEffect] {
     if place == .timeline { return refreshTimeline() }
+    if place == .rawAnswer { return readDetail(live: true) }
     return attention.isOpen ? lookAtOpenDecisions() : refresh()
   }
 
@@ -161,8 +166,8 @@ extension DeskModel {
       if standing != nil, let effects = dismissNotice() { return effects }
       return goBack(in: place)
     case .search, .formText, .formReason, .formButton, .formChoice, .confirm, .confirmWaiting,
-      .result, .help, .messages, .timeline, .copyMenu, .columns, .exportPath, .quitQuestion,
-      .command, .palette:
+      .result, .help, .messages, .timeline, .rawAnswer, .note, .copyMenu, .columns, .exportPath,
+      .quitQuestion, .command, .palette:
       return goBack(in: place)
     }
   }
@@ -181,8 +186,10 @@ extension DeskModel {
       return ruling == nil ? leaveForm() : leaveRuling()
     case .confirm: return leaveConfirm()
     case .confirmWaiting: return takeBack()
+    case .note: return leaveNote()
     case .command, .palette: return leaveOverlay()
-    case .result, .help, .messages, .timeline, .copyMenu, .columns, .exportPath, .quitQuestion:
+    case .result, .help, .messages, .timeline, .rawAnswer, .copyMenu, .columns, .exportPath,
+      .quitQuestion:
       return closeFront()
     }
   }

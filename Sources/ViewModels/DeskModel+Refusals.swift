@@ -18,7 +18,8 @@ extension DeskModel {
     case .open: currentRow == nil ? "There is no payment to open." : nil
     case .copyID where attention.isOpen, .copyMenu where attention.isOpen:
       attention.selectedItem == nil ? Self.nobody : nil
-    case .mark, .copyID, .copyMenu: currentRow == nil ? "No payment is selected." : nil
+    case .mark, .copyID, .copyMenu, .note, .rawAnswer:
+      currentRow == nil ? "No payment is selected." : nil
     case .export: exportRefusal
     case .openSaved: openSavedRefusal
     case .toggleColumn: toggleColumnRefusal
@@ -52,7 +53,7 @@ extension DeskModel {
       .deleteBackward, .deleteForward, .deleteWord, .deleteToStart, .deleteToEnd, .acceptField,
       .pressButton, .nextReason, .previousReason, .confirmDecision, .closeResult, .chooseCopy,
       .quitAnyway, .stay, .attention, .columns, .columnDown, .columnUp, .resetColumns,
-      .keepColumns, .writeExport, .clearForm, .command, .runCommand,
+      .keepColumns, .writeExport, .writeNote, .clearForm, .command, .runCommand,
       .palette, .findKey, .choosePaletteEntry:
       nil
     }
@@ -73,8 +74,8 @@ extension DeskModel {
     case .list: list.rows.isEmpty ? "The list is empty." : nil
     case .attention: attention.items?.isEmpty != false ? Self.nobody : nil
     case .detail, .evidence, .search, .formText, .formReason, .formButton, .formChoice, .confirm,
-      .confirmWaiting, .result, .help, .messages, .timeline, .copyMenu, .columns, .exportPath,
-      .quitQuestion, .command, .palette:
+      .confirmWaiting, .result, .help, .messages, .timeline, .rawAnswer, .note, .copyMenu,
+      .columns, .exportPath, .quitQuestion, .command, .palette:
       nil
     }
   }

@@ -13,10 +13,9 @@ extension DeskModel {
         key: item.key, reference: item.reference, account: item.account, mode: item.mode,
         serial: serial, askedAt: now)
     } else if let row = currentRow {
-      let reference = row.transaction.reference
       timeline = TimelineModel(
-        key: row.id, reference: reference.isEmpty ? row.id.id.safe : reference.safe,
-        account: row.account.safe, mode: row.mode, serial: serial, askedAt: now)
+        key: row.id, reference: row.name, account: row.account.safe, mode: row.mode,
+        serial: serial, askedAt: now)
     } else {
       return []
     }

@@ -33,6 +33,7 @@ extension DeskModel {
     case .attentionArrived(let serial, let result, _): attentionArrived(serial, result)
     case .dossierArrived(let serial, let result, _): dossierArrived(serial, result)
     case .timelineArrived(let serial, let result, _): timelineArrived(serial, result)
+    case .noted(let serial, let result, _): noted(serial, result)
     case .settlingPlanned(let due, _): settlingPlanned(due)
     case .roundEnded(let reports, let nextDue, _): roundEnded(reports, nextDue: nextDue)
     case .settled(let serial, let result, _): settled(serial, result)
@@ -109,7 +110,7 @@ extension DeskModel {
   private var isWaiting: Bool {
     if list.isWaiting || detail.isLoading || cancelReview != nil { return true }
     if form?.reviewSerial != nil || !settling.work.isEmpty { return true }
-    if timeline?.isLoading == true || isExporting { return true }
+    if timeline?.isLoading == true || isExporting || note?.serial != nil { return true }
     switch confirm?.phase {
     case .preparing, .undoable, .sending, .discarding, .recording: return true
     case .settling, .ready, .none: return false
@@ -131,7 +132,7 @@ extension DeskEvent {
       .reviewArrived(_, _, let time), .decisionPrepared(_, _, let time),
       .decisionEnded(_, _, let time), .decisionDiscarded(_, _, let time),
       .newsArrived(_, let time), .attentionArrived(_, _, let time),
-      .dossierArrived(_, _, let time), .timelineArrived(_, _, let time),
+      .dossierArrived(_, _, let time), .timelineArrived(_, _, let time), .noted(_, _, let time),
       .settlingPlanned(_, let time), .roundEnded(_, _, let time), .settled(_, _, let time),
       .ruled(_, _, let time), .released(_, _, let time),
       .lightBackground(let time), .themeArrived(_, _, let time), .timerFired(_, let time),

@@ -49,8 +49,6 @@ package struct DeskModel: Sendable {
 
   /// The colours.
   package var theme: ThemeModel
-  /// Earlier commands, oldest first, bounded.
-  package var commandHistory: [String] = []
 
   /// The view before this one.
   var pastViews = PastViews()
@@ -118,6 +116,10 @@ package enum Layer: Hashable, Sendable {
   case messages(firstLine: Int)
   /// The history of a payment.
   case timeline(TimelineModel)
+  /// What the provider last answered about a payment.
+  case rawAnswer(RawAnswerModel)
+  /// A note being written on a payment.
+  case note(NoteModel)
   /// The things that can be copied, and the one chosen.
   case copyMenu(CopyMenuModel)
   /// The facts that the list shows, being chosen.

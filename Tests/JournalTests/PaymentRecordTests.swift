@@ -40,6 +40,25 @@ struct PaymentRecordTests {
     #expect(try journal.timeline(for: Sample.key("other")).isEmpty)
   }
 
+  @Test func `notes are read in their order, and an erased one is gone`() throws {
+    #expect(try journal.notes(on: Sample.key).isEmpty)
+    try journal.note("called in", on: Sample.key, actor: Sample.amina, at: Sample.at(0))
+    try journal.note("\u{1B}[2Jsecond", on: Sample.key, actor: Actor("sefa"), at: Sample.at(1))
+    try journal.note("elsewhere", on: Sample.key("other"), actor: Sample.amina, at: Sample.at(2))
+    // Its evidence is free text of the same kind, and no note.
+    let intent = try journal.settle(fixture.intent(), fixture.write(), as: .outcomeLost)
+    _ = try journal.rule(
+      .ruledDone, on: intent.id, evidence: "Seen.", refundID: nil, actor: Actor("sefa"),
+      at: Sample.at(3))
+    let notes = try journal.notes(on: Sample.key)
+    #expect(notes.map(\.words.text) == ["called in", "‹U+001B›[2Jsecond"])
+    #expect(notes.map(\.actor.name.raw) == ["amina", "sefa"])
+    #expect(notes.map(\.time) == [Sample.at(0), Sample.at(1)])
+    try journal.eraseText(on: Sample.key, actor: Sample.amina, at: Sample.at(9))
+    #expect(try journal.notes(on: Sample.key).isEmpty)
+    #expect(try journal.notes(on: Sample.key("other")).count == 1)
+  }
+
   @Test func `a correction freezes the payment until a person releases it (I9)`() throws {
     let done = try journal.settle(fixture.intent(), fixture.write(), as: .succeeded)
     try journal.correction(

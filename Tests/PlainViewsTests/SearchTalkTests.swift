@@ -146,7 +146,7 @@ struct SearchTalkTests {
         "Transaction: 1", "Created: 2026-04-22 02:37:11 UTC",
         "No cancel: Only a pending payment can be cancelled; this one is paid: refund it",
         "  instead (R).",
-        "You can: refund, timeline, back.", "Payment, test> ",
+        "You can: refund, timeline, note, back.", "Payment, test> ",
       ])
   }
 

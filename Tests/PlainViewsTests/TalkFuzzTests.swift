@@ -17,7 +17,7 @@ struct TalkFuzzTests {
   @Test(arguments: [
     ("news", "While you were away:"), ("rows", "Dashes and look-alikes were forgiven."),
     ("near", "Nothing exactly; close:"), ("messages", "Ctrl-C takes back a question."),
-    ("payment", "You can: refund, timeline, back."), ("payment-offline", "No refund:"),
+    ("payment", "You can: refund, timeline, note, back."), ("payment-offline", "No refund:"),
     ("payment-failed", "uk-store:"), ("timeline", "Timeline of"),
     ("timeline-failed", "Could not be read:"), ("refund-succeeded", "For the customer:"),
     ("refund-unknown", "attention lists it"), ("refund-another", "And the last 4 characters"),

@@ -46,6 +46,14 @@ struct PrecedenceTests {
     #expect(account(scenario.load()) == "home")
   }
 
+  @Test func `the file that a user may write is known whether it exists or not`() {
+    var scenario = Scenario(files: [system: named("system"), "/x.toml": named("option")])
+    #expect(scenario.load().configuration?.ownFile == own)
+    #expect(scenario.load(explicitPath: "/x.toml").configuration?.ownFile == "/x.toml")
+    scenario.environment["XDG_CONFIG_HOME"] = "/xdg"
+    #expect(scenario.load().configuration?.ownFile == "/xdg/tilldesk/config.toml")
+  }
+
   @Test func `the administrator's file stands alone`() {
     #expect(account(Scenario(files: [system: named("system")]).load()) == "system")
   }

@@ -6,7 +6,7 @@ import ViewModels
 /// Every screen of the desk by the name of its picture.
 enum Screens {
   static let all: [(name: String, model: DeskModel)] =
-    panes + decisions + results + dialogs + matters + memory + commands + moments
+    panes + decisions + results + dialogs + matters + memory + commands + moments + notes
 
   static func model(_ change: (inout DeskModel) -> Void) -> DeskModel {
     var model = SampleDesk.desk()

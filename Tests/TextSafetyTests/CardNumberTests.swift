@@ -28,4 +28,23 @@ struct CardNumberTests {
     // Zeros have a valid check digit at any length.
     #expect(looksLikeCardNumber(String(repeating: "0", count: length)) == expected)
   }
+
+  @Test(arguments: [
+    ("", ""), ("parcel lost", "parcel lost"), ("4111111111111112", "4111111111111112"),
+    ("card 4111 1111 1111 1111 exp 12/29", "card [card number] exp 12/29"),
+    ("x4111111111111111x", "x[card number]x"),
+    ("4111111111111111, 5500-0055-5555-5559.", "[card number], [card number]."),
+    ("ref 12 4111111111111111", "ref 12 [card number]"),
+    ("４１１１１１１１１１１１１１１１é", "[card number]é"),
+  ])
+  func `what looks like one is taken out and nothing else`(text: String, expected: String) {
+    #expect(redactingCardNumbers(text) == expected)
+  }
+
+  @Test func `nothing that looks like one is left`() {
+    for text in ["1 4111111111111111 2", "4111 1111 1111 1111 1111", "0000000000000 0000000000000"]
+    {
+      #expect(!looksLikeCardNumber(redactingCardNumbers(text)), "\(text)")
+    }
+  }
 }

@@ -57,7 +57,7 @@ struct MemoryFileTests {
     var memory = DeskMemory()
     let intent = try Self.intent
     let changes: [MemoryChange] = [
-      .searched("~50 gbp “tue”\\"), .searched("two"),
+      .searched("~50 gbp “tue”\\"), .searched("two"), .commanded("theme nord"),
       .saved(SavedSearch(name: "big", text: "amount:>=1000")),
       .columns(ColumnChoice(order: [.amount, .customer], hidden: [.remaining])),
       .drafted(Self.draft("1")), .drafted(Self.draft("2")), .draftDone(Self.draft("2").key),
@@ -151,6 +151,18 @@ struct MemoryFileTests {
     #expect(
       Self.sentence { () throws(MemoryFailure) in _ = try file.keep(.searched("one")) } != nil)
     #expect(try folder.text("desk.json") == text)
+  }
+
+  @Test func `a file of before there was a history of commands is read as it is`() throws {
+    let folder = try ScratchFolder()
+    defer { folder.remove() }
+    let file = Self.file(folder.path("desk.json"))
+    _ = try file.keep(.searched("one"))
+    let text = try folder.text("desk.json").replacing("  \"commands\" : [\n\n  ],\n", with: "")
+    #expect(!text.contains("commands"))
+    try Data(text.utf8).write(to: URL(filePath: folder.path("desk.json")))
+    #expect(try file.read().searches == ["one"])
+    #expect(try file.keep(.commanded("zoom")).commands == ["zoom"])
   }
 
   @Test func `a link and a folder are not used`() throws {

@@ -125,7 +125,7 @@ struct CommandLineTests {
   @Test func `quit leaves from anywhere, and asks where a draft would be lost`() {
     for name in ["quit", "q", "exit"] {
       var desk = Self.typing(name, on: .attending())
-      #expect(desk.press(.enter) == [.quit])
+      #expect(desk.press(.enter) == [.quit, .remember(.commanded(name))])
     }
     var desk = Desk.open()
     desk.press("R", "5", .tab)
@@ -237,6 +237,28 @@ struct CommandLineTests {
     #expect(Self.remark(desk) == "There are no earlier commands.")
   }
 
+  @Test func `a command is kept for the next session, one that is the newest already is not`() {
+    var desk = Self.typing(" zoom ")
+    #expect(desk.press(.enter).contains(.remember(.commanded("zoom"))))
+    desk = Self.typing("zoom", on: desk)
+    #expect(!desk.press(.enter).contains(.remember(.commanded("zoom"))))
+    #expect(desk.model.memory.commands == ["zoom"])
+  }
+
+  @Test func `the commands of earlier sessions come back behind those of this one`() {
+    var desk = Desk.open()
+    desk.command("zoom")
+    var memory = DeskMemory.welcomed
+    memory.commands = ["zoom", "sort amount"]
+    desk.remember(memory)
+    desk.press(":", .up)
+    #expect(Self.line(desk) == "zoom")
+    desk.press(.up)
+    #expect(Self.line(desk) == "sort amount")
+    desk.press(.up)
+    #expect(Self.remark(desk) == "This is the oldest command.")
+  }
+
   // MARK: - Themes
 
   @Test func `a theme is tried out while the completion moves, and Esc takes it back`() {
@@ -252,14 +274,31 @@ struct CommandLineTests {
     #expect(desk.model.theme.drawn == "midnight")
   }
 
-  @Test func `Enter keeps a theme and says how to keep it for good`() {
-    var desk = Self.typing("theme nord")
+  private static let themePlaces: [(ThemePlace?, String)] = [
+    (nil, "Theme nord until you quit."),
+    (
+      ThemePlace(file: "~/config.toml", line: nil),
+      "To keep nord: theme = \"nord\" as line 1 of ~/config.toml."
+    ),
+    (
+      ThemePlace(file: "/x.toml", line: 3),
+      "To keep nord: theme = \"nord\" in line 3 of /x.toml."
+    ),
+  ]
+
+  @Test(arguments: themePlaces)
+  func `Enter keeps a theme and says where it is kept for good`(
+    place: ThemePlace?, sentence: String
+  ) {
+    let world = World.context
+    let context = DeskContext(
+      accounts: world.accounts, actor: world.actor, zone: .utc, keymap: .standard,
+      themes: world.themes, themePlace: place)
+    var desk = Self.typing("theme nord", on: Desk(context: context))
     desk.send(.themeArrived("nord", mistake: nil, at: desk.now))
     desk.press(.enter)
     #expect(desk.model.theme.drawn == "nord")
-    #expect(
-      desk.notice
-        == "Theme nord until you quit; theme = \"nord\" in the configuration keeps it.")
+    #expect(desk.notice?.text == sentence)
     desk.press(":", .escape)
     #expect(desk.model.theme.drawn == "nord")
   }

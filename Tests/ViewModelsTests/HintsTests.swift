@@ -20,7 +20,7 @@ struct HintsTests {
     desk.press(.escape, .enter)
     #expect(
       Self.footer(desk)
-        == "R refund   X cancel   ! attention   t timeline   ? help   Esc back")
+        == "R refund   X cancel   ! attention   t timeline   n note   ? help   Esc back")
     desk.press("R")
     #expect(Self.footer(desk) == "Enter next field   Esc keeps the draft")
     desk = Desk.listening()
@@ -159,10 +159,12 @@ struct HintsTests {
       desk = .attending()
       desk.press(.tab)
     case .timeline: desk.press(.enter, "t")
+    case .rawAnswer: desk.press(.enter, "r")
     case .formChoice:
       desk = .attending(matches: [World.match("rf_1")])
       desk.press("h")
-    case .search, .formText, .formReason, .confirm, .exportPath, .command, .palette: return nil
+    case .search, .formText, .formReason, .confirm, .exportPath, .note, .command, .palette:
+      return nil
     }
     return desk
   }

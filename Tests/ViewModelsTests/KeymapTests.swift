@@ -56,14 +56,14 @@ struct KeymapTests {
   }
 
   @Test func `the configuration gives an action other keys`() {
-    let keymap = Keymap(overrides: ["refund": "r Ctrl-T", "down": "b Down"])
+    let keymap = Keymap(overrides: ["refund": "f Ctrl-T", "down": "b Down"])
     #expect(keymap.mistakes.isEmpty)
-    #expect(keymap.action(for: "r", in: .list) == .refund)
+    #expect(keymap.action(for: "f", in: .list) == .refund)
     #expect(keymap.action(for: .control("t"), in: .detail) == .refund)
     #expect(keymap.action(for: "R", in: .list) == nil)
     #expect(keymap.action(for: "j", in: .list) == nil)
     #expect(keymap.action(for: "b", in: .list) == .down)
-    #expect(keymap.keyName(for: .refund) == "r")
+    #expect(keymap.keyName(for: .refund) == "f")
     #expect(keymap.keyNames(for: .down) == "b ↓")
   }
 

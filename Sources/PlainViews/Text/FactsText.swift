@@ -21,6 +21,7 @@ struct FactsText {
     } else {
       lines.append("Amount: \(detail.transaction.amount.label), \(freshness)")
     }
+    lines += notes
     if case .offline(_, let why) = detail.provenance { lines.append("Offline: \(why)") }
     if let warning = detail.clockWarning { lines.append("Clock: \(warning)") }
     return lines + facts
@@ -56,6 +57,17 @@ struct FactsText {
         return "\(label): \(value.safe)"
       }
   }
+
+  /// The newest notes, oldest first.
+  private var notes: [SafeText] {
+    let earlier = detail.notes.count - Self.notesMax
+    let lines: [SafeText] = detail.notes.suffix(Self.notesMax).map { note in
+      "Note: \(TimeText.short(note.time, zone: zone, now: now)), \(note.actor.safe): \(note.words)"
+    }
+    return (earlier > 0 ? ["Notes: \(earlier) earlier; timeline has all"] : []) + lines
+  }
+
+  private static let notesMax = 3
 
   private var created: SafeText {
     guard let created = transaction.created else { return "no readable time" }

@@ -77,6 +77,7 @@ struct AIICLookup {
   private func read(_ transaction: Transaction, _ page: AIICPage) -> LiveRead {
     LiveRead(
       transaction: transaction, asOf: page.asOf,
-      clockSkewMilliseconds: page.clockSkewMilliseconds)
+      clockSkewMilliseconds: page.clockSkewMilliseconds,
+      answer: page.answer(about: transaction.id))
   }
 }

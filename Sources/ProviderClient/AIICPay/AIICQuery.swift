@@ -67,22 +67,43 @@ struct AIICPage {
   let asOf: Instant
   /// Provider clock minus ours.
   let clockSkewMilliseconds: Int64?
+  /// What was asked, in words.
+  let request: SafeText
+  /// The HTTP status.
+  let status: Int
+  /// The whole page as it was sent, the credential taken out.
+  let body: [UInt8]
+
+  /// What was sent of one row, for a person to look at: the page has other payers' payments too.
+  func answer(about id: TransactionID) -> RawAnswer? {
+    let row = JSONCursor.elements(of: AIICPay.rowsName, in: body).first { row in
+      (try? JSONReader.read(row))?["id"]?.token == id.raw
+    }
+    return row.map {
+      RawAnswer(body: $0, isPart: true, request: request, status: status, asOf: asOf)
+    }
+  }
 }
 
 extension AIICPay {
+  /// The member of a page that holds its rows.
+  static let rowsName = "transactions"
+
   /// Reads one page.
   func query(_ filter: AIICFilter) async throws(ProviderError) -> AIICPage {
-    let reply = try await account.carrier.read(
-      post("/payment/query-transaction", data: filter.data))
+    let request = post("/payment/query-transaction", data: filter.data)
+    let reply = try await account.carrier.read(request)
     let root = try AIICReplies.success(reply)
-    guard let values = root["transactions"]?.elements else {
+    guard let values = root[Self.rowsName]?.elements else {
       throw .badReply("it has no list of transactions")
     }
     let rows = values.compactMap { AIICRow($0, identity: identity, amounts: amounts) }
     return AIICPage(
       rows: rows.map(\.transaction), refunds: rows.compactMap(\.refund), sentCount: values.count,
       more: AIICReplies.more(root, page: filter.page), asOf: reply.ended,
-      clockSkewMilliseconds: HTTPDate.skewMilliseconds(of: reply))
+      clockSkewMilliseconds: HTTPDate.skewMilliseconds(of: reply),
+      request: SafeText(sanitizing: request.description), status: reply.status ?? 0,
+      body: reply.body)
   }
 
   /// Reads page after page while `body` wants more and each brings rows that were not there before.

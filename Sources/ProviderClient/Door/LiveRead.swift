@@ -25,15 +25,18 @@ public struct LiveRead: Hashable, Sendable {
   /// Provider clock minus our clock in milliseconds, from the `Date` header; `nil` when it gave
   /// none.
   public var clockSkewMilliseconds: Int64?
+  /// The answer that it was read from, for a person to look at; `nil` where none was kept.
+  public var answer: RawAnswer?
 
   /// Makes a read.
   public init(
     transaction: Transaction, asOf: Instant, refunds: [ReportedRefund] = [],
-    clockSkewMilliseconds: Int64? = nil
+    clockSkewMilliseconds: Int64? = nil, answer: RawAnswer? = nil
   ) {
     self.transaction = transaction
     self.asOf = asOf
     self.refunds = refunds
     self.clockSkewMilliseconds = clockSkewMilliseconds
+    self.answer = answer
   }
 }

@@ -42,7 +42,8 @@ package enum CanonicalJSON {
     }
   }
 
-  private static func string(_ text: String) -> [UInt8] {
+  /// Writes a string with its quotation marks.
+  static func string(_ text: String) -> [UInt8] {
     var bytes = [UInt8(ascii: "\"")]
     for byte in text.utf8 {
       if let escape = escape(byte) { bytes += escape } else { bytes.append(byte) }

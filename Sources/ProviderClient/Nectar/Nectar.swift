@@ -61,7 +61,8 @@ struct Nectar: ProviderAdapter {
   }
 
   func retrieve(_ locator: TransactionLocator) async throws(ProviderError) -> LiveRead {
-    let reply = try await account.carrier.read(try verifyRequest(locator.text))
+    let request = try verifyRequest(locator.text)
+    let reply = try await account.carrier.read(request)
     let data = try NectarReplies.success(reply, asked: locator.text, account: account)
     guard let row = NectarRow(data, account: account) else {
       throw .badReply("it has no transaction reference")
@@ -72,7 +73,8 @@ struct Nectar: ProviderAdapter {
     return LiveRead(
       transaction: row.transaction, asOf: reply.ended,
       refunds: NectarReplies.refunds(data, of: row.transaction, account: account),
-      clockSkewMilliseconds: HTTPDate.skewMilliseconds(of: reply))
+      clockSkewMilliseconds: HTTPDate.skewMilliseconds(of: reply),
+      answer: RawAnswer(reply, to: request))
   }
 
   /// Nectar lists no refunds; its history of them comes with refund replies only.

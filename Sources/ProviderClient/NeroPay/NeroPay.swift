@@ -59,7 +59,8 @@ struct NeroPay: ProviderAdapter {
   }
 
   func retrieve(_ locator: TransactionLocator) async throws(ProviderError) -> LiveRead {
-    let reply = try await account.carrier.read(try readRequest(locator.text))
+    let request = try readRequest(locator.text)
+    let reply = try await account.carrier.read(request)
     let root = try NeroPayReplies.success(reply, asked: locator.text)
     guard let data = root["data"], let row = transaction(data) else {
       throw .badReply("it has no transaction with an id")
@@ -75,7 +76,8 @@ struct NeroPay: ProviderAdapter {
     }
     return LiveRead(
       transaction: row.transaction, asOf: reply.ended,
-      clockSkewMilliseconds: HTTPDate.skewMilliseconds(of: reply))
+      clockSkewMilliseconds: HTTPDate.skewMilliseconds(of: reply),
+      answer: RawAnswer(reply, to: request))
   }
 
   /// NeroPay lists no refunds; its ledger has refund entries, but they do not name their payment.

@@ -4,6 +4,11 @@ package import Payments
 package struct Configuration: Sendable {
   /// The files that it was read from, the most general first.
   package var files: [String]
+  /// The file in which this user sets theme, terminal and keys: the one that was named, else the usual one, which need
+  /// not exist.
+  ///
+  /// `nil` where there is no folder for it.
+  package var ownFile: String?
   /// The name of the theme.
   package var theme = Theme.midnight.name
   /// Where the theme is named; the first file as a whole when it is not.

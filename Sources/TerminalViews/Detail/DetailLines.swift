@@ -37,7 +37,7 @@ struct DetailLines {
       lines += Paragraph("An entry about a payment, not a payment itself.", .warning)
         .lines(columns: width)
     }
-    lines += money
+    lines += money + notes
     lines.append(.blank)
     return lines + DetailFacts(detail: detail, context: context, now: now, width: width).lines
   }
@@ -45,6 +45,21 @@ struct DetailLines {
   private var offlineSentence: SafeText? {
     guard case .offline(_, let why) = detail.provenance else { return nil }
     return "The provider did not answer: \(why)"
+  }
+
+  /// The newest note of somebody at this desk: it may bear on what is decided next.
+  private var notes: [Line] {
+    guard let newest = detail.notes.last else { return [] }
+    var paragraph = NoteWords(zone: context.zone, now: now).paragraph(newest)
+    if detail.notes.count > 1 {
+      let key = context.keymap.keyName(for: .timeline)
+      paragraph.add("  \(key) shows \(detail.notes.count - 1) earlier", .muted)
+    }
+    return paragraph.lines(columns: width - Self.labelWidth).enumerated().map { index, line in
+      var whole = index == 0 ? Line("Note", .muted) : Line()
+      whole.add(line, at: Self.labelWidth)
+      return whole
+    }
   }
 
   // MARK: - Money

@@ -5,9 +5,6 @@ import TextSafety
 // The command line: typed, completed, recalled, done.
 
 extension DeskModel {
-  /// How many earlier commands are kept.
-  package static let commandHistoryMax = 100
-
   /// The command line, while it is open.
   package var commandLine: CommandLineModel? {
     if case .command(let line) = layers.last { line } else { nil }
@@ -123,12 +120,13 @@ extension DeskModel {
   /// Walks through the earlier commands; `step` -1 goes back in time.
   mutating func recallCommand(step: Int) -> [DeskEffect] {
     guard var command = commandLine else { return [] }
-    let index = (command.historyIndex ?? commandHistory.count) + step
+    let commands = memory.commands
+    let index = (command.historyIndex ?? commands.count) + step
     guard index >= 0 else { return [] }
     if command.historyIndex == nil { command.draft = command.line.text }
-    let isEarlier = index < commandHistory.count
+    let isEarlier = index < commands.count
     command.historyIndex = isEarlier ? index : nil
-    command.line.replace(with: isEarlier ? commandHistory[index] : command.draft)
+    command.line.replace(with: isEarlier ? commands[index] : command.draft)
     command.remark = nil
     replaceFront(.command(command))
     return commandChanged()
@@ -136,15 +134,14 @@ extension DeskModel {
 
   /// Why Up does nothing.
   var olderCommandRefusal: SafeText? {
-    if commandHistory.isEmpty { return "There are no earlier commands." }
+    if memory.commands.isEmpty { return "There are no earlier commands." }
     return commandLine?.historyIndex == 0 ? "This is the oldest command." : nil
   }
 
   /// Keeps a command for Up and Down; never one that may hold a card number.
-  mutating func rememberCommand(_ text: String) {
-    guard !looksLikeCardNumber(text) else { return }
-    commandHistory.removeAll { $0 == text }
-    commandHistory.append(text)
-    commandHistory.removeFirst(max(0, commandHistory.count - Self.commandHistoryMax))
+  mutating func rememberCommand(_ text: String) -> [DeskEffect] {
+    let text = text.trimmingSpaces
+    guard !looksLikeCardNumber(text), memory.commands.last != text else { return [] }
+    return remember(.commanded(text))
   }
 }

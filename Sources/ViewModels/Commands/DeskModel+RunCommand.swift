@@ -8,8 +8,7 @@ extension DeskModel {
     guard let text = commandLine?.line.text else { return [] }
     guard let call = CommandCall(text) else { return leaveOverlay() }
     let effects = run(call)
-    if commandLine == nil { rememberCommand(text) }
-    return effects
+    return effects + (commandLine == nil ? rememberCommand(text) : [])
   }
 
   /// Does a command where the line or the palette was opened, and closes that; a mistake is said there.
@@ -35,7 +34,8 @@ extension DeskModel {
     return []
   }
 
-  mutating func perform(_ call: CommandCall) throws(CommandMistake) -> [DeskEffect] {
+  /// Does a command on the desk as it stands.
+  private mutating func perform(_ call: CommandCall) throws(CommandMistake) -> [DeskEffect] {
     guard let command = DeskCommand.named(call.name) else {
       let remedy: SafeText =
         DeskCommand.nearest(to: call.name).map { "did you mean \($0)?" }
@@ -78,8 +78,8 @@ extension DeskModel {
       case .refundForm: effects += leaveForm()
       case .ruling: effects += leaveRuling()
       case .confirm: return effects + explain("Go back from confirming first.")
-      case .result, .help, .messages, .timeline, .copyMenu, .columns, .export, .quitQuestion,
-        .command, .palette:
+      case .result, .help, .messages, .timeline, .rawAnswer, .note, .copyMenu, .columns, .export,
+        .quitQuestion, .command, .palette:
         layers.removeLast()
       }
     }

@@ -38,7 +38,7 @@ extension DeskModel {
     return say(.warning, mistake)
   }
 
-  /// `:theme NAME`: keeps a theme until the program ends, and says how to keep it for good.
+  /// `:theme NAME`: keeps a theme until the program ends, and says where to write it to keep it for good.
   mutating func keepTheme(_ name: String) throws(CommandMistake) -> [DeskEffect] {
     guard context.themes.contains(name) else {
       let remedy: SafeText =
@@ -48,8 +48,13 @@ extension DeskModel {
     }
     if let mistake = theme.broken[name] { throw CommandMistake(mistake) }
     theme.kept = name
-    let sentence: SafeText =
-      "Theme \(name) until you quit; theme = \"\(name)\" in the configuration keeps it."
-    return want(name) + say(.note, sentence)
+    return want(name) + say(.note, wordsOfKeeping(name))
+  }
+
+  /// Which line of which file makes a theme the agent's own; short, so that it fits the bottom line.
+  private func wordsOfKeeping(_ name: String) -> SafeText {
+    guard let place = context.themePlace else { return "Theme \(name) until you quit." }
+    let line: SafeText = place.line.map { "in line \($0)" } ?? "as line 1"
+    return "To keep \(name): theme = \"\(name)\" \(line) of \(place.file)."
   }
 }

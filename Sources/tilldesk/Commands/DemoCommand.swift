@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import ProviderSandbox
+import Settings
 import TextSafety
 
 /// `tilldesk demo`: the simulated providers and the desk on them, in one process; nothing else needed.
@@ -25,8 +26,11 @@ struct DemoCommand: AsyncParsableCommand {
     do throws(CommandFailure) {
       var options = ConfigurationOptions()
       options.config = path
+      var configuration = try LiveConfiguration.load(options)
+      // It goes with the folder: nothing written there would be kept.
+      configuration.ownFile = nil
       try await LiveDesk.run(
-        configuration: try LiveConfiguration.load(options), isPlain: form.plain,
+        configuration: configuration, isPlain: form.plain,
         memoryPath: folder.appending(path: "desk.json").path)
     } catch {
       await sandbox.stop()

@@ -40,7 +40,7 @@ enum LiveDesk {
       accounts: plan.connections.map(\.account), actor: plan.actor, zone: plan.zone,
       keymap: keymap, lowBandwidth: configuration.terminal.lowBandwidth, theme: theme.name,
       lightTheme: configuration.themePosition.line == nil ? "daylight" : nil,
-      themes: library.entries().map(\.name))
+      themes: library.entries().map(\.name), themePlace: LiveThemes.place(in: configuration))
     let shelf = ThemeShelf(Palette(theme: theme), read: LiveThemes.palette)
     let opening: LiveOpening
     do throws(TerminalError) {

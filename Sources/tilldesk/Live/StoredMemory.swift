@@ -51,6 +51,8 @@ struct StoredMemory: Codable {
   private var version: Int
   private var welcomed: Bool
   private var searches: [String]
+  /// Not in files of before there was a history of commands.
+  private var commands: [String]?
   private var saved: [Search]
   private var columns: Columns
   private var drafts: [Draft]
@@ -62,6 +64,7 @@ struct StoredMemory: Codable {
     version = Self.version
     welcomed = memory.isWelcomed
     searches = memory.searches
+    commands = memory.commands
     saved = memory.saved.map { Search(name: $0.name, search: $0.text) }
     columns = Columns(
       order: memory.columns.order.map(\.rawValue),
@@ -97,6 +100,9 @@ struct StoredMemory: Codable {
     var memory = DeskMemory()
     memory.isWelcomed = welcomed
     for search in searches.suffix(DeskMemory.searchesMax) { memory.apply(.searched(search)) }
+    for command in (commands ?? []).suffix(DeskMemory.commandsMax) {
+      memory.apply(.commanded(command))
+    }
     for search in saved {
       memory.apply(.saved(SavedSearch(name: search.name, text: search.search)))
     }

@@ -34,6 +34,10 @@ struct DetailText {
     } else {
       lines.append(line("Amount", transaction.amount.label))
     }
+    lines += detail.notes.map { note in
+      line(
+        "Note", "\(zone.civil(note.time).minuteText)  \(note.words)  by \(note.actor.safe)")
+    }
     if let refusal = detail.refundRefusal { lines.append(line("Refund", refusal.sentence)) }
     if let refusal = detail.cancelRefusal { lines.append(line("Cancel", refusal.sentence)) }
     return lines

@@ -78,6 +78,27 @@ extension TextFeed {
     return timeline
   }
 
+  /// A note being written, refused for a reason that quotes something.
+  package mutating func note() -> NoteModel {
+    var note = NoteModel(key: World.key("1"), reference: safe(), account: safe(), mode: .live)
+    note.line = line()
+    note.mistake = sentence()
+    return note
+  }
+
+  /// What a provider sent, set in as deep as it goes.
+  package mutating func rawAnswer() -> RawAnswerModel {
+    var pane = RawAnswerModel(
+      key: World.key("1"), reference: safe(), account: safe(), mode: .live, answer: nil)
+    pane.answer = ProviderAnswer(
+      request: safe(), status: 200, asOf: World.start, byteCount: 1,
+      lines: (0..<20).map { depth in
+        // A provider's line begins with what JSON puts there.
+        SafeText(repeating: " ", count: depth) + "\"" + safe()
+      })
+    return pane
+  }
+
   /// What became of a decision.
   package mutating func news(_ state: IntentState, _ matter: AttentionItem.Matter?) -> DecisionNews
   {

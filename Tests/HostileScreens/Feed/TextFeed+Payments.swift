@@ -78,6 +78,9 @@ extension TextFeed {
     detail.refundRefusal = .unsupported(sentence())
     detail.cancelRefusal = .changed(sentence())
     detail.clockWarning = sentence()
+    detail.notes = (0..<2).map { _ in
+      PaymentNote(time: World.start, actor: actor(), words: safe())
+    }
     return detail
   }
 

@@ -86,6 +86,8 @@ extension HostileScreen {
       model.layers = [.messages(firstLine: 0)]
     },
     layer("quit-question") { .quitQuestion($0.sentence()) },
+    layer("note") { .note($0.note()) },
+    layer("raw-answer") { .rawAnswer($0.rawAnswer()) },
   ]
 
   private static func export(_ feed: inout TextFeed) -> ExportModel {

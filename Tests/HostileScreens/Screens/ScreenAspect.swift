@@ -32,8 +32,8 @@ package enum ScreenAspect: Hashable, Sendable {
 
   /// The layers.
   package enum LayerKind: Hashable, Sendable, CaseIterable {
-    case refundForm, ruling, confirm, result, help, messages, timeline, copyMenu, columns, export,
-      command, palette, quitQuestion
+    case refundForm, ruling, confirm, result, help, messages, timeline, rawAnswer, note, copyMenu,
+      columns, export, command, palette, quitQuestion
   }
 
   /// The phases of the confirm screen.
@@ -91,8 +91,8 @@ package enum ScreenAspect: Hashable, Sendable {
     case .ruling(let form): [.verdict(form.verdict)]
     case .confirm(let confirm): shown(by: confirm)
     case .result(let result): [.result(result.intent.state)]
-    case .help, .messages, .timeline, .copyMenu, .columns, .export, .command, .palette,
-      .quitQuestion:
+    case .help, .messages, .timeline, .rawAnswer, .note, .copyMenu, .columns, .export, .command,
+      .palette, .quitQuestion:
       []
     }
   }
@@ -120,6 +120,8 @@ extension ScreenAspect.LayerKind {
       case .help: .help
       case .messages: .messages
       case .timeline: .timeline
+      case .rawAnswer: .rawAnswer
+      case .note: .note
       case .copyMenu: .copyMenu
       case .columns: .columns
       case .export: .export

@@ -37,7 +37,7 @@ struct MoneyWatch {
       case .settle(_, _, replaying: true): replayed(event)
       case .search, .open, .review, .schedule, .unschedule, .copy, .redraw, .suspend, .quit,
         .readNews, .readAttention, .readDossier, .readTimeline, .planSettling, .settleDue, .settle,
-        .tell, .readMemory, .remember, .export, .readTheme:
+        .tell, .note, .readMemory, .remember, .export, .readTheme:
         break
       }
     }
@@ -83,7 +83,8 @@ struct MoneyWatch {
     case .started, .resized, .searchAnswered, .detailArrived, .reviewArrived, .decisionPrepared,
       .decisionEnded, .decisionDiscarded, .timerFired, .copied, .indexChanged, .journalChanged,
       .attentionCounted, .noticed, .endRequested, .newsArrived, .attentionArrived,
-      .dossierArrived, .timelineArrived, .settlingPlanned, .roundEnded, .settled, .ruled, .released,
+      .dossierArrived, .timelineArrived, .noted, .settlingPlanned, .roundEnded, .settled, .ruled,
+      .released,
       .memoryRead, .memoryFailed, .exported, .lightBackground, .themeArrived:
       break
     }

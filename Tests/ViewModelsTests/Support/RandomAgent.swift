@@ -17,6 +17,7 @@ struct RandomAgent {
 
   private static let keys: [KeyPress] = [
     "R", "R", "X", "j", "k", "G", "g", " ", "u", "/", "s", "l", "h", "J", "K", "M", "Y", "y", "n",
+    "r",
     "q", "?", "+", ":", .control("p"), .control("p"), .control("n"), "!", "!", "c", "p", "t", "5",
     ".", "0", "a", "é", "\u{301}", "東", .enter,
     .enter,
@@ -39,7 +40,7 @@ struct RandomAgent {
       case .schedule(let timer, _): timers.insert(timer)
       case .unschedule(let timer): timers.remove(timer)
       case .search, .open, .review, .prepare, .send, .discard, .readNews, .readAttention,
-        .readTheme, .readDossier, .readTimeline, .planSettling, .settleDue, .settle, .rule,
+        .readTheme, .readDossier, .readTimeline, .note, .planSettling, .settleDue, .settle, .rule,
         .release, .readMemory, .export:
         outstanding.append(effect)
       case .copy, .redraw, .suspend, .quit, .tell, .remember: break
@@ -189,6 +190,10 @@ struct RandomAgent {
     case .readNews, .readAttention, .readDossier, .readTimeline, .planSettling, .settleDue, .settle,
       .rule, .release:
       return matterAnswer(to: effect, serialOffset: serialOffset, error: fails ? error : nil)
+    case .note(let serial, _, let text):
+      let note = PaymentNote(time: now, actor: Actor("amina"), words: "\(text)")
+      return .noted(
+        serial: serial + serialOffset, fails ? .failure(error) : .success(note), at: now)
     case .readTheme(let name):
       return .themeArrived(name, mistake: fails ? "The theme is broken." : nil, at: now)
     case .readMemory:
@@ -248,7 +253,7 @@ struct RandomAgent {
     case .release(let serial, let key, _):
       return .released(serial: serial + serialOffset, result(key), at: now)
     case .search, .open, .review, .prepare, .send, .discard, .schedule, .unschedule, .copy,
-      .redraw, .suspend, .quit, .tell, .readTheme, .readMemory, .remember, .export:
+      .redraw, .suspend, .quit, .tell, .note, .readTheme, .readMemory, .remember, .export:
       return .painted(at: now)
     }
   }
