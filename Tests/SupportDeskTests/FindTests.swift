@@ -2,6 +2,7 @@ import Payments
 import SupportDesk
 import Synchronization
 import Testing
+import TextSafety
 
 /// Searches over real HTTP: whose answer is bounded, and what comes first.
 struct FindTests {
