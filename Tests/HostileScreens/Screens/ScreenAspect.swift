@@ -154,8 +154,8 @@ extension ScreenAspect.ProgressKind {
     self =
       switch progress {
       case .waiting: .waiting
-      case .answered(_, incomplete: .none): .answered
-      case .answered(_, incomplete: .some): .incomplete
+      case .answered(_, incomplete: .none, _): .answered
+      case .answered(_, incomplete: .some, _): .incomplete
       case .failed: .failed
       }
   }
