@@ -81,7 +81,7 @@ extension HostileScreen {
       _ = model.update(.exported(serial: 1, .success(report), at: model.now))
     },
     desk("warning") { model, feed in model.notice = feed.message(.warning) },
-    desk("note") { model, feed in model.notice = feed.message(.note) },
+    desk("remark") { model, feed in model.notice = feed.message(.note) },
   ]
 
   static let details = [
