@@ -41,19 +41,7 @@ package struct HelpTable: Hashable, Sendable {
       else { return [line] }
       // Without any reason here it would look as if the key worked.
       return [.keys(keys, title: title, refusal: "")]
-        + Self.rows(of: refusal, width: width - titleStart).map { .reason($0) }
-    }
-  }
-
-  /// A sentence broken between words.
-  private static func rows(of sentence: SafeText, width: Int) -> [SafeText] {
-    sentence.text.split(separator: " ").reduce(into: [SafeText]()) { rows, word in
-      let word = SafeText(sanitizing: word)
-      if let last = rows.last, last.width + 1 + word.width <= width {
-        rows[rows.count - 1] = "\(last) \(word)"
-      } else {
-        rows.append(word)
-      }
+        + refusal.wrapped(to: width - titleStart).map { .reason($0) }
     }
   }
 }

@@ -94,6 +94,16 @@ struct DrawingTests {
     return halves
   }
 
+  @Test(arguments: ["x", "\u{0E31}", "\u{202B}", "\u{0308}", "\u{5B57}", "\u{0903}"])
+  func `whatever a word begins with, a notice is cut before it`(_ beginning: String) {
+    var desk = SampleDesk.desk()
+    desk.notice = Message(
+      level: .note, text: "It said: \(beginning)\(String(repeating: "y", count: 100))",
+      time: desk.now)
+    let text = canvas(of: desk, size: Size(columns: 60, rows: 16)).plainText()
+    #expect(text.contains("\n It said: …  M more"))
+  }
+
   @Test func `LIVE and test differ by word, by colour and by the lines around them`() {
     let size = Size(columns: 80, rows: 24)
     let live = canvas(of: Screens.layer(.confirm(SampleDecisions.confirm())), size: size)

@@ -30,11 +30,11 @@ struct HelpTableTests {
     #expect(table.lines.last == Self.lines.last)
   }
 
-  @Test func `a word that is wider than the place stands alone`() {
+  @Test func `a word that is wider than the place takes as many rows as it needs`() {
     let lines: [HelpLine] = [.keys("x", title: "do", refusal: "a bbbbbbbbbbbbbbb c")]
     #expect(
       HelpTable(lines, width: 20).lines.dropFirst() == [
-        .reason("a"), .reason("bbbbbbbbbbbbbbb"), .reason("c"),
+        .reason("a"), .reason("bbbbbbbb"), .reason("bbbbbbb"), .reason("c"),
       ])
   }
 }

@@ -19,15 +19,17 @@ extension SafeText {
   /// The text within some columns; a longer one ends between two words, with `…`.
   func truncatedBetweenWords(to columns: Int) -> SafeText {
     let cut = truncated(to: columns)
-    guard cut != self, let space = cut.text.lastIndex(of: " "), space > cut.text.startIndex else {
+    // By scalars: a space before a Thai vowel sign is one `Character` with it, and would part nothing.
+    let scalars = cut.text.unicodeScalars
+    guard cut != self, let space = scalars.lastIndex(of: " "), space > scalars.startIndex else {
       return cut
     }
-    return SafeText(sanitizing: cut.text[..<space]) + " …"
+    return SafeText(sanitizing: String(scalars[..<space])) + " …"
   }
 
   /// The first clause of a sentence, for a place with little room; in lower case, unless it begins with a name.
   func firstClause(keeping name: SafeText) -> SafeText {
-    // By scalars: a space before a Thai vowel sign is one `Character` with it, and would end nothing.
+    // By scalars, as above.
     var clause = String.UnicodeScalarView()
     for scalar in (text + " ").unicodeScalars {
       // A point within an amount ends nothing.
