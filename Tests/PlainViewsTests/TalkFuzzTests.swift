@@ -21,11 +21,11 @@ struct TalkFuzzTests {
     ("payment-failed", "uk-store:"), ("timeline", "Timeline of"),
     ("timeline-failed", "Could not be read:"), ("refund-succeeded", "For the customer:"),
     ("refund-unknown", "attention lists it"), ("refund-another", "And the last 4 characters"),
-    ("refund-refused", "Draft:"), ("refund-failed", "It said: benign."),
+    ("refund-refused", "Draft:"), ("refund-failed", ": benign."),
     ("cancel", "For the customer:"), ("matter-unknown", "Matter: outcome unknown"),
     ("replay", "Type repeat to send it again"), ("ruling", "Type 5.00 to rule so"),
     ("release", "Type release to release it"),
-    ("matters-failed", "It said: benign."),
+    ("matters-failed", ": benign."),
   ])
   func `a conversation comes as far as it is meant to`(name: String, words: String) throws {
     let talk = try #require(HostileTalk.named(name))

@@ -58,7 +58,7 @@ struct SettlingTests {
     bench.skew(seconds: 301)
     _ = try await bench.desk.settle(lost, replaying: true)
     let look = try #require(try bench.journal.looks(of: lost).first)
-    #expect(look.words.text.contains("the provider says"))
+    #expect(look.words.text.contains("provider says paid"))
     #expect(look.words.text.contains("does not count"))
     #expect(!look.look.couldRead)
     #expect(try bench.journal.attempts(of: lost).count == 1)

@@ -38,13 +38,16 @@ struct EvidenceLines {
 
   /// What is the matter; of what nobody knows the first words are loud, for a loud line is hard to read.
   private var sentence: Paragraph {
-    let text = item.sentence.text
-    let ends = [": ", ". "].compactMap { text.firstRange(of: $0)?.upperBound }
+    // By scalars: a space before a Thai vowel sign is one `Character` with it, and would end nothing.
+    let scalars = item.sentence.text.unicodeScalars
+    let ends = [":", "."].compactMap { (mark: Unicode.Scalar) in
+      scalars.firstRange(of: [mark, " "])?.upperBound
+    }
     guard item.matter.role == .unknown, let end = ends.min() else {
       return Paragraph(item.sentence, item.matter.role)
     }
-    var paragraph = Paragraph(SafeText(sanitizing: text[..<end]), item.matter.role)
-    paragraph.add(SafeText(sanitizing: text[end...]), .warning)
+    var paragraph = Paragraph(SafeText(sanitizing: String(scalars[..<end])), item.matter.role)
+    paragraph.add(SafeText(sanitizing: String(scalars[end...])), .warning)
     return paragraph
   }
 

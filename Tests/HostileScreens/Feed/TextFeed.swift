@@ -38,8 +38,11 @@ package struct TextFeed: Sendable {
   /// A text of a provider.
   package mutating func foreign() -> ForeignText { ForeignText(text()) }
 
-  /// A sentence of ours with a text in it.
-  package mutating func sentence() -> SafeText { "It said: \(text())." }
+  /// A sentence of ours with a text in it; no two are equal, as the shapes of two texts may be.
+  package mutating func sentence() -> SafeText {
+    let number = used
+    return "It said \(number): \(text())."
+  }
 
   /// A text that was made safe where it came in.
   package mutating func safe() -> SafeText { "\(text())" }
