@@ -107,12 +107,16 @@ package final class Sandbox {
   }
 
   /// Waits until a fault has struck: from then on the request that it strikes is at the provider.
+  ///
+  /// - Parameters:
+  ///   - fault: As it was given.
+  ///   - count: How often it had struck before.
   package func struck(
-    _ fault: String, _ location: SourceLocation = #_sourceLocation
+    _ fault: String, moreThan count: Int = 0, _ location: SourceLocation = #_sourceLocation
   ) throws {
     // Bounded by tries, not by a clock: 20 ms apart, half a minute on an idle machine.
     for _ in 0..<1500 {
-      if try strikes(of: fault) > 0 { return }
+      if try strikes(of: fault) > count { return }
       poll(nil, 0, 20)
     }
     Issue.record("\(fault) never struck", sourceLocation: location)

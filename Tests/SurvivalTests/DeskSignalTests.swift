@@ -40,12 +40,16 @@ struct DeskSignalTests {
 
   @Test(arguments: Ending.allCases)
   func `in the last look before it is sent, nothing is sent any more`(_ ending: Ending) throws {
-    // The third time that the payment is read: to show it, to review the refund, and right before sending it.
-    let fault = "neropay.retrieve:slow=3000ms@3*1"
+    let fault = "neropay.retrieve:slow=1500ms"
     let scene = try Scene(.nero, faults: [fault])
-    let desk = try confirmedDesk(scene)
+    let desk = try Desk(configuration: scene.sandbox.configuration)
     defer { desk.close() }
-    try scene.sandbox.struck(fault)
+    try desk.find("np-order1001", id: scene.decision.id)
+    try desk.beginRefund("5.00")
+    // Behind the confirm screen nothing is read, so that the next time is right before sending.
+    let before = try scene.sandbox.strikes(of: fault)
+    try desk.confirm("5.00")
+    try scene.sandbox.struck(fault, moreThan: before)
     try ending.strike(desk)
     #expect(try scene.movements().isEmpty)
     #expect(try scene.state() == .discarded)
