@@ -1,3 +1,4 @@
+import Terminal
 import ViewModels
 
 /// The timers that the models asked for; one of each at most.
@@ -22,15 +23,6 @@ struct DeskTimers {
     return over
   }
 
-  /// The milliseconds that one may sleep, rounded up: until the next timer, or for ever.
-  var wait: Int? {
-    dues.values.min().map { due in
-      let left = max(.zero, due - clock.now).components
-      return Int(left.seconds) * 1000
-        + Int((left.attoseconds + Self.perMillisecond - 1) / Self.perMillisecond)
-    }
-  }
-
-  /// Attoseconds in a millisecond.
-  private static let perMillisecond: Int64 = 1_000_000_000_000_000
+  /// The milliseconds that one may sleep: until the next timer, or for ever.
+  var wait: Int? { dues.values.min().map { Int(clock.milliseconds(until: $0)) } }
 }

@@ -88,7 +88,7 @@ package final class StandardLines: LineTerminal {
     while true {
       if takesLine, let line = takeLine() { return line }
       let waitsForInput = !isAtEnd && (takesLine || isHushed)
-      let rest = deadline.map { EventSource.milliseconds(until: $0, by: clock) } ?? -1
+      let rest = deadline.map { clock.milliseconds(until: $0) } ?? -1
       let ready = CNWait(wakeUp.descriptor, rest, waitsForInput)
       if ready.hasSignal, let event = takeSignal() { return event }
       if ready.isWoken {

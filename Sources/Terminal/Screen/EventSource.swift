@@ -44,7 +44,7 @@ struct EventSource {
       if let outcome = popFirst() { return outcome }
       let end = [deadline, settleTime].compactMap(\.self).min()
       let ready = CNWait(
-        wakeUp.descriptor, end.map { Self.milliseconds(until: $0, by: clock) } ?? -1, !isClosed)
+        wakeUp.descriptor, end.map { clock.milliseconds(until: $0) } ?? -1, !isClosed)
       if ready.hasSignal { takeSignals() }
       if ready.hasInput { takeInput() }
       if ready.isWoken {
@@ -74,7 +74,7 @@ struct EventSource {
       head = 0
     }
     while true {
-      let outcome = next(timeoutMilliseconds: Int(Self.milliseconds(until: deadline, by: clock)))
+      let outcome = next(timeoutMilliseconds: Int(clock.milliseconds(until: deadline)))
       switch outcome {
       case .event(.reply(.attributes)): return true
       case .event(.timedOut):
@@ -121,17 +121,6 @@ struct EventSource {
       }
     }
     return queue[head]
-  }
-
-  /// Rounded up, so that the time has really passed when the wait ends.
-  static func milliseconds(
-    until instant: ContinuousClock.Instant, by clock: ContinuousClock
-  ) -> Int32 {
-    let duration = max(.zero, instant - clock.now)
-    let (seconds, attoseconds) = duration.components
-    let perMillisecond: Int64 = 1_000_000_000_000_000
-    let rounded = (attoseconds + perMillisecond - 1) / perMillisecond
-    return Int32(clamping: min(seconds, Int64(Int32.max) / 1000) * 1000 + rounded)
   }
 
   private mutating func takeSignals() {
