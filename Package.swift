@@ -219,8 +219,8 @@ let package = Package(
     .testTarget(
       name: "TerminalViewsTests",
       dependencies: [
-        "HostileInput", "HostileScreens", "Payments", "Settings", "SupportDesk", "Terminal",
-        "TerminalViews", "TextSafety", "ViewModels",
+        "HostileInput", "HostileScreens", "Payments", "SeededRandom", "Settings", "SupportDesk",
+        "Terminal", "TerminalViews", "TextSafety", "ViewModels",
       ],
       exclude: ["Pictures"], swiftSettings: strict),
     .testTarget(

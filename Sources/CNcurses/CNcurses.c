@@ -241,15 +241,28 @@ static bool compose(cchar_t *cell, const uint32_t *scalars, CNRun run) {
          && setcchar(cell, text, attributesOf(run.attributes), 0, &pair) == OK;
 }
 
+/// Whether a cell is one printable ASCII character, which takes one column in every locale.
+static bool isASCII(const uint32_t *scalars, CNRun run) {
+  return run.cellWidth == 1 && scalars[0] >= 0x20 && scalars[0] < 0x7F && scalars[1] == 0;
+}
+
 void CNPut(CNRun run, const uint32_t *scalars, size_t cellCount) {
+  static const uint32_t space[CNScalarsPerCell] = {' '};
   static const uint32_t unknown[CNScalarsPerCell] = {'?'};
   CNRun narrow = run;
   narrow.cellWidth = 1;
+  // Nearly every cell is ASCII, and there are thousands: the C library is asked once for all.
+  cchar_t blank;
+  compose(&blank, space, narrow);
   cchar_t cells[256];
   int filled = 0;
   int column = run.column;
   for (size_t index = 0; index < cellCount; index++) {
-    if (compose(&cells[filled], scalars + index * CNScalarsPerCell, run)) {
+    const uint32_t *cell = scalars + index * CNScalarsPerCell;
+    if (isASCII(cell, run)) {
+      cells[filled] = blank;
+      cells[filled++].chars[0] = (wchar_t)cell[0];
+    } else if (compose(&cells[filled], cell, run)) {
       filled++;
     } else {
       for (int part = 0; part < run.cellWidth; part++) compose(&cells[filled++], unknown, narrow);

@@ -113,6 +113,30 @@ struct CanvasTests {
     #expect(canvas[Point(column: 2, row: 0)].style == bold)
   }
 
+  @Test(arguments: [
+    (-4, "xxxxxxxx"), (-3, " xxxxxxx"), (-2, "a xxxxxx"), (-1, " a xxxxx"), (0, "東a xxxx"),
+    (2, "xx東a xx"), (5, "xxxxx東a"), (6, "xxxxxx東"), (7, "xxxxxxx"), (8, "xxxxxxxx"),
+  ])
+  func `a canvas drawn on another is cut at its edges`(column: Int, shown: String) {
+    var canvas = Canvas(size: Size(columns: 8, rows: 1))
+    canvas.draw("xxxxxxxx", at: .zero)
+    var part = Canvas(size: Size(columns: 4, rows: 3))
+    part.draw("東a", at: .zero)
+    part.cursor = .zero
+    canvas.draw(part, at: Point(column: column, row: 0))
+    #expect(canvas.plainText() == shown)
+    #expect(canvas.cursor == nil)
+  }
+
+  @Test func `a canvas drawn over half a wide cluster blanks the other half`() {
+    var canvas = Canvas(size: Size(columns: 6, rows: 1))
+    canvas.draw("東東東", at: .zero)
+    var part = Canvas(size: Size(columns: 2, rows: 1))
+    part.draw("ab", at: .zero)
+    canvas.draw(part, at: Point(column: 1, row: 0))
+    #expect(canvas.plainText() == " ab 東")
+  }
+
   @Test func `restyling leaves the text`() {
     var canvas = Canvas(size: Size(columns: 4, rows: 1))
     canvas.draw("abcd", at: .zero)
@@ -153,11 +177,12 @@ struct CanvasTests {
           size: Size(
             columns: .random(in: 0...5, using: &generator),
             rows: .random(in: 0...3, using: &generator)))
-        switch Int.random(in: 0...4, using: &generator) {
+        switch Int.random(in: 0...5, using: &generator) {
         case 0: canvas.fill(rect)
-        case 1:
+        case 1: canvas.draw(canvas, at: point)
+        case 2:
           canvas.drawBox(rect, titles: BoxTitles(topLeft: [Span("東京")], topRight: [Span("x")]))
-        case 2: canvas.drawDivider(of: rect, atRow: point.row + 1, title: [Span("한")])
+        case 3: canvas.drawDivider(of: rect, atRow: point.row + 1, title: [Span("한")])
         default:
           let text = texts.randomElement(using: &generator) ?? ""
           canvas.draw(text, at: point, maxWidth: .random(in: -1...6, using: &generator))

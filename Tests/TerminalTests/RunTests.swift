@@ -13,7 +13,7 @@ struct RunTests {
   }
 
   private func changes(_ old: Canvas, _ new: Canvas) -> [String] {
-    Run.changed(in: new.row(0), from: old.row(0)).map { run in
+    ChangedRuns(in: new.row(0), from: old.row(0)).map { run in
       "\(run.column):" + run.cells.map(\.text).joined()
     }
   }
@@ -33,22 +33,25 @@ struct RunTests {
   }
 
   @Test func `a new row is sent whole`() {
-    let runs = Run.changed(in: canvas("abc").row(0), from: nil)
+    let runs = Array(ChangedRuns(in: canvas("abc").row(0), from: nil))
     #expect(runs.count == 1)
     #expect(runs.first?.cells.count == 8)
   }
 
   @Test func `a cell is four scalars`() {
-    let runs = Run.changed(in: canvas("e\u{301}\u{302}").row(0), from: canvas("").row(0))
-    #expect(runs.first?.scalars == [0x65, 0x301, 0x302, 0])
+    var scalars: [UInt32] = []
+    for run in ChangedRuns(in: canvas("e\u{301}\u{302}東").row(0), from: canvas("").row(0)) {
+      run.addScalars(to: &scalars)
+    }
+    #expect(scalars == [0x65, 0x301, 0x302, 0, 0x6771, 0, 0, 0])
   }
 
   @Test func `without UTF-8 each cell is ASCII`() {
-    let runs = Run.changed(in: canvas("┌─▌東…").row(0), from: canvas("").row(0))
-    let shown = runs.flatMap { run in
-      stride(from: 0, to: run.asciiScalars.count, by: 4).map { run.asciiScalars[$0] }
+    var scalars: [UInt32] = []
+    for run in ChangedRuns(in: canvas("┌─▌東…").row(0), from: canvas("").row(0)) {
+      run.addASCIIScalars(to: &scalars)
     }
-    #expect(shown == "+->??~".unicodeScalars.map(\.value))
+    #expect(scalars == "+->??~".unicodeScalars.flatMap { [$0.value, 0, 0, 0] })
   }
 
   @Test func `every border has an ASCII form`() {

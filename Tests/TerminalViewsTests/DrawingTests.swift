@@ -1,4 +1,5 @@
 import Payments
+import SeededRandom
 import Settings
 import SupportDesk
 import Terminal
@@ -39,6 +40,21 @@ struct DrawingTests {
   private func showsSomething(_ drawn: Canvas) -> Bool {
     (0..<drawn.size.rows).contains { row in
       (0..<drawn.size.columns).contains { drawn[Point(column: $0, row: row)].text != " " }
+    }
+  }
+
+  @Test func `nothing of what was drawn before is on the screen`() throws {
+    let palettes = try ["daylight", "midnight"].map { Palette(theme: try ShippedThemes.theme($0)) }
+    let sizes = [(80, 24), (120, 36), (121, 36), (160, 50), (60, 16)].map(Size.init(columns:rows:))
+    let drawn = DrawnRows()
+    var random = SeededRandom(seed: 1)
+    for screen in Screens.all.shuffled(using: &random) {
+      for _ in 1...3 {
+        let size = sizes.randomElement(using: &random) ?? sizes[0]
+        let palette = palettes.randomElement(using: &random) ?? palettes[0]
+        let kept = canvas(of: screen.model, size: size, palette: palette, drawn: drawn)
+        #expect(kept == canvas(of: screen.model, size: size, palette: palette), "\(screen.name)")
+      }
     }
   }
 

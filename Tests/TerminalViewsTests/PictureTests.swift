@@ -35,12 +35,13 @@ struct PictureTests {
 
 /// Draws a desk on a canvas of a size, in the default theme.
 func canvas(
-  of model: DeskModel, size: Size, palette: Palette = Palette(theme: .midnight)
+  of model: DeskModel, size: Size, palette: Palette = Palette(theme: .midnight),
+  drawn: DrawnRows = DrawnRows()
 ) -> Canvas {
   var model = model
   model.columns = size.columns
   model.rows = size.rows
   var canvas = Canvas(size: size)
-  DeskView.draw(model, on: &canvas, palette: palette)
+  DeskView.draw(model, on: &canvas, palette: palette, drawn: drawn)
   return canvas
 }

@@ -114,6 +114,29 @@ extension Canvas {
     }
   }
 
+  /// Draws all of another canvas but its cursor; what does not fit is cut, and never half a wide
+  /// cluster is shown.
+  package mutating func draw(_ other: Canvas, at point: Point) {
+    let area = Rect(
+      column: point.column, row: point.row, columns: other.size.columns, rows: other.size.rows
+    ).intersection(bounds)
+    guard !area.isEmpty else { return }
+    for row in area.row..<area.row + area.rows {
+      let source = other.row(row - point.row).dropFirst(area.column - point.column)
+        .prefix(area.columns)
+      let first = row * size.columns + area.column
+      let last = first + area.columns - 1
+      blankHalves(first: first, last: last)
+      var index = first
+      for cell in source {
+        cells[index] = cell
+        index += 1
+      }
+      if cells[first].isContinuation { cells[first] = .blank(cells[first].style) }
+      if cells[last].isWide { cells[last] = .blank(cells[last].style) }
+    }
+  }
+
   /// Changes the look of what a rectangle shows and leaves the text.
   package mutating func restyle(_ rect: Rect, _ change: (Style) -> Style) {
     let area = rect.intersection(bounds)

@@ -15,6 +15,8 @@ struct Painter {
   /// On a terminal whose sequences are those of ECMA-48.
   private var squeezer: UpdateSqueezer?
   private var shown: Canvas?
+  /// What ncurses is given of one run; kept, since a screen that scrolls has hundreds of them.
+  private var scalars: [UInt32] = []
 
   init(pairs: ColourPairs, showsUTF8: Bool, isANSI: Bool, isSynchronised: Bool) {
     self.pairs = pairs
@@ -29,11 +31,10 @@ struct Painter {
     if previous == nil { CNErase() }
     var isSame = previous != nil && previous?.cursor == canvas.cursor
     for row in 0..<canvas.size.rows {
-      let new = canvas.row(row)
-      let old = previous?.row(row)
-      guard new != old else { continue }
-      isSame = false
-      for run in Run.changed(in: new, from: old) { put(run, row: row) }
+      for run in ChangedRuns(in: canvas.row(row), from: previous?.row(row)) {
+        isSame = false
+        put(run, row: row)
+      }
     }
     shown = canvas
     if !isSame { present(canvas) }
@@ -80,52 +81,8 @@ struct Painter {
       row: Int32(clamping: row), column: Int32(clamping: run.column),
       cellWidth: showsUTF8 ? Int32(run.cellWidth) : 1,
       attributes: Int32(run.style.attributes.rawValue), pair: pair)
-    let scalars = showsUTF8 ? run.scalars : run.asciiScalars
+    scalars.removeAll(keepingCapacity: true)
+    if showsUTF8 { run.addScalars(to: &scalars) } else { run.addASCIIScalars(to: &scalars) }
     unsafe CNPut(target, scalars, scalars.count / Run.scalarsPerCell)
-  }
-}
-
-/// Changed cells beside each other with one look and one width.
-struct Run: Hashable {
-  /// As many as ncurses is given per cell: a base and its marks.
-  static let scalarsPerCell = 4
-
-  let column: Int
-  let style: Style
-  let cellWidth: Int8
-  private(set) var cells: [Cell]
-
-  /// The runs that turn one row into another; all of it when there is none before.
-  static func changed(in new: ArraySlice<Cell>, from old: ArraySlice<Cell>?) -> [Run] {
-    var runs: [Run] = []
-    var end = -1
-    for (column, cell) in new.enumerated() {
-      if cell.isContinuation { continue }
-      if let old, old[old.startIndex + column] == cell { continue }
-      if end == column, let last = runs.indices.last, runs[last].accepts(cell) {
-        runs[last].cells.append(cell)
-      } else {
-        runs.append(Run(column: column, style: cell.style, cellWidth: cell.width, cells: [cell]))
-      }
-      end = column + Int(cell.width)
-    }
-    return runs
-  }
-
-  private func accepts(_ cell: Cell) -> Bool {
-    cell.style == style && cell.width == cellWidth
-  }
-
-  /// Four scalars per cell.
-  var scalars: [UInt32] {
-    cells.flatMap { [$0.base, $0.mark(at: 0), $0.mark(at: 1), $0.mark(at: 2)] }
-  }
-
-  /// The same in ASCII; a cluster of two columns becomes two characters.
-  var asciiScalars: [UInt32] {
-    cells.flatMap { cell in
-      let form = [ASCIIForm.of(cell.base), 0, 0, 0]
-      return cell.isWide ? form + form : form
-    }
   }
 }

@@ -1,25 +1,30 @@
 import Payments
+import Settings
 import SupportDesk
+import Terminal
 import TextSafety
 import ViewModels
 
-/// The lines of the list as they were last drawn: from one key to the next nearly all of them stay.
+/// The rows of the list as they were last drawn: from one key to the next nearly all of them stay.
 ///
-/// A line is taken again only where everything that it was made of is equal, so that what is drawn never depends on what
+/// A row is taken again only where everything that it was made of is equal, so that what is drawn never depends on what
 /// was drawn before; forgetting all of it costs time and nothing else.
 package final class DrawnRows {
-  /// What the lines of all rows are made of.
+  /// What all rows are made of.
   struct Source: Hashable {
     /// Arrays that share their storage are found equal without a look at the rows.
     let rows: [PaymentRow]
+    /// The width of the list inside its frame.
+    let width: Int
     let columns: ListColumns
     let accounts: [DeskAccount]
     let zone: SafeText
     /// Times of another year show that year.
     let thisYear: Int
+    let palette: Palette
   }
 
-  /// What differs from line to line beside the row.
+  /// What differs from row to row beside the payment.
   struct Look: Hashable {
     /// Whether the cursor is on it.
     let isSelected: Bool
@@ -35,25 +40,27 @@ package final class DrawnRows {
   private static let countMax = 400
 
   private var source: Source?
-  private var lines: [Int: (look: Look, line: Line)] = [:]
+  private var rows: [Int: (look: Look, cells: Canvas)] = [:]
 
   /// Begins with nothing drawn.
   package init() {}
 
   /// Begins to draw; what was made of anything else is forgotten.
   func begin(_ source: Source) {
-    if source != self.source || lines.count > Self.countMax {
-      lines.removeAll(keepingCapacity: true)
+    if source != self.source || rows.count > Self.countMax {
+      rows.removeAll(keepingCapacity: true)
     }
     // Also where it is equal: the next comparison then finds the same storage.
     self.source = source
   }
 
-  /// The line of a row, made when it is not known.
-  func line(of index: Int, _ look: Look, make: () -> Line) -> Line {
-    if let known = lines[index], known.look == look { return known.line }
-    let line = make()
-    lines[index] = (look, line)
-    return line
+  /// A row as it is drawn; its line is made when it is not known.
+  func row(_ index: Int, of source: Source, _ look: Look, line: () -> Line) -> Canvas {
+    if let known = rows[index], known.look == look { return known.cells }
+    var cells = Canvas(
+      size: Size(columns: source.width, rows: 1), style: source.palette[.background])
+    line().draw(in: cells.bounds, on: &cells, palette: source.palette)
+    rows[index] = (look, cells)
+    return cells
   }
 }

@@ -52,8 +52,9 @@ struct ListView {
       choice: model.columnChoice)
     columns.header.draw(in: head, on: &canvas, palette: palette)
     let source = DrawnRows.Source(
-      rows: list.rows, columns: columns, accounts: model.context.accounts,
-      zone: model.context.zone.name, thisYear: model.context.zone.civil(model.now).year)
+      rows: list.rows, width: body.columns, columns: columns, accounts: model.context.accounts,
+      zone: model.context.zone.name, thisYear: model.context.zone.civil(model.now).year,
+      palette: palette)
     drawn.begin(source)
     let frozen = model.attention.frozen
     let first = max(0, list.top)
@@ -62,8 +63,8 @@ struct ListView {
       let look = DrawnRows.Look(
         isSelected: id == list.selected, isMarked: list.marks.contains(id),
         isFrozen: frozen.contains(id), isStale: !list.mistakes.isEmpty)
-      let line = drawn.line(of: index, look) { self.line(of: source, at: index, look) }
-      line.draw(in: body.line(index - first), on: &canvas, palette: palette)
+      let row = drawn.row(index, of: source, look) { line(of: source, at: index, look) }
+      canvas.draw(row, at: Point(column: body.column, row: body.row + index - first))
     }
   }
 
