@@ -6,6 +6,7 @@
 #include <curses.h>
 #include <langinfo.h>
 #include <locale.h>
+#include <malloc.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <termios.h>
@@ -147,9 +148,20 @@ void CNSetLastWords(const char *words) {
   strncpy(lastWords, words, sizeof lastWords - 1);
 }
 
+/// Lets the C library keep what one frame leaves for the next: by default it gives that much back to
+/// the system at once, and asks for it again at the next key, page by page.
+static void keepFrameMemory(void) {
+  // More than a frame takes on the largest terminals that people use.
+  const int kept = 1 << 20;
+  mallopt(M_TRIM_THRESHOLD, kept);
+  // Setting the one fixes the other too, below the size of a frame.
+  mallopt(M_MMAP_THRESHOLD, kept);
+}
+
 CNOpening CNOpen(const char *terminalType, CNOptions options) {
   if (screen != NULL) return CNOpeningTwice;
   settings = options;
+  keepFrameMemory();
   if (!CNSignalsOpen()) return CNOpeningRefused;
   CNCrashHandlersOpen();
   use_tioctl(TRUE);  // the kernel's size, not an exported COLUMNS that no longer holds

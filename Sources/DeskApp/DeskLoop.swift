@@ -18,7 +18,7 @@ package struct DeskLoop {
   private let now: @Sendable () -> Instant
   private var model: DeskModel
   private var timers = DeskTimers()
-  private let drawn = DrawnRows()
+  private let drawn = DrawnList()
   private var isEnding = false
 
   /// Makes a loop; nothing happens before `run`.
@@ -126,9 +126,7 @@ package struct DeskLoop {
   }
 
   private mutating func paint() {
-    var canvas = Canvas(size: screen.size)
-    DeskView.draw(model, on: &canvas, palette: palette, drawn: drawn)
-    screen.present(canvas)
+    screen.present(DeskView.canvas(of: model, size: screen.size, palette: palette, drawn: drawn))
     handle(.painted(at: now()))
   }
 }

@@ -7,18 +7,24 @@ package import ViewModels
 
 /// Draws the whole desk: a pure function from its state to cells.
 package struct DeskView {
-  /// Draws the desk on all of a canvas and puts the cursor where text is typed.
+  /// Draws the desk, and puts the cursor where text is typed.
   ///
   /// - Parameters:
   ///   - model: What to draw.
-  ///   - canvas: All of it is drawn over.
+  ///   - size: The size of the terminal.
   ///   - palette: The colours.
   ///   - drawn: What the last drawing left, to save time; the cells are the same without it.
-  package static func draw(
-    _ model: DeskModel, on canvas: inout Canvas, palette: Palette, drawn: DrawnRows = DrawnRows()
+  package static func canvas(
+    of model: DeskModel, size: Size, palette: Palette, drawn: DrawnList = DrawnList()
+  ) -> Canvas {
+    var canvas = Canvas(size: size, style: palette[.background])
+    draw(model, on: &canvas, palette: palette, drawn: drawn)
+    return canvas
+  }
+
+  private static func draw(
+    _ model: DeskModel, on canvas: inout Canvas, palette: Palette, drawn: DrawnList
   ) {
-    canvas.cursor = nil
-    canvas.fill(canvas.bounds, style: palette[.background])
     let layout = model.layout(columns: canvas.size.columns, rows: canvas.size.rows)
     guard layout.arrangement != .tooSmall else {
       TooSmallView().draw(in: canvas.bounds, on: &canvas, palette: palette)
@@ -44,7 +50,7 @@ package struct DeskView {
 
   private static func drawPanes(
     _ model: DeskModel, _ layout: DeskLayout, on canvas: inout Canvas, palette: Palette,
-    drawn: DrawnRows
+    drawn: DrawnList
   ) {
     let isCovered = model.layers.contains { !$0.isCommand }
     guard !model.attention.isOpen else {

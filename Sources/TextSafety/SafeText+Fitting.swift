@@ -5,7 +5,7 @@ extension SafeText {
   }
 
   /// Returns the text cut at its end to at most `columns` columns; the cut shows as the ellipsis.
-  public func truncated(to columns: Int, ellipsis: SafeText = "…") -> SafeText {
+  public func truncated(to columns: Int, ellipsis: SafeText = .ellipsis) -> SafeText {
     guard mayBeWider(than: columns) else { return self }
     let clusters = self.clusters
     guard clusters.width > columns else { return self }
@@ -16,7 +16,7 @@ extension SafeText {
   /// Returns the text cut in its middle to at most `columns` columns, keeping head and tail.
   ///
   /// For identifiers, which differ at both ends. The head has the odd column.
-  public func truncatedMiddle(to columns: Int, ellipsis: SafeText = "…") -> SafeText {
+  public func truncatedMiddle(to columns: Int, ellipsis: SafeText = .ellipsis) -> SafeText {
     guard mayBeWider(than: columns) else { return self }
     let clusters = self.clusters
     guard clusters.width > columns else { return self }

@@ -17,6 +17,9 @@ public struct SafeText: Sendable {
   /// The text of no characters.
   public static let empty = SafeText(verified: "")
 
+  /// The sign that something was cut off.
+  public static let ellipsis: SafeText = "…"
+
   /// Sanitises any text.
   ///
   /// Text longer than `limit` scalars is cut, and the cut shows as `…`.

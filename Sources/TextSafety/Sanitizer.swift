@@ -26,8 +26,11 @@ struct Sanitizer {
 
   /// Returns the safe form of a text, at most `limit` scalars long.
   static func sanitize(_ text: String, limit: Int) -> String {
-    // Nearly all text is printable ASCII and needs no copy.
-    if text.utf8.count <= limit, text.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) {
+    // Nearly all text is of plain scalars, most of it of ASCII alone, and needs no copy.
+    if text.utf8.count <= limit,
+      text.utf8.allSatisfy({ (0x20...0x7E).contains($0) })
+        || text.unicodeScalars.allSatisfy(ScalarClass.isPlain)
+    {
       return text
     }
     var sanitizer = Sanitizer(limit: limit)

@@ -31,16 +31,23 @@ enum ScalarClass: Hashable {
   init(_ scalar: Unicode.Scalar) {
     switch scalar.value {
     case 0x20: self = .space
-    case 0x21...0x7E: self = .base
-    case 0x00...0x9F: self = .forbidden
+    case 0x00...0x1F, 0x7F...0x9F: self = .forbidden
     case 0x200D: self = .joiner
-    // Dashes, quotation marks, bullet and ellipsis; lines and blocks: common, and all drawn alike.
-    case 0x2010...0x2027, 0x2500...0x259F: self = .base
+    case _ where Self.isPlain(scalar): self = .base
     case 0x2800: self = .forbidden  // braille blank: it looks like a space and is none
     case 0x1161...0x11FF, 0xD7B0...0xD7C6, 0xD7CB...0xD7FB: self = .conjoiningJamo
     case 0x1F1E6...0x1F1FF: self = .regionalIndicator
     case 0x1F3FB...0x1F3FF: self = .skinTone
     default: self.init(properties: scalar.properties)
+    }
+  }
+
+  /// Whether a scalar is a space or a base of one column that needs no table and changes nothing around it: Latin but
+  /// for two, dashes, quotation marks, bullet and ellipsis, lines and blocks.
+  static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x20...0x7E, 0xA1...0xAC, 0xAE...0x24F, 0x2010...0x2027, 0x2500...0x259F: true
+    default: false
     }
   }
 

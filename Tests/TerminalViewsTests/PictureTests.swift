@@ -36,12 +36,10 @@ struct PictureTests {
 /// Draws a desk on a canvas of a size, in the default theme.
 func canvas(
   of model: DeskModel, size: Size, palette: Palette = Palette(theme: .midnight),
-  drawn: DrawnRows = DrawnRows()
+  drawn: DrawnList = DrawnList()
 ) -> Canvas {
   var model = model
   model.columns = size.columns
   model.rows = size.rows
-  var canvas = Canvas(size: size)
-  DeskView.draw(model, on: &canvas, palette: palette, drawn: drawn)
-  return canvas
+  return DeskView.canvas(of: model, size: size, palette: palette, drawn: drawn)
 }

@@ -2,13 +2,14 @@ import TextSafety
 
 /// What one place of a canvas holds: a cluster with its look, or the second half of a wide one.
 ///
-/// It is plain bits, without a `String`, so that thousands are compared and copied per key press.
+/// It is plain bits, without a `String`, so that thousands are compared and copied per key press; they stand in the
+/// order in which they take least room.
 package struct Cell: Hashable, Sendable {
-  /// The base scalar; 0 in the second half of a wide cluster.
-  let base: UInt32
-
   /// Up to three marks of 21 bits each, the first one lowest.
   let marks: UInt64
+
+  /// The base scalar; 0 in the second half of a wide cluster.
+  let base: UInt32
 
   /// The look.
   package private(set) var style: Style

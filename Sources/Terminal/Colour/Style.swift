@@ -12,11 +12,11 @@ package struct Style: Hashable, Sendable {
     set { packedBackground = newValue.packed }
   }
 
-  /// What is done with the text besides.
-  package var attributes: Attributes
-
   private var packedForeground: UInt32
   private var packedBackground: UInt32
+
+  /// What is done with the text besides.
+  package var attributes: Attributes
 
   /// The terminal's own colours and no attributes.
   package static let plain = Style()

@@ -21,7 +21,10 @@ struct UpdateSqueezer {
   mutating func plain() -> [UInt8] {
     let isPlain = sent == CellLook()
     forget()
-    return isPlain ? [] : CellLook().change(from: nil)
+    guard !isPlain else { return [] }
+    var reset: [UInt8] = []
+    CellLook().write(after: nil, to: &reset)
+    return reset
   }
 
   /// The bytes of an update without those that change nothing.
@@ -57,7 +60,7 @@ struct UpdateSqueezer {
 
   private mutating func tell() {
     guard sent != wanted else { return }
-    output += wanted.change(from: sent)
+    wanted.write(after: sent, to: &output)
     sent = wanted
   }
 

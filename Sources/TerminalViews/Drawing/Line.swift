@@ -117,10 +117,10 @@ extension Line {
       let room = columns - piece.column
       let fits = piece.text.width <= room
       line.put(
-        fits ? piece.text : piece.isWhole ? "…" : piece.text.truncated(to: room), piece.role,
+        fits ? piece.text : piece.isWhole ? .ellipsis : piece.text.truncated(to: room), piece.role,
         at: piece.column)
     }
-    if end > columns, line.end < columns { line.add("…", .muted) }
+    if end > columns, line.end < columns { line.add(.ellipsis, .muted) }
     return line
   }
 }

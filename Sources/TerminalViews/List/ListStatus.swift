@@ -5,28 +5,40 @@ import TextSafety
 import ViewModels
 
 /// What the lines of the list's frame say: how many, who is still answering, what may be missing.
-struct ListStatus {
-  let model: DeskModel
+struct ListStatus: Hashable {
+  private let answer: SearchAnswer?
+  private let accounts: [DeskAccount]
+  private let hasMistakes: Bool
+  private let answeredText: String
+  private let markCount: Int
+  /// How long the answer has been waited for; `nil` while that is not worth a word.
+  private let wait: SafeText?
+
+  init(model: DeskModel) {
+    answer = model.list.answer
+    accounts = model.context.accounts
+    hasMistakes = !model.list.mistakes.isEmpty
+    answeredText = model.list.answeredText
+    markCount = model.list.marks.count
+    wait = Self.wait(model)
+  }
 
   /// Under this nothing is said of a wait.
   static let patienceMilliseconds: Int64 = 150
 
   private static let separator: SafeText = " · "
 
-  private var list: ListModel { model.list }
-
   // MARK: - The upper line
 
   /// How many are marked, and whether the search was forgiving.
   var corner: Line {
     var line = Line()
-    if list.answer?.forgiving == true {
+    if answer?.forgiving == true {
       line.add("dashes and look-alikes forgiven", .warning)
     }
-    let count = list.marks.count
-    guard count > 0 else { return line }
+    guard markCount > 0 else { return line }
     if !line.pieces.isEmpty { line.add(Self.separator, .muted) }
-    line.add("\(SafeText(grouping: count)) marked", .key)
+    line.add("\(SafeText(grouping: markCount)) marked", .key)
     return line
   }
 
@@ -34,8 +46,8 @@ struct ListStatus {
 
   /// The counts and notes, in as many words as fit.
   func line(columns: Int) -> Line {
-    guard let answer = list.answer else { return .blank }
-    guard list.mistakes.isEmpty else { return Line(staleNote, .muted) }
+    guard let answer else { return .blank }
+    guard !hasMistakes else { return Line(staleNote, .muted) }
     // Without rows the list itself says where each account stands.
     guard !answer.rows.isEmpty else { return .blank }
     let counts = Line(counts(answer), .muted)
@@ -69,7 +81,7 @@ struct ListStatus {
   }
 
   private var staleNote: SafeText {
-    let text = SafeText(sanitizing: list.answeredText)
+    let text = SafeText(sanitizing: answeredText)
     return text.isEmpty
       ? "everything, as before the mistake" : "still the answer to “\(text)”"
   }
@@ -82,7 +94,7 @@ struct ListStatus {
 
   /// Failures first: what may be missing matters more than who is slow, and what never is listed is no news.
   private func notes(_ answer: SearchAnswer) -> [Note] {
-    let accounts = model.context.accounts.map(\.name)
+    let accounts = accounts.map(\.name)
     let failed = accounts.compactMap { name -> Note? in
       guard case .failed(let why) = answer.progress[name] else { return nil }
       return Note(
@@ -137,12 +149,12 @@ struct ListStatus {
     return lines
   }
 
-  /// How long the answer has been waited for; `nil` while that is not worth a word.
-  private var wait: SafeText? {
-    let passed = model.now.milliseconds(since: list.askedAt)
-    guard passed >= Self.patienceMilliseconds else { return nil }
+  private static func wait(_ model: DeskModel) -> SafeText? {
+    // Asked only where somebody is waited for: it changes all the time.
+    guard model.list.isWaiting else { return nil }
+    let (asked, now) = (model.list.askedAt, model.now)
+    guard now.milliseconds(since: asked) >= patienceMilliseconds else { return nil }
     return model.context.lowBandwidth
-      ? TimeText.wait(since: list.askedAt, now: model.now)
-      : TimeText.preciseWait(since: list.askedAt, now: model.now)
+      ? TimeText.wait(since: asked, now: now) : TimeText.preciseWait(since: asked, now: now)
   }
 }

@@ -10,15 +10,16 @@ struct ListView {
   let model: DeskModel
   /// Whether the list has the keyboard.
   let hasFocus: Bool
-  let drawn: DrawnRows
+  let drawn: DrawnList
 
   private var list: ListModel { model.list }
 
   func draw(in rect: Rect, on canvas: inout Canvas, palette: Palette) {
     var panel = Panel(rect: rect, frame: .pane(hasFocus: hasFocus))
     panel.title = Line("Transactions", .title)
-    panel.corner = ListStatus(model: model).corner
-    panel.foot = ListStatus(model: model).line(columns: panel.titleWidth)
+    let status = ListStatus(model: model)
+    panel.corner = status.corner
+    panel.foot = drawn.foot(status, columns: panel.titleWidth)
     panel.draw(on: &canvas, palette: palette)
 
     let search = SearchLine(list: list, hasFocus: hasFocus && list.isSearching)
@@ -51,24 +52,28 @@ struct ListView {
       width: body.columns, widths: list.widths, accounts: model.context.accounts,
       choice: model.columnChoice)
     columns.header.draw(in: head, on: &canvas, palette: palette)
-    let source = DrawnRows.Source(
+    let source = DrawnList.Source(
       rows: list.rows, width: body.columns, columns: columns, accounts: model.context.accounts,
       zone: model.context.zone.name, thisYear: model.context.zone.civil(model.now).year,
       palette: palette)
     drawn.begin(source)
+    let cursor = list.cursor
     let frozen = model.attention.frozen
     let first = max(0, list.top)
     for index in source.rows.indices.dropFirst(first).prefix(body.rows) {
-      let id = source.rows[index].id
-      let look = DrawnRows.Look(
-        isSelected: id == list.selected, isMarked: list.marks.contains(id),
-        isFrozen: frozen.contains(id), isStale: !list.mistakes.isEmpty)
+      // Asked for only where it is needed, and not of the row, which would be copied for it.
+      func isAmong(_ keys: Set<PaymentKey>) -> Bool {
+        !keys.isEmpty && keys.contains(source.rows[index].transaction.key)
+      }
+      let look = DrawnList.Look(
+        isSelected: index == cursor, isMarked: isAmong(list.marks), isFrozen: isAmong(frozen),
+        isStale: !list.mistakes.isEmpty)
       let row = drawn.row(index, of: source, look) { line(of: source, at: index, look) }
       canvas.draw(row, at: Point(column: body.column, row: body.row + index - first))
     }
   }
 
-  private func line(of source: DrawnRows.Source, at index: Int, _ look: DrawnRows.Look) -> Line {
+  private func line(of source: DrawnList.Source, at index: Int, _ look: DrawnList.Look) -> Line {
     let row = source.rows[index]
     let line = ListRowLine(
       row: row, columns: source.columns, providerTitle: providerTitle(of: row),

@@ -61,9 +61,7 @@ package enum CanvasFuzz {
     var model = model
     model.columns = size.columns
     model.rows = size.rows
-    var canvas = Canvas(size: size)
-    DeskView.draw(model, on: &canvas, palette: palette)
-    return canvas
+    return DeskView.canvas(of: model, size: size, palette: palette)
   }
 
   /// Whether the sides of what is framed hold lines from the bar to the footer; under a command line

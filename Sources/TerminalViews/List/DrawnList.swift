@@ -5,11 +5,11 @@ import Terminal
 import TextSafety
 import ViewModels
 
-/// The rows of the list as they were last drawn: from one key to the next nearly all of them stay.
+/// The list as it was last drawn: from one key to the next nearly all of it stays.
 ///
-/// A row is taken again only where everything that it was made of is equal, so that what is drawn never depends on what
+/// A part is taken again only where everything that it was made of is equal, so that what is drawn never depends on what
 /// was drawn before; forgetting all of it costs time and nothing else.
-package final class DrawnRows {
+package final class DrawnList {
   /// What all rows are made of.
   struct Source: Hashable {
     /// Arrays that share their storage are found equal without a look at the rows.
@@ -41,6 +41,7 @@ package final class DrawnRows {
 
   private var source: Source?
   private var rows: [Int: (look: Look, cells: Canvas)] = [:]
+  private var foot: (status: ListStatus, columns: Int, line: Line)?
 
   /// Begins with nothing drawn.
   package init() {}
@@ -62,5 +63,13 @@ package final class DrawnRows {
     line().draw(in: cells.bounds, on: &cells, palette: source.palette)
     rows[index] = (look, cells)
     return cells
+  }
+
+  /// The lower line of the frame.
+  func foot(_ status: ListStatus, columns: Int) -> Line {
+    if let foot, foot.status == status, foot.columns == columns { return foot.line }
+    let line = status.line(columns: columns)
+    foot = (status, columns, line)
+    return line
   }
 }
