@@ -49,7 +49,7 @@ let package = Package(
       dependencies: [
         "CStillPool", "DeskApp", "Journal", "Payments", "PlainViews", "ProviderClient",
         "ProviderSandbox", "Settings", "Sodium", "SupportDesk", "Terminal", "TerminalViews",
-        "TextSafety", "ViewModels", argumentParser,
+        "TextSafety", "ViewModels", argumentParser, logging,
       ],
       swiftSettings: strict),
 
@@ -253,8 +253,9 @@ let package = Package(
     .testTarget(
       name: "TilldeskTests",
       dependencies: [
-        "DeskApp", "HostileInput", "HostileScreens", "Payments", "ProgramSupport", "SampleWorld",
-        "SupportDesk", "TextSafety", "ViewModels", "tilldesk",
+        "DeskApp", "HostileInput", "HostileScreens", "Payments", "ProgramSupport",
+        "ProviderClient", "SampleWorld", "SupportDesk", "TextSafety", "ViewModels", "tilldesk",
+        logging,
       ],
       swiftSettings: strict),
     // The real program killed at every step of its journal, raced, hung up on, out of disk.

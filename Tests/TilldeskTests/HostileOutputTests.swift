@@ -77,6 +77,44 @@ struct HostileOutputTests {
     return "=+-@＝＋－＠".unicodeScalars.contains(first)
   }
 
+  // MARK: - The log
+
+  @Test func `a line of the log holds no control, and no value passes for a fact`() throws {
+    try rounds("log of requests") { texts, _ in
+      for text in texts {
+        let value = SafeText(sanitizing: text)
+        let line = LogEntry(
+          time: World.start, level: "warning", message: "GET",
+          facts: [("failure", value), ("status", "503")]
+        ).text
+        #expect(OutputLeak.find(in: line.text.utf8, allowing: []) == nil)
+        #expect(Self.facts(in: line.text) == ["failure": value.text, "status": "503"])
+      }
+      return texts.count
+    }
+  }
+
+  /// The facts after the message as another program reads them.
+  private static func facts(in line: String) -> [String: String] {
+    var facts: [String: String] = [:]
+    var rest = line.unicodeScalars.drop { $0 != "=" }
+    var name = "failure"
+    while rest.popFirst() != nil {
+      var value = String.UnicodeScalarView()
+      let isQuoted = rest.first == "\""
+      if isQuoted { rest.removeFirst() }
+      while let scalar = rest.first, scalar != (isQuoted ? "\"" : " ") {
+        rest.removeFirst()
+        value.append(scalar == "\\" ? rest.removeFirst() : scalar)
+      }
+      facts[name] = String(value)
+      if isQuoted { rest.removeFirst() }
+      name = String(String.UnicodeScalarView(rest.dropFirst().prefix { $0 != "=" }))
+      rest = rest.drop { $0 != "=" }
+    }
+    return facts
+  }
+
   // MARK: - JSON
 
   @Test func `JSON holds no control and gives every text back as it came`() throws {

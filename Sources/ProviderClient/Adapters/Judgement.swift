@@ -1,5 +1,5 @@
 import Payments
-import TextSafety
+public import TextSafety
 
 /// What one answer to a write means; never more certain than the answer is.
 struct Judgement: Hashable {
@@ -54,7 +54,7 @@ struct Judgement: Hashable {
 
 extension TransportFailure {
   /// What happened, as a whole sentence.
-  var sentence: SafeText {
+  public var sentence: SafeText {
     switch self {
     case .connection(let words): "No connection: \(SafeText(sanitizing: words, limit: 300))."
     case .timeout(let seconds): "No complete answer within \(seconds) s."

@@ -30,7 +30,7 @@ enum LiveExport {
     } catch {
       switch error {
       case .exists: throw .exists
-      case .system: throw .failed("\(SafeText(sanitizing: whole)): \(error.words).")
+      case .system, .notAFile: throw .failed("\(SafeText(sanitizing: whole)): \(error.words).")
       }
     }
     return SafeText(sanitizing: whole)

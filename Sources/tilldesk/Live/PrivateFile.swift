@@ -38,20 +38,25 @@ enum PrivateFile {
   }
 }
 
-/// Why a file could not be made.
+/// Why a file could not be written.
 enum FileFailure: Error, Hashable {
   /// There is something of that name.
   case exists
+  /// What is there is a folder, a pipe or a device.
+  case notAFile
   /// The system's error number.
   case system(CInt)
 
   /// In the words of the system.
   var words: SafeText {
-    let number =
-      switch self {
-      case .exists: EEXIST
-      case .system(let number): number
-      }
-    return SafeText(sanitizing: unsafe String(cString: strerror(number)))
+    switch self {
+    case .exists: Self.words(of: EEXIST)
+    case .notAFile: "It is not a plain file"
+    case .system(let number): Self.words(of: number)
+    }
+  }
+
+  private static func words(of number: CInt) -> SafeText {
+    SafeText(sanitizing: unsafe String(cString: strerror(number)))
   }
 }

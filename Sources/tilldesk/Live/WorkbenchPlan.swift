@@ -1,3 +1,5 @@
+import Foundation
+import Logging
 import Payments
 import ProviderClient
 import Settings
@@ -26,11 +28,30 @@ struct WorkbenchPlan {
     } catch {
       throw CommandFailure(.failed, SafeText(sanitizing: error.description))
     }
+    self.configuration = configuration
+    actor = Actor(LiveHost.login)
+    connections = try LiveConfiguration.connections(
+      configuration, transport: try Self.transport(configuration, actor: actor))
+    zone = configuration.timeZone?.offsets ?? LiveClock.zone
+  }
+
+  /// What carries the requests, and notes them where a log is configured.
+  private static func transport(
+    _ configuration: Configuration, actor: Actor
+  ) throws(CommandFailure) -> any HTTPTransport {
     let transport = LiveTransport(
       configuration: LiveConfiguration.transport(configuration), clock: LiveClock.now)
-    self.configuration = configuration
-    connections = try LiveConfiguration.connections(configuration, transport: transport)
-    actor = Actor(LiveHost.login)
-    zone = configuration.timeZone?.offsets ?? LiveClock.zone
+    guard let path = configuration.log else { return transport }
+    do throws(FileFailure) {
+      let file = try LogFile(path: path)
+      var logger = Logger(label: "tilldesk") { _ in FileLogHandler(file: file, now: LiveClock.now) }
+      logger[metadataKey: "actor"] = "\(actor.safe)"
+      logger[metadataKey: "pid"] = "\(ProcessInfo.processInfo.processIdentifier)"
+      return LoggedTransport(transport, logger: logger)
+    } catch {
+      throw CommandFailure(
+        .configuration,
+        "Log \(path): \(error.words). Name a file in a folder that exists, or take `log` out.")
+    }
   }
 }

@@ -1,0 +1,48 @@
+import Glibc
+import Synchronization
+import TextSafety
+
+/// A file to which lines are added, by this process and by others.
+///
+/// It is opened for each line, so that one that was rotated or removed is begun anew. The log is no record: a line that
+/// cannot be written stops nothing, and is counted and told before the next one that can.
+final class LogFile: Sendable {
+  private let path: String
+  private let lost = Mutex(0)
+
+  /// Takes a file; one that does not exist yet is made, for its owner only.
+  ///
+  /// - Throws: ``FileFailure`` when nothing can be written to it now.
+  init(path: String) throws(FileFailure) {
+    self.path = path
+    try append([])
+  }
+
+  /// Adds a line.
+  func add(_ line: SafeText) {
+    lost.withLock { lost in
+      let missing = lost == 1 ? "1 line" : "\(lost) lines"
+      let before = lost == 0 ? "" : "\(missing) could not be written\n"
+      do throws(FileFailure) {
+        try append(Array("\(before)\(line)\n".utf8))
+        lost = 0
+      } catch {
+        lost += 1
+      }
+    }
+  }
+
+  /// Writes at the end, in one piece.
+  private func append(_ bytes: [UInt8]) throws(FileFailure) {
+    // Opening a pipe that nobody reads would wait for ever.
+    let flags = O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY
+    let file = unsafe open(path, flags, 0o600)
+    guard file >= 0 else { throw .system(errno) }
+    defer { close(file) }
+    var status = stat()
+    guard unsafe fstat(file, &status) == 0 else { throw .system(errno) }
+    // A terminal would show it in the middle of the screen.
+    guard status.st_mode & S_IFMT == S_IFREG else { throw .notAFile }
+    if let number = PrivateFile.write(bytes, to: file) { throw .system(number) }
+  }
+}
