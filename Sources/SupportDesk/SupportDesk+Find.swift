@@ -89,13 +89,16 @@ extension SupportDesk {
         text: query.singleReference ?? "", statuses: query.statuses ?? [],
         currency: query.currencies?.count == 1 ? query.currencies?.first : nil,
         from: query.created?.from, to: query.created?.upTo)
-      for _ in 0..<Self.livePages {
+      var count = 0
+      for number in 1...Self.livePages {
         let page = try await connection.provider.search(request)
         try? keep(page.rows, of: connection, asOf: now())
+        count += page.rows.count
         incomplete = page.incomplete ?? incomplete
         bound = page.bound ?? bound
         guard let next = page.next else { break }
         request.cursor = next
+        if number == Self.livePages, query.looksThroughLists { bound = .newest(count) }
       }
       return .answered(now(), incomplete: incomplete, bound: bound)
     } catch {
@@ -182,5 +185,21 @@ extension Query {
       word.contains(where: \.isNumber), !word.contains(where: \.isWhitespace)
     else { return nil }
     return word
+  }
+
+  /// Whether payments may match that are older than those a provider is asked for: not where everything is wanted, which
+  /// begins with the newest anyway, and not where one name is looked up.
+  fileprivate var looksThroughLists: Bool { !terms.isEmpty && singleReference == nil }
+}
+
+extension ListBound {
+  /// No more than the newest rows were asked for.
+  fileprivate static func newest(_ count: Int) -> ListBound {
+    ListBound(
+      brief: "newest \(count) only",
+      sentence: """
+        Only its newest \(count) were asked for just now, older ones are as last read; name a reference, an id or days to \
+        ask for those.
+        """)
   }
 }

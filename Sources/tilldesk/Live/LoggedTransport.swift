@@ -5,7 +5,7 @@ import ProviderClient
 /// Notes every request to a provider in the log, when its answer is there or was given up.
 ///
 /// Of a request it notes the method and the URL without its query, of an answer the status, the time and the bytes:
-/// never a header, never a body, so no credential, and nothing that was searched for.
+/// never a header, never a body, and so no credential.
 struct LoggedTransport: HTTPTransport {
   private let transport: any HTTPTransport
   private let logger: Logger
