@@ -264,7 +264,7 @@ void CNPut(CNRun run, const uint32_t *scalars, size_t cellCount) {
   CNRun narrow = run;
   narrow.cellWidth = 1;
   // Nearly every cell is ASCII, and there are thousands: the C library is asked once for all.
-  cchar_t blank;
+  cchar_t blank = {0};
   compose(&blank, space, narrow);
   cchar_t cells[256];
   int filled = 0;

@@ -197,9 +197,7 @@ extension ListBound {
   fileprivate static func newest(_ count: Int) -> ListBound {
     ListBound(
       brief: "newest \(count) only",
-      sentence: """
-        Only its newest \(count) were asked for just now, older ones are as last read; name a reference, an id or days to \
-        ask for those.
-        """)
+      sentence:
+        "Only its newest \(count) were asked for; a reference, an id or days find older ones.")
   }
 }
