@@ -63,11 +63,11 @@ enum BasicColours {
 
 extension RGB {
   /// The angle on the circle of colours, 0 to 359 from red over green and blue; `nil` where so
-  /// little colour is in it that it looks grey.
+  /// little colour is in it that it looks grey, or so little light that it looks black.
   var hue: Int32? {
     let (most, least) = (max(red, green, blue), min(red, green, blue))
     let chroma = most - least
-    guard chroma >= 40, chroma * 100 >= 26 * most else { return nil }
+    guard most >= 72, chroma >= 40, chroma * 100 >= 26 * most else { return nil }
     let angle =
       switch most {
       case red: 60 * (green - blue) / chroma

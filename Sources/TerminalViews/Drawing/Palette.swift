@@ -47,12 +47,15 @@ package struct Palette: Hashable, Sendable {
       attributes: word.attributes.intersection([.bold]))
   }
 
-  /// The fields whose ground would be that of the screen, on blue: what cannot be seen is not found.
+  /// The fields whose ground would become that of the screen, on blue: what cannot be seen is not found.
+  ///
+  /// A theme that gives them no ground of their own shows them in another way.
   private static func fields(
     of styles: [ThemeRole: Style], ground: Colour, depth: ColourDepth
   ) -> [ThemeRole: Style] {
     let fields = styles.filter { role, style in
-      (role == .field || role == .fieldFocus) && depth.merges(style.background, ground)
+      (role == .field || role == .fieldFocus) && style.background != ground
+        && depth.merges(style.background, ground)
     }
     let blue = Colour.indexed(4)
     return fields.mapValues { style in

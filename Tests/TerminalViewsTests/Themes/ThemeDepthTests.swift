@@ -77,6 +77,20 @@ struct ThemeDepthTests {
     }
   }
 
+  @Test(arguments: [ColourDepth.sixteen, .eight])
+  func `what is nearly black is black on light ground`(depth: ColourDepth) throws {
+    let theme = try ShippedThemes.theme("solarized-light")
+    #expect(numbers(.title, of: theme, at: depth).foreground == 0)
+    #expect(numbers(.error, of: theme, at: depth).foreground != 0)
+  }
+
+  @Test(arguments: [ColourDepth.sixteen, .eight])
+  func `a theme without colours gets none`(depth: ColourDepth) throws {
+    var palette = TerminalViews.Palette(theme: try ShippedThemes.theme("monochrome"))
+    palette.depth = depth
+    for role in ThemeRole.allCases { #expect(palette[role].background == .default) }
+  }
+
   @Test func `a terminal without colours gets looks that need none`() {
     let palette = TerminalViews.Palette.monochrome
     #expect(palette[.live].attributes == [.bold, .reverse])
