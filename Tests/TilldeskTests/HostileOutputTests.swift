@@ -50,17 +50,23 @@ struct HostileOutputTests {
       if let leak = OutputLeak.find(in: line.dropLast(), allowing: []) { return leak }
       let cells = cells(of: String(decoding: line.dropLast(), as: UTF8.self))
       guard cells.count == columns else { return "\(cells.count) cells in \(cells)" }
-      if let formula = cells.first(where: isFormula) { return "a formula: \(formula)" }
+      if let formula = cells.first(where: isFormula) {
+        return "a formula: " + formula.unicodeScalars.map { $0.escaped(asASCII: true) }.joined()
+      }
     }
     return nil
   }
 
-  /// The cells of a line as a spreadsheet reads them.
+  /// The cells of a line as a spreadsheet reads them: between quotation marks, two of them are one.
   private static func cells(of line: String) -> [String] {
     var cells = [String.UnicodeScalarView()]
     var isQuoted = false
-    for scalar in line.unicodeScalars {
+    var rest = Substring.UnicodeScalarView(line.unicodeScalars)
+    while let scalar = rest.popFirst() {
       switch scalar {
+      case "\"" where isQuoted && rest.first == "\"":
+        rest.removeFirst()
+        cells[cells.count - 1].append(scalar)
       case "\"": isQuoted.toggle()
       case "," where !isQuoted: cells.append(String.UnicodeScalarView())
       default: cells[cells.count - 1].append(scalar)
