@@ -69,7 +69,14 @@ extension SafeText {
 extension Sequence<SafeText> {
   /// Joins the texts with a separator between them.
   public func joined(separator: SafeText = .empty) -> SafeText {
-    SafeText(verified: map(\.text).joined(separator: separator.text))
+    var text = ""
+    var isFirst = true
+    for part in self {
+      if !isFirst { text += separator.text }
+      text += part.text
+      isFirst = false
+    }
+    return SafeText(verified: text)
   }
 }
 

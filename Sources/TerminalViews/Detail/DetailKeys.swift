@@ -30,10 +30,10 @@ struct DetailKeys {
   func foot(columns: Int) -> Line {
     // The refund is what most agents came for: its reason keeps its words longest.
     let forms: [(Wording, Wording)] = [
-      (.clause, .clause), (.clause, .brief), (.brief, .brief), (.brief, .none), (.none, .none),
+      (.clause, .clause), (.clause, .brief), (.brief, .brief), (.brief, .none),
     ]
-    let lines = forms.map { line(refund: $0.0, cancel: $0.1) }
-    return lines.first { $0.end <= columns } ?? lines[lines.count - 1]
+    let lines = forms.lazy.map { line(refund: $0.0, cancel: $0.1) }
+    return lines.first { $0.end <= columns } ?? line(refund: .none, cancel: .none)
   }
 
   /// How much is said of a reason.

@@ -30,18 +30,21 @@ extension SafeText {
   /// The first clause of a sentence, for a place with little room; in lower case, unless it begins with a name.
   func firstClause(keeping name: SafeText) -> SafeText {
     // By scalars, as above.
-    var clause = String.UnicodeScalarView()
-    for scalar in (text + " ").unicodeScalars {
+    let scalars = text.unicodeScalars
+    let end = scalars.indices.first { index in
+      guard Self.endsClause(scalars[index]) else { return false }
       // A point within an amount ends nothing.
-      if scalar == " ", let last = clause.last, ";:.".unicodeScalars.contains(last) {
-        clause.removeLast()
-        break
-      }
-      clause.append(scalar)
+      let next = scalars.index(after: index)
+      return next == scalars.endIndex || scalars[next] == " "
     }
-    let trimmed = Substring(clause.last == " " ? clause.dropLast() : clause[...])
+    let clause = scalars[..<(end ?? scalars.endIndex)]
+    let trimmed = Substring(clause.last == " " ? clause.dropLast() : clause)
     if !name.isEmpty, text.hasPrefix(name.text) { return SafeText(sanitizing: trimmed) }
     return SafeText(sanitizing: trimmed.prefix(1).lowercased() + trimmed.dropFirst())
+  }
+
+  private static func endsClause(_ scalar: Unicode.Scalar) -> Bool {
+    scalar == "." || scalar == ":" || scalar == ";"
   }
 }
 
