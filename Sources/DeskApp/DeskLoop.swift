@@ -18,7 +18,7 @@ package struct DeskLoop {
   private let now: @Sendable () -> Instant
   private var model: DeskModel
   private var timers = DeskTimers()
-  private let drawn = DrawnList()
+  private let drawn = DrawnDesk()
   private var isEnding = false
 
   /// Makes a loop; nothing happens before `run`.

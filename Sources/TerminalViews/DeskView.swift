@@ -15,7 +15,7 @@ package struct DeskView {
   ///   - palette: The colours.
   ///   - drawn: What the last drawing left, to save time; the cells are the same without it.
   package static func canvas(
-    of model: DeskModel, size: Size, palette: Palette, drawn: DrawnList = DrawnList()
+    of model: DeskModel, size: Size, palette: Palette, drawn: DrawnDesk = DrawnDesk()
   ) -> Canvas {
     var canvas = Canvas(size: size, style: palette[.background])
     draw(model, on: &canvas, palette: palette, drawn: drawn)
@@ -23,7 +23,7 @@ package struct DeskView {
   }
 
   private static func draw(
-    _ model: DeskModel, on canvas: inout Canvas, palette: Palette, drawn: DrawnList
+    _ model: DeskModel, on canvas: inout Canvas, palette: Palette, drawn: DrawnDesk
   ) {
     let layout = model.layout(columns: canvas.size.columns, rows: canvas.size.rows)
     guard layout.arrangement != .tooSmall else {
@@ -50,7 +50,7 @@ package struct DeskView {
 
   private static func drawPanes(
     _ model: DeskModel, _ layout: DeskLayout, on canvas: inout Canvas, palette: Palette,
-    drawn: DrawnList
+    drawn: DrawnDesk
   ) {
     let isCovered = model.layers.contains { !$0.isCommand }
     guard !model.attention.isOpen else {
@@ -58,12 +58,14 @@ package struct DeskView {
       return
     }
     if let list = layout.list, !isCovered || layout.list != layout.layer {
-      ListView(model: model, hasFocus: model.focus == .list && !isCovered, drawn: drawn)
+      ListView(model: model, hasFocus: model.focus == .list && !isCovered, drawn: drawn.list)
         .draw(in: Rect(list), on: &canvas, palette: palette)
     }
     if let detail = layout.detail, !isCovered || layout.detail != layout.layer {
-      DetailView(model: model, hasFocus: model.focus == .detail && !isCovered)
-        .draw(in: Rect(detail), on: &canvas, palette: palette)
+      DetailView(
+        model: model, hasFocus: model.focus == .detail && !isCovered, drawn: drawn.detail
+      )
+      .draw(in: Rect(detail), on: &canvas, palette: palette)
     }
   }
 

@@ -46,7 +46,7 @@ struct DrawingTests {
   @Test func `nothing of what was drawn before is on the screen`() throws {
     let palettes = try ["daylight", "midnight"].map { Palette(theme: try ShippedThemes.theme($0)) }
     let sizes = [(80, 24), (120, 36), (121, 36), (160, 50), (60, 16)].map(Size.init(columns:rows:))
-    let drawn = DrawnList()
+    let drawn = DrawnDesk()
     var random = SeededRandom(seed: 1)
     for screen in Screens.all.shuffled(using: &random) {
       for _ in 1...3 {

@@ -36,7 +36,7 @@ struct PictureTests {
 /// Draws a desk on a canvas of a size, in the default theme.
 func canvas(
   of model: DeskModel, size: Size, palette: Palette = Palette(theme: .midnight),
-  drawn: DrawnList = DrawnList()
+  drawn: DrawnDesk = DrawnDesk()
 ) -> Canvas {
   var model = model
   model.columns = size.columns

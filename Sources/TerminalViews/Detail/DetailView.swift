@@ -10,6 +10,7 @@ struct DetailView {
   let model: DeskModel
   /// Whether the payment has the keyboard.
   let hasFocus: Bool
+  let drawn: DrawnDetail
 
   private var pane: DetailModel { model.detail }
   /// The payment, or the one before while the cursor moves on.
@@ -20,14 +21,18 @@ struct DetailView {
     panel.title = title(columns: panel.titleWidth)
     if let detail = shown {
       let keys = DetailKeys(detail: detail, keymap: model.context.keymap)
-      let lines =
+      let columns = panel.content.columns
+      let source = source(detail, columns: columns)
+      let lines = drawn.lines(of: source) {
         DetailLines(
           detail: detail, isLoading: pane.isLoading, context: model.context, now: model.now,
-          width: panel.content.columns
-        ).lines + keys.lines(columns: panel.content.columns)
+          width: columns
+        ).lines + keys.lines(columns: columns)
+      }
       panel.footCorner = place(of: lines.count, rows: panel.content.rows)
       let taken = panel.footCorner.pieces.isEmpty ? 0 : panel.footCorner.end + 3
-      panel.foot = keys.foot(columns: panel.titleWidth - taken)
+      let room = panel.titleWidth - taken
+      panel.foot = drawn.foot(of: source, columns: room) { keys.foot(columns: room) }
       panel.draw(on: &canvas, palette: palette)
       lines.draw(in: panel.content, from: pane.firstLine, on: &canvas, palette: palette)
     } else {
@@ -35,6 +40,13 @@ struct DetailView {
       waiting(columns: panel.content.columns)
         .draw(in: panel.content.splitTop(rows: 1).rest, on: &canvas, palette: palette)
     }
+  }
+
+  private func source(_ detail: PaymentDetail, columns: Int) -> DrawnDetail.Source {
+    let context = model.context
+    return DrawnDetail.Source(
+      detail: detail, isLoading: pane.isLoading, keymap: context.keymap, zone: context.zone.name,
+      thisYear: context.zone.civil(model.now).year, columns: columns)
   }
 
   /// Reference, account, provider and world; a long reference gives way, the world never.

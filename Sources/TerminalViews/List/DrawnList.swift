@@ -5,11 +5,8 @@ import Terminal
 import TextSafety
 import ViewModels
 
-/// The list as it was last drawn: from one key to the next nearly all of it stays.
-///
-/// A part is taken again only where everything that it was made of is equal, so that what is drawn never depends on what
-/// was drawn before; forgetting all of it costs time and nothing else.
-package final class DrawnList {
+/// The list as it was last drawn.
+final class DrawnList {
   /// What all rows are made of.
   struct Source: Hashable {
     /// Arrays that share their storage are found equal without a look at the rows.
@@ -36,15 +33,17 @@ package final class DrawnList {
     let isStale: Bool
   }
 
+  private struct FootSource: Equatable {
+    let status: ListStatus
+    let columns: Int
+  }
+
   /// Some screens full of rows.
   private static let countMax = 400
 
   private var source: Source?
   private var rows: [Int: (look: Look, cells: Canvas)] = [:]
-  private var foot: (status: ListStatus, columns: Int, line: Line)?
-
-  /// Begins with nothing drawn.
-  package init() {}
+  private var foot = Kept<FootSource, Line>()
 
   /// Begins to draw; what was made of anything else is forgotten.
   func begin(_ source: Source) {
@@ -67,9 +66,6 @@ package final class DrawnList {
 
   /// The lower line of the frame.
   func foot(_ status: ListStatus, columns: Int) -> Line {
-    if let foot, foot.status == status, foot.columns == columns { return foot.line }
-    let line = status.line(columns: columns)
-    foot = (status, columns, line)
-    return line
+    foot.value(of: FootSource(status: status, columns: columns)) { status.line(columns: columns) }
   }
 }
