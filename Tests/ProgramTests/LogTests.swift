@@ -30,8 +30,8 @@ struct LogTests {
     #expect(outcome.status == 78)
     #expect(
       outcome.errors == """
-        tilldesk: Log /nowhere/desk.log: No such file or directory. Name a file in a folder that exists, \
-        or take `log` out.
+        tilldesk: Log /nowhere/desk.log: No such file or directory. Name a file that all who work \
+        here may write, or take `log` out.
 
         """)
     #expect(outcome.output.isEmpty)

@@ -51,7 +51,8 @@ struct WorkbenchPlan {
     } catch {
       throw CommandFailure(
         .configuration,
-        "Log \(path): \(error.words). Name a file in a folder that exists, or take `log` out.")
+        "Log \(path): \(error.words). Name a file that all who work here may write, or take `log` out."
+      )
     }
   }
 }
