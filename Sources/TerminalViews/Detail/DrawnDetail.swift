@@ -16,13 +16,8 @@ final class DrawnDetail {
     let columns: Int
   }
 
-  private struct FootSource: Equatable {
-    let source: Source
-    let columns: Int
-  }
-
   private var lines = Kept<Source, [Line]>()
-  private var foot = Kept<FootSource, Line>()
+  private var foot = Kept<LineSource<Source>, Line>()
 
   /// The lines inside the frame.
   func lines(of source: Source, make: () -> [Line]) -> [Line] {
@@ -31,6 +26,6 @@ final class DrawnDetail {
 
   /// The lower line of the frame, of so many columns.
   func foot(of source: Source, columns: Int, make: () -> Line) -> Line {
-    foot.value(of: FootSource(source: source, columns: columns), make: make)
+    foot.value(of: LineSource(source: source, columns: columns), make: make)
   }
 }

@@ -22,3 +22,9 @@ struct Kept<Source: Equatable, Value> {
     return value
   }
 }
+
+/// What a line is made of, and the columns that it may take.
+struct LineSource<Source: Equatable>: Equatable {
+  let source: Source
+  let columns: Int
+}

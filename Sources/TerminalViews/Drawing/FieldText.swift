@@ -28,7 +28,7 @@ struct FieldText {
       hidden += first.width
       shown = shown.dropFirst()
     }
-    let mark: SafeText = hidden > 0 ? "…" : ""
+    let mark: SafeText = hidden > 0 ? .ellipsis : .empty
     let rest = SafeText(sanitizing: shown.map(\.text).joined())
     text = (mark + rest).truncated(to: width).padded(to: width)
     cursor = min(max(0, column - hidden + mark.width), width - 1)

@@ -33,17 +33,12 @@ final class DrawnList {
     let isStale: Bool
   }
 
-  private struct FootSource: Equatable {
-    let status: ListStatus
-    let columns: Int
-  }
-
   /// Some screens full of rows.
   private static let countMax = 400
 
   private var source: Source?
   private var rows: [Int: (look: Look, cells: Canvas)] = [:]
-  private var foot = Kept<FootSource, Line>()
+  private var foot = Kept<LineSource<ListStatus>, Line>()
 
   /// Begins to draw; what was made of anything else is forgotten.
   func begin(_ source: Source) {
@@ -66,6 +61,6 @@ final class DrawnList {
 
   /// The lower line of the frame.
   func foot(_ status: ListStatus, columns: Int) -> Line {
-    foot.value(of: FootSource(status: status, columns: columns)) { status.line(columns: columns) }
+    foot.value(of: LineSource(source: status, columns: columns)) { status.line(columns: columns) }
   }
 }

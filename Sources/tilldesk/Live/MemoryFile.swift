@@ -90,7 +90,7 @@ struct MemoryFile: MemoryStore {
     guard file >= 0 else {
       if errno == ENOENT { return nil }
       if errno == ELOOP { throw failure("is a link; only a plain file is used.") }
-      throw failure("cannot be read: \(Self.words(errno)).")
+      throw failure("cannot be read: \(FileFailure.words(of: errno)).")
     }
     defer { close(file) }
     var status = stat()
@@ -104,7 +104,7 @@ struct MemoryFile: MemoryStore {
     while bytes.count <= Self.sizeMax {
       let count = unsafe Glibc.read(file, &buffer, buffer.count)
       if count < 0, errno == EINTR { continue }
-      guard count >= 0 else { throw failure("cannot be read: \(Self.words(errno)).") }
+      guard count >= 0 else { throw failure("cannot be read: \(FileFailure.words(of: errno)).") }
       if count == 0 { break }
       bytes += buffer[..<count]
     }
@@ -141,9 +141,5 @@ struct MemoryFile: MemoryStore {
     }
     close(lock)
     return nil
-  }
-
-  private static func words(_ number: CInt) -> SafeText {
-    SafeText(sanitizing: unsafe String(cString: strerror(number)))
   }
 }

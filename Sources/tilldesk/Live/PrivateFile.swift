@@ -56,7 +56,8 @@ enum FileFailure: Error, Hashable {
     }
   }
 
-  private static func words(of number: CInt) -> SafeText {
+  /// What the system calls an error number.
+  static func words(of number: CInt) -> SafeText {
     SafeText(sanitizing: unsafe String(cString: strerror(number)))
   }
 }

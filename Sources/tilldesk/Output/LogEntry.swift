@@ -17,7 +17,7 @@ struct LogEntry {
   /// The line.
   var text: SafeText {
     let words = facts.map { "\($0.name)=\(Self.quoted($0.value))" as SafeText }
-    return ([Self.timestamp(time), level, message] + words).joined(separator: " ")
+    return (["\(time.isoMilliseconds)", level, message] + words).joined(separator: " ")
   }
 
   /// A value of other than letters, digits and a few signs stands in quotation marks, so that none can pass for the next
@@ -39,20 +39,5 @@ struct LogEntry {
       inside.append(scalar)
     }
     return "\"\(String(inside))\""
-  }
-
-  /// As in RFC 3339, with milliseconds.
-  private static func timestamp(_ time: Instant) -> SafeText {
-    let civil = CivilTime(time)
-    let date = [(civil.year, 4), (civil.month, 2), (civil.day, 2)].map(padded)
-    let clock = [(civil.hour, 2), (civil.minute, 2), (civil.second, 2)].map(padded)
-    return """
-      \(date.joined(separator: "-"))T\(clock.joined(separator: ":")).\(padded(civil.millisecond, 3))Z
-      """
-  }
-
-  private static func padded(_ number: Int, _ digits: Int) -> SafeText {
-    let text = SafeText(number)
-    return SafeText(repeating: "0", count: max(0, digits - text.width)) + text
   }
 }

@@ -2,9 +2,12 @@ import Payments
 
 extension Instant {
   /// ISO 8601 in UTC with seconds: `2026-04-22T02:37:11Z`.
-  var iso: String {
+  var iso: String { "\(CivilTime(self).isoText)Z" }
+
+  /// The same with milliseconds: `2026-04-22T02:37:11.120Z`.
+  var isoMilliseconds: String {
     let civil = CivilTime(self)
-    return "\(civil.dateText)T\(civil.clockText):\(twoDigits(civil.second))Z"
+    return "\(civil.isoText).\(String(1000 + civil.millisecond).dropFirst())Z"
   }
 }
 
@@ -15,6 +18,7 @@ extension CivilTime {
   /// `2026-04-22 02:37:11`.
   var secondText: String { "\(minuteText):\(twoDigits(second))" }
 
+  fileprivate var isoText: String { "\(dateText)T\(clockText):\(twoDigits(second))" }
   fileprivate var dateText: String { "\(year)-\(twoDigits(month))-\(twoDigits(day))" }
   fileprivate var clockText: String { "\(twoDigits(hour)):\(twoDigits(minute))" }
 }
