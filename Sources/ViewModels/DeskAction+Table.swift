@@ -21,11 +21,20 @@ extension DeskAction {
   /// What it does, in a few words.
   package var title: SafeText { specification.title }
 
-  /// The row of the table.
-  package var specification: Specification { Self.table[self] ?? row }
+  /// The name in the configuration, and after `:`.
+  package var name: String { String(describing: self) }
 
-  /// Made once: the footer asks for every row each time it is drawn.
-  private static let table = Dictionary(uniqueKeysWithValues: allCases.map { ($0, $0.row) })
+  /// The action of a name; `nil` when there is none.
+  package init?(name: String) {
+    guard let action = Self.allCases.first(where: { $0.name == name }) else { return nil }
+    self = action
+  }
+
+  /// The row of the table.
+  package var specification: Specification { Self.table[rawValue] }
+
+  /// Made once: the footer asks for many rows each time it is drawn.
+  private static let table = allCases.map(\.row)
 
   /// One line for each action, so that the compiler misses none.
   private var row: Specification {

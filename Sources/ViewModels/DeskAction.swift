@@ -3,8 +3,8 @@ package import TextSafety
 /// Everything a key can do.
 ///
 /// The one table of keys, titles and places from which dispatch, the footer, help and `tilldesk
-/// keys` are made; the raw value is the name in the configuration.
-package enum DeskAction: String, Hashable, Sendable, CaseIterable {
+/// keys` are made; the raw value is the row in that table.
+package enum DeskAction: Int, Hashable, Sendable, CaseIterable {
   /// Help, and what leads out of a place.
   case help, back, cancel
   /// The desk as a whole.
@@ -45,7 +45,7 @@ package enum DeskAction: String, Hashable, Sendable, CaseIterable {
   package var isDecision: Bool { self == .refund || self == .cancelPayment }
 
   /// Where a key is looked up: what has the cursor.
-  package enum Place: String, Hashable, Sendable, CaseIterable {
+  package enum Place: Hashable, Sendable, CaseIterable {
     /// The rows of the list.
     case list
     /// The payment.

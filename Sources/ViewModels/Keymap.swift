@@ -28,8 +28,10 @@ package struct Keymap: Hashable, Sendable {
   package let mistakes: [Mistake]
   private let keysByAction: [DeskAction: [KeyPress]]
   private let actionsByPlace: [DeskAction.Place: [KeyPress: DeskAction]]
-  /// What stands in sentences in place of the key.
-  private var words: [DeskAction: SafeText] = [:]
+  /// What is shown for each action, in the order of the table: its key, or what is typed instead.
+  private var names: [SafeText]
+  /// Whether words are typed instead of keys, each of which says itself what it does.
+  package private(set) var isSpoken = false
 
   /// The keys as they come.
   package static let standard = Keymap(overrides: [:])
@@ -53,6 +55,7 @@ package struct Keymap: Hashable, Sendable {
     }
     self.mistakes = mistakes.sorted { $0.id < $1.id }
     keysByAction = Self.keys(changed)
+    names = DeskAction.allCases.map { [keysByAction] in keysByAction[$0]?.first?.name ?? "" }
     var byPlace: [DeskAction.Place: [KeyPress: DeskAction]] = [:]
     for (action, keys) in keysByAction {
       for place in action.specification.places {
@@ -74,19 +77,15 @@ package struct Keymap: Hashable, Sendable {
   package func keys(for action: DeskAction) -> [KeyPress] { keysByAction[action] ?? [] }
 
   /// The key to show for an action: `R`.
-  package func keyName(for action: DeskAction) -> SafeText {
-    words[action] ?? keys(for: action).first?.name ?? ""
-  }
+  package func keyName(for action: DeskAction) -> SafeText { names[action.rawValue] }
 
   /// The same keys, for somebody who types words instead: sentences then name these.
   package func saying(_ words: [DeskAction: SafeText]) -> Keymap {
     var keymap = self
-    keymap.words = words
+    for (action, word) in words { keymap.names[action.rawValue] = word }
+    keymap.isSpoken = true
     return keymap
   }
-
-  /// Whether words are typed instead of keys, each of which says itself what it does.
-  package var isSpoken: Bool { !words.isEmpty }
 
   /// All keys of an action in one text: `j ↓`; keys in a row as `1–9`.
   package func keyNames(for action: DeskAction) -> SafeText {
@@ -105,7 +104,7 @@ package struct Keymap: Hashable, Sendable {
       let row = action.specification
       let places = DeskAction.Place.allCases.filter(row.places.contains).map(\.title)
       return Listing(
-        action: action, id: row.isConfigurable ? SafeText(sanitizing: action.rawValue) : nil,
+        action: action, id: row.isConfigurable ? SafeText(sanitizing: action.name) : nil,
         keys: keyNames(for: action), title: row.title,
         places: places.count == DeskAction.Place.allCases.count
           ? "everywhere" : places.joined(separator: ", "))
@@ -129,7 +128,7 @@ extension Keymap {
   }
 
   private static func read(id: String, names: String) -> Result<Line, Mistake> {
-    guard let action = DeskAction(rawValue: id) else {
+    guard let action = DeskAction(name: id) else {
       return .failure(
         Mistake(id: id, sentence: "No action is named \(id); `tilldesk keys` lists them."))
     }
@@ -157,14 +156,14 @@ extension Keymap {
     _ changed: [DeskAction: [KeyPress]]
   ) -> (action: DeskAction, mistake: Mistake)? {
     let keys = keys(changed)
-    for action in changed.keys.sorted(by: { $0.rawValue < $1.rawValue }) {
+    for action in changed.keys.sorted(by: { $0.name < $1.name }) {
       for other in DeskAction.allCases where other != action {
         guard !action.specification.places.isDisjoint(with: other.specification.places),
           let key = keys[action]?.first(where: { keys[other]?.contains($0) == true })
         else { continue }
         let sentence: SafeText =
-          "\(key.name) already means \(other.title) (\(other.rawValue)) there; choose another key."
-        return (action, Mistake(id: action.rawValue, sentence: sentence))
+          "\(key.name) already means \(other.title) (\(other.name)) there; choose another key."
+        return (action, Mistake(id: action.name, sentence: sentence))
       }
     }
     return nil

@@ -43,7 +43,7 @@ struct ShippedThemesTests {
     for role in ThemeRole.allCases where role != .background {
       let contrast = try #require(theme.contrast(role), "\(role)")
       let needed = Self.drawn.contains(role) ? 1.5 : demand
-      #expect(contrast >= needed, "\(role.rawValue) \(contrast)")
+      #expect(contrast >= needed, "\(role.name) \(contrast)")
     }
     let focus = try #require(theme.contrast(.borderFocus))
     #expect(focus >= 3)

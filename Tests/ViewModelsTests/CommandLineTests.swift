@@ -26,7 +26,7 @@ struct CommandLineTests {
 
   @Test func `every action that the configuration can name can be typed, and others cannot`() {
     for action in DeskAction.allCases {
-      let command = DeskCommand.named(action.rawValue)
+      let command = DeskCommand.named(action.name)
       switch action {
       case .redraw, .suspend: #expect(command != nil, "\(action)")
       case .command, .cancel: #expect(command?.action != action, "\(action)")

@@ -31,7 +31,7 @@ package enum ThemeReader {
     guard let roles = top.table("roles", example: "[roles] on a line of its own") else {
       return nil
     }
-    roles.refuseKeys(except: ThemeRole.allCases.map(\.rawValue))
+    roles.refuseKeys(except: ThemeRole.allCases.map(\.name))
     let reader = StyleReader(roles: roles, palette: palette)
     let styles = reader.styles()
     guard let kind else { return nil }
@@ -67,7 +67,7 @@ private struct StyleReader {
   func styles() -> [ThemeRole: ThemeStyle] {
     let text = style(.text, inheriting: ThemeStyle(foreground: .default))
     var styles: [ThemeRole: ThemeStyle] = [:]
-    for role in ThemeRole.allCases where roles.has(role.rawValue) {
+    for role in ThemeRole.allCases where roles.has(role.name) {
       styles[role] = role == .text ? text : style(role, inheriting: text)
     }
     return styles
@@ -75,7 +75,7 @@ private struct StyleReader {
 
   /// The style of a role: a colour alone, or a table whose missing colours are those of text.
   private func style(_ role: ThemeRole, inheriting text: ThemeStyle) -> ThemeStyle {
-    let key = role.rawValue
+    let key = role.name
     guard let node = roles.nodes[key] else { return text }
     guard case .table(let nodes) = node else {
       guard let colour = colour(key, in: roles) else { return text }

@@ -1,7 +1,8 @@
 /// What a colour is for.
 ///
-/// Themes name colours by role; panes ask for roles and never for colours.
-package enum ThemeRole: String, CaseIterable, Hashable, Sendable {
+/// Themes name colours by role; panes ask for roles and never for colours. The raw value is the place among all of
+/// them, by which a style is found.
+package enum ThemeRole: Int, CaseIterable, Hashable, Sendable {
   /// The ground of the screen.
   case background
   /// Plain text.
@@ -11,13 +12,13 @@ package enum ThemeRole: String, CaseIterable, Hashable, Sendable {
   /// The lines around a pane.
   case border
   /// The lines around the pane that has the keyboard.
-  case borderFocus = "border-focus"
+  case borderFocus
   /// The title of a pane.
   case title
   /// The reference of the row under the cursor.
   case selection
   /// The bar before the row under the cursor.
-  case cursorMark = "cursor-mark"
+  case cursorMark
   /// The word LIVE.
   case live
   /// The word test.
@@ -43,7 +44,19 @@ package enum ThemeRole: String, CaseIterable, Hashable, Sendable {
   /// A field that can be filled.
   case field
   /// The field that is being filled.
-  case fieldFocus = "field-focus"
+  case fieldFocus
+
+  /// The name in the file of a theme.
+  package var name: String {
+    switch self {
+    case .borderFocus: "border-focus"
+    case .cursorMark: "cursor-mark"
+    case .fieldFocus: "field-focus"
+    case .background, .text, .muted, .border, .title, .selection, .live, .test, .paid, .pending,
+      .failed, .refunded, .unknown, .warning, .error, .amount, .key, .field:
+      String(describing: self)
+    }
+  }
 }
 
 /// What a terminal can do to text besides colouring it.

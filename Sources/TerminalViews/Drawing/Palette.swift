@@ -3,10 +3,11 @@ package import Terminal
 
 /// The styles of a theme as cells carry them, made once and looked up by role.
 package struct Palette: Hashable, Sendable {
-  private let styles: [ThemeRole: Style]
-  /// Fields, where the terminal has eight or sixteen colours and would show none of their ground.
-  private let fieldsOfEight: [ThemeRole: Style]
-  private let fieldsOfSixteen: [ThemeRole: Style]
+  /// One for each role, at its place.
+  private let styles: [Style]
+  /// The same for terminals of eight and of sixteen colours, which would show no ground of some fields.
+  private let stylesOfEight: [Style]
+  private let stylesOfSixteen: [Style]
 
   /// The colours that the terminal has; where they are few, fields stand out all the same.
   package var depth = ColourDepth.direct
@@ -22,11 +23,10 @@ package struct Palette: Hashable, Sendable {
   /// Makes the palette of a theme.
   package init(theme: Theme) {
     let ground = Colour(theme.background)
-    let styles = Dictionary(
-      uniqueKeysWithValues: ThemeRole.allCases.map { ($0, Style(theme[$0], ground: ground)) })
+    let styles = ThemeRole.allCases.map { Style(theme[$0], ground: ground) }
     self.styles = styles
-    fieldsOfEight = Self.fields(of: styles, ground: ground, depth: .eight)
-    fieldsOfSixteen = Self.fields(of: styles, ground: ground, depth: .sixteen)
+    stylesOfEight = Self.showingFields(styles, ground: ground, depth: .eight)
+    stylesOfSixteen = Self.showingFields(styles, ground: ground, depth: .sixteen)
     liveBorder = Style(Self.line(.live, of: theme), ground: ground)
     testBorder = Style(Self.line(.test, of: theme), ground: ground)
   }
@@ -47,30 +47,29 @@ package struct Palette: Hashable, Sendable {
       attributes: word.attributes.intersection([.bold]))
   }
 
-  /// The fields whose ground would become that of the screen, on blue: what cannot be seen is not found.
+  /// The styles with those fields on blue whose ground would become that of the screen: what cannot be seen is not
+  /// found.
   ///
   /// A theme that gives them no ground of their own shows them in another way.
-  private static func fields(
-    of styles: [ThemeRole: Style], ground: Colour, depth: ColourDepth
-  ) -> [ThemeRole: Style] {
-    let fields = styles.filter { role, style in
-      (role == .field || role == .fieldFocus) && style.background != ground
-        && depth.merges(style.background, ground)
-    }
+  private static func showingFields(
+    _ styles: [Style], ground: Colour, depth: ColourDepth
+  ) -> [Style] {
+    var styles = styles
     let blue = Colour.indexed(4)
-    return fields.mapValues { style in
-      var style = style
-      style.background = depth.merges(blue, ground) ? .indexed(0) : blue
-      return style
+    for role in [ThemeRole.field, .fieldFocus] {
+      let own = styles[role.rawValue].background
+      guard own != ground, depth.merges(own, ground) else { continue }
+      styles[role.rawValue].background = depth.merges(blue, ground) ? .indexed(0) : blue
     }
+    return styles
   }
 
   /// The style of a role, complete with the ground behind it.
   package subscript(role: ThemeRole) -> Style {
     switch depth {
-    case .eight: fieldsOfEight[role] ?? styles[role] ?? .plain
-    case .sixteen: fieldsOfSixteen[role] ?? styles[role] ?? .plain
-    case .none, .indexed, .direct: styles[role] ?? .plain
+    case .eight: stylesOfEight[role.rawValue]
+    case .sixteen: stylesOfSixteen[role.rawValue]
+    case .none, .indexed, .direct: styles[role.rawValue]
     }
   }
 }

@@ -8,7 +8,7 @@ extension DeskCommand {
   package static let table: [DeskCommand] = {
     let own = Set(commands.map(\.name))
     let actions = DeskAction.allCases.filter {
-      $0.specification.isCommand && !own.contains($0.rawValue)
+      $0.specification.isCommand && !own.contains($0.name)
     }
     return (commands + actions.map { DeskCommand($0, aliases: $0.specification.otherNames) })
       .sorted { $0.name < $1.name }

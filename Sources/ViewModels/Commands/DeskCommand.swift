@@ -67,7 +67,7 @@ package struct DeskCommand: Sendable {
 
   /// Another way to an action, by the name that it has in the configuration.
   init(_ action: DeskAction, aliases: [String] = []) {
-    name = action.rawValue
+    name = action.name
     self.aliases = aliases
     argument = nil
     title = action.title

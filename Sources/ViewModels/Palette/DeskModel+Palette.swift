@@ -161,7 +161,7 @@ extension PaletteModel.Entry {
   /// The name that it has in the configuration or after `:`.
   fileprivate var name: String {
     switch self {
-    case .action(let action): action.rawValue
+    case .action(let action): action.name
     case .command(let name, let word): word.map { "\(name) \($0)" } ?? name
     }
   }

@@ -31,7 +31,7 @@ struct ThemeDepthTests {
     let theme = try ShippedThemes.theme(name)
     for role in ThemeRole.allCases where !Self.drawn.contains(role) {
       let contrast = try contrast(role, of: theme, at: .indexed)
-      #expect(contrast >= 4.5, "\(role.rawValue) \(contrast)")
+      #expect(contrast >= 4.5, "\(role.name) \(contrast)")
     }
   }
 
@@ -42,7 +42,7 @@ struct ThemeDepthTests {
     for role in ThemeRole.allCases where !Self.drawn.contains(role) {
       let contrast = try contrast(role, of: theme, at: depth)
       let isPlain = [.text, .muted, .title, .amount, .selection, .field].contains(role)
-      #expect(contrast >= (isPlain ? 4.5 : 3), "\(role.rawValue) \(contrast)")
+      #expect(contrast >= (isPlain ? 4.5 : 3), "\(role.name) \(contrast)")
     }
   }
 
@@ -70,10 +70,10 @@ struct ThemeDepthTests {
       let style = palette[role]
       let numbers = screen.numbers(
         foreground: style.foreground, background: style.background)
-      #expect(numbers.background != ground.background, "\(role.rawValue)")
+      #expect(numbers.background != ground.background, "\(role.name)")
       let front = ThemeColour.indexed(try #require(UInt8(exactly: numbers.foreground)))
       let back = ThemeColour.indexed(try #require(UInt8(exactly: numbers.background)))
-      #expect(try #require(front.contrast(on: back)) >= 4.5, "\(role.rawValue)")
+      #expect(try #require(front.contrast(on: back)) >= 4.5, "\(role.name)")
     }
   }
 
