@@ -216,6 +216,9 @@ void CNTakeModes(void) {
 
 // MARK: Drawing
 
+// Cells go into newscr, what ncurses is to show next: the canvas is the one window there is, and
+// through another one every cell of a screen that scrolls would be copied and compared once more.
+
 CNSize CNScreenSize(void) {
   const CNSize size = {.columns = getmaxx(stdscr), .rows = getmaxy(stdscr)};
   return size;
@@ -279,17 +282,17 @@ void CNPut(CNRun run, const uint32_t *scalars, size_t cellCount) {
     } else {
       for (int part = 0; part < run.cellWidth; part++) compose(&cells[filled++], unknown, narrow);
     }
-    // A cell needs at most two places. mvadd_wchnstr does not wrap, scroll or refuse the last cell
+    // A cell needs at most two places. mvwadd_wchnstr does not wrap, scroll or refuse the last cell
     // of the screen.
     if (filled >= 254 || index + 1 == cellCount) {
-      mvadd_wchnstr(run.row, column, cells, filled);
+      mvwadd_wchnstr(newscr, run.row, column, cells, filled);
       column = run.column + (int)(index + 1) * run.cellWidth;
       filled = 0;
     }
   }
 }
 
-void CNErase(void) { erase(); }
+void CNErase(void) { werase(newscr); }
 
 void CNForgetTerminalContents(void) { clearok(curscr, TRUE); }
 
@@ -299,15 +302,14 @@ static void showCursor(bool isVisible) {
   isCursorVisible = isVisible;
 }
 
-/// Hands the difference to ncurses, which sends it.
+/// Lets ncurses send the difference.
 static void present(int32_t cursorRow, int32_t cursorColumn) {
   const bool wantsCursor = cursorRow >= 0;
   if (!wantsCursor) showCursor(false);
   // A hidden cursor may stay where the last cell was drawn; one that cannot be hidden is parked in
   // a corner.
-  leaveok(stdscr, !wantsCursor && canHideCursor);
-  move(wantsCursor ? cursorRow : getmaxy(stdscr) - 1, wantsCursor ? cursorColumn : 0);
-  wnoutrefresh(stdscr);
+  leaveok(newscr, !wantsCursor && canHideCursor);
+  wmove(newscr, wantsCursor ? cursorRow : getmaxy(stdscr) - 1, wantsCursor ? cursorColumn : 0);
   doupdate();
   if (wantsCursor) showCursor(true);
 }
