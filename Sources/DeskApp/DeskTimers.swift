@@ -6,23 +6,27 @@ import ViewModels
 /// They follow a clock that nobody sets: no correction of the host's time makes a wait longer or ends it.
 struct DeskTimers {
   private let clock = ContinuousClock()
-  private var dues: [DeskTimer: ContinuousClock.Instant] = [:]
+  /// The earliest first; hardly ever more than two.
+  private var running: [(timer: DeskTimer, end: ContinuousClock.Instant)] = []
 
   mutating func schedule(_ timer: DeskTimer, milliseconds: Int) {
-    dues[timer] = clock.now + .milliseconds(milliseconds)
+    unschedule(timer)
+    let end = clock.now + .milliseconds(milliseconds)
+    let place = running.firstIndex { end < $0.end } ?? running.endIndex
+    running.insert((timer, end), at: place)
   }
 
-  mutating func unschedule(_ timer: DeskTimer) { dues[timer] = nil }
+  mutating func unschedule(_ timer: DeskTimer) { running.removeAll { $0.timer == timer } }
 
   /// Takes the timers that have run out, the earliest first.
   mutating func due() -> [DeskTimer] {
-    guard !dues.isEmpty else { return [] }
+    guard !running.isEmpty else { return [] }
     let now = clock.now
-    let over = dues.filter { $0.value <= now }.sorted { $0.value < $1.value }.map(\.key)
-    for timer in over { dues[timer] = nil }
-    return over
+    let over = running.prefix { $0.end <= now }
+    running.removeFirst(over.count)
+    return over.map(\.timer)
   }
 
   /// The milliseconds that one may sleep: until the next timer, or for ever.
-  var wait: Int? { dues.values.min().map { Int(clock.milliseconds(until: $0)) } }
+  var wait: Int? { running.first.map { Int(clock.milliseconds(until: $0.end)) } }
 }

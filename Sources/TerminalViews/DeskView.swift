@@ -30,7 +30,8 @@ package struct DeskView {
       TooSmallView().draw(in: canvas.bounds, on: &canvas, palette: palette)
       return
     }
-    BarView(model: model).draw(in: Rect(layout.bar), on: &canvas, palette: palette)
+    drawn.bar(BarView(model: model), columns: layout.bar.width)
+      .draw(in: Rect(layout.bar), on: &canvas, palette: palette)
     drawPanes(model, layout, on: &canvas, palette: palette, drawn: drawn)
     // Under a command line everything stays in view.
     if let layer = model.layers.last(where: { !$0.isCommand }) {
@@ -57,15 +58,16 @@ package struct DeskView {
       drawMatters(model, layout, isCovered: isCovered, on: &canvas, palette: palette)
       return
     }
+    let thisYear = drawn.year(at: model.now, in: model.context.zone)
     if let list = layout.list, !isCovered || layout.list != layout.layer {
-      ListView(model: model, hasFocus: model.focus == .list && !isCovered, drawn: drawn.list)
-        .draw(in: Rect(list), on: &canvas, palette: palette)
+      ListView(
+        hasFocus: model.focus == .list && !isCovered, thisYear: thisYear, drawn: drawn.list
+      ).draw(model, in: Rect(list), on: &canvas, palette: palette)
     }
     if let detail = layout.detail, !isCovered || layout.detail != layout.layer {
       DetailView(
-        model: model, hasFocus: model.focus == .detail && !isCovered, drawn: drawn.detail
-      )
-      .draw(in: Rect(detail), on: &canvas, palette: palette)
+        hasFocus: model.focus == .detail && !isCovered, thisYear: thisYear, drawn: drawn.detail
+      ).draw(model, in: Rect(detail), on: &canvas, palette: palette)
     }
   }
 

@@ -34,10 +34,11 @@ extension DeskModel {
     list.wanted = nil
     list.select(at: cursor)
     keepCursorVisible()
-    let effects = selectionChanged()
+    var effects = selectionChanged()
     // What stands beside a list that scrolls would be sent again line by line.
     if list.top != top, layout.arrangement == .sideBySide { detail.previous = nil }
-    return effects + moreRows(near: cursor)
+    effects += moreRows(near: cursor)
+    return effects
   }
 
   /// Scrolls just so far that the row under the cursor is shown.

@@ -100,6 +100,7 @@ extension DeskModel {
 
   /// Starts or stops the timer of seconds; an idle desk wakes for nothing.
   private mutating func settleTicking() -> [DeskEffect] {
+    let isWaiting = isWaiting
     guard isWaiting != isTicking else { return [] }
     isTicking = isWaiting
     guard isTicking else { return [.unschedule(.secondPassed)] }

@@ -15,9 +15,16 @@ package struct ListModel: Hashable, Sendable {
   /// The text of the search that `answer` belongs to.
   package var answeredText = ""
   /// The answer so far; `nil` before the first.
-  package var answer: SearchAnswer? { didSet { widths = ListWidths(rows) } }
+  package var answer: SearchAnswer? {
+    didSet {
+      widths = ListWidths(rows)
+      isWaiting = answer?.progress.values.contains(.waiting) == true
+    }
+  }
   /// How wide the facts of its rows are.
   package private(set) var widths = ListWidths()
+  /// Whether a provider has not answered yet.
+  package private(set) var isWaiting = false
   /// The serial of the search under way or last made.
   package var serial = 0
   /// When that search was made, for "answering 1.2 s".
@@ -64,14 +71,12 @@ package struct ListModel: Hashable, Sendable {
   /// Whether the rows belong to an older text than the one on the search line.
   package var isStale: Bool { answer != nil && answeredText != search.text }
 
-  /// Whether a provider has not answered yet.
-  package var isWaiting: Bool { answer?.progress.values.contains(.waiting) == true }
-
   /// The index of the row under the cursor; `nil` when there is none.
   package var cursor: Int? {
     guard gap == nil, let selected, let rows = answer?.rows else { return nil }
-    if rows.indices.contains(place), rows[place].id == selected { return place }
-    return rows.indices.first { rows[$0].id == selected }
+    // Asked of the transaction: the row would be copied for it, and this is asked at every key.
+    if rows.indices.contains(place), rows[place].transaction.key == selected { return place }
+    return rows.indices.first { rows[$0].transaction.key == selected }
   }
 
   /// Whether there is a row after the payment.

@@ -71,9 +71,10 @@ extension Canvas {
     guard hidden < count else { return count }
     let start = row * size.columns + column
     blankHalves(first: start + hidden, last: start + count - 1)
+    var target = cells.mutableSpan
     var index = start + hidden
     for byte in bytes.dropFirst(hidden).prefix(count - hidden) {
-      cells[index] = Cell(ascii: byte, style: style)
+      target[index] = Cell(ascii: byte, style: style)
       index += 1
     }
     return count
@@ -110,7 +111,8 @@ extension Canvas {
       let first = row * size.columns + area.column
       let last = first + area.columns - 1
       blankHalves(first: first, last: last)
-      for index in first...last { cells[index] = .blank(style) }
+      var target = cells.mutableSpan
+      for index in first...last { target[index] = .blank(style) }
     }
   }
 
@@ -121,17 +123,14 @@ extension Canvas {
       column: point.column, row: point.row, columns: other.size.columns, rows: other.size.rows
     ).intersection(bounds)
     guard !area.isEmpty else { return }
+    let source = other.cells.span
     for row in area.row..<area.row + area.rows {
-      let source = other.row(row - point.row).dropFirst(area.column - point.column)
-        .prefix(area.columns)
       let first = row * size.columns + area.column
       let last = first + area.columns - 1
       blankHalves(first: first, last: last)
-      var index = first
-      for cell in source {
-        cells[index] = cell
-        index += 1
-      }
+      let start = (row - point.row) * other.size.columns + area.column - point.column
+      var target = cells.mutableSpan
+      for offset in 0..<area.columns { target[first + offset] = source[start + offset] }
       if cells[first].isContinuation { cells[first] = .blank(cells[first].style) }
       if cells[last].isWide { cells[last] = .blank(cells[last].style) }
     }

@@ -18,7 +18,8 @@ struct ColourPairs: Sendable {
   private let pairCount: Int32
   private var palette: Palette
   private var known: [Combination: Int32] = [:]
-  private var cached: [Style: Int32] = [:]
+  /// By the colours of looks; a theme has so few that looking through them is quicker than hashing.
+  private var cached: [(colours: Style, pair: Int32)] = []
 
   init(depth: ColourDepth, pairCount: Int) {
     self.pairCount = Int32(clamping: pairCount)
@@ -29,10 +30,10 @@ struct ColourPairs: Sendable {
   mutating func pair(of style: Style, define: (Definition) -> Void) -> Int32 {
     var colours = style
     colours.attributes = []
-    if let pair = cached[colours] { return pair }
+    if let known = cached.first(where: { $0.colours == colours }) { return known.pair }
     let numbers = palette.numbers(foreground: style.foreground, background: style.background)
     let pair = pair(foreground: numbers.foreground, background: numbers.background, define: define)
-    cached[colours] = pair
+    cached.append((colours, pair))
     return pair
   }
 

@@ -30,6 +30,12 @@ package struct Style: Hashable, Sendable {
     self.attributes = attributes
   }
 
+  /// The bits that another look has differently; 0 when there are none.
+  func difference(from other: Style) -> UInt32 {
+    (packedForeground ^ other.packedForeground) | (packedBackground ^ other.packedBackground)
+      | UInt32(attributes.rawValue ^ other.attributes.rawValue)
+  }
+
   /// The same look with more attributes.
   package func adding(_ attributes: Attributes) -> Style {
     var style = self

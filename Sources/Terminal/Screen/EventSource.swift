@@ -42,7 +42,7 @@ struct EventSource {
     let deadline = timeoutMilliseconds.map { clock.now + .milliseconds(max(0, $0)) }
     while true {
       if let outcome = popFirst() { return outcome }
-      let end = [deadline, settleTime].compactMap(\.self).min()
+      let end = deadline.map { min($0, settleTime ?? $0) } ?? settleTime
       let ready = CNWait(
         wakeUp.descriptor, end.map { clock.milliseconds(until: $0) } ?? -1, !isClosed)
       if ready.hasSignal { takeSignals() }
@@ -51,12 +51,11 @@ struct EventSource {
         wakeUp.drain()
         enqueue(.woken)
       }
-      let now = clock.now
-      if let settleTime, settleTime <= now {
+      if let settleTime, settleTime <= clock.now {
         self.settleTime = nil
         for event in decoder.timedOut() { enqueue(event) }
       }
-      if let deadline, deadline <= now, head == queue.count { return .event(.timedOut) }
+      if head == queue.count, let deadline, deadline <= clock.now { return .event(.timedOut) }
     }
   }
 

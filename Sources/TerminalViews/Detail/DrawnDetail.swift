@@ -16,16 +16,29 @@ final class DrawnDetail {
     let columns: Int
   }
 
-  private var lines = Kept<Source, [Line]>()
-  private var foot = Kept<LineSource<Source>, Line>()
+  private var source: Source?
+  private var lines: [Line]?
+  private var foot = Kept<Int, Line>()
+
+  /// Begins to draw; what was made of anything else is forgotten.
+  func begin(_ source: Source) {
+    if source != self.source {
+      lines = nil
+      foot = Kept()
+    }
+    // Also where it is equal: the next comparison then finds the same storage.
+    self.source = source
+  }
 
   /// The lines inside the frame.
-  func lines(of source: Source, make: () -> [Line]) -> [Line] {
-    lines.value(of: source, make: make)
+  func lines(make: () -> [Line]) -> [Line] {
+    let lines = lines ?? make()
+    self.lines = lines
+    return lines
   }
 
   /// The lower line of the frame, of so many columns.
-  func foot(of source: Source, columns: Int, make: () -> Line) -> Line {
-    foot.value(of: LineSource(source: source, columns: columns), make: make)
+  func foot(columns: Int, make: () -> Line) -> Line {
+    foot.value(of: columns, make: make)
   }
 }

@@ -42,8 +42,9 @@ struct ColumnChooserView {
   private var fittingColumns: Set<ListColumn> {
     let width = (model.layout.list ?? model.layout.body).width - 2
     let columns = ListColumns(
-      width: width, widths: model.list.widths, accounts: model.context.accounts,
-      choice: chooser.choice)
+      ListColumns.Source(
+        width: width, widths: model.list.widths, accounts: model.context.accounts,
+        choice: chooser.choice))
     return Set(columns.columns.map(\.fact))
   }
 }

@@ -1,3 +1,6 @@
+import Payments
+import TextSafety
+
 /// The desk as it was last drawn: from one key to the next nearly all of it stays.
 ///
 /// A part is taken again only where everything that it was made of is equal, so that what is drawn never depends on what
@@ -5,9 +8,29 @@
 package final class DrawnDesk {
   let list = DrawnList()
   let detail = DrawnDetail()
+  private var bar = Kept<LineSource<BarView>, Line>()
+  private var year = Kept<YearSource, Int>()
 
   /// Begins with nothing drawn.
   package init() {}
+
+  /// The top line.
+  func bar(_ bar: BarView, columns: Int) -> Line {
+    self.bar.value(of: LineSource(source: bar, columns: columns)) { bar.line(columns: columns) }
+  }
+
+  /// The year that it is, for times of another one; asked for once a minute, since zones differ by whole minutes.
+  func year(at now: Instant, in zone: ZoneOffsets) -> Int {
+    let minute = now.milliseconds / Self.millisecondsPerMinute
+    return year.value(of: YearSource(minute: minute, zone: zone.name)) { zone.civil(now).year }
+  }
+
+  private static let millisecondsPerMinute: Int64 = 60_000
+
+  private struct YearSource: Equatable {
+    let minute: Int64
+    let zone: SafeText
+  }
 }
 
 /// Something that is made anew only when what it is made of has changed.

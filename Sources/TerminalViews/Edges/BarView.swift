@@ -6,24 +6,32 @@ import TextSafety
 import ViewModels
 
 /// The top line: the accounts with their worlds, what needs attention, and who sits here.
-struct BarView {
-  let model: DeskModel
+struct BarView: Hashable {
+  private let accounts: [DeskAccount]
+  private let attentionCount: Int
+  private let actor: Actor
 
-  func draw(in rect: Rect, on canvas: inout Canvas, palette: Palette) {
-    let right = rightSide(columns: rect.columns)
-    var line = leftSide(columns: rect.columns - right.end - 3)
-    line.add(right, at: rect.columns - right.end - 1)
-    line.draw(in: rect, on: &canvas, palette: palette)
+  init(model: DeskModel) {
+    accounts = model.context.accounts
+    attentionCount = model.attentionCount
+    actor = model.context.actor
+  }
+
+  func line(columns: Int) -> Line {
+    let right = rightSide(columns: columns)
+    var line = leftSide(columns: columns - right.end - 3)
+    line.add(right, at: columns - right.end - 1)
+    return line
   }
 
   /// Attention and actor; the actor's name gives way on a narrow screen.
   private func rightSide(columns: Int) -> Line {
     var line = Line()
-    let count = model.attentionCount
-    if count > 0 {
-      line.add("\(SafeText(grouping: count)) need\(count == 1 ? "s" : "") attention", .unknown)
+    if attentionCount > 0 {
+      let verb: SafeText = attentionCount == 1 ? "needs" : "need"
+      line.add("\(SafeText(grouping: attentionCount)) \(verb) attention", .unknown)
     }
-    let actor = model.context.actor.safe.truncated(to: max(8, columns / 6))
+    let actor = actor.safe.truncated(to: max(8, columns / 6))
     line.add(actor, .muted, gap: line.pieces.isEmpty ? 0 : columns >= 100 ? 3 : 2)
     return line
   }
@@ -38,7 +46,7 @@ struct BarView {
 
   private func accounts(gap: Int, name: (AccountName) -> SafeText) -> Line {
     var line = Line(" Tilldesk", .title)
-    for account in model.context.accounts {
+    for account in self.accounts {
       line.add(name(account.name), .text, gap: gap)
       line.add(account.mode.word, account.mode.role, gap: 1)
     }
@@ -48,7 +56,7 @@ struct BarView {
   private var counts: Line {
     var line = Line(" Tilldesk", .title)
     for mode in Mode.allCases {
-      let count = model.context.accounts.count { $0.mode == mode }
+      let count = accounts.count { $0.mode == mode }
       guard count > 0 else { continue }
       line.add(SafeText(count), .text, gap: 2)
       line.add(mode.word, mode.role, gap: 1)
@@ -59,7 +67,7 @@ struct BarView {
   /// The name up to its first dash, where that still tells the accounts apart.
   private func shortName(_ name: AccountName) -> SafeText {
     let first = Self.firstPart(name)
-    let twins = model.context.accounts.count { Self.firstPart($0.name) == first }
+    let twins = accounts.count { Self.firstPart($0.name) == first }
     return twins == 1 ? SafeText(sanitizing: first) : name.safe
   }
 

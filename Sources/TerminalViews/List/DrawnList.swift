@@ -11,9 +11,9 @@ final class DrawnList {
   struct Source: Hashable {
     /// Arrays that share their storage are found equal without a look at the rows.
     let rows: [PaymentRow]
+    let columns: ListColumns
     /// The width of the list inside its frame.
     let width: Int
-    let columns: ListColumns
     let accounts: [DeskAccount]
     let zone: SafeText
     /// Times of another year show that year.
@@ -21,12 +21,8 @@ final class DrawnList {
     let palette: Palette
   }
 
-  /// What differs from row to row beside the payment.
+  /// What differs from row to row beside the payment; where the cursor is, and what is marked, is drawn over it.
   struct Look: Hashable {
-    /// Whether the cursor is on it.
-    let isSelected: Bool
-    /// Whether the agent marked it.
-    let isMarked: Bool
     /// Whether something turned out otherwise than recorded.
     let isFrozen: Bool
     /// Whether it belongs to an older search than the one being typed.
@@ -36,25 +32,39 @@ final class DrawnList {
   /// Some screens full of rows.
   private static let countMax = 400
 
+  private var columns = Kept<ListColumns.Source, ListColumns>()
   private var source: Source?
+  private var head: Canvas?
   private var rows: [Int: (look: Look, cells: Canvas)] = [:]
   private var foot = Kept<LineSource<ListStatus>, Line>()
+
+  /// Which facts are shown, and where.
+  func columns(of source: ListColumns.Source) -> ListColumns {
+    columns.value(of: source) { ListColumns(source) }
+  }
 
   /// Begins to draw; what was made of anything else is forgotten.
   func begin(_ source: Source) {
     if source != self.source || rows.count > Self.countMax {
+      head = nil
       rows.removeAll(keepingCapacity: true)
     }
     // Also where it is equal: the next comparison then finds the same storage.
     self.source = source
   }
 
+  /// The heads of the columns.
+  func head(of source: Source) -> Canvas {
+    if let head { return head }
+    let cells = source.cells(of: source.columns.header)
+    head = cells
+    return cells
+  }
+
   /// A row as it is drawn; its line is made when it is not known.
   func row(_ index: Int, of source: Source, _ look: Look, line: () -> Line) -> Canvas {
     if let known = rows[index], known.look == look { return known.cells }
-    var cells = Canvas(
-      size: Size(columns: source.width, rows: 1), style: source.palette[.background])
-    line().draw(in: cells.bounds, on: &cells, palette: source.palette)
+    let cells = source.cells(of: line())
     rows[index] = (look, cells)
     return cells
   }
@@ -62,5 +72,14 @@ final class DrawnList {
   /// The lower line of the frame.
   func foot(_ status: ListStatus, columns: Int) -> Line {
     foot.value(of: LineSource(source: status, columns: columns)) { status.line(columns: columns) }
+  }
+}
+
+extension DrawnList.Source {
+  /// A line as wide as the list.
+  fileprivate func cells(of line: Line) -> Canvas {
+    var cells = Canvas(size: Size(columns: width, rows: 1), style: palette[.background])
+    line.draw(in: cells.bounds, on: &cells, palette: palette)
+    return cells
   }
 }

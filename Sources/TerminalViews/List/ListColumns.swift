@@ -28,11 +28,22 @@ struct ListColumns: Hashable {
   /// The cells before the first column, for the marks.
   static let lead = 3
 
+  /// What decides about the columns.
+  struct Source: Hashable {
+    /// The width inside the frame.
+    let width: Int
+    /// How wide the facts of the answer are.
+    let widths: ListWidths
+    let accounts: [DeskAccount]
+    /// The facts that the agent chose.
+    let choice: ColumnChoice
+  }
+
   /// Divides the width inside the frame for an answer, among the facts that the agent chose.
-  init(width: Int, widths: ListWidths, accounts: [DeskAccount], choice: ColumnChoice) {
-    let room = width - Self.lead - 1
-    let wanted = Wanted(widths: widths, accounts: accounts)
-    for form in ListForm.forms(of: choice) {
+  init(_ source: Source) {
+    let room = source.width - Self.lead - 1
+    let wanted = Wanted(widths: source.widths, accounts: source.accounts)
+    for form in ListForm.forms(of: source.choice) {
       let gap = form.gap
       let gaps = gap * (form.facts.count - 1)
       let least = form.facts.reduce(gaps) { $0 + wanted.least($1, in: form) }

@@ -4,7 +4,7 @@ import SupportDesk
 import TextSafety
 import ViewModels
 
-/// A transaction as one line of the list.
+/// A transaction as one line of the list, without the cursor and marks of the agent.
 struct ListRowLine {
   let row: PaymentRow
   let columns: ListColumns
@@ -13,22 +13,13 @@ struct ListRowLine {
   let zone: ZoneOffsets
   /// Times of another year show that year.
   let thisYear: Int
-  /// Whether the cursor is on it.
-  var isSelected = false
-  /// Whether the agent marked it.
-  var isMarked = false
   /// Whether something turned out otherwise than recorded.
   var isFrozen = false
-
-  private static let cursorMark: SafeText = "▌"
-  private static let mark: SafeText = "•"
 
   /// The line, from the left end inside the frame.
   var line: Line {
     var line = Line()
     if row.openState != nil || isFrozen { line.put("!", .unknown, at: 0) }
-    if isSelected { line.put(Self.cursorMark, .cursorMark, at: 1) }
-    if isMarked { line.put(Self.mark, .key, at: 2) }
     for column in columns.columns { put(column, on: &line) }
     return line
   }
@@ -40,8 +31,7 @@ struct ListRowLine {
       line.put(
         created ?? "no time", transaction.created == nil ? .muted : .text, at: column.start)
     case .reference:
-      let name = transaction.name.truncatedMiddle(to: column.width)
-      line.put(name, isSelected ? .selection : .text, at: column.start)
+      line.put(transaction.name.truncatedMiddle(to: column.width), .text, at: column.start)
     case .account:
       line.put(row.account.safe.truncatedMiddle(to: column.width), .muted, at: column.start)
     case .transaction:

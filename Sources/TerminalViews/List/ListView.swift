@@ -6,15 +6,19 @@ import TextSafety
 import ViewModels
 
 /// The transactions: search line, heads, rows, and in the lower line where was searched and how complete it is.
+///
+/// The model is passed along and not kept: to copy the whole desk at each key takes longer than to draw a row.
 struct ListView {
-  let model: DeskModel
   /// Whether the list has the keyboard.
   let hasFocus: Bool
+  /// Times of another year show that year.
+  let thisYear: Int
   let drawn: DrawnList
 
-  private var list: ListModel { model.list }
+  private static let cursorMark: SafeText = "▌"
+  private static let mark: SafeText = "•"
 
-  func draw(in rect: Rect, on canvas: inout Canvas, palette: Palette) {
+  func draw(_ model: DeskModel, in rect: Rect, on canvas: inout Canvas, palette: Palette) {
     var panel = Panel(rect: rect, frame: .pane(hasFocus: hasFocus))
     panel.title = Line("Transactions", .title)
     let status = ListStatus(model: model)
@@ -22,41 +26,38 @@ struct ListView {
     panel.foot = drawn.foot(status, columns: panel.titleWidth)
     panel.draw(on: &canvas, palette: palette)
 
-    let search = SearchLine(list: list, hasFocus: hasFocus && list.isSearching)
+    let search = SearchLine(list: model.list, hasFocus: hasFocus && model.list.isSearching)
     let (top, rest) = panel.inside.splitTop(rows: 1)
     search.line(columns: top.columns).draw(in: top, on: &canvas, palette: palette)
     let (head, body) = rest.splitTop(rows: 1)
-    drawRows(in: body, head: head, on: &canvas, palette: palette)
+    drawRows(of: model, in: body, head: head, on: &canvas, palette: palette)
     if let mistake = search.mistakeLine(columns: head.columns) {
       canvas.fill(head, style: palette[.background])
       mistake.draw(in: head, on: &canvas, palette: palette)
     }
   }
 
-  private func providerTitle(of row: PaymentRow) -> SafeText {
-    model.context.accounts.first { $0.name == row.account }?.providerTitle ?? ""
-  }
-
   private func drawRows(
-    in body: Rect, head: Rect, on canvas: inout Canvas, palette: Palette
+    of model: DeskModel, in body: Rect, head: Rect, on canvas: inout Canvas, palette: Palette
   ) {
     // Taken once: for each row it would be copied anew.
-    let list = list
+    let list = model.list
     guard !list.rows.isEmpty else {
       // With a mistake in the line nothing was searched, so nothing is said to be missing.
       guard list.mistakes.isEmpty else { return }
       ListEmptyState(model: model).draw(in: body, on: &canvas, palette: palette)
       return
     }
-    let columns = ListColumns(
-      width: body.columns, widths: list.widths, accounts: model.context.accounts,
-      choice: model.columnChoice)
-    columns.header.draw(in: head, on: &canvas, palette: palette)
     let source = DrawnList.Source(
-      rows: list.rows, width: body.columns, columns: columns, accounts: model.context.accounts,
-      zone: model.context.zone.name, thisYear: model.context.zone.civil(model.now).year,
-      palette: palette)
+      rows: list.rows,
+      columns: drawn.columns(
+        of: ListColumns.Source(
+          width: body.columns, widths: list.widths, accounts: model.context.accounts,
+          choice: model.columnChoice)),
+      width: body.columns, accounts: model.context.accounts, zone: model.context.zone.name,
+      thisYear: thisYear, palette: palette)
     drawn.begin(source)
+    canvas.draw(drawn.head(of: source), at: head.origin)
     let cursor = list.cursor
     let frozen = model.attention.frozen
     let first = max(0, list.top)
@@ -65,20 +66,44 @@ struct ListView {
       func isAmong(_ keys: Set<PaymentKey>) -> Bool {
         !keys.isEmpty && keys.contains(source.rows[index].transaction.key)
       }
-      let look = DrawnList.Look(
-        isSelected: index == cursor, isMarked: isAmong(list.marks), isFrozen: isAmong(frozen),
-        isStale: !list.mistakes.isEmpty)
-      let row = drawn.row(index, of: source, look) { line(of: source, at: index, look) }
-      canvas.draw(row, at: Point(column: body.column, row: body.row + index - first))
+      let look = DrawnList.Look(isFrozen: isAmong(frozen), isStale: !list.mistakes.isEmpty)
+      let row = drawn.row(index, of: source, look) {
+        line(of: source, at: index, look, zone: model.context.zone)
+      }
+      let place = body.line(index - first)
+      canvas.draw(row, at: place.origin)
+      if index == cursor {
+        drawCursor(on: source, at: index, look, in: place, on: &canvas)
+      }
+      if isAmong(list.marks) {
+        Line(Self.mark, look.isStale ? .muted : .key, at: 2)
+          .draw(in: place, on: &canvas, palette: palette)
+      }
     }
   }
 
-  private func line(of source: DrawnList.Source, at index: Int, _ look: DrawnList.Look) -> Line {
+  /// Shows that the cursor is on a row.
+  private func drawCursor(
+    on source: DrawnList.Source, at index: Int, _ look: DrawnList.Look, in place: Rect,
+    on canvas: inout Canvas
+  ) {
+    var line = Line(Self.cursorMark, .cursorMark, at: 1)
+    if let column = source.columns.columns.first(where: { $0.fact == .reference }) {
+      let name = source.rows[index].transaction.name.truncatedMiddle(to: column.width)
+      line.put(name, .selection, at: column.start)
+    }
+    (look.isStale ? line.recoloured(.muted) : line)
+      .draw(in: place, on: &canvas, palette: source.palette)
+  }
+
+  private func line(
+    of source: DrawnList.Source, at index: Int, _ look: DrawnList.Look, zone: ZoneOffsets
+  ) -> Line {
     let row = source.rows[index]
+    let account = source.accounts.first { $0.name == row.account }
     let line = ListRowLine(
-      row: row, columns: source.columns, providerTitle: providerTitle(of: row),
-      zone: model.context.zone, thisYear: source.thisYear, isSelected: look.isSelected,
-      isMarked: look.isMarked, isFrozen: look.isFrozen
+      row: row, columns: source.columns, providerTitle: account?.providerTitle ?? "",
+      zone: zone, thisYear: source.thisYear, isFrozen: look.isFrozen
     ).line
     return look.isStale ? line.recoloured(.muted) : line
   }
