@@ -151,11 +151,15 @@ void CNSetLastWords(const char *words) {
 /// Lets the C library keep what one frame leaves for the next: by default it gives that much back to
 /// the system at once, and asks for it again at the next key, page by page.
 static void keepFrameMemory(void) {
-  // More than a frame takes on the largest terminals that people use.
-  const int kept = 1 << 20;
+  // More than some frames take on the largest terminals that people use.
+  const int kept = 1 << 22;
   mallopt(M_TRIM_THRESHOLD, kept);
   // Setting the one fixes the other too, below the size of a frame.
   mallopt(M_MMAP_THRESHOLD, kept);
+  // Memory of a thread is added a page at a time, each with a system call; this adds it all at once.
+  // Nobody touches it before it is needed, so that until then it is addresses and no memory.
+  void *volatile room = malloc(kept - (1 << 16));  // else the compiler leaves both calls out
+  free(room);
 }
 
 CNOpening CNOpen(const char *terminalType, CNOptions options) {

@@ -22,10 +22,7 @@ extension Canvas {
     at point: Point, length: Int, kind: BorderKind = .single, style: Style = .plain
   ) {
     let line = Rect(column: point.column, row: point.row, columns: length, rows: 1)
-    let seen = line.intersection(bounds)
-    for column in seen.column..<seen.column + seen.columns {
-      put(kind.horizontal, at: Point(column: column, row: point.row), style: style)
-    }
+    fill(line, with: Cell(narrow: kind.horizontal, style: style))
   }
 
   /// Draws a line downward.
@@ -33,10 +30,7 @@ extension Canvas {
     at point: Point, length: Int, kind: BorderKind = .single, style: Style = .plain
   ) {
     let line = Rect(column: point.column, row: point.row, columns: 1, rows: length)
-    let seen = line.intersection(bounds)
-    for row in seen.row..<seen.row + seen.rows {
-      put(kind.vertical, at: Point(column: point.column, row: row), style: style)
-    }
+    fill(line, with: Cell(narrow: kind.vertical, style: style))
   }
 
   /// Draws the frame of a rectangle; one too small for a frame stays as it is.

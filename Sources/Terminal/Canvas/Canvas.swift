@@ -105,6 +105,11 @@ extension Canvas {
 extension Canvas {
   /// Blanks a rectangle.
   package mutating func fill(_ rect: Rect, style: Style = .plain) {
+    fill(rect, with: .blank(style))
+  }
+
+  /// Repeats a cell of one column in a rectangle.
+  mutating func fill(_ rect: Rect, with cell: Cell) {
     let area = rect.intersection(bounds)
     guard !area.isEmpty else { return }
     for row in area.row..<area.row + area.rows {
@@ -112,7 +117,7 @@ extension Canvas {
       let last = first + area.columns - 1
       blankHalves(first: first, last: last)
       var target = cells.mutableSpan
-      for index in first...last { target[index] = .blank(style) }
+      for index in first...last { target[index] = cell }
     }
   }
 

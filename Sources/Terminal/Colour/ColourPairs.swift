@@ -18,7 +18,7 @@ struct ColourPairs: Sendable {
   private let pairCount: Int32
   private var palette: Palette
   private var known: [Combination: Int32] = [:]
-  /// By the colours of looks; a theme has so few that looking through them is quicker than hashing.
+  /// By the colours of looks, those in use towards the front: a theme has so few that looking is quicker than hashing.
   private var cached: [(colours: Style, pair: Int32)] = []
 
   init(depth: ColourDepth, pairCount: Int) {
@@ -30,7 +30,11 @@ struct ColourPairs: Sendable {
   mutating func pair(of style: Style, define: (Definition) -> Void) -> Int32 {
     var colours = style
     colours.attributes = []
-    if let known = cached.first(where: { $0.colours == colours }) { return known.pair }
+    if let place = cached.firstIndex(where: { $0.colours == colours }) {
+      let pair = cached[place].pair
+      cached.swapAt(place, place / 2)
+      return pair
+    }
     let numbers = palette.numbers(foreground: style.foreground, background: style.background)
     let pair = pair(foreground: numbers.foreground, background: numbers.background, define: define)
     cached.append((colours, pair))

@@ -12,12 +12,11 @@ struct CellLook: Hashable {
   /// Underlined, blinking, reversed, struck out: what shows without a letter.
   private static let shownOnBlank: UInt16 = 1 << 4 | 1 << 5 | 1 << 6 | 1 << 7 | 1 << 9
 
-  /// What of it shows where nothing is written.
-  var onBlank: CellLook {
-    var look = self
-    look.attributes &= Self.shownOnBlank
-    if look.attributes & Self.colouredOnBlank == 0 { look.foreground = [] }
-    return look
+  /// Whether it looks the same as another where nothing is written.
+  func isSameOnBlank(as other: CellLook) -> Bool {
+    guard (attributes ^ other.attributes) & Self.shownOnBlank == 0, background == other.background
+    else { return false }
+    return attributes & Self.colouredOnBlank == 0 || foreground == other.foreground
   }
 
   // MARK: - Reading

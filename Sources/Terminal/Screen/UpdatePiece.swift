@@ -6,7 +6,7 @@ enum UpdatePiece: Hashable {
   case characterSet(ArraySlice<UInt8>)
   /// Moves the cursor or changes a mode, and shows nothing.
   case motion(ArraySlice<UInt8>)
-  /// Shows a space, erases or scrolls.
+  /// Shows spaces, erases or scrolls.
   case blank(ArraySlice<UInt8>)
   /// Shows something.
   case glyph(ArraySlice<UInt8>)
@@ -21,7 +21,10 @@ enum UpdatePiece: Hashable {
     case 0x1B: (self, count) = Self.sequence(bytes)
     case 0x00, 0x08, 0x09, 0x0D: (self, count) = (.motion(bytes.prefix(1)), 1)
     // A line feed may scroll, and the line that comes in is blank.
-    case 0x0A, 0x20: (self, count) = (.blank(bytes.prefix(1)), 1)
+    case 0x0A: (self, count) = (.blank(bytes.prefix(1)), 1)
+    case 0x20:
+      let spaces = bytes.prefix { $0 == 0x20 }
+      (self, count) = (.blank(spaces), spaces.count)
     case 0x0F: (self, count) = (.characterSet(bytes.prefix(1)), 1)
     case 0x01...0x1F, 0x7F: (self, count) = (.unknown(bytes.prefix(1)), 1)
     default:

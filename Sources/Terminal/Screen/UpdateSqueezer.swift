@@ -44,7 +44,7 @@ struct UpdateSqueezer {
       case .motion(let bytes): output += bytes
       case .blank(let bytes):
         // A space shows no colour of text, and what is erased has the background.
-        if sent?.onBlank != wanted.onBlank { tell() }
+        if sent?.isSameOnBlank(as: wanted) != true { tell() }
         output += bytes
       case .glyph(let bytes):
         tell()
