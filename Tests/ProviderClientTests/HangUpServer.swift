@@ -42,22 +42,10 @@ final class HangUpServer: Sendable {
   ///   - closesAfterReads: Whether a connection is closed right after a read was answered as if it
   ///     were kept: to the client it looks alive.
   init(_ end: End, closesAfterReads: Bool = false) throws {
-    let listener = socket(AF_INET, CInt(SOCK_STREAM.rawValue), 0)
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_addr = in_addr(s_addr: UInt32(0x7F00_0001).bigEndian)
-    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-    let isBound = unsafe withUnsafeMutablePointer(to: &address) { pointer in
-      unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
-        unsafe bind(listener, address, length) == 0 && listen(listener, 64) == 0
-          && getsockname(listener, address, &length) == 0
-      }
-    }
-    guard listener >= 0, isBound else { throw LoopbackServer.SocketFailure() }
-    self.listener = listener
+    (listener, port) = try RawSocket.onLoopback()
     self.end = end
     self.closesAfterReads = closesAfterReads
-    port = UInt16(bigEndian: address.sin_port)
+    guard listen(listener, 64) == 0 else { throw RawSocket.Failure() }
     SystemThread.start { [self] in accept() }
   }
 

@@ -78,10 +78,13 @@ struct LiveTransportTests {
 
   @Test func `writes at the same time do not share a connection or a mark`() async throws {
     let server = try LoopbackServer(.keep(Self.answer))
-    defer { server.stop() }
-    let closed = "http://127.0.0.1:\(try LoopbackServer.closedPort())"
+    let closed = try RefusingPort()
+    defer {
+      server.stop()
+      closed.stop()
+    }
     let transport = transport()
-    let (sent, unsent) = (write(server.url), write(closed))
+    let (sent, unsent) = (write(server.url), write(closed.url))
     await withTaskGroup(of: (Bool, HTTPReply).self) { group in
       for index in 0..<20 {
         let request = index.isMultiple(of: 2) ? sent : unsent
@@ -115,12 +118,12 @@ struct LiveTransportTests {
   }
 
   @Test func `a refused connection proves that nothing was sent`() async throws {
-    let port = try LoopbackServer.closedPort()
+    let closed = try RefusingPort()
+    defer { closed.stop() }
     let transport = transport()
     for reply in [
-      await transport.write(write("http://127.0.0.1:\(port)")),
-      await transport.read(
-        HTTPRequest(method: "GET", url: "http://127.0.0.1:\(port)/x", headers: [])),
+      await transport.write(write(closed.url)),
+      await transport.read(HTTPRequest(method: "GET", url: closed.url + "/x", headers: [])),
     ] {
       #expect(!reply.connected)
       #expect(!reply.mayHaveArrived)
@@ -262,13 +265,14 @@ struct LiveTransportTests {
     async throws
   {
     let server = try LoopbackServer(.hangUp)
-    defer { server.stop() }
+    let closed = try RefusingPort()
+    defer {
+      server.stop()
+      closed.stop()
+    }
     let gbp = Money(minor: 100, currency: .gbp)
-    for (url, outcome) in [
-      ("\(server.url)/v2", "unknown"),
-      ("http://127.0.0.1:\(try LoopbackServer.closedPort())/v2", "notSent"),
-    ] {
-      let provider = try Sample.neroPay(transport(), baseURL: url)
+    for (url, outcome) in [(server.url, "unknown"), (closed.url, "notSent")] {
+      let provider = try Sample.neroPay(transport(), baseURL: "\(url)/v2")
       let write = try Sample.refund("1", of: gbp, amount: gbp, by: provider)
       let reply = try await Sample.send(write, by: provider)
       #expect(reply.outcome.word == outcome)

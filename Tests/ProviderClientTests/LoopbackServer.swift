@@ -28,19 +28,8 @@ final class LoopbackServer: Sendable {
   }
 
   init(_ behaviour: Behaviour) throws {
-    let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    var address = Self.loopback(port: 0)
-    let size = socklen_t(MemoryLayout<sockaddr_in>.size)
-    let bound = unsafe withUnsafeMutablePointer(to: &address) { pointer in
-      unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
-        var length = size
-        return unsafe bind(listener, address, size) == 0 && listen(listener, 16) == 0
-          && getsockname(listener, address, &length) == 0
-      }
-    }
-    guard listener >= 0, bound else { throw SocketFailure() }
-    self.listener = listener
-    port = UInt16(bigEndian: address.sin_port)
+    (listener, port) = try RawSocket.onLoopback()
+    guard listen(listener, 16) == 0 else { throw RawSocket.Failure() }
     SystemThread.start { [self] in accept(behaviour) }
   }
 
@@ -92,20 +81,17 @@ final class LoopbackServer: Sendable {
     }
   }
 
-  private static func loopback(port: UInt16) -> sockaddr_in {
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_port = port.bigEndian
-    address.sin_addr = in_addr(s_addr: UInt32(0x7F00_0001).bigEndian)
-    return address
-  }
+}
 
-  /// A port on which nobody listens: taken, and closed again.
-  static func closedPort() throws -> UInt16 {
-    let server = try LoopbackServer(.hangUp)
-    server.stop()
-    return server.port
-  }
+/// A loopback port on which nobody listens: kept, so that nobody else is given it meanwhile.
+final class RefusingPort: Sendable {
+  private let socket: Int32
+  private let number: UInt16
 
-  struct SocketFailure: Error {}
+  init() throws { (socket, number) = try RawSocket.onLoopback() }
+
+  /// Gives the port back.
+  func stop() { close(socket) }
+
+  var url: String { "http://127.0.0.1:\(number)" }
 }

@@ -1,7 +1,27 @@
 import Glibc
 
-/// What the servers of raw sockets have in common: reading one request to its last byte.
+/// What the servers of raw sockets have in common: a port, and reading one request to its last byte.
 enum RawSocket {
+  /// A port was not to be had.
+  struct Failure: Error {}
+
+  /// A socket on a loopback port that the system chose, on which nobody listens yet.
+  static func onLoopback() throws -> (descriptor: CInt, port: UInt16) {
+    let descriptor = socket(AF_INET, CInt(SOCK_STREAM.rawValue), 0)
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_addr = in_addr(s_addr: UInt32(0x7F00_0001).bigEndian)
+    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+    let isBound = unsafe withUnsafeMutablePointer(to: &address) { pointer in
+      unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
+        unsafe bind(descriptor, address, length) == 0
+          && getsockname(descriptor, address, &length) == 0
+      }
+    }
+    guard descriptor >= 0, isBound else { throw Failure() }
+    return (descriptor, UInt16(bigEndian: address.sin_port))
+  }
+
   /// A request as it came, head and body; `nil` when the client went away before it was whole.
   static func readRequest(_ connection: CInt) -> String? {
     var bytes: [UInt8] = []

@@ -58,6 +58,24 @@ struct DrawingTests {
     }
   }
 
+  @Test func `the cursor, the marks and the turn of the year show over rows that are kept`() {
+    let size = Size(columns: 120, rows: 36)
+    let drawn = DrawnDesk()
+    var model = Screens.model { _ in }
+    var pictures: Set<Canvas> = []
+    for key: KeyPress in ["j", " ", "j", "j", " ", "u"] {
+      _ = model.update(.keyPressed(key, at: model.now))
+      let kept = canvas(of: model, size: size, drawn: drawn)
+      #expect(kept == canvas(of: model, size: size))
+      pictures.insert(kept)
+    }
+    model.now = model.now.adding(seconds: 366 * 86_400)
+    let nextYear = canvas(of: model, size: size, drawn: drawn)
+    #expect(nextYear == canvas(of: model, size: size))
+    #expect(!pictures.contains(nextYear))
+    #expect(pictures.count == 6)
+  }
+
   @Test(arguments: 60...200)
   func `an amount is shown whole or not at all`(columns: Int) {
     for rows in [16, 24] {

@@ -40,6 +40,7 @@ extension CellRunner {
 
   private func detour(_ ways: [Trouble.Way], _ faults: [String]) async throws -> Outcome {
     let ports = (refusing: try DeadPort.refusing(), silent: try DeadPort.silent())
+    defer { withExtendedLifetime(ports) {} }
     let routes = ways.map { way -> RoutedTransport.Route in
       switch way {
       case .straight: .straight

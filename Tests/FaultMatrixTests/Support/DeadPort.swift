@@ -16,11 +16,10 @@ final class DeadPort: Sendable {
   /// The address of the port over plain HTTP.
   var origin: String { "http://127.0.0.1:\(number)" }
 
-  /// A port on which nobody listens: taken, and closed again.
+  /// A port on which nobody listens: kept, so that nobody else is given it meanwhile.
   static func refusing() throws -> DeadPort {
     let (descriptor, number) = try bound()
-    Glibc.close(descriptor)
-    return DeadPort(number: number, descriptors: [])
+    return DeadPort(number: number, descriptors: [descriptor])
   }
 
   /// A port whose queue of connections is full: the kernel drops whoever knocks.
