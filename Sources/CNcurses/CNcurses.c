@@ -157,7 +157,8 @@ static void keepFrameMemory(void) {
   // Setting the one fixes the other too, below the size of a frame.
   mallopt(M_MMAP_THRESHOLD, kept);
   // Memory of a thread is added a page at a time, each with a system call; this adds it all at once.
-  // Nobody touches it before it is needed, so that until then it is addresses and no memory.
+  // Nobody touches it before it is needed, so that until then it is addresses and no memory. It asks for
+  // less than the threshold: more would not come from the thread's memory.
   void *volatile room = malloc(kept - (1 << 16));  // else the compiler leaves both calls out
   free(room);
 }

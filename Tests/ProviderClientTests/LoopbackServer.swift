@@ -80,7 +80,6 @@ final class LoopbackServer: Sendable {
       rest = rest.dropFirst(sent)
     }
   }
-
 }
 
 /// A loopback port on which nobody listens: kept, so that nobody else is given it meanwhile.

@@ -27,6 +27,9 @@ final class DrawnList {
     let isFrozen: Bool
     /// Whether it belongs to an older search than the one being typed.
     let isStale: Bool
+
+    /// A line of the row, or one that is drawn over it, as it looks.
+    func applied(to line: Line) -> Line { isStale ? line.recoloured(.muted) : line }
   }
 
   /// Some screens full of rows.

@@ -128,6 +128,11 @@ extension ListColumn {
 }
 
 extension Transaction {
+  /// What people call it, as far as a column has room.
+  func reference(in column: ListColumns.Column) -> SafeText {
+    name.truncatedMiddle(to: column.width)
+  }
+
   /// The provider's text for a column that is one; `nil` for others and where there is none.
   func text(of column: ListColumn) -> ForeignText? {
     switch column {

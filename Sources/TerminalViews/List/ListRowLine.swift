@@ -31,7 +31,7 @@ struct ListRowLine {
       line.put(
         created ?? "no time", transaction.created == nil ? .muted : .text, at: column.start)
     case .reference:
-      line.put(transaction.name.truncatedMiddle(to: column.width), .text, at: column.start)
+      line.put(transaction.reference(in: column), .text, at: column.start)
     case .account:
       line.put(row.account.safe.truncatedMiddle(to: column.width), .muted, at: column.start)
     case .transaction:

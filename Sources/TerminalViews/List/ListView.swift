@@ -72,28 +72,21 @@ struct ListView {
       }
       let place = body.line(index - first)
       canvas.draw(row, at: place.origin)
-      if index == cursor {
-        drawCursor(on: source, at: index, look, in: place, on: &canvas)
-      }
-      if isAmong(list.marks) {
-        Line(Self.mark, look.isStale ? .muted : .key, at: 2)
-          .draw(in: place, on: &canvas, palette: palette)
-      }
+      var over = index == cursor ? cursorLine(of: source, at: index) : .blank
+      if isAmong(list.marks) { over.put(Self.mark, .key, at: 2) }
+      guard !over.pieces.isEmpty else { continue }
+      look.applied(to: over).draw(in: place, on: &canvas, palette: palette)
     }
   }
 
-  /// Shows that the cursor is on a row.
-  private func drawCursor(
-    on source: DrawnList.Source, at index: Int, _ look: DrawnList.Look, in place: Rect,
-    on canvas: inout Canvas
-  ) {
+  /// What shows that the cursor is on a row.
+  private func cursorLine(of source: DrawnList.Source, at index: Int) -> Line {
     var line = Line(Self.cursorMark, .cursorMark, at: 1)
     if let column = source.columns.columns.first(where: { $0.fact == .reference }) {
-      let name = source.rows[index].transaction.name.truncatedMiddle(to: column.width)
-      line.put(name, .selection, at: column.start)
+      line.put(
+        source.rows[index].transaction.reference(in: column), .selection, at: column.start)
     }
-    (look.isStale ? line.recoloured(.muted) : line)
-      .draw(in: place, on: &canvas, palette: source.palette)
+    return line
   }
 
   private func line(
@@ -101,10 +94,10 @@ struct ListView {
   ) -> Line {
     let row = source.rows[index]
     let account = source.accounts.first { $0.name == row.account }
-    let line = ListRowLine(
+    let facts = ListRowLine(
       row: row, columns: source.columns, providerTitle: account?.providerTitle ?? "",
       zone: zone, thisYear: source.thisYear, isFrozen: look.isFrozen
-    ).line
-    return look.isStale ? line.recoloured(.muted) : line
+    )
+    return look.applied(to: facts.line)
   }
 }
