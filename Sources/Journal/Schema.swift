@@ -18,6 +18,11 @@ enum Schema {
         try db.execute(sql: statement)
       }
     }
+    migrator.registerMigration("3 merchants, settled refunds and the record's worth") { db in
+      for statement in merchantStatements + settledRefundStatements + recordWorthStatements {
+        try db.execute(sql: statement)
+      }
+    }
     return migrator
   }
 

@@ -1,0 +1,4 @@
+extension Schema {
+  /// Which names a merchant has, by whose word.
+  static let merchantStatements: [String] = []
+}

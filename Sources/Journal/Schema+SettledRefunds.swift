@@ -1,0 +1,4 @@
+extension Schema {
+  /// Which decision a provider's refund settled.
+  static let settledRefundStatements: [String] = []
+}
