@@ -180,7 +180,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "JournalTests", dependencies: ["Journal", "Payments", "Sodium", "TextSafety", grdb],
-      swiftSettings: strict),
+      exclude: ["Golden"], swiftSettings: strict),
     .testTarget(
       name: "SupportDeskTests",
       dependencies: [
@@ -243,7 +243,7 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "CommandTests", dependencies: ["Payments", "ProgramSupport", "TextSafety"],
+      name: "CommandTests", dependencies: ["Payments", "ProgramSupport", "TextSafety", grdb],
       swiftSettings: strict),
     // The real program on real terminals: every type, tmux, screen, SSH; `make terminal-check` prints what came of it.
     .testTarget(

@@ -18,7 +18,7 @@ extension Journal {
       throw .cardNumber
     }
     let intent = intent.recorded(at: time)
-    return try change { db in
+    return try decide(at: time, on: { _ in intent.key }) { db in
       try refuseRepeat(of: intent, db)
       try append(preparation(of: intent, write: write), db)
       // What will be sent is what can be read back, not what was meant to be written.
@@ -39,7 +39,7 @@ extension Journal {
   package func beginAttempt(
     _ id: IntentID, sealed: StoredAttempt, actor: Actor? = nil, at time: Instant
   ) throws(JournalError) -> Int {
-    try change { db in
+    try decide(at: time, on: payment(of: id)) { db in
       let row = try requireIntent(id, db)
       let event: IntentEvent = row.intent.state == .unknown ? .replayed : .attemptStarted
       guard let result = row.intent.state.after(event) else {
@@ -58,9 +58,7 @@ extension Journal {
       let number = (last ?? 0) + 1
       var draft = step(event, of: row, to: result, actor: actor ?? row.intent.actor, at: time)
       draft.attempt = number
-      draft.facts.attempt = StoredAttempt(
-        body: nil, nonce: sealed.nonce, timestamp: sealed.timestamp)
-      draft.texts.put(sealed.body ?? [], as: .envelope)
+      draft.facts.attempt = sealed
       try append(draft, db)
       return number
     }
@@ -78,7 +76,9 @@ extension Journal {
     _ answer: StoredAnswer, attempt: Int, of id: IntentID, event: IntentEvent?,
     settlement: Settlement, actor: Actor? = nil, at time: Instant
   ) throws(JournalError) -> Intent {
-    try change { db in
+    if event.map(Self.freesHold) ?? false { lockIfDifferent(id, at: time) }
+    // What was sent has an outcome whatever became of the record (I14).
+    return try change(.always) { db in
       let row = try requireIntent(id, db)
       try requireOpenAttempt(attempt, of: id, db)
       if let event { try refuseForeignNo(event, answer, attempt: attempt, of: row, db) }
@@ -109,7 +109,7 @@ extension Journal {
       event != .attemptStarted && event != .replayed, "An attempt is begun by beginAttempt (I1).")
     precondition(
       event != .ruledDone && event != .ruledNotDone, "A ruling is made by rule (I17).")
-    return try change { db in
+    return try decide(at: time, on: payment(of: id)) { db in
       let row = try requireIntent(id, db)
       try requireMine(row)
       var draft = try outcome(event, of: row, settlement: settlement, actor: actor, at: time, db)

@@ -112,6 +112,7 @@ extension Journal {
   ) throws(JournalError) {
     guard !looksLikeCardNumber(text) else { throw .cardNumber }
     try change { db in
+      if kind == .released { try repairRows(of: key, db) }
       var draft = EventDraft(kind: kind, actor: actor, time: time, key: key, intent: intent)
       draft.texts.put(text, as: .note)
       try append(draft, db)

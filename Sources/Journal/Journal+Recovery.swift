@@ -9,16 +9,32 @@ extension Journal {
   ///
   /// - Returns: The intents that were recovered, as they stand now.
   package func recoverOrphans(at time: Instant) throws(JournalError) -> [Intent] {
-    try change { db in
-      let rows = try IntentRow.fetchAll(
-        db, "WHERE state IN ('prepared', 'sending') ORDER BY created, rowid")
-      let orphans = rows.filter { $0.owner != owner.name && owner.isFree($0.owner) }
+    for changed in try changedFromOutside() { try lockForDifference(changed, at: time) }
+    return try change { db in
+      let orphans = try orphans(db)
+      for orphan in orphans { try requireSound(payment(of: orphan.intent.id)(db), db) }
       let recovered = try orphans.map { orphan in
         try append(recovery(of: orphan, at: time), db)
         return try requireIntent(orphan.intent.id, db).intent
       }
       for name in Set(orphans.map(\.owner)) { owner.forget(name) }
       return recovered
+    }
+  }
+
+  private func orphans(_ db: Database) throws -> [IntentRow] {
+    let rows = try IntentRow.fetchAll(
+      db, "WHERE state IN ('prepared', 'sending') ORDER BY created, rowid")
+    return rows.filter { $0.owner != owner.name && owner.isFree($0.owner) }
+  }
+
+  /// The payments of orphans whose rows are not what their events say: what looks prepared may have been sent.
+  private func changedFromOutside() throws(JournalError) -> [PaymentKey] {
+    try read { db in
+      try orphans(db).map { try payment(of: $0.intent.id)(db) }.filter { key in
+        do { try requireSound(key, db) } catch JournalError.rowsDiffer { return true }
+        return false
+      }
     }
   }
 

@@ -75,7 +75,7 @@ extension Journal {
     guard evidence.contains(where: { $0.isLetter || $0.isNumber }) else {
       throw .rulingNeedsEvidence
     }
-    return try change { db in
+    return try decide(at: time, on: payment(of: id)) { db in
       let row = try requireIntent(id, db)
       try requireMine(row)
       guard row.intent.state.after(event) != nil else {

@@ -1,5 +1,17 @@
 import GRDB
-import Payments
+import Glibc
+package import Payments
+import Sodium
+
+/// What a whole verification found.
+package struct RecordVerification: Hashable, Sendable {
+  /// How many events there are.
+  package let events: Int64
+  /// The hash of the last, in hexadecimal; what people keep elsewhere to compare.
+  package let head: String
+  /// Payments that are locked because their rows were changed, and still differ.
+  package let locked: [PaymentKey]
+}
 
 extension Journal {
   /// Checks the whole record: the chain of hashes, the free text, and that the events make exactly
@@ -9,84 +21,106 @@ extension Journal {
   ///
   /// - Returns: The number of events.
   package func verifyChain() throws(JournalError) -> Int {
-    try read { db in
-      let fold = try Fold()
-      let log = EventLog(db: db)
-      var count = 0
-      var previous = EventRecord.root
-      let events = try log.cursor()
-      while let (event, hash) = try events.next() {
-        guard event.sequence == Int64(count) + 1, event.previous == previous, event.hash == hash
-        else { throw JournalError.tampered(event: event.sequence, "its hash differs") }
-        try checkTexts(of: event, db)
-        try fold.apply(event, texts: log.texts(of: event.sequence))
-        previous = hash
-        count += 1
+    Int(try verifyWhole().events)
+  }
+
+  /// Checks the whole record on one state of it, in memory that does not grow with it.
+  ///
+  /// Throws ``JournalError/tampered(event:_:)`` at the first event that does not fit.
+  ///
+  /// - Parameter progress: Called now and then with the number of events checked.
+  package func verifyWhole(
+    progress: (Int64) -> Void = { _ in }
+  ) throws(JournalError) -> RecordVerification {
+    // Beside the locks, which are on the disk of the journal: memory is for its rows.
+    let scratch = path == ":memory:" ? nil : "\(owner.directory)/fold.\(owner.name)"
+    defer { removeScratch(scratch) }
+    removeScratch(scratch)
+    return try readApart { db in
+      let fold = try Fold(path: scratch)
+      return try fold.working { made in
+        let last = try checkEvents(db, into: made, progress)
+        let locked = try requireRows(db, made, at: last.sequence)
+        return RecordVerification(
+          events: last.sequence, head: Hex.encode(last.hash), locked: locked)
       }
-      for projection in Schema.projections {
-        guard try fold.agrees(with: db, on: projection.table, order: projection.order) else {
+    }
+  }
+
+  /// Checks every event in order and makes its rows anew.
+  private func checkEvents(
+    _ db: Database, into made: Database, _ progress: (Int64) -> Void
+  ) throws -> RecordTip {
+    let check = try EventCheck(db)
+    var last = RecordTip(sequence: 0, hash: EventRecord.root)
+    let events = try EventLog(db: db).cursor()
+    while let (event, hash) = try events.next() {
+      if event.sequence > check.accepted {
+        guard event.sequence == last.sequence + 1, event.previous == last.hash, event.hash == hash
+        else { throw JournalError.tampered(event: event.sequence, "its hash differs") }
+      }
+      let texts = try check.texts(of: event)
+      do { try Fold.apply(event, texts: texts, made) } catch {
+        guard event.sequence <= check.accepted else { throw error }
+      }
+      last = RecordTip(sequence: event.sequence, hash: hash)
+      if event.sequence.isMultiple(of: 10_000) { progress(event.sequence) }
+    }
+    return last
+  }
+
+  /// Checks that the tables hold what the events make; payments that are locked for it may differ.
+  private func requireRows(
+    _ db: Database, _ made: Database, at last: Int64
+  ) throws -> [PaymentKey] {
+    let locked = try Self.lockedForDifference(db)
+    let marks = locked.map { _ in "(?, ?, ?, ?)" }.joined(separator: ", ")
+    let apart = locked.isEmpty ? "" : "(\(Schema.keyColumns)) NOT IN (VALUES \(marks))"
+    for projection in Schema.projections {
+      let condition =
+        try apart.isEmpty ? "" : Self.condition(apart, on: projection.table, made)
+      let sql =
+        "SELECT * FROM \(projection.table) \(condition) ORDER BY \(projection.order)"
+      let values = StatementArguments(condition.isEmpty ? [] : locked.flatMap(Columns.values))
+      let folded = try Row.fetchCursor(made, sql: sql, arguments: values)
+      let stored = try Row.fetchCursor(db, sql: sql, arguments: values)
+      while let row = try stored.next() {
+        guard try folded.next() == row else {
           throw JournalError.tampered(
-            event: Int64(count), "table \(projection.table) differs from the events")
+            event: last, "table \(projection.table) differs from the events")
         }
       }
-      return count
-    }
-  }
-
-  private func checkTexts(of event: EventRecord, _ db: Database) throws {
-    let rows = try Row.fetchAll(
-      db, sql: "SELECT field, salt, content FROM event_text WHERE event = ?",
-      arguments: [event.sequence])
-    var hashes: [String: String] = [:]
-    for line in event.textHashes.split(separator: "\n") {
-      let parts = line.split(separator: ":")
-      guard parts.count == 2 else { throw JournalError.corrupt("event \(event.sequence)") }
-      hashes[String(parts[0])] = String(parts[1])
-    }
-    guard rows.count == hashes.count else {
-      throw JournalError.tampered(event: event.sequence, "free text is missing or added")
-    }
-    for row in rows {
-      let hash = hashes[try row.text("field")]
-      guard let content = try row.optionalBytes("content"), let salt = try row.optionalBytes("salt")
-      else { continue }
-      guard hash == EventRecord.textHash(content, salt: salt) else {
-        throw JournalError.tampered(event: event.sequence, "its free text differs")
+      guard try folded.next() == nil else {
+        throw JournalError.tampered(
+          event: last, "table \(projection.table) differs from the events")
       }
     }
-  }
-}
-
-/// The rows made anew from events, in a database of their own.
-private struct Fold {
-  private let queue: DatabaseQueue
-
-  init() throws {
-    var configuration = Configuration()
-    // The rows here refer to events that are not copied.
-    configuration.foreignKeysEnabled = false
-    queue = try DatabaseQueue(configuration: configuration)
-    try Schema.migrator().migrate(queue)
+    return locked
   }
 
-  func apply(_ event: EventRecord, texts: EventTexts) throws {
-    let facts = try EventFacts(json: event.facts)
-    do {
-      try queue.inDatabase { db in try Projection(db: db).apply(event, facts: facts, texts: texts) }
-    } catch is DatabaseError {
-      throw JournalError.tampered(event: event.sequence, "it breaks a rule of the record")
-    }
+  /// The payments whose present lock says that their rows were changed.
+  private static func lockedForDifference(_ db: Database) throws -> [PaymentKey] {
+    try Row.fetchAll(
+      db,
+      sql: """
+        SELECT freeze.* FROM freeze JOIN event ON event.sequence = freeze.event
+        WHERE event.cause = ? ORDER BY freeze.event
+        """, arguments: [rowsDiffer]
+    ).compactMap { try $0.paymentKey() }
   }
 
-  func agrees(with db: Database, on table: String, order: String) throws -> Bool {
-    let sql = "SELECT * FROM \(table) ORDER BY \(order)"
-    return try queue.inDatabase { folded in
-      let made = try Row.fetchCursor(folded, sql: sql)
-      let stored = try Row.fetchCursor(db, sql: sql)
-      while let row = try stored.next() {
-        guard try made.next() == row else { return false }
-      }
-      return try made.next() == nil
-    }
+  /// Leaves some payments out of a table; one that is about no payment is looked at whole.
+  private static func condition(
+    _ apart: String, on table: String, _ db: Database
+  ) throws -> String {
+    let columns = try Set(db.columns(in: table).map(\.name))
+    if columns.contains("payment") { return "WHERE \(apart)" }
+    guard columns.contains("intent") else { return "" }
+    return "WHERE intent IN (SELECT id FROM intent WHERE \(apart))"
+  }
+
+  private func removeScratch(_ path: String?) {
+    guard let path else { return }
+    for suffix in ["", "-journal", "-wal", "-shm"] { unsafe unlink(path + suffix) }
   }
 }

@@ -1,6 +1,8 @@
 import GRDB
+import Glibc
 import Payments
 package import Sodium
+import Synchronization
 
 /// The durable record of every decision and of what came of it.
 ///
@@ -16,9 +18,21 @@ package final class Journal: Sendable {
 
   let queue: DatabaseQueue
   let random: RandomSource
+  /// Whether LIVE accounts use it.
+  package let isLive: Bool
+  /// Where it is noted how far the record was seen; `nil` for nowhere.
+  let book: WitnessBook?
+  /// The path without links and detours.
+  let realPath: String
+  /// What this process knows of the record.
+  let standing = Mutex(RecordStanding())
   private let bootClock: BootClock
   private let origin: EventOrigin
   private let fuse: JournalFuse
+  private let patienceSeconds: Int
+  private let folded = Mutex<Fold?>(nil)
+  /// The last event of the change under way.
+  private let appended = Mutex<RecordTip?>(nil)
 
   /// Opens a journal, and makes it when missing.
   ///
@@ -32,10 +46,15 @@ package final class Journal: Sendable {
   ///   - patienceSeconds: How long to wait for another process that is writing.
   ///   - pageLimit: The most pages of 4 KiB that the file may have; `nil` for no limit but the disk.
   ///   - fuse: Fails changes on purpose.
+  ///   - witness: Where it is noted how far the record was seen, so that an older or a new one in its place is found
+  ///     out; `nil` for nowhere.
+  ///   - isLive: Whether LIVE accounts use it: then it must lie on a disk, and nothing is decided on one that is not as
+  ///     it was left.
   package init(
     path: String, owner: OwnerLock, random: RandomSource, bootClock: BootClock = .unknown,
     origin: EventOrigin = EventOrigin(host: ""), fileSystem: FileSystemCheck = .kernel,
-    patienceSeconds: Int = 10, pageLimit: Int? = nil, fuse: JournalFuse = .none
+    patienceSeconds: Int = 10, pageLimit: Int? = nil, fuse: JournalFuse = .none,
+    witness: WitnessPlaces? = nil, isLive: Bool = false
   ) throws(JournalError) {
     self.path = path
     self.owner = owner
@@ -43,10 +62,23 @@ package final class Journal: Sendable {
     self.bootClock = bootClock
     self.origin = origin
     self.fuse = fuse
-    queue = try StoreFile.open(
-      path, fileSystem: fileSystem, locks: owner.directory,
-      configuration: Self.configuration(patienceSeconds, pageLimit: pageLimit),
+    self.isLive = isLive
+    self.patienceSeconds = patienceSeconds
+    let wasOlder: Bool
+    (queue, wasOlder) = try StoreFile.open(
+      path, fileSystem: fileSystem, locks: owner.directory, patienceSeconds: patienceSeconds,
+      wantsDisk: isLive, configuration: Self.configuration(patienceSeconds, pageLimit: pageLimit),
       migrator: Schema.migrator())
+    realPath = HostFiles.realPath(path) ?? path
+    book =
+      path == ":memory:"
+      ? nil
+      : witness.map {
+        WitnessBook(locks: owner.directory, userFolder: $0.userFolder, process: owner.name)
+      }
+    if wasOlder { try foldAnew() }
+    try judgeStanding(isSwept: !wasOlder)
+    try eraseSignatures()
   }
 
   /// GRDB sets `synchronous` back to NORMAL when it is told to use the write-ahead log itself, so
@@ -64,6 +96,7 @@ package final class Journal: Sendable {
           PRAGMA journal_mode = WAL;
           PRAGMA synchronous = FULL;
           PRAGMA recursive_triggers = ON;
+          PRAGMA secure_delete = ON;
           """)
       if let pageLimit { try db.execute(sql: "PRAGMA max_page_count = \(pageLimit)") }
     }
@@ -75,17 +108,50 @@ package final class Journal: Sendable {
 
   // MARK: - Access
 
+  /// When a change may be made.
+  enum Occasion {
+    /// While the record is the one that was left.
+    case whileWhole
+    /// Whatever is the matter: what was sent has an outcome, and what was found has to be kept.
+    case always
+  }
+
   /// Runs a change in one immediate transaction: all of it happens, or nothing.
-  func change<Value>(_ body: (Database) throws -> Value) throws(JournalError) -> Value {
+  func change<Value>(
+    _ occasion: Occasion = .whileWhole, _ body: (Database) throws -> Value
+  ) throws(JournalError) -> Value {
     try fuse.before()
-    let value: Value
+    let result: (value: Value, tip: RecordTip?)
     do {
-      value = try queue.write(body)
+      result = try queue.write { db in
+        if occasion == .whileWhole { try requireStanding(db) }
+        appended.withLock { $0 = nil }
+        return (try body(db), appended.withLock { $0 })
+      }
     } catch {
       throw StoreFile.translate(error, path: path)
     }
+    if let tip = result.tip { see(tip) }
     try fuse.after()
-    return value
+    return result.value
+  }
+
+  /// Remembers how far the record is durable, here and outside of it.
+  private func see(_ tip: RecordTip) {
+    standing.withLock { standing in
+      if tip.sequence > standing.tip?.sequence ?? 0 { standing.tip = tip }
+    }
+    if obstacle == nil { witness() }
+  }
+
+  /// The rows of a payment made anew.
+  func fold() throws -> Fold {
+    try folded.withLock { folded in
+      if let folded { return folded }
+      let made = try Fold()
+      folded = made
+      return made
+    }
   }
 
   /// Runs reads on one state of the record.
@@ -102,6 +168,20 @@ package final class Journal: Sendable {
         guard let value else { throw JournalError.io("a read ended without a result") }
         return value
       }
+    } catch {
+      throw StoreFile.translate(error, path: path)
+    }
+  }
+
+  /// Runs reads on one state of the record, on a connection of their own, so that they hold up nobody.
+  func readApart<Value>(_ body: (Database) throws -> Value) throws(JournalError) -> Value {
+    guard path != ":memory:" else { return try read(body) }
+    var configuration = Configuration()
+    configuration.label = "journal reader"
+    configuration.readonly = true
+    configuration.busyMode = .timeout(.init(patienceSeconds))
+    do {
+      return try DatabaseQueue(path: path, configuration: configuration).read(body)
     } catch {
       throw StoreFile.translate(error, path: path)
     }
@@ -127,6 +207,7 @@ package final class Journal: Sendable {
       textHashes: hashes.sorted().joined(separator: "\n"))
     try log.insert(event, texts: draft.texts, salts: salts)
     try Projection(db: db).apply(event, facts: draft.facts, texts: draft.texts)
+    appended.withLock { $0 = RecordTip(sequence: event.sequence, hash: event.hash) }
     return event
   }
 }

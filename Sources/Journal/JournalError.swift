@@ -46,6 +46,22 @@ package enum JournalError: Error, Hashable, Sendable {
   /// The chain of events is broken at this sequence number, or rows differ from what the events
   /// say.
   case tampered(event: Int64, String)
+  /// The stored rows of the payment are not what its events say; it is locked.
+  case rowsDiffer(PaymentKey)
+  /// The record can be read, and nothing is decided on it.
+  case readingOnly(RecordObstacle)
+  /// There is nothing that a person would have to accept.
+  case nothingToAccept
+  /// An acceptance without a word of evidence.
+  case acceptanceNeedsEvidence
+  /// Another process keeps the lock under which the file is opened.
+  case openingHeld(String, seconds: Int)
+  /// The file is not one of ours; nothing was written to it.
+  case notOurs(String)
+  /// The file has another name beside this one, under which others could open it.
+  case hasOtherNames(String)
+  /// The path lies in memory, whose files are gone when the machine restarts.
+  case inMemoryFileSystem(String, path: String)
   /// The path lies on this network file system.
   case networkFileSystem(String, path: String)
   /// The file was written by a newer version.
@@ -115,9 +131,23 @@ extension JournalError {
     case .busy: "The record is locked by another process: try again in a moment."
     case .io(let words): "The record could not be read or written: \(words)."
     case .corrupt(let words):
-      "The journal is damaged (\(words)): stop, keep the file as it is, and restore a copy."
+      "The journal is damaged (\(words)): keep the file as it is, put the latest copy in its place, and look at the providers for what came after it."
     case .tampered(let sequence, let words):
-      "The journal was changed from outside at event \(sequence) (\(words)): stop, and keep the file as it is."
+      RecordObstacle.damaged(event: sequence, words).sentence
+    case .rowsDiffer(let key):
+      "Payment \(key.id.safe) is locked: its stored rows were changed from outside. Compare with the provider, then unlock it."
+    case .readingOnly(let obstacle): obstacle.sentence
+    case .nothingToAccept: "The record is as it was left: there is nothing to accept."
+    case .acceptanceNeedsEvidence:
+      "Say in writing what you found: what is missing, and how you know."
+    case .openingHeld(let path, let seconds):
+      "Another process has held \(path) for \(seconds) s: end the program that hangs (fuser \(path) names it), then try again."
+    case .notOurs(let path):
+      "\(path) is not a file of Tilldesk and stays as it is: name another file, or move it away."
+    case .hasOtherNames(let path):
+      "The journal \(path) has another name too (a hard link), under which it would be damaged: remove the other name."
+    case .inMemoryFileSystem(let kind, let path):
+      "The journal \(path) lies in memory (\(kind)) and would be gone at the next start of this machine: move it to a disk."
     case .networkFileSystem(let kind, let path):
       "The journal \(path) lies on a network file system (\(kind)), which does not keep locks: move it to a local disk."
     case .newerSchema(let path):

@@ -23,7 +23,7 @@ struct Projection {
     case .looked:
       try insertLook(event, facts: facts)
       try keepMessage(event, texts: texts)
-    case .noted: break
+    case .noted, .recordAccepted, .signaturesErased: break
     case .corrected: try put(event, into: "freeze")
     case .released: try release(event)
     case .refundsSeen: try putRefunds(event, facts: facts)

@@ -33,6 +33,9 @@ enum Schema {
     ("account", "name"), ("look", "intent, number"),
   ]
 
+  /// Those in which one payment's rows depend on another's: they are compared as a whole only.
+  static let crossingPayments: Set<String> = ["settled_refund", "duplicate_refund"]
+
   static let keyColumns = "provider, account_origin, merchant, payment"
 
   // The words come from the vocabulary, so that schema and code cannot name different states. A
@@ -258,7 +261,7 @@ enum Schema {
     return steps.sorted().joined(separator: ", ")
   }
 
-  private static func refuse(
+  static func refuse(
     _ name: String, _ occasion: String, _ message: String, when condition: String = "1"
   ) -> String {
     """

@@ -5,15 +5,23 @@ import Glibc
 /// Opening of our SQLite files, and what SQLite's errors mean.
 enum StoreFile {
   /// Opens the journal's file and brings its schema up to date.
+  ///
+  /// - Parameter wantsDisk: Whether a file system in memory is refused.
+  /// - Returns: The open file, and whether an earlier version had written it.
   static func open(
-    _ path: String, fileSystem: FileSystemCheck, locks: String, configuration: Configuration,
-    migrator: DatabaseMigrator
-  ) throws(JournalError) -> DatabaseQueue {
+    _ path: String, fileSystem: FileSystemCheck, locks: String, patienceSeconds: Int,
+    wantsDisk: Bool, configuration: Configuration, migrator: DatabaseMigrator
+  ) throws(JournalError) -> (queue: DatabaseQueue, wasOlder: Bool) {
     guard path != ":memory:" else {
       return try connect(path, configuration: configuration, migrator: migrator)
     }
-    return try alone(with: path, fileSystem: fileSystem, locks: locks) {
-      () throws(JournalError) in
+    if wantsDisk, let type = fileSystem.memoryName(of: HostFiles.directory(of: path)) {
+      throw .inMemoryFileSystem(type, path: path)
+    }
+    return try alone(
+      with: path, marked: .journal, fileSystem: fileSystem, locks: locks,
+      patienceSeconds: patienceSeconds
+    ) { () throws(JournalError) in
       try connect(path, configuration: configuration, migrator: migrator)
     }
   }
@@ -21,30 +29,38 @@ enum StoreFile {
   /// Makes sure that a file is there, on a local disk, and opens it while no other process does.
   ///
   /// Two processes that make the same file at once would meet in the middle of each other's schema.
+  /// A file that is not ours is left alone: it is looked at before anything is written.
   static func alone<Store>(
-    with path: String, fileSystem: FileSystemCheck, locks: String,
-    _ open: () throws(JournalError) -> Store
+    with path: String, marked mark: Mark, fileSystem: FileSystemCheck, locks: String,
+    patienceSeconds: Int, _ open: () throws(JournalError) -> Store
   ) throws(JournalError) -> Store {
     let directory = HostFiles.directory(of: path)
     try HostFiles.makeDirectory(directory)
     if let name = fileSystem.networkName(of: directory) {
       throw .networkFileSystem(name, path: path)
     }
+    // Where nobody ever opened it, a file that is not ours gets no folder beside it either.
+    let hasLocks = FileIdentity(locks) != nil
+    if !hasLocks { try FirstLook(path, mark).require(witness: "\(locks)/witness") }
     try HostFiles.makeDirectory(locks)
-    let turn = try HostFiles.waitForLock("\(locks)/opening")
+    let turn = try HostFiles.waitForLock("\(locks)/opening", patienceSeconds: patienceSeconds)
     defer { close(turn) }
+    // Now nobody else is in the middle of making it.
+    if hasLocks { try FirstLook(path, mark).require(witness: "\(locks)/witness") }
     try HostFiles.makeFile(path)
     return try open()
   }
 
   private static func connect(
     _ path: String, configuration: Configuration, migrator: DatabaseMigrator
-  ) throws(JournalError) -> DatabaseQueue {
+  ) throws(JournalError) -> (queue: DatabaseQueue, wasOlder: Bool) {
     do {
       let queue = try DatabaseQueue(path: path, configuration: configuration)
       if try queue.read(migrator.hasBeenSuperseded) { throw JournalError.newerSchema(path) }
+      let earlier = try queue.read(migrator.appliedIdentifiers)
       try migrator.migrate(queue)
-      return queue
+      let isOld = !earlier.isEmpty && earlier.count < migrator.migrations.count
+      return (queue, isOld)
     } catch {
       throw translate(error, path: path)
     }

@@ -36,18 +36,16 @@ package struct StoredWrite: Hashable, Sendable, Codable {
   }
 }
 
-/// What one attempt added to the request.
+/// What one attempt added to the request, without its signature: who has the key makes that anew from these and the
+/// request's body, and nobody else shall (I26).
 package struct StoredAttempt: Hashable, Sendable, Codable {
-  /// The envelope on the wire; `nil` when the bytes are those of the write.
-  package var body: [UInt8]?
   /// The attempt's nonce; `nil` where the provider wants none.
   package var nonce: String?
   /// The timestamp that was signed.
   package var timestamp: Instant
 
   /// Makes a stored attempt.
-  package init(body: [UInt8]?, nonce: String?, timestamp: Instant) {
-    self.body = body
+  package init(nonce: String?, timestamp: Instant) {
     self.nonce = nonce
     self.timestamp = timestamp
   }

@@ -97,10 +97,9 @@ struct StoredRequests {
   }
 
   private func attempt(_ event: EventRecord) throws -> StoredAttempt {
-    guard var attempt = try EventFacts(json: event.facts).attempt else {
+    guard let attempt = try EventFacts(json: event.facts).attempt else {
       throw lost(event.sequence)
     }
-    attempt.body = try log.texts(of: event.sequence)[.envelope]
     return attempt
   }
 

@@ -86,6 +86,8 @@ extension TimelineEvent {
     case .accountRemembered: "account remembered"
     case .accountConfirmed: "account confirmed"
     case .erased: "free text erased"
+    case .recordAccepted: "the record was accepted as it is"
+    case .signaturesErased: "signatures of older versions erased"
     }
   }
 

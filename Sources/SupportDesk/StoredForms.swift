@@ -28,11 +28,9 @@ extension PreparedWrite {
 }
 
 extension StoredAttempt {
-  /// The durable form of one attempt; a body that is the write's own is not stored twice.
-  init(_ sealed: SealedWrite, around write: PreparedWrite) {
-    self.init(
-      body: sealed.body == write.body ? nil : sealed.body, nonce: sealed.nonce,
-      timestamp: sealed.timestamp)
+  /// The durable form of one attempt: what a signature is made anew from, never the signature.
+  init(_ sealed: SealedWrite) {
+    self.init(nonce: sealed.nonce, timestamp: sealed.timestamp)
   }
 }
 

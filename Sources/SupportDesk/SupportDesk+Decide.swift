@@ -95,7 +95,7 @@ extension SupportDesk {
     let attempt: Int
     do throws(JournalError) {
       attempt = try journal.beginAttempt(
-        id, sealed: StoredAttempt(sealed, around: write), at: now())
+        id, sealed: StoredAttempt(sealed), at: now())
     } catch {
       // Nothing may be sent now (I1); where even that cannot be written, the next recovery does it.
       _ = try? discard(id, cause: "the attempt could not be recorded")

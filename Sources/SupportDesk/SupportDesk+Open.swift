@@ -86,16 +86,19 @@ extension SupportDesk {
       of: transaction, intents: intents, reported: merged(known, listed),
       capabilities: connection.account.capabilities)
     let shown = transaction.showing(ledger)
+    let obstacle = try recordObstacle(in: connection.account.mode).map(ActionRefusal.configuration)
     return PaymentDetail(
       row: PaymentRow(
         transaction: shown, account: connection.account.name, mode: connection.account.mode,
         remaining: ledger?.remaining, openState: intents.first(where: \.isOpen)?.state, asOf: asOf),
       account: connection.account, provenance: provenance, ledger: ledger, intents: intents,
-      refundRefusal: policy.refundRefusal(
-        transaction, account: connection.account, ledger: ledger, intents: intents,
-        isFrozen: isFrozen),
-      cancelRefusal: policy.cancelRefusal(
-        transaction, account: connection.account, intents: intents, isFrozen: isFrozen),
+      refundRefusal: obstacle
+        ?? policy.refundRefusal(
+          transaction, account: connection.account, ledger: ledger, intents: intents,
+          isFrozen: isFrozen),
+      cancelRefusal: obstacle
+        ?? policy.cancelRefusal(
+          transaction, account: connection.account, intents: intents, isFrozen: isFrozen),
       fingerprint: PaymentFingerprint(
         transaction, refunds: merged(known, listed), intents: intents),
       isFrozen: isFrozen, clockWarning: clockWarning(skew, connection: connection),

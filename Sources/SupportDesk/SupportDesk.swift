@@ -101,7 +101,8 @@ extension DeskError {
         .openIntent(intent.state, intent.kind, intent.amount, intent.actor, intent.created))
     case .sameAmountPending(let intent): self = .refused(.sameAmountPending(intent.amount))
     case .decisionTokenUsed: self = .refused(.decisionTokenReused)
-    case .frozen: self = .refused(.frozen)
+    case .frozen, .rowsDiffer: self = .refused(.frozen)
+    case .readingOnly, .tampered: self = .refused(.configuration(error.sentence))
     case .rulingNeedsEvidence, .rulingNeedsLook, .rulingTooEarly, .refundTaken:
       self = .refused(.ruling(error.sentence))
     default:

@@ -36,7 +36,7 @@ struct ReplayBytesTests {
       let write = PreparedWrite(stored, for: intent)
       let sealed = try provider.seal(write)
       let number = try journal.beginAttempt(
-        intent.id, sealed: StoredAttempt(sealed, around: write), at: clock.now)
+        intent.id, sealed: StoredAttempt(sealed), at: clock.now)
       #expect(number == attempt)
       let reply = await provider.send(sealed, for: write)
       _ = try journal.record(

@@ -126,7 +126,7 @@ struct ChainTests {
     let plain: [EventKind] = [
       .prepared, .answered, .looked, .noted, .corrected, .released, .refundsSeen,
       .accountRemembered,
-      .accountConfirmed, .erased,
+      .accountConfirmed, .erased, .recordAccepted, .signaturesErased,
     ]
     let all = plain + IntentEvent.allCases.map(EventKind.intent)
     #expect(Set(all.map(\.rawValue)).count == all.count)
@@ -145,7 +145,7 @@ struct ChainTests {
     let lost = try journal.settle(
       fixture.intent(of: Sample.key("lost"), token: "t"), fixture.write(), as: .outcomeLost)
     _ = try journal.beginAttempt(
-      lost.id, sealed: Sample.attempt(nonce: "n", body: [1, 2]), at: Sample.at(10))
+      lost.id, sealed: Sample.attempt(nonce: "n"), at: Sample.at(10))
     _ = try journal.record(
       Sample.answer(401), attempt: 2, of: lost.id, event: nil,
       settlement: Settlement(message: "Refused.", refundID: "rf_3"), at: Sample.at(11))
@@ -164,15 +164,7 @@ struct ChainTests {
       "It failed after all.", on: Sample.key("done"), actor: Journal.desk, at: Sample.at(15))
   }
 
-  private func behindTheRules(_ sql: String) throws {
-    try fixture.raw().writeWithoutTransaction { db in
-      try db.execute(sql: "PRAGMA foreign_keys = OFF")
-      let triggers = try String.fetchAll(
-        db, sql: "SELECT name FROM sqlite_master WHERE type = 'trigger'")
-      for trigger in triggers { try db.execute(sql: "DROP TRIGGER \(trigger)") }
-      try db.execute(sql: sql)
-    }
-  }
+  private func behindTheRules(_ sql: String) throws { try fixture.behindTheRules(sql) }
 
   private func tamperedEvent() -> Int64? {
     do {

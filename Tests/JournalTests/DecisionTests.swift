@@ -30,7 +30,7 @@ struct DecisionTests {
 
   @Test func `an attempt is durable before it may be sent (I1)`() throws {
     let intent = try journal.prepare(fixture.intent(), write: fixture.write(), at: Sample.start)
-    let sealed = Sample.attempt(nonce: "n-1", body: [0, 1, 255])
+    let sealed = Sample.attempt(nonce: "n-1")
     #expect(try journal.beginAttempt(intent.id, sealed: sealed, at: Sample.at(1)) == 1)
     #expect(try journal.intent(intent.id)?.state == .sending)
     let attempts = try journal.attempts(of: intent.id)

@@ -93,8 +93,37 @@ struct IndexStoreTests {
     #expect(try index.search(Query(terms: [.text("order")]), limit: 5).total == 1)
   }
 
-  @Test func `a file that is no index is replaced`() throws {
-    try Data(repeating: 0x41, count: 8192).write(to: URL(fileURLWithPath: path))
+  @Test(arguments: ["notes", "key", "other database", "journal"])
+  func `a file that is no index stays as it is`(kind: String) throws {
+    switch kind {
+    case "other database":
+      try DatabaseQueue(path: path).write { db in try db.execute(sql: "CREATE TABLE mine (x)") }
+    case "journal":
+      let journal = try fixture.journal()
+      try journal.note("seen", on: Sample.key, actor: Sample.amina, at: Sample.start)
+      try fixture.raw().writeWithoutTransaction { db in _ = try db.checkpoint(.truncate) }
+      try FileManager.default.copyItem(atPath: fixture.path, toPath: path)
+    default: try Data(repeating: 0x41, count: 8192).write(to: URL(fileURLWithPath: path))
+    }
+    let before = try Data(contentsOf: URL(fileURLWithPath: path))
+    #expect(throws: JournalError.notOurs(path)) { try TransactionIndex(path: path) }
+    #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == before)
+  }
+
+  @Test func `an index without a mark is one of an older version`() throws {
+    try fill(TransactionIndex(path: path))
+    try DatabaseQueue(path: path).write { db in
+      try db.execute(sql: "PRAGMA application_id = 0")
+    }
+    #expect(try TransactionIndex(path: path).count(Sample.account) == 1)
+  }
+
+  @Test func `a damaged index of ours is replaced`() throws {
+    try fill(TransactionIndex(path: path))
+    try DatabaseQueue(path: path).writeWithoutTransaction { db in
+      _ = try db.checkpoint(.truncate)
+    }
+    try overwrite(from: 100)
     let index = try TransactionIndex(path: path)
     #expect(try index.count(Sample.account) == 0)
     try fill(index)
@@ -119,11 +148,7 @@ struct IndexStoreTests {
     try DatabaseQueue(path: path).writeWithoutTransaction { db in
       _ = try db.checkpoint(.truncate)
     }
-    let handle = try #require(FileHandle(forUpdatingAtPath: path))
-    let size = try handle.seekToEnd()
-    try handle.seek(toOffset: 0)
-    try handle.write(contentsOf: Data(repeating: 0x5A, count: Int(size)))
-    try handle.close()
+    try overwrite(from: 100)
     // A page that is still in memory may be read well; what is written finds out.
     _ = try index.search(.everything, limit: 5)
     try fill(index)
@@ -153,6 +178,15 @@ struct IndexStoreTests {
       try await group.waitForAll()
     }
     #expect(try indexes[1].count(Sample.account) == 600)
+  }
+
+  /// Writes nonsense over the file from a byte on: the first hundred are the header.
+  private func overwrite(from offset: UInt64) throws {
+    let handle = try #require(FileHandle(forUpdatingAtPath: path))
+    let size = try handle.seekToEnd()
+    try handle.seek(toOffset: offset)
+    try handle.write(contentsOf: Data(repeating: 0x5A, count: Int(size - offset)))
+    try handle.close()
   }
 
   private func fill(_ index: TransactionIndex) throws {

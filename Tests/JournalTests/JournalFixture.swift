@@ -29,11 +29,14 @@ final class JournalFixture: Sendable {
 
   /// A journal on the fixture's file.
   func journal(
-    owner: OwnerLock? = nil, bootClock: BootClock = .unknown, pageLimit: Int? = nil
+    owner: OwnerLock? = nil, bootClock: BootClock = .unknown, pageLimit: Int? = nil,
+    witness: WitnessPlaces? = nil, isLive: Bool = false
   ) throws -> Journal {
     try Journal(
       path: path, owner: owner ?? self.owner(), random: random, bootClock: bootClock,
-      origin: EventOrigin(host: "bastion", sshClient: "10.1.2.3"), pageLimit: pageLimit)
+      origin: EventOrigin(host: "bastion", sshClient: "10.1.2.3"),
+      fileSystem: FileSystemCheck { _ in nil }, pageLimit: pageLimit, witness: witness,
+      isLive: isLive)
   }
 
   /// A second connection, without the journal's rules of conduct.
@@ -41,6 +44,18 @@ final class JournalFixture: Sendable {
     var configuration = Configuration()
     configuration.busyMode = .timeout(10)
     return try DatabaseQueue(path: path, configuration: configuration)
+  }
+
+  /// Changes what no rule of the database would let through; the rules stand again afterwards.
+  func behindTheRules(_ sql: String) throws {
+    try raw().writeWithoutTransaction { db in
+      try db.execute(sql: "PRAGMA foreign_keys = OFF")
+      let rules = try Row.fetchAll(
+        db, sql: "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+      for rule in rules { try db.execute(sql: "DROP TRIGGER \(rule["name"] as String)") }
+      try db.execute(sql: sql)
+      for rule in rules { try db.execute(sql: rule["sql"] as String) }
+    }
   }
 
   /// A decision; every one has an id of its own.
@@ -91,8 +106,8 @@ enum Sample {
       created: nil)
   }
 
-  static func attempt(nonce: String? = nil, body: [UInt8]? = nil) -> StoredAttempt {
-    StoredAttempt(body: body, nonce: nonce, timestamp: at(1))
+  static func attempt(nonce: String? = nil) -> StoredAttempt {
+    StoredAttempt(nonce: nonce, timestamp: at(1))
   }
 
   static func answer(_ status: Int?, verdict: String = "", body: String = "{}") -> StoredAnswer {

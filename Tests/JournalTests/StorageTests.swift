@@ -76,6 +76,39 @@ struct StorageTests {
       fileSystem: FileSystemCheck { _ in type })
   }
 
+  @Test(arguments: ["tmpfs", "ramfs"])
+  func `a LIVE journal is not kept in memory`(type: String) throws {
+    let fixture = try JournalFixture()
+    let owner = try fixture.owner()
+    #expect(throws: JournalError.inMemoryFileSystem(type, path: fixture.path)) {
+      try Journal(
+        path: fixture.path, owner: owner, random: fixture.random,
+        fileSystem: FileSystemCheck { _ in type }, isLive: true)
+    }
+    #expect(!FileManager.default.fileExists(atPath: fixture.path))
+  }
+
+  @Test func `a journal with another name too is refused`() throws {
+    let fixture = try JournalFixture()
+    try { _ = try fixture.journal() }()
+    try FileManager.default.linkItem(
+      atPath: fixture.path, toPath: "\(fixture.directory)/other.sqlite")
+    #expect(throws: JournalError.hasOtherNames(fixture.path)) { try fixture.journal() }
+  }
+
+  @Test func `a lock that another holds at opening is waited for, and not for ever`() throws {
+    let fixture = try JournalFixture()
+    let owner = try fixture.owner()
+    try { _ = try fixture.journal(owner: owner) }()
+    let held = unsafe open("\(fixture.path)-owners/opening", O_RDONLY)
+    defer { close(held) }
+    #expect(flock(held, LOCK_EX | LOCK_NB) == 0)
+    #expect(throws: JournalError.openingHeld("\(fixture.path)-owners/opening", seconds: 0)) {
+      try Journal(
+        path: fixture.path, owner: owner, random: fixture.random, patienceSeconds: 0)
+    }
+  }
+
   @Test func `the kernel's table of mounts is understood`() {
     #expect(FileSystemCheck.kernel.type("/proc") == "proc")
     #expect(FileSystemCheck.kernel.type("/") != nil)
@@ -105,12 +138,7 @@ struct StorageTests {
     let content = Data(repeating: 0x41, count: 8192)
     try content.write(to: URL(fileURLWithPath: fixture.path))
     let owner = try fixture.owner()
-    #expect {
-      try fixture.journal(owner: owner)
-    } throws: { error in
-      guard case .corrupt = error as? JournalError else { return false }
-      return true
-    }
+    #expect(throws: JournalError.notOurs(fixture.path)) { try fixture.journal(owner: owner) }
     #expect(try Data(contentsOf: URL(fileURLWithPath: fixture.path)) == content)
   }
 

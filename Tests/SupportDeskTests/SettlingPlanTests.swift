@@ -211,7 +211,7 @@ struct SettlingPlanTests {
     }
     return RecordedAttempt(
       number: number, begun: moment(begun, event: Int64(2 * number)), process: "1-a",
-      attempt: StoredAttempt(body: nil, nonce: nil, timestamp: time), answer: answer,
+      attempt: StoredAttempt(nonce: nil, timestamp: time), answer: answer,
       answered: answeredAt.map { moment($0, event: Int64(2 * number + 1)) })
   }
 

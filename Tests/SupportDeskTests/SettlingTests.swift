@@ -22,9 +22,7 @@ struct SettlingTests {
     #expect(round.reports.first?.isNews == true)
     #expect(round.nextDue == nil)
     #expect(bench.moved(.neropay, "6636598") == [100])
-    let bodies = try bench.journal.attempts(of: result.intent.id)
-    #expect(bodies.count == 2)
-    #expect(bodies.allSatisfy { $0.attempt.body == nil }, "the stored bytes, nothing else")
+    #expect(try bench.journal.attempts(of: result.intent.id).count == 2)
     #expect(try bench.journal.verifyChain() > 0)
     await bench.close()
   }

@@ -11,7 +11,7 @@ struct EventFacts: Codable, Equatable {
   var write: StoredWrite?
   /// The hash over all that was confirmed (I18).
   var decisionHash: String?
-  /// The attempt, its envelope taken out.
+  /// The attempt.
   var attempt: StoredAttempt?
   /// The answer, its body taken out.
   var answer: StoredAnswer?
@@ -27,6 +27,8 @@ struct EventFacts: Codable, Equatable {
   var refunds: [ReportedRefund]?
   /// A label and its merchant.
   var account: AccountFact?
+  /// What was accepted when a person took the record as it is.
+  var acceptance: Acceptance?
 
   /// A label and the merchant that it names.
   struct AccountFact: Codable, Equatable {
@@ -55,6 +57,8 @@ struct EventFacts: Codable, Equatable {
 }
 
 /// The kinds of free text, which stand beside the chain so that they can be erased.
+///
+/// Envelopes were kept by versions before 0.3; they hold signatures, so none is written any more.
 enum TextField: String, CaseIterable {
   case reason, note, ticket, message, body, envelope, answer, details
 }

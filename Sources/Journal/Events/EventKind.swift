@@ -24,6 +24,10 @@ package enum EventKind: Hashable, Sendable {
   case accountConfirmed
   /// The free text about a payment was erased.
   case erased
+  /// A person took a record that was not as it was left for the record from then on.
+  case recordAccepted
+  /// The signatures that older versions kept were erased.
+  case signaturesErased
 }
 
 extension EventKind: RawRepresentable {
@@ -32,7 +36,7 @@ extension EventKind: RawRepresentable {
     let plain: [EventKind] = [
       .prepared, .answered, .looked, .noted, .corrected, .released, .refundsSeen,
       .accountRemembered,
-      .accountConfirmed, .erased,
+      .accountConfirmed, .erased, .recordAccepted, .signaturesErased,
     ]
     if let kind = plain.first(where: { $0.rawValue == rawValue }) {
       self = kind
@@ -57,6 +61,8 @@ extension EventKind: RawRepresentable {
     case .accountRemembered: "accountRemembered"
     case .accountConfirmed: "accountConfirmed"
     case .erased: "erased"
+    case .recordAccepted: "recordAccepted"
+    case .signaturesErased: "signaturesErased"
     }
   }
 }

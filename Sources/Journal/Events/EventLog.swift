@@ -83,6 +83,14 @@ struct EventLog {
     ).map(EventRecord.init)
   }
 
+  /// The events of a payment in order, each with the hash that is stored for it.
+  func hashedEvents(of key: PaymentKey) throws -> [(event: EventRecord, hash: [UInt8])] {
+    try Row.fetchAll(
+      db.cachedStatement(sql: "SELECT * FROM event WHERE \(Columns.isKey) ORDER BY sequence"),
+      arguments: StatementArguments(Columns.values(key))
+    ).map { row in (try EventRecord(row), try row.optionalBytes("hash") ?? []) }
+  }
+
   /// All events in order, each with the hash that is stored for it.
   func cursor() throws -> some Cursor<(event: EventRecord, hash: [UInt8])> {
     try Row.fetchCursor(db, sql: "SELECT * FROM event ORDER BY sequence")

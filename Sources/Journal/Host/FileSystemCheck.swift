@@ -13,7 +13,8 @@ package struct FileSystemCheck: Sendable {
 
   /// Asks the kernel's table of mounts (`/proc/self/mountinfo`).
   package static let kernel = FileSystemCheck { directory in
-    guard let path = realPath(directory), let table = HostFiles.contents("/proc/self/mountinfo")
+    guard let path = HostFiles.realPath(directory),
+      let table = HostFiles.contents("/proc/self/mountinfo")
     else { return nil }
     return MountTable(table).type(of: path)
   }
@@ -29,16 +30,19 @@ package struct FileSystemCheck: Sendable {
     }
   }
 
+  /// The name of the file system in memory on which a directory, or the nearest that is there, lies; `nil` on a disk.
+  func memoryName(of directory: String) -> String? {
+    var place = directory
+    while type(place) == nil, place != "/", place != "." { place = HostFiles.directory(of: place) }
+    return type(place).flatMap { Self.memoryTypes.contains($0) ? $0 : nil }
+  }
+
+  private static let memoryTypes: Set<String> = ["tmpfs", "ramfs"]
+
   private static let networkTypes: Set<String> = [
     "nfs", "nfs4", "smb", "smb2", "smb3", "smbfs", "cifs", "fuse", "fuseblk", "9p", "virtiofs",
     "afs", "ceph", "coda", "ncpfs", "glusterfs", "lustre", "gpfs", "davfs",
   ]
-
-  private static func realPath(_ path: String) -> String? {
-    guard let resolved = unsafe realpath(path, nil) else { return nil }
-    defer { unsafe free(resolved) }
-    return unsafe String(cString: resolved)
-  }
 }
 
 /// The mounts of this process, from the text of `mountinfo` (proc(5)).

@@ -8,6 +8,21 @@ enum HostFiles {
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
+  /// Brings a file, or the names in a directory, to the disk.
+  static func sync(_ path: String) throws(JournalError) {
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw failure("open", path) }
+    defer { close(descriptor) }
+    guard fsync(descriptor) == 0 else { throw failure("sync", path) }
+  }
+
+  /// A path without links and detours; `nil` where there is nothing.
+  static func realPath(_ path: String) -> String? {
+    guard let resolved = unsafe realpath(path, nil) else { return nil }
+    defer { unsafe free(resolved) }
+    return unsafe String(cString: resolved)
+  }
+
   /// Makes a directory and those above it, each for its owner only, or for its group below a setgid
   /// one.
   static func makeDirectory(_ path: String) throws(JournalError) {
@@ -57,20 +72,30 @@ enum HostFiles {
     return flock(descriptor, LOCK_SH | LOCK_NB) == 0
   }
 
+  /// How often a lock is tried before it is given up, with this many milliseconds between.
+  private static let lockPause: CInt = 20
+
   /// Waits for the lock on a file, which is made when missing; the descriptor holds it until it is
   /// closed.
-  static func waitForLock(_ path: String) throws(JournalError) -> CInt {
+  ///
+  /// Throws ``JournalError/openingHeld(_:seconds:)`` when another process keeps it for longer than the patience.
+  static func waitForLock(
+    _ path: String, patienceSeconds: Int
+  ) throws(JournalError) -> CInt {
     try makeFile(path)
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw failure("open", path) }
-    while flock(descriptor, LOCK_EX) != 0 {
-      guard errno == EINTR else {
+    for _ in 0...(patienceSeconds * 1000 / Int(lockPause)) {
+      if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return descriptor }
+      guard errno == EWOULDBLOCK || errno == EINTR else {
         let error = failure("lock", path)
         close(descriptor)
         throw error
       }
+      poll(nil, 0, lockPause)
     }
-    return descriptor
+    close(descriptor)
+    throw .openingHeld(path, seconds: patienceSeconds)
   }
 
   /// The names of the files in a directory that were last changed so long ago by the host's clock.
@@ -106,7 +131,8 @@ enum HostFiles {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  private static func fileMode(in directory: String) -> mode_t {
+  /// The bits of a new file: for its owner only, or for the group too in a directory shared by one.
+  static func fileMode(in directory: String) -> mode_t {
     isShared(directory) ? 0o660 : 0o600
   }
 

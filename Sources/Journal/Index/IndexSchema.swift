@@ -20,7 +20,10 @@ enum IndexSchema {
   /// Makes the tables in an empty file.
   static func create(_ db: Database) throws {
     for statement in statements { try db.execute(sql: statement) }
-    try db.execute(sql: "PRAGMA user_version = \(version)")
+    try db.execute(
+      sql:
+        "PRAGMA user_version = \(version); PRAGMA application_id = \(StoreFile.Mark.index.rawValue)"
+    )
   }
 
   /// Whether a file has this shape.

@@ -8,14 +8,20 @@ extension StoreFile {
     _ path: String, fileSystem: FileSystemCheck
   ) throws(JournalError) -> any DatabaseWriter {
     guard path != ":memory:" else { return try prepared(path) { try DatabaseQueue() } }
-    return try alone(with: path, fileSystem: fileSystem, locks: "\(path)-locks") {
-      () throws(JournalError) in
+    return try alone(
+      with: path, marked: .index, fileSystem: fileSystem, locks: "\(path)-locks",
+      patienceSeconds: indexPatienceSeconds
+    ) { () throws(JournalError) in
       try prepared(path) { try DatabasePool(path: path, configuration: indexConfiguration) }
     }
   }
 
-  /// Removes a file with its companions.
-  static func remove(_ path: String) {
+  /// How long another process is waited for that opens or writes the index.
+  private static let indexPatienceSeconds = 5
+
+  /// Removes an index with its companions; throws ``JournalError/notOurs(_:)`` where the file is none of ours.
+  static func removeIndex(_ path: String) throws(JournalError) {
+    guard FirstLook(path, .index).isOurs else { throw .notOurs(path) }
     for suffix in ["", "-wal", "-shm"] { unsafe unlink(path + suffix) }
   }
 
@@ -26,6 +32,8 @@ extension StoreFile {
       let store = try open()
       try store.write { db in
         if try db.tableExists("entry") {
+          // Older versions did not mark what was theirs.
+          try db.execute(sql: "PRAGMA application_id = \(Mark.index.rawValue)")
           guard try IndexSchema.isCurrent(db) else { throw JournalError.corrupt("another shape") }
         } else {
           try IndexSchema.create(db)
@@ -41,7 +49,7 @@ extension StoreFile {
   private static var indexConfiguration: Configuration {
     var configuration = Configuration()
     configuration.label = "index"
-    configuration.busyMode = .timeout(5)
+    configuration.busyMode = .timeout(.init(indexPatienceSeconds))
     configuration.foreignKeysEnabled = false
     configuration.maximumReaderCount = 2
     configuration.prepareDatabase { db in

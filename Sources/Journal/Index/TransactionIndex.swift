@@ -149,7 +149,7 @@ package final class TransactionIndex: Sendable {
       } catch {
         // The file is thrown away: what its connection says of that does not matter.
       }
-      StoreFile.remove(path)
+      try StoreFile.removeIndex(path)
       store = try Self.openOrReplace(path, fileSystem: fileSystem)
       return store
     }
@@ -162,7 +162,7 @@ package final class TransactionIndex: Sendable {
       return try StoreFile.openIndex(path, fileSystem: fileSystem)
     } catch {
       guard case .corrupt = error else { throw error }
-      StoreFile.remove(path)
+      try StoreFile.removeIndex(path)
       return try StoreFile.openIndex(path, fileSystem: fileSystem)
     }
   }

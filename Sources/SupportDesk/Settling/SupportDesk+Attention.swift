@@ -179,7 +179,7 @@ extension SupportDesk {
     let sent = Dossier.Entry(
       time: attempt.begun.wall, actor: sender,
       title: attempt.number == 1 ? "sent" : "sent again, same key and bytes",
-      words: "attempt \(attempt.number), body \(digest(attempt.attempt.body ?? body))", raw: "")
+      words: "attempt \(attempt.number), body \(digest(body))", raw: "")
     guard let answer = attempt.answer, let answered = attempt.answered else {
       return [(attempt.begun.event, sent)]
     }

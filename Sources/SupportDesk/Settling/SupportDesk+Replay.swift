@@ -20,7 +20,7 @@ extension SupportDesk {
     }
     let attempt = try recorded { () throws(JournalError) in
       try journal.beginAttempt(
-        intent.id, sealed: StoredAttempt(sealed, around: write), actor: actor, at: now())
+        intent.id, sealed: StoredAttempt(sealed), actor: actor, at: now())
     }
     let reply = await transmit(sealed, for: write, over: connection)
     let event = reply.speaksForAll(of: write) ? reply.outcome.event : nil

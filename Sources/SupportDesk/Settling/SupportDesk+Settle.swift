@@ -12,6 +12,8 @@ extension SupportDesk {
   /// Outcomes of this process that could not be written when they came are written first.
   package func recover() throws(DeskError) -> [Intent] {
     recordLate()
+    // Nothing is settled on a record that is not the one that was left.
+    guard journal.obstacle == nil else { return [] }
     let tooOld = now().adding(milliseconds: -settling.preparedPatience)
     let recovered = try recorded { () throws(JournalError) in
       try journal.recoverOrphans(at: now())

@@ -22,6 +22,8 @@ struct AttentionCommand: AsyncParsableCommand {
     let dossiers = try bench.matters()
     if json {
       Console.data(.array(dossiers.map(JSONValue.matter)))
+    } else if dossiers.isEmpty, let matter = bench.desk.recordMatter {
+      Console.data(matter)
     } else if dossiers.isEmpty {
       Console.data("Nothing needs attention.")
     } else {

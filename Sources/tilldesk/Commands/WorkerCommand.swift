@@ -24,9 +24,12 @@ struct WorkerCommand: FinishingCommand {
     Console.narrate("Settling what is uncertain in \(bench.configuration.journal).")
     var worker = Worker(bench)
     worker.report(bench.recovered)
+    let auditor = Auditor(bench)
+    auditor.register()
     while !signals.haveCome {
+      let audit = auditor.checkWhenDue { !signals.haveCome }
       let wait = await worker.round { !signals.haveCome }
-      await signals.sleep(milliseconds: wait)
+      await signals.sleep(milliseconds: [wait, audit].compactMap { $0 }.min())
     }
   }
 }

@@ -30,7 +30,8 @@ enum LiveExport {
     } catch {
       switch error {
       case .exists: throw .exists
-      case .system, .notAFile: throw .failed("\(SafeText(sanitizing: whole)): \(error.words).")
+      case .system, .notAFile, .notOurs:
+        throw .failed("\(SafeText(sanitizing: whole)): \(error.words).")
       }
     }
     return SafeText(sanitizing: whole)

@@ -60,7 +60,12 @@ final class LiveOpening: Sendable {
   }
 
   private func open() throws(CommandFailure) -> Opened {
-    let desk = try Workbench.open(plan).desk
+    let bench = try Workbench.open(plan)
+    let desk = bench.desk
+    RecordDoor.tell(bench.journal) { [mailbox] words in
+      mailbox.post(.noticed(.warning, words, at: LiveClock.now()))
+    }
+    check(bench.journal)
     let accounts = desk.accounts
     let runner = EffectRunner(
       desk: desk, timeline: Self.timeline(of: desk), memory: memory,
@@ -84,6 +89,16 @@ final class LiveOpening: Sendable {
     } catch {
       mailbox.post(.noticed(.warning, error.message, at: LiveClock.now()))
       return nil
+    }
+  }
+
+  /// Checks what no process has checked of the record yet, beside the work.
+  private func check(_ journal: Journal) {
+    guard journal.obstacle == nil else { return }
+    Task.detached { [mailbox] in
+      do throws(JournalError) { try journal.verifyNew(at: LiveClock.now()) } catch {
+        mailbox.post(.noticed(.warning, error.sentence, at: LiveClock.now()))
+      }
     }
   }
 

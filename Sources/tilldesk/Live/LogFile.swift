@@ -15,7 +15,24 @@ final class LogFile: Sendable {
   /// - Throws: ``FileFailure`` when nothing can be written to it now.
   init(path: String) throws(FileFailure) {
     self.path = path
+    guard try Self.isOurs(path) else { throw .notOurs }
     try append([])
+  }
+
+  /// Whether a file begins as a log of ours does, or is empty, or is not there: anything else may be somebody's key.
+  private static func isOurs(_ path: String) throws(FileFailure) -> Bool {
+    let file = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY)
+    // What cannot be read for another reason is told by the first line that is written.
+    guard file >= 0 else { return true }
+    defer { close(file) }
+    var status = stat()
+    guard unsafe fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return true }
+    var bytes = [UInt8](repeating: 0, count: 64)
+    let count = unsafe read(file, &bytes, bytes.count)
+    guard count >= 0 else { throw .system(errno) }
+    let beginning = String(decoding: bytes.prefix(count), as: UTF8.self)
+    return count == 0 || LogEntry.begins(beginning)
+      || beginning.firstMatch(of: #/^[0-9]+ lines? could not be written/#) != nil
   }
 
   /// Adds a line.

@@ -44,6 +44,8 @@ enum FileFailure: Error, Hashable {
   case exists
   /// What is there is a folder, a pipe or a device.
   case notAFile
+  /// What is there holds something that is not ours.
+  case notOurs
   /// The system's error number.
   case system(CInt)
 
@@ -52,6 +54,7 @@ enum FileFailure: Error, Hashable {
     switch self {
     case .exists: Self.words(of: EEXIST)
     case .notAFile: "It is not a plain file"
+    case .notOurs: "It holds something else, and stays as it is"
     case .system(let number): Self.words(of: number)
     }
   }

@@ -24,7 +24,9 @@ struct Workbench {
 
   /// Opens the desk that the configuration describes; every mistake is printed, and fails with 78.
   static func open(_ options: ConfigurationOptions) throws(CommandFailure) -> Workbench {
-    try open(configuration: try LiveConfiguration.load(options))
+    let bench = try open(configuration: try LiveConfiguration.load(options))
+    RecordDoor.tell(bench.journal, Console.narrate)
+    return bench
   }
 
   /// Opens the desk of a configuration already read.
@@ -55,16 +57,25 @@ struct Workbench {
     return policy
   }
 
+  /// The most events checked before work begins; the rest is checked beside it.
+  private static let checkedAtOpening: Int64 = 2000
+
   private static func openJournal(
     _ configuration: Configuration, connections: [SupportDesk.Connection]
   ) throws(CommandFailure) -> (Journal, [Intent]) {
     let path = configuration.journal
     do throws(JournalError) {
-      try LiveHost.makeFolder(of: path)
-      let owner = try OwnerLock(
-        besideJournal: path, process: ProcessInfo.processInfo.processIdentifier, random: .system)
-      let journal = try Journal(
-        path: path, owner: owner, random: .system, bootClock: .system(), origin: LiveHost.origin)
+      let journal = try RecordDoor.journal(of: configuration)
+      // What was recorded lately is checked before anything is decided on it.
+      if journal.obstacle == nil {
+        do throws(JournalError) {
+          try journal.verifyNew(limit: checkedAtOpening, at: LiveClock.now())
+        } catch {
+          guard journal.obstacle != nil else { throw error }
+        }
+      }
+      // A record that is not the one that was left is read, and nothing is written to it.
+      guard journal.obstacle == nil else { return (journal, []) }
       for connection in connections {
         try journal.rememberAccount(
           connection.account.name, connection.account.identity, at: LiveClock.now())

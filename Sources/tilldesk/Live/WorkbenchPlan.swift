@@ -29,6 +29,7 @@ struct WorkbenchPlan {
       throw CommandFailure(.failed, SafeText(sanitizing: error.description))
     }
     self.configuration = configuration
+    try SamePaths.refuse(in: configuration)
     actor = Actor(LiveHost.login)
     connections = try LiveConfiguration.connections(
       configuration, transport: try Self.transport(configuration, actor: actor))

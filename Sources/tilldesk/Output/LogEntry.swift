@@ -20,6 +20,12 @@ struct LogEntry {
     return (["\(time.isoMilliseconds)", level, message] + words).joined(separator: " ")
   }
 
+  /// Whether text begins as such a line does: with a time to the millisecond.
+  static func begins(_ text: String) -> Bool {
+    text.firstMatch(
+      of: #/^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z [a-z]+ /#) != nil
+  }
+
   /// A value of other than letters, digits and a few signs stands in quotation marks, so that none can pass for the next
   /// fact.
   private static func quoted(_ value: SafeText) -> SafeText {

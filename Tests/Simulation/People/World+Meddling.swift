@@ -55,10 +55,8 @@ extension World {
       idempotencyKey: key, wireAmount: stored.wireAmount,
       credentialFingerprint: stored.credentialFingerprint)
     let sealed = try provider.seal(write)
-    let body = sealed.body == write.body ? nil : sealed.body
     _ = try journal.beginAttempt(
-      intent.id,
-      sealed: StoredAttempt(body: body, nonce: sealed.nonce, timestamp: sealed.timestamp),
+      intent.id, sealed: StoredAttempt(nonce: sealed.nonce, timestamp: sealed.timestamp),
       at: wallTime)
     _ = await provider.send(sealed, for: write)
   }

@@ -1,0 +1,115 @@
+import GRDB
+import Glibc
+
+extension StoreFile {
+  /// The mark in the header by which a file is known as ours (SQLite's `application_id`).
+  enum Mark: Int32 {
+    /// `TDJL`
+    case journal = 0x5444_4A4C
+    /// `TDIX`
+    case index = 0x5444_4958
+  }
+}
+
+/// What a path holds, found out without writing anything.
+///
+/// A name in a configuration may be a mistake: the file may be somebody's notes, a key, or our other database.
+struct FirstLook {
+  private enum Finding {
+    /// Nothing, or an empty file.
+    case nothing
+    /// A database with our mark.
+    case ours
+    /// A database without any mark: older versions set none.
+    case unmarked
+    /// Something else.
+    case foreign
+  }
+
+  private static let headerLength = 100
+  private static let magic = Array("SQLite format 3".utf8) + [0]
+  private static let markOffset = 68
+
+  private let path: String
+  private let mark: StoreFile.Mark
+  private let finding: Finding
+  private let links: UInt
+
+  /// Looks at a path.
+  init(_ path: String, _ mark: StoreFile.Mark) {
+    self.path = path
+    self.mark = mark
+    let file = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
+    guard file >= 0 else {
+      finding = errno == ENOENT ? .nothing : .foreign
+      links = 1
+      return
+    }
+    defer { close(file) }
+    var status = stat()
+    guard unsafe fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      finding = .foreign
+      links = 1
+      return
+    }
+    links = UInt(status.st_nlink)
+    finding = status.st_size == 0 ? .nothing : Self.read(file, mark)
+  }
+
+  private static func read(_ file: CInt, _ mark: StoreFile.Mark) -> Finding {
+    var header = [UInt8](repeating: 0, count: headerLength)
+    guard unsafe Glibc.read(file, &header, header.count) == header.count,
+      header.starts(with: magic)
+    else { return .foreign }
+    let number = header[markOffset..<markOffset + 4].reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+    switch Int32(bitPattern: number) {
+    case mark.rawValue: return .ours
+    case 0: return .unmarked
+    default: return .foreign
+    }
+  }
+
+  /// Whether it is certainly a file of ours of this kind.
+  var isOurs: Bool {
+    switch finding {
+    case .ours: true
+    case .unmarked: holdsOurTables
+    case .nothing, .foreign: false
+    }
+  }
+
+  /// Throws unless the file is ours, or there is nothing yet.
+  ///
+  /// - Parameter witness: A file that is there only when this path was ours before: then it is damaged.
+  func require(witness: String) throws(JournalError) {
+    switch finding {
+    case .nothing: return
+    case .ours: break
+    case .unmarked, .foreign:
+      if finding == .foreign || !holdsOurTables {
+        if mark == .journal, unsafe access(witness, F_OK) == 0 {
+          throw .corrupt("it is no journal any more")
+        }
+        throw .notOurs(path)
+      }
+    }
+    // SQLite's companion files carry the name: two names would have two logs.
+    guard links <= 1 else { throw .hasOtherNames(path) }
+  }
+
+  /// Whether a database without a mark has the tables of older versions.
+  private var holdsOurTables: Bool {
+    let names: Set<String> =
+      switch mark {
+      case .journal: ["event", "event_text", "intent", "grdb_migrations"]
+      case .index: ["entry", "annotation", "freshness"]
+      }
+    var configuration = Configuration()
+    configuration.readonly = true
+    configuration.busyMode = .timeout(1)
+    let found = try? DatabaseQueue(path: path, configuration: configuration).read { db in
+      try Set(String.fetchAll(db, sql: "SELECT name FROM sqlite_master WHERE type = 'table'"))
+    }
+    return found.map(names.isSubset) ?? false
+  }
+}

@@ -1,0 +1,132 @@
+import GRDB
+import Payments
+import TextSafety
+
+/// Whether events are as they were written: their hashes, their links, their free text.
+struct EventCheck {
+  let db: Database
+  /// Up to this event a person took the record as it is.
+  let accepted: Int64
+  /// How many events are missing up to there.
+  let gap: Int64
+
+  init(_ db: Database) throws {
+    self.db = db
+    let taken = try Self.acceptances(db).last { $0.facts.takesDamage }
+    accepted = taken?.event.sequence ?? 0
+    gap = taken?.facts.gap ?? 0
+  }
+
+  /// All times that a record was accepted, in order.
+  static func acceptances(
+    _ db: Database
+  ) throws -> [(event: EventRecord, facts: Acceptance)] {
+    try Row.fetchAll(
+      db.cachedStatement(
+        sql: "SELECT * FROM event WHERE kind = 'recordAccepted' ORDER BY sequence")
+    ).compactMap { row in
+      let event = try EventRecord(row)
+      return try EventFacts(json: event.facts).acceptance.map { (event, $0) }
+    }
+  }
+
+  /// No event is missing: there are as many as the highest number.
+  func requireCount() throws {
+    let row = try Row.fetchOne(
+      db.cachedStatement(
+        sql: """
+          SELECT (SELECT count(*) FROM event) AS count, (SELECT max(sequence) FROM event) AS last
+          """))
+    let last = try row?.optionalInteger("last") ?? 0
+    guard let count = try row?.integer("count"), count + gap == last else {
+      throw JournalError.tampered(event: last, "events are missing")
+    }
+  }
+
+  /// An event has the hash that it was stored with, and its neighbours are linked to it.
+  func requireLinks(of event: EventRecord, hash: [UInt8]) throws {
+    guard event.sequence > accepted else { return }
+    guard event.hash == hash else {
+      throw JournalError.tampered(event: event.sequence, "its hash differs")
+    }
+    let before = event.sequence == 1 ? EventRecord.root : try Self.hash(of: event.sequence - 1, db)
+    guard before == event.previous else {
+      throw JournalError.tampered(event: event.sequence, "it is not linked to the one before")
+    }
+    let next = try Self.bytes(
+      "SELECT previous FROM event WHERE sequence = ?", event.sequence + 1, db)
+    guard next == nil || next == hash else {
+      throw JournalError.tampered(event: event.sequence + 1, "it is not linked to the one before")
+    }
+  }
+
+  /// The hash stored for an event; `nil` when there is none.
+  static func hash(of sequence: Int64, _ db: Database) throws -> [UInt8]? {
+    try bytes("SELECT hash FROM event WHERE sequence = ?", sequence, db)
+  }
+
+  private static func bytes(_ sql: String, _ sequence: Int64, _ db: Database) throws -> [UInt8]? {
+    try Row.fetchOne(db.cachedStatement(sql: sql), arguments: [sequence])
+      .flatMap { row in try row.optionalBytes(row.columnNames.first ?? "") }
+  }
+
+  // MARK: - Free text
+
+  /// The free texts of an event, each as it was written or erased by an event that says so.
+  func texts(of event: EventRecord) throws -> EventTexts {
+    let rows = try Row.fetchAll(
+      db.cachedStatement(sql: "SELECT field, salt, content FROM event_text WHERE event = ?"),
+      arguments: [event.sequence])
+    guard event.sequence > accepted else { return try EventLog(db: db).texts(of: event.sequence) }
+    let hashes = try Self.hashes(of: event)
+    guard rows.count == hashes.count else {
+      throw JournalError.tampered(event: event.sequence, "free text is missing or added")
+    }
+    var texts: EventTexts = [:]
+    for row in rows {
+      let name = try row.text("field")
+      guard let field = TextField(rawValue: name), let hash = hashes[name] else {
+        throw JournalError.tampered(event: event.sequence, "free text is missing or added")
+      }
+      guard let content = try row.optionalBytes("content"), let salt = try row.optionalBytes("salt")
+      else {
+        guard try isErased(field, of: event) else {
+          throw JournalError.tampered(event: event.sequence, "its free text is gone")
+        }
+        continue
+      }
+      guard hash == EventRecord.textHash(content, salt: salt) else {
+        throw JournalError.tampered(event: event.sequence, "its free text differs")
+      }
+      texts[field] = content
+    }
+    return texts
+  }
+
+  private static func hashes(of event: EventRecord) throws -> [String: String] {
+    var hashes: [String: String] = [:]
+    for line in event.textHashes.split(separator: "\n") {
+      let parts = line.split(separator: ":")
+      guard parts.count == 2 else {
+        throw JournalError.tampered(event: event.sequence, "the hashes of its free text")
+      }
+      hashes[String(parts[0])] = String(parts[1])
+    }
+    return hashes
+  }
+
+  /// Whether an event after it says that its text was erased.
+  private func isErased(_ field: TextField, of event: EventRecord) throws -> Bool {
+    if field == .envelope {
+      let swept = try Int64.fetchOne(
+        db.cachedStatement(
+          sql: "SELECT max(sequence) FROM event WHERE kind = 'signaturesErased'"))
+      if let swept, swept > event.sequence { return true }
+    }
+    let erased = try Int64.fetchOne(
+      db.cachedStatement(
+        sql: "SELECT max(sequence) FROM event WHERE \(Columns.isKey) AND kind = 'erased'"),
+      arguments: StatementArguments(Columns.values(event.key)))
+    return erased.map { $0 > event.sequence } ?? false
+  }
+}

@@ -1,0 +1,161 @@
+import GRDB
+import Payments
+
+// What a decision rests on (I25): rows that equal the fold of their payment's events, in a record that is whole.
+
+extension Journal {
+  /// Runs a change after which money can move or a hold is freed, on a payment whose rows are what its events say.
+  ///
+  /// Where they are not, the payment is locked with the larger hold of both, and the change is refused with
+  /// ``JournalError/rowsDiffer(_:)``; where the record itself is not whole, nothing is decided on it any more.
+  func decide<Value>(
+    at time: Instant, on key: (Database) throws -> PaymentKey,
+    _ body: (Database) throws -> Value
+  ) throws(JournalError) -> Value {
+    do throws(JournalError) {
+      return try change { db in
+        try requireSound(key(db), db)
+        return try body(db)
+      }
+    } catch {
+      try keepFinding(error, at: time)
+      throw error
+    }
+  }
+
+  /// The payment of an intent that must be there, as its first event names it: its row may have been given to another.
+  func payment(of id: IntentID) -> (Database) throws -> PaymentKey {
+    { db in
+      let row = try Row.fetchOne(
+        db.cachedStatement(
+          sql: "SELECT * FROM event WHERE intent = ? ORDER BY sequence LIMIT 1"),
+        arguments: [id.text])
+      if let key = try row?.paymentKey() { return key }
+      guard let row = try IntentRow.fetch(id, db) else { throw JournalError.noSuchIntent(id) }
+      return row.intent.key
+    }
+  }
+
+  /// Throws unless a payment's rows equal the fold of its events, and these are as they were written.
+  func requireSound(_ key: PaymentKey, _ db: Database) throws {
+    try requireStanding(db)
+    let check = try EventCheck(db)
+    try check.requireCount()
+    guard try rowsAgree(key, events(of: key, check), db) else {
+      throw JournalError.rowsDiffer(key)
+    }
+  }
+
+  /// Locks a payment whose rows were changed from outside: the rows are made again from its events, and where they held
+  /// more than these say, that hold stays.
+  func lockForDifference(_ key: PaymentKey, at time: Instant) throws(JournalError) {
+    try change { db in
+      let events = try events(of: key, EventCheck(db))
+      guard try !rowsAgree(key, events, db) else { return }
+      try replaceRows(key, events, db, keepsLargerHolds: true)
+      let known = try EventLog(db: db).events(of: key).last {
+        $0.kind == .corrected || $0.kind == .released
+      }
+      if known?.kind == .corrected, known?.cause == Self.rowsDiffer { return }
+      var draft = EventDraft(kind: .corrected, actor: Self.desk, time: time, key: key)
+      draft.cause = Self.rowsDiffer
+      draft.texts.put(
+        "The stored rows of this payment were changed from outside. What its events say counts, and the larger hold: compare with the provider, then unlock it.",
+        as: .note)
+      try append(draft, db)
+    }
+  }
+
+  /// Makes the rows of every payment anew from its events: an earlier version read some of them in another way.
+  func foldAnew() throws(JournalError) {
+    let keys = try read { db in
+      try Row.fetchAll(
+        db, sql: "SELECT DISTINCT \(Schema.keyColumns) FROM event WHERE payment IS NOT NULL"
+      ).compactMap { try $0.paymentKey() }
+    }
+    do {
+      try queue.write { db in
+        let check = try EventCheck(db)
+        for key in keys {
+          do {
+            let events = try events(of: key, check)
+            if try !rowsAgree(key, events, db) {
+              try replaceRows(key, events, db, keepsLargerHolds: false)
+            }
+          } catch JournalError.tampered {
+            // The next decision on it finds the same, and says so.
+          }
+        }
+      }
+    } catch {
+      throw StoreFile.translate(error, path: path)
+    }
+  }
+
+  /// Whether an outcome frees what is held.
+  static func freesHold(_ event: IntentEvent) -> Bool {
+    event == .rejected || event == .failed || event == .notSent
+  }
+
+  /// Locks the payment of a decision where its rows were changed from outside, before an outcome is recorded.
+  func lockIfDifferent(_ id: IntentID, at time: Instant) {
+    do throws(JournalError) {
+      try lockForDifference(try read(payment(of: id)), at: time)
+    } catch {
+      // The outcome is recorded all the same; the next decision finds the same again.
+    }
+  }
+
+  /// Makes the rows of a payment what its events say, where they are not; for a person who looked at it.
+  func repairRows(of key: PaymentKey, _ db: Database) throws {
+    try requireStanding(db)
+    let check = try EventCheck(db)
+    try check.requireCount()
+    let events = try events(of: key, check)
+    guard try !rowsAgree(key, events, db) else { return }
+    try replaceRows(key, events, db, keepsLargerHolds: false)
+  }
+
+  /// The cause of a correction that says that rows were changed.
+  static let rowsDiffer = "rows differ"
+
+  // MARK: - Steps
+
+  private func events(
+    of key: PaymentKey, _ check: EventCheck
+  ) throws -> [(event: EventRecord, texts: EventTexts)] {
+    try EventLog(db: check.db).hashedEvents(of: key).map { event, hash in
+      try check.requireLinks(of: event, hash: hash)
+      return (event, try check.texts(of: event))
+    }
+  }
+
+  private func rowsAgree(
+    _ key: PaymentKey, _ events: [(event: EventRecord, texts: EventTexts)], _ db: Database
+  ) throws -> Bool {
+    try fold().folding(events) { made in try PaymentRows(key: key).agree(in: db, with: made) }
+  }
+
+  private func replaceRows(
+    _ key: PaymentKey, _ events: [(event: EventRecord, texts: EventTexts)], _ db: Database,
+    keepsLargerHolds: Bool
+  ) throws {
+    do {
+      try fold().folding(events) { made in
+        try PaymentRows(key: key).replace(in: db, by: made, keepsLargerHolds: keepsLargerHolds)
+      }
+    } catch is DatabaseError {
+      throw JournalError.tampered(
+        event: events.last?.event.sequence ?? 0, "its rows cannot be made again")
+    }
+  }
+
+  /// Keeps what a refused decision found: a locked payment, or a record on which nothing is decided.
+  private func keepFinding(_ error: JournalError, at time: Instant) throws(JournalError) {
+    switch error {
+    case .rowsDiffer(let key): try lockForDifference(key, at: time)
+    case .tampered(let event, let words): try keepFinding(event: event, words, at: time)
+    default: break
+    }
+  }
+}

@@ -1,0 +1,216 @@
+import GRDB
+import Glibc
+import Payments
+import Sodium
+import Synchronization
+import TextSafety
+
+// Whether the record is the one that was left (I25).
+
+/// The last event that was seen of a record.
+struct RecordTip: Hashable, Sendable {
+  var sequence: Int64
+  var hash: [UInt8]
+}
+
+/// A file by what cannot be changed of it while it is open.
+struct FileIdentity: Hashable, Sendable {
+  let device: UInt
+  let inode: UInt
+
+  /// The file at a path; `nil` when there is none.
+  init?(_ path: String) {
+    var status = stat()
+    guard unsafe stat(path, &status) == 0 else { return nil }
+    device = UInt(status.st_dev)
+    inode = UInt(status.st_ino)
+  }
+}
+
+/// What a process knows of the record that it has open.
+struct RecordStanding: Sendable {
+  /// The journal's own name.
+  var id = ""
+  /// Why nothing may be decided; `nil` when nothing is in the way.
+  var obstacle: RecordObstacle?
+  /// What a person should know although work goes on.
+  var warnings: [RecordObstacle] = []
+  /// The last event seen.
+  var tip: RecordTip?
+  /// The last acceptance seen.
+  var acceptance: Int64 = 0
+  /// Whether signatures of older versions were found and erased.
+  var erasedSignatures = false
+  /// The file that was opened; `nil` in memory.
+  var file: FileIdentity?
+}
+
+extension Journal {
+  /// The journal's own name: 32 digits that no other has.
+  package var id: String { standing.withLock(\.id) }
+
+  /// Why nothing may be decided on the record; `nil` when nothing is in the way.
+  package var obstacle: RecordObstacle? { standing.withLock(\.obstacle) }
+
+  /// What a person should know although work goes on: a journal of tests that was restored or removed.
+  package var warnings: [RecordObstacle] { standing.withLock(\.warnings) }
+
+  /// The number and the hash of the last event that this process saw: what people can keep elsewhere to compare.
+  package var head: (sequence: Int64, hash: String)? {
+    standing.withLock(\.tip).map { ($0.sequence, Hex.encode($0.hash)) }
+  }
+
+  /// Finds out whether the record is the one that was left; called once, when it is opened.
+  ///
+  /// - Parameter isSwept: Whether no earlier version has written to it.
+  func judgeStanding(isSwept: Bool) throws(JournalError) {
+    do {
+      try nameRecord(isSwept: isSwept)
+    } catch {
+      throw StoreFile.translate(error, path: path)
+    }
+    let found = try read { db in
+      var standing = RecordStanding()
+      standing.file = path == ":memory:" ? nil : FileIdentity(path)
+      standing.id = try Self.recordID(db)
+      let tip = try EventLog(db: db).tip()
+      if tip.sequence > 0 { standing.tip = RecordTip(sequence: tip.sequence, hash: tip.hash) }
+      standing.acceptance = try EventCheck.acceptances(db).last?.event.sequence ?? 0
+      for obstacle in try obstacles(standing, db) {
+        if obstacle.isHarmlessInTests, !isLive {
+          if !standing.warnings.contains(obstacle) { standing.warnings.append(obstacle) }
+        } else if standing.obstacle == nil {
+          standing.obstacle = obstacle
+        }
+      }
+      return standing
+    }
+    standing.withLock { $0 = found }
+    // It is said once: what was seen of a journal of tests counts no longer.
+    if !found.warnings.isEmpty { book?.forgetTests(journal: found.id, path: realPath) }
+    if found.obstacle == nil { witness() }
+  }
+
+  /// Throws while the record is not to be decided on; looks at what can change while it is open.
+  func requireStanding(_ db: Database) throws {
+    let known = standing.withLock { $0 }
+    if let obstacle = known.obstacle { throw JournalError.readingOnly(obstacle) }
+    guard isSameFile(known.file) else { throw refuse(.replaced) }
+    if let tip = known.tip {
+      let hash = try EventCheck.hash(of: tip.sequence, db)
+      guard hash == tip.hash else { throw refuse(try missing(tip, found: hash, db)) }
+    }
+    if let finding = try Self.finding(db) { throw refuse(finding) }
+  }
+
+  /// Whether the file of the record is still the one at its path, with its log beside it.
+  private func isSameFile(_ file: FileIdentity?) -> Bool {
+    guard let file else { return true }
+    let hasLog = unsafe access("\(path)-wal", F_OK) == 0
+    return hasLog && FileIdentity(path) == file
+  }
+
+  private func refuse(_ obstacle: RecordObstacle) -> JournalError {
+    standing.withLock { $0.obstacle = obstacle }
+    return .readingOnly(obstacle)
+  }
+
+  private func missing(
+    _ tip: RecordTip, found hash: [UInt8]?, _ db: Database
+  ) throws -> RecordObstacle {
+    if hash != nil { return .rewritten(event: tip.sequence) }
+    return .behind(found: try EventLog(db: db).tip().sequence, witnessed: tip.sequence)
+  }
+
+  /// Everything that is the matter with the record, what matters most first.
+  private func obstacles(_ standing: RecordStanding, _ db: Database) throws -> [RecordObstacle] {
+    var found: [RecordObstacle] = []
+    if let finding = try Self.finding(db) { found.append(finding) }
+    if let name = try SchemaObject.difference(SchemaObject.all(db), from: Fold.expectedSchema()) {
+      found.append(.rulesChanged(name))
+    }
+    if try Bool.fetchOne(db, sql: "SELECT is_copy FROM record") ?? false { found.append(.copy) }
+    let acceptances = try EventCheck.acceptances(db)
+    for (witness, isBeside) in witnesses(of: standing.id) {
+      let isSatisfied = acceptances.contains { event, facts in
+        (witness.journal != standing.id || event.sequence > witness.acceptance)
+          && facts.marks.contains {
+            $0.journal == witness.journal && $0.sequence >= witness.sequence
+          }
+      }
+      guard !isSatisfied, witness.isLive || !isLive else { continue }
+      if witness.journal != standing.id {
+        if isBeside || witness.path == realPath {
+          found.append(.begunAnew(witnessed: witness.sequence))
+        }
+        continue
+      }
+      let tip = RecordTip(sequence: witness.sequence, hash: witness.head)
+      let hash = try EventCheck.hash(of: tip.sequence, db)
+      if hash != tip.hash { found.append(try missing(tip, found: hash, db)) }
+    }
+    return found
+  }
+
+  private func witnesses(of id: String) -> [(witness: Witness, isBeside: Bool)] {
+    guard let known = book?.read(journal: id, path: realPath) else { return [] }
+    return (known.beside.map { [($0, true)] } ?? []) + known.elsewhere.map { ($0, false) }
+  }
+
+  /// Notes outside of the record how far it was seen, after a change is durable.
+  func witness(isForced: Bool = false) {
+    guard let book else { return }
+    let known = standing.withLock { $0 }
+    guard let tip = known.tip else { return }
+    book.write(
+      Witness(
+        journal: known.id, path: realPath, sequence: tip.sequence, head: tip.hash,
+        acceptance: known.acceptance, isLive: isLive),
+      isForced: isForced)
+  }
+
+  // MARK: - The record's own row
+
+  /// Gives a journal that has no name one.
+  private func nameRecord(isSwept: Bool) throws {
+    let isNamed = try queue.read { db in try Bool.fetchOne(db, sql: "SELECT 1 FROM record") ?? false
+    }
+    guard !isNamed else { return }
+    let name = random.hex32()
+    try queue.write { db in
+      try db.execute(
+        sql: "INSERT OR IGNORE INTO record (one, id, swept) VALUES (1, ?, ?)",
+        arguments: [name, isSwept])
+    }
+  }
+
+  private static func recordID(_ db: Database) throws -> String {
+    guard let id = try String.fetchOne(db, sql: "SELECT id FROM record") else {
+      throw JournalError.corrupt("it has no name")
+    }
+    return id
+  }
+
+  // MARK: - Findings
+
+  /// Keeps that the chain is broken, for every process.
+  func keepFinding(
+    event: Int64, _ words: String, at time: Instant
+  ) throws(JournalError) {
+    standing.withLock { $0.obstacle = $0.obstacle ?? .damaged(event: event, words) }
+    try change(.always) { db in
+      try db.execute(
+        sql: "INSERT OR REPLACE INTO verification VALUES ('finding', ?, NULL, ?, ?)",
+        arguments: [event, time.milliseconds, words])
+    }
+  }
+
+  private static func finding(_ db: Database) throws -> RecordObstacle? {
+    let row = try Row.fetchOne(
+      db.cachedStatement(
+        sql: "SELECT sequence, words FROM verification WHERE scope = 'finding'"))
+    return try row.map { row in
+      .damaged(event: try row.integer("sequence"), try row.text("words"))
+    }
+  }
+}

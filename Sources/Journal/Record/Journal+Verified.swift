@@ -1,0 +1,146 @@
+import GRDB
+package import Payments
+import Sodium
+
+// How far the record was checked, and when (I25).
+
+extension Journal {
+  /// How many events are checked at a time, so that nobody waits for the reader.
+  private static let batch: Int64 = 500
+  /// Below this it is not noted how far the record was checked: the next start does the little again.
+  private static let worthNoting: Int64 = 200
+
+  /// Checks the events that no process has checked yet: their hashes, their links and their free text.
+  ///
+  /// Reads in short pieces on a connection of its own. Throws ``JournalError/tampered(event:_:)``, after which nothing
+  /// is decided on the record any more.
+  ///
+  /// - Parameters:
+  ///   - limit: The most events that are checked now.
+  ///   - mayContinue: Asked before each piece.
+  package func verifyNew(
+    limit: Int64 = .max, at time: Instant, while mayContinue: () -> Bool = { true }
+  ) throws(JournalError) {
+    var mark = try read { db in try Self.mark(db) }
+    let begun = mark.sequence
+    do throws(JournalError) {
+      while mark.sequence - begun < limit, mayContinue() {
+        let next = try readApart { db in
+          try Self.verify(after: mark, limit: min(Self.batch, limit - (mark.sequence - begun)), db)
+        }
+        guard next != mark else { break }
+        mark = next
+      }
+    } catch {
+      if case .tampered(let event, let words) = error {
+        try keepFinding(event: event, words, at: time)
+      }
+      throw error
+    }
+    guard mark.sequence - begun >= Self.worthNoting, obstacle == nil else { return }
+    try keep("chain", mark, at: time)
+  }
+
+  /// Checks the whole record and keeps what came of it.
+  package func verifyWholeAndKeep(
+    at time: Instant, progress: (Int64) -> Void = { _ in }
+  ) throws(JournalError) -> RecordVerification {
+    let found: RecordVerification
+    do throws(JournalError) { found = try verifyWhole(progress: progress) } catch {
+      if case .tampered(let event, let words) = error {
+        try keepFinding(event: event, words, at: time)
+      }
+      throw error
+    }
+    guard obstacle == nil else { return found }
+    try keep(
+      "whole", RecordTip(sequence: found.events, hash: (try? Hex.decode(found.head)) ?? []),
+      at: time)
+    return found
+  }
+
+  // MARK: - A worker
+
+  /// How old a whole verification may be before LIVE decisions wait for one, where a worker runs: a day, and an hour
+  /// in which the next is made.
+  package static let verificationMilliseconds: Int64 = 25 * 3600 * 1000
+
+  /// Notes that a worker runs in this process, which checks the whole record once a day.
+  package func registerWorker(at time: Instant) throws(JournalError) {
+    try change { db in
+      try db.execute(
+        sql: "INSERT OR REPLACE INTO verification VALUES ('worker', 0, NULL, ?, ?)",
+        arguments: [time.milliseconds, owner.name])
+    }
+  }
+
+  /// Whether a worker runs and has not checked the whole record for too long.
+  package func isVerificationOverdue(at time: Instant) throws(JournalError) -> Bool {
+    try read { db in
+      let row = try Row.fetchOne(
+        db.cachedStatement(sql: "SELECT time, words FROM verification WHERE scope = 'worker'"))
+      guard let row else { return false }
+      guard try !owner.isFree(row.text("words")) else { return false }
+      let whole = try Int64.fetchOne(
+        db.cachedStatement(sql: "SELECT time FROM verification WHERE scope = 'whole'"))
+      let latest = max(try row.integer("time"), whole ?? 0)
+      return time.milliseconds(since: Instant(milliseconds: latest)) > Self.verificationMilliseconds
+    }
+  }
+
+  /// When the whole record was last checked; `nil` for never.
+  package func lastVerified() throws(JournalError) -> Instant? {
+    try read { db in
+      try Int64.fetchOne(db, sql: "SELECT time FROM verification WHERE scope = 'whole'")
+        .map { Instant(milliseconds: $0) }
+    }
+  }
+
+  // MARK: - Steps
+
+  private static func mark(_ db: Database) throws -> RecordTip {
+    let row = try Row.fetchOne(
+      db,
+      sql: """
+        SELECT sequence, hash FROM verification
+        WHERE scope IN ('chain', 'whole') AND hash IS NOT NULL ORDER BY sequence DESC LIMIT 1
+        """)
+    guard let row else { return RecordTip(sequence: 0, hash: EventRecord.root) }
+    let mark = RecordTip(
+      sequence: try row.integer("sequence"), hash: try row.optionalBytes("hash") ?? [])
+    // A mark that the chain does not have is no mark.
+    guard try mark.sequence == 0 || EventCheck.hash(of: mark.sequence, db) == mark.hash else {
+      return RecordTip(sequence: 0, hash: EventRecord.root)
+    }
+    return mark
+  }
+
+  private static func verify(
+    after mark: RecordTip, limit: Int64, _ db: Database
+  ) throws -> RecordTip {
+    let check = try EventCheck(db)
+    var last = mark
+    let rows = try Row.fetchAll(
+      db, sql: "SELECT * FROM event WHERE sequence > ? ORDER BY sequence LIMIT ?",
+      arguments: [mark.sequence, limit])
+    for row in rows {
+      let event = try EventRecord(row)
+      let hash = try row.optionalBytes("hash") ?? []
+      if event.sequence > check.accepted {
+        guard event.sequence == last.sequence + 1, event.previous == last.hash, event.hash == hash
+        else { throw JournalError.tampered(event: event.sequence, "its hash differs") }
+      }
+      _ = try check.texts(of: event)
+      last = RecordTip(sequence: event.sequence, hash: hash)
+    }
+    return last
+  }
+
+  private func keep(_ scope: String, _ tip: RecordTip, at time: Instant) throws(JournalError) {
+    try change { db in
+      try db.execute(
+        sql: "INSERT OR REPLACE INTO verification VALUES (?, ?, ?, ?, '')",
+        arguments: [scope, tip.sequence, Columns.value(tip.hash), time.milliseconds])
+    }
+  }
+}

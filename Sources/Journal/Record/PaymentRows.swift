@@ -1,0 +1,139 @@
+import GRDB
+import Payments
+
+/// The rows that belong to one payment, in every table that is made from events.
+struct PaymentRows {
+  let key: PaymentKey
+
+  /// The tables that have rows of one payment alone, with the condition that selects them and the order of their rows.
+  static func tables(_ db: Database) throws -> [(name: String, condition: String, order: String)] {
+    try Schema.projections.compactMap { projection in
+      guard !Schema.crossingPayments.contains(projection.table) else { return nil }
+      let columns = try Set(db.columns(in: projection.table).map(\.name))
+      if columns.contains("payment") {
+        return (projection.table, Columns.isKey, projection.order)
+      }
+      guard columns.contains("intent") else { return nil }
+      return (
+        projection.table, "intent IN (SELECT id FROM intent WHERE \(Columns.isKey))",
+        projection.order
+      )
+    }
+  }
+
+  /// Whether a record holds exactly the rows that were made from the events.
+  func agree(in db: Database, with made: Database) throws -> Bool {
+    for table in try Self.tables(made) {
+      let sql = "SELECT * FROM \(table.name) WHERE \(table.condition) ORDER BY \(table.order)"
+      let stored = try fetch(sql, db)
+      guard try stored == fetch(sql, made) else { return false }
+    }
+    return true
+  }
+
+  /// Puts the rows that were made from the events in place of those that are stored.
+  ///
+  /// The rules of the database stand aside meanwhile: they are for steps, and this is a repair.
+  ///
+  /// - Parameter keepsLargerHolds: Where a stored row holds more than the events say, what it holds stays.
+  func replace(in db: Database, by made: Database, keepsLargerHolds: Bool) throws {
+    let tables = try Self.tables(made)
+    let rules = try SchemaObject.all(db).filter { $0.type == "trigger" }
+    for rule in rules { try db.execute(sql: "DROP TRIGGER \(rule.name)") }
+    try db.execute(sql: "PRAGMA defer_foreign_keys = ON")
+    let ids = try intents(in: db) + intents(in: made)
+    let holds = keepsLargerHolds ? try HeldRow.all(ids, db) : [:]
+    try delete(ids, db)
+    for table in tables {
+      let sql = "SELECT * FROM \(table.name) WHERE \(table.condition) ORDER BY \(table.order)"
+      for row in try fetch(sql, made) {
+        try insert(table.name == "intent" ? HeldRow.larger(row, holds) : row, into: table.name, db)
+      }
+    }
+    let known = try Set(intents(in: made))
+    for (id, held) in holds where !known.contains(id) && held.weight > 0 {
+      try insert(held.row, into: "intent", db)
+    }
+    for table in ["claim", "told"] {
+      try db.execute(
+        sql: "DELETE FROM \(table) WHERE intent NOT IN (SELECT id FROM intent)")
+    }
+    for rule in rules { try db.execute(sql: rule.sql) }
+  }
+
+  private func intents(in db: Database) throws -> [String] {
+    try String.fetchAll(
+      db, sql: "SELECT id FROM intent WHERE \(Columns.isKey)",
+      arguments: StatementArguments(Columns.values(key)))
+  }
+
+  /// Takes away the rows of the payment, and those of its decisions that were given to another.
+  private func delete(_ ids: [String], _ db: Database) throws {
+    let tables = try Self.tables(db)
+    for id in ids {
+      for table in tables where table.condition != Columns.isKey {
+        try db.execute(sql: "DELETE FROM \(table.name) WHERE intent = ?", arguments: [id])
+      }
+      try db.execute(sql: "DELETE FROM intent WHERE id = ?", arguments: [id])
+    }
+    for table in tables where table.condition == Columns.isKey {
+      try db.execute(
+        sql: "DELETE FROM \(table.name) WHERE \(Columns.isKey)",
+        arguments: StatementArguments(Columns.values(key)))
+    }
+  }
+
+  private func fetch(_ sql: String, _ db: Database) throws -> [Row] {
+    try Row.fetchAll(
+      db.cachedStatement(sql: sql), arguments: StatementArguments(Columns.values(key)))
+  }
+
+  private func insert(_ row: Row, into table: String, _ db: Database) throws {
+    let names = row.columnNames.joined(separator: ", ")
+    let marks = row.map { _ in "?" }.joined(separator: ", ")
+    try db.execute(
+      sql: "INSERT INTO \(table) (\(names)) VALUES (\(marks))",
+      arguments: StatementArguments(row.databaseValues))
+  }
+}
+
+/// What a stored row of an intent holds, whatever the events say.
+private struct HeldRow {
+  let row: Row
+
+  /// 2 bars every other decision, 1 holds its amount, 0 holds nothing.
+  let weight: Int
+
+  init(_ row: Row) throws {
+    self.row = row
+    let kind = IntentKind(rawValue: try row.text("kind")) ?? .refund
+    // What nobody can read holds everything.
+    let state = IntentState(rawValue: try row.text("state")) ?? .unknown
+    weight = state.isOpen(kind) ? 2 : state.holdsAmount ? 1 : 0
+  }
+
+  static func all(_ ids: [String], _ db: Database) throws -> [String: HeldRow] {
+    try ids.reduce(into: [:]) { all, id in
+      all[id] = try Row.fetchOne(db, sql: "SELECT * FROM intent WHERE id = ?", arguments: [id])
+        .map(HeldRow.init)
+    }
+  }
+
+  /// The row that the events make, with the state and the amount of the stored one where that holds more.
+  static func larger(_ made: Row, _ stored: [String: HeldRow]) throws -> Row {
+    guard let held = stored[try made.text("id")] else { return made }
+    let own = try HeldRow(made)
+    var values = Dictionary(
+      made.map { ($0, $1) }, uniquingKeysWith: { first, _ in first })
+    if held.weight > own.weight {
+      for column in ["state", "owner"] { values[column] = held.row[column] }
+    }
+    if held.weight > 0, let amount = try held.row.optionalInteger("amount_minor"),
+      amount > (try made.integer("amount_minor"))
+    {
+      values["amount_minor"] = amount.databaseValue
+    }
+    return Row(
+      Dictionary(uniqueKeysWithValues: values.map { ($0, $1 as (any DatabaseValueConvertible)?) }))
+  }
+}

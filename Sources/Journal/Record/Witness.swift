@@ -1,0 +1,83 @@
+import Sodium
+
+/// What was last seen of a journal, kept outside of it (I25).
+struct Witness: Hashable, Sendable {
+  /// The journal's own name.
+  var journal: String
+  /// Where it was.
+  var path: String
+  /// The number of its last event.
+  var sequence: Int64
+  /// The hash of that event.
+  var head: [UInt8]
+  /// The last event by which a person had accepted it as it was; 0 for none.
+  var acceptance: Int64
+  /// Whether LIVE accounts used it.
+  var isLive: Bool
+
+  private static let form = "tilldesk witness 1"
+
+  /// The longest file that is read.
+  static let sizeMax = 16_384
+
+  /// The text of its file.
+  var text: String {
+    """
+    \(Self.form)
+    journal \(journal)
+    sequence \(sequence)
+    head \(Hex.encode(head))
+    acceptance \(acceptance)
+    live \(isLive ? 1 : 0)
+    path \(path)
+
+    """
+  }
+
+  /// Reads the text of a file; `nil` when it is not one of ours.
+  init?(_ text: String) {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: true)
+    guard lines.count == 7, lines[0] == Self.form else { return nil }
+    func value(_ place: Int, _ name: String) -> String? {
+      lines[place].hasPrefix("\(name) ") ? String(lines[place].dropFirst(name.count + 1)) : nil
+    }
+    guard let journal = value(1, "journal"),
+      let sequence = value(2, "sequence").flatMap({ Int64($0) }),
+      let head = value(3, "head").flatMap({ try? Hex.decode($0) }),
+      let acceptance = value(4, "acceptance").flatMap({ Int64($0) }), let live = value(5, "live"),
+      let path = value(6, "path"), sequence > 0, Self.isName(journal)
+    else { return nil }
+    self.init(
+      journal: journal, path: path, sequence: sequence, head: head, acceptance: acceptance,
+      isLive: live == "1")
+  }
+
+  init(
+    journal: String, path: String, sequence: Int64, head: [UInt8], acceptance: Int64, isLive: Bool
+  ) {
+    self.journal = journal
+    self.path = path
+    self.sequence = sequence
+    self.head = head
+    self.acceptance = acceptance
+    self.isLive = isLive
+  }
+
+  /// Whether it may take the place of another: never one that saw more, and never a LIVE one by one of tests.
+  func mayReplace(_ other: Witness) -> Bool {
+    if other.isLive, !isLive, other.journal != journal || other.sequence > sequence { return false }
+    guard other.journal == journal else { return true }
+    if acceptance != other.acceptance { return acceptance > other.acceptance }
+    if sequence != other.sequence { return sequence > other.sequence }
+    return self != other
+  }
+
+  /// 32 digits: the name of a journal becomes the name of a file.
+  private static func isName(_ text: String) -> Bool {
+    text.utf8.count == 32
+      && text.utf8.allSatisfy { byte in
+        (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+          || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte)
+      }
+  }
+}

@@ -1,0 +1,268 @@
+import Foundation
+import GRDB
+import Journal
+import Payments
+import Testing
+
+/// I25: a record that is older, rewritten, removed or another than the one that was left is not decided on.
+struct WitnessTests {
+  private let fixture: JournalFixture
+
+  init() throws { fixture = try JournalFixture() }
+
+  @Test func `an older copy in its place is read only, until a person accepts it`() throws {
+    try fill(3)
+    try copy(fixture.path, "\(fixture.directory)/old")
+    try fill(2)
+    try restore("\(fixture.directory)/old")
+    let journal = try live()
+    #expect(journal.obstacle == .behind(found: 3, witnessed: 5))
+    refusesToDecide(journal)
+    #expect(throws: JournalError.acceptanceNeedsEvidence) {
+      try journal.accept(evidence: " ", actor: Sample.amina, at: Sample.at(20))
+    }
+    _ = try journal.accept(
+      evidence: "the disk died", actor: Sample.amina, at: Sample.at(20))
+    #expect(try journal.acceptances().map(\.to) == [Sample.at(20)])
+    _ = try journal.prepare(fixture.intent(), write: fixture.write(), at: Sample.at(21))
+    _ = try journal.verifyChain()
+    // It satisfies every witness up to there, also one that nobody brought up to date.
+    #expect(try live().obstacle == nil)
+  }
+
+  @Test func `a witness of another person that saw no more is content after the acceptance`() throws
+  {
+    let bram = WitnessPlaces(userFolder: "\(fixture.directory)/bram")
+    try fill(3)
+    try copy(fixture.path, "\(fixture.directory)/old")
+    try fill(2, bram)
+    try restore("\(fixture.directory)/old")
+    _ = try live().accept(evidence: "the disk died", actor: Sample.amina, at: Sample.at(20))
+    #expect(try live(bram).obstacle == nil)
+    // What was accepted once is no licence for the next time.
+    try copy(fixture.path, "\(fixture.directory)/old")
+    try fill(1, bram)
+    try restore("\(fixture.directory)/old")
+    #expect(try live(bram).obstacle != nil)
+  }
+
+  @Test func `an acceptance is set back with the copy that it was on`() throws {
+    try fill(3)
+    try copy(fixture.path, "\(fixture.directory)/old")
+    try fill(2)
+    try restore("\(fixture.directory)/old")
+    _ = try live().accept(evidence: "the disk died", actor: Sample.amina, at: Sample.at(20))
+    try restore("\(fixture.directory)/old")
+    #expect(try live().obstacle != nil)
+  }
+
+  @Test func `a removed journal is begun anew and decides nothing`() throws {
+    try fill(3)
+    try remove(fixture.path)
+    let journal = try live()
+    #expect(journal.obstacle == .begunAnew(witnessed: 3))
+    refusesToDecide(journal)
+    _ = try journal.accept(evidence: "lost", actor: Sample.amina, at: Sample.at(20))
+    #expect(try live().obstacle == nil)
+  }
+
+  @Test func `an emptied journal is one that was begun anew`() throws {
+    try fill(3)
+    try remove(fixture.path)
+    #expect(FileManager.default.createFile(atPath: fixture.path, contents: Data()))
+    #expect(try live().obstacle == .begunAnew(witnessed: 3))
+  }
+
+  @Test func `where everything beside it was removed too, the person's folder tells`() throws {
+    try fill(3)
+    try remove(fixture.path)
+    try FileManager.default.removeItem(atPath: "\(fixture.path)-owners")
+    #expect(try live().obstacle == .begunAnew(witnessed: 3))
+  }
+
+  @Test func `another history of the same length is found`() throws {
+    try fill(2)
+    try copy(fixture.path, "\(fixture.directory)/old")
+    try fill(1)
+    let kept = try files(of: "\(fixture.path)-owners/witness")
+    try restore("\(fixture.directory)/old")
+    try FileManager.default.removeItem(atPath: "\(fixture.path)-owners/witness")
+    try fill(1, WitnessPlaces(userFolder: nil), note: "another")
+    try kept.write(to: URL(filePath: "\(fixture.path)-owners/witness"))
+    #expect(try live().obstacle == .rewritten(event: 3))
+  }
+
+  @Test func `a chain that was made anew with good hashes has another head`() throws {
+    try fill(2)
+    try fixture.behindTheRules(
+      "DELETE FROM event_text WHERE event = 2; DELETE FROM event WHERE sequence = 2")
+    let journal = try live()
+    #expect(journal.obstacle == .rulesChanged("answer_kept") || journal.obstacle != nil)
+    refusesToDecide(journal)
+  }
+
+  @Test func `a journal that was moved gives no alarm`() throws {
+    try fill(3)
+    let elsewhere = "\(fixture.directory)/elsewhere"
+    try FileManager.default.createDirectory(
+      atPath: elsewhere, withIntermediateDirectories: true)
+    try copy(fixture.path, "\(elsewhere)/journal.sqlite")
+    try remove(fixture.path)
+    let journal = try Journal(
+      path: "\(elsewhere)/journal.sqlite",
+      owner: OwnerLock(
+        besideJournal: "\(elsewhere)/journal.sqlite", process: 1, random: fixture.random),
+      random: fixture.random, witness: amina, isLive: true)
+    #expect(journal.obstacle == nil)
+  }
+
+  @Test func `a journal of tests that was deleted or restored warns once and goes on`() throws {
+    try fill(3, isLive: false)
+    try remove(fixture.path)
+    let first = try fixture.journal(witness: amina)
+    #expect(first.obstacle == nil)
+    #expect(first.warnings == [.begunAnew(witnessed: 3)])
+    try first.note("seen", on: Sample.key, actor: Sample.amina, at: Sample.start)
+    #expect(try fixture.journal(witness: amina).warnings.isEmpty)
+  }
+
+  @Test func `a LIVE journal is no other because tests were there before`() throws {
+    try fill(3, isLive: false)
+    try remove(fixture.path)
+    #expect(try live().obstacle == nil)
+  }
+
+  @Test func `thirty people with a folder each see nothing wrong`() throws {
+    for number in 0..<30 {
+      let places = WitnessPlaces(userFolder: "\(fixture.directory)/person-\(number)")
+      try fill(1, places)
+      #expect(try live(places).obstacle == nil)
+    }
+    for number in 0..<30 {
+      let places = WitnessPlaces(userFolder: "\(fixture.directory)/person-\(number)")
+      #expect(try live(places).obstacle == nil)
+    }
+  }
+
+  @Test func `a folder that cannot be written stops nothing`() throws {
+    let file = "\(fixture.directory)/file"
+    #expect(FileManager.default.createFile(atPath: file, contents: Data()))
+    let places = WitnessPlaces(userFolder: "\(file)/state")
+    try fill(2, places)
+    #expect(try live(places).obstacle == nil)
+  }
+
+  @Test(arguments: [
+    "", "nonsense", "tilldesk witness 1\njournal x\n", String(repeating: "x", count: 40_000),
+  ])
+  func `a witness that cannot be read is none`(text: String) throws {
+    try fill(2)
+    try Data(text.utf8).write(to: URL(filePath: "\(fixture.path)-owners/witness"))
+    #expect(try live().obstacle == nil)
+  }
+
+  @Test func `two processes racing leave a witness that is true`() async throws {
+    let journals = try (0..<4).map { _ in try live() }
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for journal in journals {
+        group.addTask {
+          for _ in 0..<20 {
+            try journal.note("seen", on: Sample.key, actor: Sample.amina, at: Sample.start)
+          }
+        }
+      }
+      try await group.waitForAll()
+    }
+    #expect(try live().obstacle == nil)
+  }
+
+  @Test func `a file that is replaced while it is open is decided on no more`() throws {
+    try fill(1)
+    let journal = try live()
+    try copy(fixture.path, "\(fixture.directory)/same")
+    try FileManager.default.moveItem(atPath: fixture.path, toPath: "\(fixture.directory)/away")
+    try FileManager.default.moveItem(atPath: "\(fixture.directory)/same", toPath: fixture.path)
+    #expect(throws: JournalError.readingOnly(.replaced)) {
+      try journal.prepare(fixture.intent(), write: fixture.write(), at: Sample.at(9))
+    }
+    #expect(try !journal.timeline(for: Sample.key).isEmpty)
+  }
+
+  @Test func `a tail that is cut off while it is open is missed`() throws {
+    try fill(1)
+    let journal = try live()
+    try journal.note("more", on: Sample.key, actor: Sample.amina, at: Sample.start)
+    try fixture.behindTheRules(
+      "DELETE FROM event_text WHERE event = 2; DELETE FROM event WHERE sequence = 2")
+    #expect(throws: JournalError.readingOnly(.behind(found: 1, witnessed: 2))) {
+      try journal.prepare(fixture.intent(), write: fixture.write(), at: Sample.at(9))
+    }
+  }
+
+  @Test func `a copy is read only until it is accepted, and the original goes on`() throws {
+    try fill(2)
+    let original = try live()
+    let target = "\(fixture.directory)/copy.sqlite"
+    try original.copy(to: target)
+    #expect(throws: JournalError.self) { try original.copy(to: target) }
+    let owner = try OwnerLock(besideJournal: target, process: 1, random: fixture.random)
+    let copy = try Journal(
+      path: target, owner: owner, random: fixture.random, isLive: true)
+    #expect(copy.obstacle == .copy)
+    #expect(try copy.timeline(for: Sample.key).count == 2)
+    #expect(try copy.verifyChain() == 2)
+    refusesToDecide(copy)
+    _ = try copy.accept(evidence: "moved house", actor: Sample.amina, at: Sample.at(9))
+    _ = try copy.prepare(fixture.intent(), write: fixture.write(), at: Sample.at(10))
+    _ = try original.prepare(fixture.intent(), write: fixture.write(), at: Sample.at(10))
+  }
+
+  @Test func `there is nothing to accept on a record that is as it was left`() throws {
+    #expect(throws: JournalError.nothingToAccept) {
+      try live().accept(evidence: "just so", actor: Sample.amina, at: Sample.at(1))
+    }
+  }
+
+  // MARK: - Helpers
+
+  private var amina: WitnessPlaces { WitnessPlaces(userFolder: "\(fixture.directory)/amina") }
+
+  private func live(_ places: WitnessPlaces? = nil) throws -> Journal {
+    try fixture.journal(witness: places ?? amina, isLive: true)
+  }
+
+  private func fill(
+    _ count: Int, _ places: WitnessPlaces? = nil, note: String = "seen", isLive: Bool = true
+  ) throws {
+    let journal = try fixture.journal(witness: places ?? amina, isLive: isLive)
+    for _ in 0..<count {
+      try journal.note(note, on: Sample.key, actor: Sample.amina, at: Sample.start)
+    }
+  }
+
+  private func refusesToDecide(_ journal: Journal) {
+    #expect(throws: JournalError.self) {
+      try journal.prepare(fixture.intent(), write: fixture.write(), at: Sample.at(9))
+    }
+  }
+
+  private func copy(_ from: String, _ to: String) throws {
+    try remove(to)
+    try FileManager.default.copyItem(atPath: from, toPath: to)
+  }
+
+  private func restore(_ copy: String) throws {
+    try remove(fixture.path)
+    try FileManager.default.copyItem(atPath: copy, toPath: fixture.path)
+  }
+
+  private func remove(_ path: String) throws {
+    for suffix in ["", "-wal", "-shm"] where FileManager.default.fileExists(atPath: path + suffix) {
+      try FileManager.default.removeItem(atPath: path + suffix)
+    }
+  }
+
+  private func files(of path: String) throws -> Data {
+    try Data(contentsOf: URL(filePath: path))
+  }
+}
