@@ -10,7 +10,7 @@ extension Journal {
   /// - Returns: The intents that were recovered, as they stand now.
   package func recoverOrphans(at time: Instant) throws(JournalError) -> [Intent] {
     for changed in try changedFromOutside() { try lockForDifference(changed, at: time) }
-    return try change { db in
+    return try keepingFindings(at: time) { db in
       let orphans = try orphans(db)
       for orphan in orphans { try requireSound(payment(of: orphan.intent.id)(db), db) }
       let recovered = try orphans.map { orphan in
@@ -32,7 +32,9 @@ extension Journal {
   private func changedFromOutside() throws(JournalError) -> [PaymentKey] {
     try read { db in
       try orphans(db).map { try payment(of: $0.intent.id)(db) }.filter { key in
-        do { try requireSound(key, db) } catch JournalError.rowsDiffer { return true }
+        do { try requireSound(key, db) } catch JournalError.rowsDiffer { return true } catch {
+          // The recovery itself finds the same, and keeps it.
+        }
         return false
       }
     }

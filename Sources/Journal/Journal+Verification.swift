@@ -32,6 +32,18 @@ extension Journal {
   package func verifyWhole(
     progress: (Int64) -> Void = { _ in }
   ) throws(JournalError) -> RecordVerification {
+    let proof = try prove(progress)
+    if let table = proof.differing {
+      throw .tampered(
+        event: proof.found.events, "table \(table) differs from the events")
+    }
+    return proof.found
+  }
+
+  /// What was found, and a table that differs from the events; `nil` when none does.
+  func prove(
+    _ progress: (Int64) -> Void
+  ) throws(JournalError) -> (found: RecordVerification, differing: String?) {
     // Beside the locks, which are on the disk of the journal: memory is for its rows.
     let scratch = path == ":memory:" ? nil : "\(owner.directory)/fold.\(owner.name)"
     defer { removeScratch(scratch) }
@@ -40,9 +52,10 @@ extension Journal {
       let fold = try Fold(path: scratch)
       return try fold.working { made in
         let last = try checkEvents(db, into: made, progress)
-        let locked = try requireRows(db, made, at: last.sequence)
-        return RecordVerification(
+        let locked = try Self.lockedForDifference(db)
+        let found = RecordVerification(
           events: last.sequence, head: Hex.encode(last.hash), locked: locked)
+        return (found, try differingTable(db, made, besides: locked))
       }
     }
   }
@@ -69,33 +82,25 @@ extension Journal {
     return last
   }
 
-  /// Checks that the tables hold what the events make; payments that are locked for it may differ.
-  private func requireRows(
-    _ db: Database, _ made: Database, at last: Int64
-  ) throws -> [PaymentKey] {
-    let locked = try Self.lockedForDifference(db)
+  /// A table that does not hold what the events make; payments that are locked for it may differ.
+  private func differingTable(
+    _ db: Database, _ made: Database, besides locked: [PaymentKey]
+  ) throws -> String? {
     let marks = locked.map { _ in "(?, ?, ?, ?)" }.joined(separator: ", ")
     let apart = locked.isEmpty ? "" : "(\(Schema.keyColumns)) NOT IN (VALUES \(marks))"
     for projection in Schema.projections {
       let condition =
         try apart.isEmpty ? "" : Self.condition(apart, on: projection.table, made)
-      let sql =
-        "SELECT * FROM \(projection.table) \(condition) ORDER BY \(projection.order)"
+      let sql = "SELECT * FROM \(projection.table) \(condition) ORDER BY \(projection.order)"
       let values = StatementArguments(condition.isEmpty ? [] : locked.flatMap(Columns.values))
       let folded = try Row.fetchCursor(made, sql: sql, arguments: values)
       let stored = try Row.fetchCursor(db, sql: sql, arguments: values)
       while let row = try stored.next() {
-        guard try folded.next() == row else {
-          throw JournalError.tampered(
-            event: last, "table \(projection.table) differs from the events")
-        }
+        guard try folded.next() == row else { return projection.table }
       }
-      guard try folded.next() == nil else {
-        throw JournalError.tampered(
-          event: last, "table \(projection.table) differs from the events")
-      }
+      guard try folded.next() == nil else { return projection.table }
     }
-    return locked
+    return nil
   }
 
   /// The payments whose present lock says that their rows were changed.

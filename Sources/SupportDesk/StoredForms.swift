@@ -39,7 +39,8 @@ extension StoredAnswer {
   init(_ reply: WriteReply) {
     let evidence = reply.evidence
     self.init(
-      connected: evidence.connected, httpStatus: evidence.httpStatus, body: evidence.body,
+      connected: evidence.connected, httpStatus: evidence.httpStatus,
+      body: AnswerRedaction.apply(to: evidence.body),
       failure: evidence.failure, retryAfterSeconds: evidence.retryAfterSeconds,
       started: evidence.started, ended: evidence.ended, verdict: reply.outcome.event.rawValue)
   }

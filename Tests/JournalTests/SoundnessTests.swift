@@ -113,6 +113,19 @@ struct SoundnessTests {
     }
   }
 
+  @Test func `an orphan on a broken chain is left, and nothing is decided`() throws {
+    try {
+      let gone = try fixture.journal()
+      try gone.send(fixture.intent(), fixture.write())
+      gone.owner.release()
+    }()
+    try fixture.behindTheRules("UPDATE event SET actor = 'x' WHERE sequence = 1")
+    #expect(throws: JournalError.tampered(event: 1, "its hash differs")) {
+      try journal.recoverOrphans(at: Sample.at(5))
+    }
+    #expect(journal.obstacle != nil)
+  }
+
   @Test func `an orphan whose row says that nothing was sent is not discarded`() throws {
     let intent = fixture.intent()
     try {
@@ -211,6 +224,18 @@ struct SoundnessTests {
       try journal.verifyWholeAndKeep(at: Sample.at(302))
     }
     #expect(journal.obstacle == .damaged(event: 7, "its hash differs"))
+  }
+
+  @Test func `the proof of the whole locks what was changed, and the rest goes on`() throws {
+    let lost = try journal.settle(fixture.intent(), fixture.write(), as: .outcomeLost)
+    try fixture.behindTheRules("UPDATE intent SET state = 'rejected'")
+    #expect(throws: JournalError.rowsDiffer(Sample.key)) {
+      try journal.verifyWholeAndKeep(at: Sample.at(9))
+    }
+    #expect(try journal.isFrozen(Sample.key))
+    #expect(try journal.intent(lost.id)?.state == .unknown)
+    #expect(journal.obstacle == nil)
+    _ = try journal.verifyWholeAndKeep(at: Sample.at(10))
   }
 
   @Test func `where a worker runs, its verification may not be old`() throws {

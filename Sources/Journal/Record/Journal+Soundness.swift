@@ -12,12 +12,17 @@ extension Journal {
     at time: Instant, on key: (Database) throws -> PaymentKey,
     _ body: (Database) throws -> Value
   ) throws(JournalError) -> Value {
-    do throws(JournalError) {
-      return try change { db in
-        try requireSound(key(db), db)
-        return try body(db)
-      }
-    } catch {
+    try keepingFindings(at: time) { db in
+      try requireSound(key(db), db)
+      return try body(db)
+    }
+  }
+
+  /// Runs a change, and keeps what it finds out about the record where it is refused.
+  func keepingFindings<Value>(
+    at time: Instant, _ body: (Database) throws -> Value
+  ) throws(JournalError) -> Value {
+    do throws(JournalError) { return try change(.whileWhole, body) } catch {
       try keepFinding(error, at: time)
       throw error
     }
@@ -121,7 +126,7 @@ extension Journal {
 
   // MARK: - Steps
 
-  private func events(
+  func events(
     of key: PaymentKey, _ check: EventCheck
   ) throws -> [(event: EventRecord, texts: EventTexts)] {
     try EventLog(db: check.db).hashedEvents(of: key).map { event, hash in
@@ -130,7 +135,7 @@ extension Journal {
     }
   }
 
-  private func rowsAgree(
+  func rowsAgree(
     _ key: PaymentKey, _ events: [(event: EventRecord, texts: EventTexts)], _ db: Database
   ) throws -> Bool {
     try fold().folding(events) { made in try PaymentRows(key: key).agree(in: db, with: made) }

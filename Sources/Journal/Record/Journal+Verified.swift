@@ -38,7 +38,9 @@ extension Journal {
       throw error
     }
     guard mark.sequence - begun >= Self.worthNoting, obstacle == nil else { return }
-    try keep("chain", mark, at: time)
+    do throws(JournalError) { try keep("chain", mark, at: time) } catch {
+      // The next start checks the same again.
+    }
   }
 
   /// Checks the whole record and keeps what came of it.
@@ -46,7 +48,11 @@ extension Journal {
     at time: Instant, progress: (Int64) -> Void = { _ in }
   ) throws(JournalError) -> RecordVerification {
     let found: RecordVerification
-    do throws(JournalError) { found = try verifyWhole(progress: progress) } catch {
+    do throws(JournalError) {
+      let proof = try prove(progress)
+      found = proof.found
+      if let table = proof.differing { try lockWhatDiffers(table, in: found, at: time) }
+    } catch {
       if case .tampered(let event, let words) = error {
         try keepFinding(event: event, words, at: time)
       }
@@ -57,6 +63,29 @@ extension Journal {
       "whole", RecordTip(sequence: found.events, hash: (try? Hex.decode(found.head)) ?? []),
       at: time)
     return found
+  }
+
+  /// Locks the payments whose rows were changed from outside; throws where a table is about no payment.
+  private func lockWhatDiffers(
+    _ table: String, in found: RecordVerification, at time: Instant
+  ) throws(JournalError) {
+    let differing = try read { db in
+      let keys = try Row.fetchAll(
+        db,
+        sql: """
+          SELECT DISTINCT \(Schema.keyColumns) FROM event WHERE payment IS NOT NULL
+          UNION SELECT DISTINCT \(Schema.keyColumns) FROM intent
+          """
+      ).compactMap { try $0.paymentKey() }
+      let check = try EventCheck(db)
+      return try keys.filter { try !rowsAgree($0, events(of: $0, check), db) }
+    }
+    let new = differing.filter { !found.locked.contains($0) }
+    guard let first = new.first else {
+      throw .tampered(event: found.events, "table \(table) differs from the events")
+    }
+    for key in new { try lockForDifference(key, at: time) }
+    throw .rowsDiffer(first)
   }
 
   // MARK: - A worker

@@ -51,8 +51,16 @@ package enum RecordObstacle: Hashable, Sendable {
   /// Files of tests are restored and removed all day; a broken chain or broken rules are a fault all the same.
   var isHarmlessInTests: Bool {
     switch self {
-    case .behind, .rewritten, .begunAnew, .copy: true
-    case .damaged, .rulesChanged, .replaced: false
+    case .behind, .rewritten, .begunAnew: true
+    case .damaged, .rulesChanged, .replaced, .copy: false
+    }
+  }
+
+  /// Whether what stands in the record may not be what was written.
+  var isDamage: Bool {
+    switch self {
+    case .damaged, .rulesChanged: true
+    case .behind, .rewritten, .begunAnew, .copy, .replaced: false
     }
   }
 }

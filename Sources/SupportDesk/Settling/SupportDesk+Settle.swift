@@ -15,9 +15,14 @@ extension SupportDesk {
     // Nothing is settled on a record that is not the one that was left.
     guard journal.obstacle == nil else { return [] }
     let tooOld = now().adding(milliseconds: -settling.preparedPatience)
-    let recovered = try recorded { () throws(JournalError) in
-      try journal.recoverOrphans(at: now())
+    let recovered: [Intent]
+    do throws(JournalError) {
+      recovered =
+        try journal.recoverOrphans(at: now())
         + journal.discardUnsent(preparedBefore: tooOld, at: now())
+    } catch {
+      guard journal.obstacle == nil else { return [] }
+      throw DeskError(error)
     }
     for intent in recovered { annotate(intent.key) }
     return recovered

@@ -75,7 +75,7 @@ struct AuditCommand: AsyncParsableCommand {
     /// The most memory that this process had, in KB.
     private static var peakKilobytes: Int64 {
       var usage = rusage()
-      unsafe getrusage(RUSAGE_SELF, &usage)
+      unsafe getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
       return Int64(usage.ru_maxrss)
     }
   }

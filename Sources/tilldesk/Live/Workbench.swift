@@ -66,24 +66,28 @@ struct Workbench {
     let path = configuration.journal
     do throws(JournalError) {
       let journal = try RecordDoor.journal(of: configuration)
-      // What was recorded lately is checked before anything is decided on it.
-      if journal.obstacle == nil {
-        do throws(JournalError) {
-          try journal.verifyNew(limit: checkedAtOpening, at: LiveClock.now())
-        } catch {
-          guard journal.obstacle != nil else { throw error }
-        }
+      do throws(JournalError) { return (journal, try prepare(journal, for: connections)) } catch {
+        // A record that is not the one that was left is read, and nothing is written to it.
+        guard journal.obstacle != nil else { throw error }
+        return (journal, [])
       }
-      // A record that is not the one that was left is read, and nothing is written to it.
-      guard journal.obstacle == nil else { return (journal, []) }
-      for connection in connections {
-        try journal.rememberAccount(
-          connection.account.name, connection.account.identity, at: LiveClock.now())
-      }
-      return (journal, try journal.recoverOrphans(at: LiveClock.now()))
     } catch {
       throw CommandFailure(.failed, "Journal \(path): \(error.sentence)")
     }
+  }
+
+  /// What comes before any work: what was recorded lately is checked, and who died in the middle is looked after.
+  private static func prepare(
+    _ journal: Journal, for connections: [SupportDesk.Connection]
+  ) throws(JournalError) -> [Intent] {
+    if let obstacle = journal.obstacle { throw .readingOnly(obstacle) }
+    let time = LiveClock.now()
+    try journal.verifyNew(limit: checkedAtOpening, at: time)
+    for connection in connections {
+      try journal.rememberAccount(
+        connection.account.name, connection.account.identity, at: time)
+    }
+    return try journal.recoverOrphans(at: time)
   }
 
   private static func openIndex(
