@@ -20,6 +20,7 @@ let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
 let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
+let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let argumentParser: Target.Dependency = .product(
   name: "ArgumentParser", package: "swift-argument-parser")
@@ -37,6 +38,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-ssl.git", from: "2.37.6"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
     .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
@@ -97,7 +99,7 @@ let package = Package(
     .target(
       name: "ProviderClient",
       dependencies: [
-        "Payments", "Sodium", "TextSafety", httpClient, nioCore, nioHTTP1,
+        "Payments", "Sodium", "TextSafety", httpClient, nioCore, nioHTTP1, nioPosix, nioSSL,
       ],
       swiftSettings: strict),
 
@@ -173,7 +175,10 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "ProviderClientTests",
-      dependencies: ["Payments", "ProviderClient", "Sodium", "TextSafety"], swiftSettings: strict),
+      dependencies: [
+        "Payments", "ProviderClient", "Sodium", "TextSafety", nioCore, nioPosix, nioSSL,
+      ],
+      swiftSettings: strict),
     .testTarget(
       name: "ProviderSandboxTests",
       dependencies: ["Payments", "ProviderSandbox", "Sodium", "TextSafety", httpClient, nioCore],

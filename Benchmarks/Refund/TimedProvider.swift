@@ -68,10 +68,12 @@ struct TimedProvider: PaymentProvider {
     try provider.seal(write)
   }
 
-  func send(_ sealed: SealedWrite, for write: PreparedWrite) async -> WriteReply {
+  func send(
+    _ sealed: consuming SealedWrite, for write: PreparedWrite, through gate: WriteGate
+  ) async -> SendResult {
     requests.start()
     defer { requests.stop() }
-    return await provider.send(sealed, for: write)
+    return await provider.send(sealed, for: write, through: gate)
   }
 
   func refunds(of transaction: Transaction) async throws(ProviderError) -> [ReportedRefund] {

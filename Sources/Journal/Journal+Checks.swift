@@ -24,6 +24,20 @@ extension Journal {
     if let twin, intent.kind == .refund { throw JournalError.sameAmountPending(twin) }
   }
 
+  /// I6: a key that may have left is not used for another write; the same rule stands in the schema.
+  func refuseUsedKey(_ key: String?, _ db: Database) throws {
+    guard let key else { return }
+    let isUsed = try Bool.fetchOne(
+      db,
+      sql: """
+        SELECT EXISTS (
+          SELECT 1 FROM write JOIN intent ON intent.id = write.intent
+          WHERE write.idempotency_key = ? AND intent.state NOT IN ('notSent', 'discarded'))
+        """,
+      arguments: [key])
+    if isUsed == true { throw JournalError.duplicate }
+  }
+
   /// An attempt waits for its answer, and its process is this one or gone.
   func requireOpenAttempt(_ number: Int, of id: IntentID, _ db: Database) throws {
     let row = try Row.fetchOne(

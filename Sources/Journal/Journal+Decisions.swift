@@ -20,6 +20,7 @@ extension Journal {
     let intent = intent.recorded(at: time)
     return try decide(at: time, on: { _ in intent.key }) { db in
       try refuseRepeat(of: intent, db)
+      try refuseUsedKey(write.idempotencyKey, db)
       try append(preparation(of: intent, write: write), db)
       // What will be sent is what can be read back, not what was meant to be written.
       guard try IntentRow.fetch(intent.id, db)?.intent == intent,
@@ -61,6 +62,21 @@ extension Journal {
       draft.facts.attempt = sealed
       try append(draft, db)
       return number
+    }
+  }
+
+  /// Whether an attempt that this process began may still go out: it waits for its answer, the decision is still this
+  /// process's, and its payment is not frozen (I10, I24).
+  package func mayStillSend(attempt number: Int, of id: IntentID) throws(JournalError) -> Bool {
+    try read { db in
+      let row = try requireIntent(id, db)
+      guard row.intent.state == .sending || row.intent.state == .unknown,
+        row.owner == owner.name, try !Self.isFrozen(row.intent.key, db)
+      else { return false }
+      do { try requireOpenAttempt(number, of: id, db) } catch JournalError.noOpenAttempt {
+        return false
+      }
+      return true
     }
   }
 

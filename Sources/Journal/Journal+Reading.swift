@@ -13,6 +13,12 @@ extension Journal {
     try intents("WHERE decision_token = ?", [Columns.value(decisionToken)]).first
   }
 
+  /// How many decisions of a token ended in a certain no of their provider (I6, I25).
+  package func certainNoes(decisionToken: String) throws(JournalError) -> Int {
+    try intents("WHERE decision_token = ?", [Columns.value(decisionToken)])
+      .count { $0.state == .rejected || $0.state == .failed }
+  }
+
   /// Every decision on a payment, oldest first.
   package func intents(for key: PaymentKey) throws(JournalError) -> [Intent] {
     try intents("WHERE \(Columns.isKey) ORDER BY created, rowid", Columns.values(key))
@@ -26,6 +32,17 @@ extension Journal {
   /// Everything that somebody or something still has to settle, oldest first.
   package func unresolved() throws(JournalError) -> [Intent] {
     try unsettled().filter { $0.state != .prepared }
+  }
+
+  /// Everything that is neither final nor taken back, oldest first: what is prepared and not sent yet as well.
+  package func unfinished() throws(JournalError) -> [Intent] { try unsettled() }
+
+  /// The number of the process that prepared or is sending a decision; `nil` when none is.
+  package func holder(of id: IntentID) throws(JournalError) -> Int32? {
+    try read { db in
+      let owner = try IntentRow.fetch(id, db)?.owner ?? ""
+      return Int32(owner.prefix { $0 != "-" })
+    }
   }
 
   /// Everything whose end is not known, and what ended after a time, oldest first: all that may still turn out

@@ -19,7 +19,9 @@ enum Schema {
       }
     }
     migrator.registerMigration("3 merchants, settled refunds and the record's worth") { db in
-      for statement in merchantStatements + settledRefundStatements + recordWorthStatements {
+      for statement in keyStatements + merchantStatements + settledRefundStatements
+        + recordWorthStatements
+      {
         try db.execute(sql: statement)
       }
     }

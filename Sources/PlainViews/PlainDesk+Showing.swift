@@ -165,7 +165,7 @@ extension PlainDesk {
     let check: (SafeText, SafeText?) = ("check", DeskAction.checkAgain.refusal(in: model))
     switch item.matter {
     case .frozen: return [check, ("release", DeskAction.release.refusal(in: model))]
-    case .needsPerson, .unknown, .overdue:
+    case .needsPerson, .unknown, .overdue, .stuck:
       return [
         check, ("replay", DeskAction.replay.refusal(in: model)), ("rule", rulingRefusal),
       ]

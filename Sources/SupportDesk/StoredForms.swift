@@ -29,7 +29,7 @@ extension PreparedWrite {
 
 extension StoredAttempt {
   /// The durable form of one attempt: what a signature is made anew from, never the signature.
-  init(_ sealed: SealedWrite) {
+  init(_ sealed: borrowing SealedWrite) {
     self.init(nonce: sealed.nonce, timestamp: sealed.timestamp)
   }
 }

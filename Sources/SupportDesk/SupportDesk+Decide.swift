@@ -11,7 +11,7 @@ extension SupportDesk {
   package func review(_ decision: Decision) async throws(DeskError) -> Review {
     try refuseCardNumbers(in: decision)
     let connection = try connection(for: decision.key.account)
-    let (detail, skew) = try await openMeasured(decision.key)
+    let (detail, skew, _) = try await openMeasured(decision.key)
     try refuseSkew(skew, connection: connection)
     let difference = detail.fingerprint.difference(from: decision.seen)
     if let difference { throw .refused(.changed(difference)) }
@@ -79,9 +79,9 @@ extension SupportDesk {
   package func send(
     _ id: IntentID, mayStillSend: @Sendable () -> Bool = { true }
   ) async throws(DeskError) -> DecisionResult {
-    let (intent, write) = try prepared(id)
+    let (intent, write, confirmed) = try prepared(id)
     let connection = try connection(for: intent.key.account)
-    try await checkAgain(intent, connection: connection)
+    let read = try await checkAgain(intent, connection: connection)
     guard mayStillSend() else {
       let intent = try discard(id, cause: "the program was asked to end")
       return DecisionResult(
@@ -92,16 +92,22 @@ extension SupportDesk {
       _ = try discard(id, cause: "could not be signed")
       throw .provider(connection.account.name, "\(error.sentence) Nothing was sent.")
     }
+    let stored = StoredAttempt(sealed)
+    let begun = moment()
     let attempt: Int
     do throws(JournalError) {
-      attempt = try journal.beginAttempt(
-        id, sealed: StoredAttempt(sealed), at: now())
+      attempt = try journal.beginAttempt(id, sealed: stored, at: begun.wall)
     } catch {
       // Nothing may be sent now (I1); where even that cannot be written, the next recovery does it.
       _ = try? discard(id, cause: "the attempt could not be recorded")
       throw .journal(error.sentence(during: .beginningAttempt), mayHaveMoved: false)
     }
-    let reply = await transmit(sealed, for: write, over: connection)
+    let terms = LastCheck.Terms(
+      intent: id, attempt: attempt, begun: begun, confirmed: confirmed, firstBegun: nil)
+    let check = lastCheck(terms, read: read) { () async throws(DeskError) in
+      try await self.readAgain(intent, connection: connection)
+    }
+    let reply = await transmit(sealed, for: write, over: connection, check: check)
     let ended = try record(
       reply, event: reply.outcome.event, attempt: attempt, of: intent, by: intent.actor)
     return DecisionResult(
@@ -136,6 +142,31 @@ extension SupportDesk {
       forCustomer: words.sentence(intent), isRepeat: true)
   }
 
+  /// The recorded outcome of a decision that another process, or another task, may be carrying out this moment.
+  ///
+  /// What is prepared or on its way is waited for, as long as a request may take; what it is then is returned as it is.
+  ///
+  /// - Parameters:
+  ///   - earlier: What ``earlierResult(token:kind:key:amount:)`` found.
+  ///   - rest: Waits so many milliseconds; returns whether to go on waiting.
+  package func settledResult(
+    of earlier: DecisionResult, rest: (_ milliseconds: Int64) async -> Bool
+  ) async throws(DeskError) -> DecisionResult {
+    let begun = moment()
+    var result = earlier
+    while result.intent.isUnderWay,
+      planner.time.mostElapsed(since: begun) < settling.longestRequest,
+      await rest(settling.repeatPause)
+    {
+      _ = try recover()
+      result.intent = try intentNow(result.intent.id)
+    }
+    let words = accounts.first { $0.identity == result.intent.key.account }?.customerWords
+    result.sentence = result.intent.sentence(remaining: remaining(of: result.intent))
+    result.forCustomer = (words ?? CustomerWords(refundDays: nil)).sentence(result.intent)
+    return result
+  }
+
   // MARK: - Steps
 
   private func refusal(
@@ -168,56 +199,86 @@ extension SupportDesk {
   private func write(
     for decision: Decision, intent: IntentID, transaction: Transaction, connection: Connection
   ) throws(DeskError) -> PreparedWrite {
+    let key = try idempotencyKey(of: decision, intent: intent)
     do throws(ProviderError) {
       switch decision.kind {
       case .refund:
         return try connection.provider.prepareRefund(
           RefundOrder(
             transaction: transaction, amount: decision.amount, reason: decision.reason,
-            intent: intent))
+            intent: intent, idempotencyKey: key))
       case .cancel:
         return try connection.provider.prepareCancel(
-          CancelOrder(transaction: transaction, intent: intent))
+          CancelOrder(transaction: transaction, intent: intent, idempotencyKey: key))
       }
     } catch {
       throw .refused(.unsupported(error.sentence))
     }
   }
 
-  private func prepared(_ id: IntentID) throws(DeskError) -> (Intent, PreparedWrite) {
-    let found = try recorded { () throws(JournalError) in
-      (try journal.intent(id), try journal.write(of: id))
+  /// Made from the token where there is one, so that a lost record changes no key (I25); else from the intent.
+  private func idempotencyKey(
+    of decision: Decision, intent: IntentID
+  ) throws(DeskError) -> IdempotencyKey {
+    guard let token = decision.token else { return IdempotencyKey(of: intent) }
+    let noes = try recorded { () throws(JournalError) in
+      try journal.certainNoes(decisionToken: token)
     }
-    guard let intent = found.0, let stored = found.1, intent.state == .prepared else {
+    return IdempotencyKey(
+      token: token, kind: decision.kind, payment: decision.key, amount: decision.amount,
+      reason: decision.reason, certainNoes: noes)
+  }
+
+  /// What is sent, as it was made durable, and when.
+  private func prepared(
+    _ id: IntentID
+  ) throws(DeskError) -> (Intent, PreparedWrite, confirmed: RecordedMoment) {
+    let found = try recorded { () throws(JournalError) in
+      (try journal.history(of: id), try journal.write(of: id))
+    }
+    guard let history = found.0, let stored = found.1, history.intent.state == .prepared else {
       throw .journal("This decision is no longer waiting to be sent.", mayHaveMoved: false)
     }
-    guard now().milliseconds(since: intent.created) < settling.preparedPatience else {
+    let intent = history.intent
+    guard planner.time.mostElapsed(since: history.change) < settling.preparedPatience else {
       _ = try discard(id, cause: "not sent in time")
       throw .journal(
         "Not sent: it was confirmed more than 10 minutes ago. Your draft is kept.",
         mayHaveMoved: false)
     }
-    return (intent, PreparedWrite(stored, for: intent))
+    return (intent, PreparedWrite(stored, for: intent), history.change)
   }
 
   /// Reads the payment again and discards the decision when it is not what the agent saw (I11).
-  private func checkAgain(_ intent: Intent, connection: Connection) async throws(DeskError) {
-    let detail: PaymentDetail
-    let skew: Int64?
-    do throws(DeskError) { (detail, skew) = try await openMeasured(intent.key) } catch {
+  ///
+  /// Returns when its answer came.
+  private func checkAgain(
+    _ intent: Intent, connection: Connection
+  ) async throws(DeskError) -> RecordedMoment {
+    let again: (read: RecordedMoment, difference: SafeText?)
+    do throws(DeskError) { again = try await readAgain(intent, connection: connection) } catch {
+      if case .refused = error {
+        _ = try discard(intent.id, cause: "the clock is wrong")
+        throw error
+      }
       _ = try discard(intent.id, cause: "could not be read again")
       let reason = if case .provider(_, let words) = error { words } else { error.sentence }
       throw .provider(
         connection.account.name, "\(reason) Nothing was sent; your draft is kept.")
     }
-    do throws(DeskError) { try refuseSkew(skew, connection: connection) } catch {
-      _ = try discard(intent.id, cause: "the clock is wrong")
-      throw error
-    }
-    let found = detail.fingerprint.excluding(intent.id)
-    guard let difference = found.difference(from: intent.seen) else { return }
+    guard let difference = again.difference else { return again.read }
     _ = try discard(intent.id, cause: "changed before sending")
     throw .refused(.changed(difference))
+  }
+
+  /// When the payment was just read, and what differs from what the agent saw; throws `refused` for a wrong clock only.
+  private func readAgain(
+    _ intent: Intent, connection: Connection
+  ) async throws(DeskError) -> (read: RecordedMoment, difference: SafeText?) {
+    let (detail, skew, answered) = try await openMeasured(intent.key)
+    let read = moment(wall: answered)
+    try refuseSkew(skew, connection: connection)
+    return (read, detail.fingerprint.excluding(intent.id).difference(from: intent.seen))
   }
 
   /// What remains after an intent, from the records alone.
@@ -241,4 +302,9 @@ extension PaymentFingerprint {
     }
     return nil
   }
+}
+
+extension Intent {
+  /// Whether a process is about to send it, or waits for its answer.
+  package var isUnderWay: Bool { state == .prepared || state == .sending }
 }

@@ -36,7 +36,7 @@ package struct DecisionNews: Hashable, Sendable {
   var level: Message.Level {
     switch matter {
     case .frozen: .error
-    case .needsPerson, .unknown, .overdue: .warning
+    case .needsPerson, .unknown, .overdue, .stuck: .warning
     case .none: intent.state.messageLevel
     }
   }

@@ -32,13 +32,12 @@ struct ReplayBytesTests {
     for attempt in 1...Self.replays {
       // Each attempt is as late as can be: from the record, at another time.
       clock.advance(milliseconds: 1000)
-      let stored = try #require(try journal.write(of: intent.id))
-      let write = PreparedWrite(stored, for: intent)
+      let write = PreparedWrite(try #require(try journal.write(of: intent.id)), for: intent)
       let sealed = try provider.seal(write)
-      let number = try journal.beginAttempt(
-        intent.id, sealed: StoredAttempt(sealed), at: clock.now)
+      let stored = StoredAttempt(sealed)
+      let number = try journal.beginAttempt(intent.id, sealed: stored, at: clock.now)
       #expect(number == attempt)
-      let reply = await provider.send(sealed, for: write)
+      let reply = await provider.send(sealed, for: write, through: .open).reply()
       _ = try journal.record(
         StoredAnswer(reply), attempt: number, of: intent.id,
         event: attempt == 1 ? .outcomeLost : nil, settlement: Settlement(reply, at: clock.now),
@@ -93,8 +92,12 @@ struct ReplayBytesTests {
       case .refund:
         try provider.prepareRefund(
           RefundOrder(
-            transaction: payment, amount: amount, reason: "parcel lost", intent: id))
-      case .cancel: try provider.prepareCancel(CancelOrder(transaction: payment, intent: id))
+            transaction: payment, amount: amount, reason: "parcel lost", intent: id,
+            idempotencyKey: IdempotencyKey(of: id)))
+      case .cancel:
+        try provider.prepareCancel(
+          CancelOrder(
+            transaction: payment, intent: id, idempotencyKey: IdempotencyKey(of: id)))
       }
     let intent = Intent(
       id: id, kind: kind, key: payment.key, account: try #require(AccountName("uk-store")),
@@ -117,7 +120,9 @@ private final class Wire: HTTPTransport {
 
   func read(_ request: HTTPRequest) async -> HTTPReply { take(request) }
 
-  func write(_ request: HTTPRequest) async -> HTTPReply { take(request) }
+  func write(_ request: HTTPRequest, through gate: WriteGate) async -> HTTPReply {
+    take(request)
+  }
 
   private func take(_ request: HTTPRequest) -> HTTPReply {
     sent.withLock { $0.append(request) }

@@ -131,6 +131,30 @@ struct ConstraintTests {
       """)
   }
 
+  @Test(arguments: [IntentEvent.discarded, .notSent, .rejected, .succeeded, .outcomeLost])
+  func `a key is used again only where the first certainly did not leave`(
+    _ end: IntentEvent
+  ) throws {
+    let write = fixture.write()
+    if end == .discarded {
+      let first = try journal.prepare(fixture.intent(), write: write, at: Sample.start)
+      _ = try journal.apply(
+        .discarded, to: first.id, actor: Sample.amina, cause: "undo",
+        settlement: Settlement(message: ""), at: Sample.at(1))
+    } else {
+      try journal.settle(fixture.intent(), write, as: end)
+    }
+    let next = fixture.intent(of: Sample.key("another"))
+    if end == .discarded || end == .notSent {
+      _ = try journal.prepare(next, write: write, at: Sample.at(60))
+    } else {
+      #expect(throws: JournalError.self) {
+        try journal.prepare(next, write: write, at: Sample.at(60))
+      }
+    }
+    _ = try journal.verifyChain()
+  }
+
   @Test func `an intent of a frozen payment is refused`() throws {
     try journal.settle(fixture.intent(), fixture.write(), as: .succeeded)
     try journal.correction(

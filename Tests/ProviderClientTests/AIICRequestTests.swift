@@ -34,8 +34,9 @@ struct AIICRequestTests {
     #expect(write.wireAmount == "2500")
     #expect(write.path == "/v1/payment/refund")
     let sealed = try provider.seal(write)
-    let nonce = try #require(sealed.nonce)
-    _ = await provider.send(sealed, for: write)
+    let sealedNonce = sealed.nonce
+    let nonce = try #require(sealedNonce)
+    _ = await provider.send(sealed, for: write, through: .open)
     let request = try #require(transport.requests.first)
     #expect(transport.kinds == [.write])
     #expect(request.method == "POST")
@@ -67,11 +68,13 @@ struct AIICRequestTests {
     let provider = try Sample.aiic()
     let write = try Sample.refund("txn_1", of: nzd, amount: nzd, by: provider)
     #expect(try Sample.refund("txn_1", of: nzd, amount: nzd, by: provider) == write)
-    let first = try provider.seal(write)
-    let second = try provider.seal(write)
-    #expect(first.nonce != second.nonce)
+    let sealed = try (1...2).map { _ in
+      let sealed = try provider.seal(write)
+      return (body: sealed.body, nonce: sealed.nonce)
+    }
+    #expect(sealed[0].nonce != sealed[1].nonce)
     let data = "{\"data\":" + String(decoding: write.body, as: UTF8.self) + ","
-    for sealed in [first, second] {
+    for sealed in sealed {
       #expect(String(decoding: sealed.body, as: UTF8.self).hasPrefix(data))
       let groups = try #require(sealed.nonce).split(separator: "-").map(\.count)
       #expect(groups == [8, 4, 4, 4, 12])

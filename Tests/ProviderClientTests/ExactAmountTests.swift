@@ -98,7 +98,8 @@ struct ExactAmountTests {
       try provider.prepareRefund(
         RefundOrder(
           transaction: row, amount: Money(minor: 1, currency: .nzd), reason: "",
-          intent: Sample.intent()))
+          intent: Sample.intent(),
+          idempotencyKey: Sample.key()))
     }
   }
 

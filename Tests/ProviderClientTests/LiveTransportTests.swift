@@ -32,7 +32,7 @@ struct LiveTransportTests {
     for _ in 0..<10 {
       let server = try LoopbackServer(.hangUp)
       defer { server.stop() }
-      let reply = await transport.write(write(server.url, method: method))
+      let reply = await transport.write(write(server.url, method: method), through: .open)
       #expect(reply.connected)
       #expect(reply.status == nil)
       guard case .brokenOff? = reply.failure else {
@@ -47,7 +47,7 @@ struct LiveTransportTests {
   @Test func `the bytes on the wire are those of the request`() async throws {
     let server = try LoopbackServer(.send(Self.answer))
     defer { server.stop() }
-    let reply = await transport().write(write(server.url, method: "PUT"))
+    let reply = await transport().write(write(server.url, method: "PUT"), through: .open)
     #expect(reply.status == 200)
     #expect(reply.failure == nil)
     #expect(reply.connected)
@@ -70,7 +70,9 @@ struct LiveTransportTests {
     let read = HTTPRequest(method: "GET", url: server.url + "/x", headers: [])
     for _ in 0..<3 { #expect(await transport.read(read).status == 200) }
     #expect(server.connectionCount == 1)
-    for _ in 0..<3 { #expect(await transport.write(write(server.url)).status == 200) }
+    for _ in 0..<3 {
+      #expect(await transport.write(write(server.url), through: .open).status == 200)
+    }
     #expect(server.connectionCount == 4)
     #expect(server.requests.count == 6)
     #expect(server.requests.first?.hasPrefix("GET /x HTTP/1.1\r\n") == true)
@@ -88,7 +90,7 @@ struct LiveTransportTests {
     await withTaskGroup(of: (Bool, HTTPReply).self) { group in
       for index in 0..<20 {
         let request = index.isMultiple(of: 2) ? sent : unsent
-        group.addTask { (index.isMultiple(of: 2), await transport.write(request)) }
+        group.addTask { (index.isMultiple(of: 2), await transport.write(request, through: .open)) }
       }
       for await (wasSent, reply) in group {
         #expect(reply.connected == wasSent)
@@ -109,9 +111,9 @@ struct LiveTransportTests {
     let transport = LiveTransport(
       configuration: .init(proxy: .init(host: "127.0.0.1", port: Int(proxy.port))),
       clock: { Sample.now })
-    #expect(await transport.write(write(server.url)).status == 200)
+    #expect(await transport.write(write(server.url), through: .open).status == 200)
     #expect(proxy.connectionCount == 0)
-    let reply = await transport.write(write("https://provider.invalid"))
+    let reply = await transport.write(write("https://provider.invalid"), through: .open)
     #expect(!reply.connected)
     #expect(reply.failure != nil)
     #expect(proxy.requests.first?.hasPrefix("CONNECT provider.invalid:443 HTTP/1.1\r\n") == true)
@@ -122,7 +124,7 @@ struct LiveTransportTests {
     defer { closed.stop() }
     let transport = transport()
     for reply in [
-      await transport.write(write(closed.url)),
+      await transport.write(write(closed.url), through: .open),
       await transport.read(HTTPRequest(method: "GET", url: closed.url + "/x", headers: [])),
     ] {
       #expect(!reply.connected)
@@ -132,7 +134,7 @@ struct LiveTransportTests {
   }
 
   @Test func `a host without a name proves that nothing was sent`() async throws {
-    let reply = await transport().write(write("https://nowhere.invalid"))
+    let reply = await transport().write(write("https://nowhere.invalid"), through: .open)
     #expect(!reply.connected)
     guard case .connection? = reply.failure else {
       Issue.record("\(String(describing: reply.failure))")
@@ -145,7 +147,7 @@ struct LiveTransportTests {
     defer { server.stop() }
     let url = "https://127.0.0.1:\(server.port)"
     let transport = transport(firstByte: .seconds(2), total: .seconds(2))
-    let reply = await transport.write(write(url))
+    let reply = await transport.write(write(url), through: .open)
     #expect(!reply.connected)
     #expect(reply.status == nil)
     #expect(reply.failure != nil)
@@ -155,7 +157,7 @@ struct LiveTransportTests {
     let server = try LoopbackServer(
       .send("HTTP/1.1 201 Created\r\nContent-Length: 100\r\n\r\n{\"success\":tr"))
     defer { server.stop() }
-    let reply = await transport().write(write(server.url))
+    let reply = await transport().write(write(server.url), through: .open)
     #expect(reply.connected)
     #expect(reply.status == 201)
     #expect(String(decoding: reply.body, as: UTF8.self) == "{\"success\":tr")
@@ -177,7 +179,7 @@ struct LiveTransportTests {
       target.stop()
     }
     let transport = transport()
-    #expect(await transport.write(write(server.url)).status == status)
+    #expect(await transport.write(write(server.url), through: .open).status == status)
     let read = HTTPRequest(method: "GET", url: server.url + "/x", headers: [])
     #expect(await transport.read(read).status == status)
     #expect(target.connectionCount == 0)
@@ -189,7 +191,7 @@ struct LiveTransportTests {
     let server = try LoopbackServer(
       .send("HTTP/1.1 200 OK\r\nContent-Length: \(count)\r\n\r\n\(body)"))
     defer { server.stop() }
-    let reply = await transport(replyLimit: 10).write(write(server.url))
+    let reply = await transport(replyLimit: 10).write(write(server.url), through: .open)
     #expect(reply.status == 200)
     #expect(reply.body.count == 10)
     #expect(reply.failure == (fits ? nil : .tooLarge(limit: 10)))
@@ -198,7 +200,7 @@ struct LiveTransportTests {
   @Test func `no first byte in time is a timeout of a request that left`() async throws {
     let server = try LoopbackServer(.stay)
     defer { server.stop() }
-    let reply = await transport(firstByte: .seconds(2)).write(write(server.url))
+    let reply = await transport(firstByte: .seconds(2)).write(write(server.url), through: .open)
     #expect(reply.connected)
     #expect(reply.status == nil)
     #expect(reply.failure == .timeout(seconds: 2))
@@ -209,7 +211,7 @@ struct LiveTransportTests {
     let server = try LoopbackServer(.stay)
     defer { server.stop() }
     let transport = transport(total: .seconds(2))
-    let reply = await transport.write(write(server.url))
+    let reply = await transport.write(write(server.url), through: .open)
     #expect(reply.connected)
     #expect(reply.failure == .timeout(seconds: 2))
     let read = await transport.read(
@@ -226,7 +228,7 @@ struct LiveTransportTests {
     }
     let transport = transport()
     let request = write(answering.url)
-    let writing = Task { await transport.write(request) }
+    let writing = Task { await transport.write(request, through: .open) }
     writing.cancel()
     #expect(await writing.value.status == 200)
     let slow = HTTPRequest(method: "GET", url: silent.url + "/x", headers: [])
@@ -241,7 +243,7 @@ struct LiveTransportTests {
   func `nothing leaves without encryption except on this machine`(url: String) async {
     let transport = transport()
     let request = HTTPRequest(method: "POST", url: url, headers: [], body: [1])
-    for reply in [await transport.write(request), await transport.read(request)] {
+    for reply in [await transport.write(request, through: .open), await transport.read(request)] {
       #expect(!reply.connected)
       #expect(reply.status == nil)
       #expect(reply.failure != nil)
@@ -254,7 +256,7 @@ struct LiveTransportTests {
     let request = HTTPRequest(
       method: "POST", url: server.url + "/x", headers: [("Authorization", "hush\r\nhush")],
       body: [1])
-    let reply = await transport().write(request)
+    let reply = await transport().write(request, through: .open)
     #expect(!reply.connected)
     #expect(reply.failure != nil)
     #expect(!"\(String(describing: reply.failure))".contains("hush"))

@@ -158,7 +158,9 @@ struct NeroPayOutcomeTests {
     let pending = Sample.payment(
       "6636599", Money(minor: 999, currency: .gbp), of: provider, status: .pending, word: "pending")
     let write = try provider.prepareCancel(
-      CancelOrder(transaction: pending, intent: Sample.intent()))
+      CancelOrder(
+        transaction: pending, intent: Sample.intent(),
+        idempotencyKey: Sample.key()))
     try await row.check(write, by: provider)
   }
 }

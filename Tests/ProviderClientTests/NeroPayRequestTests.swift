@@ -41,7 +41,9 @@ struct NeroPayRequestTests {
     let pending = Sample.payment(
       "6636599", Money(minor: 999, currency: .gbp), of: provider, status: .pending, word: "pending")
     let write = try provider.prepareCancel(
-      CancelOrder(transaction: pending, intent: Sample.intent()))
+      CancelOrder(
+        transaction: pending, intent: Sample.intent(),
+        idempotencyKey: Sample.key()))
     #expect(write.kind == .cancel)
     #expect(write.wireAmount.isEmpty)
     #expect(write.amount == Money(minor: 999, currency: .gbp))
@@ -122,8 +124,8 @@ struct NeroPayRequestTests {
     let first = try provider.seal(write)
     let later = SealedWrite(
       body: first.body, timestamp: first.timestamp.adding(seconds: 12), nonce: nil)
-    _ = await provider.send(first, for: write)
-    _ = await provider.send(later, for: write)
+    _ = await provider.send(first, for: write, through: .open)
+    _ = await provider.send(later, for: write, through: .open)
     let requests = transport.requests
     try #require(requests.count == 2)
     #expect(requests[0].body == requests[1].body)

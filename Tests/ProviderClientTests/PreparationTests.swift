@@ -42,7 +42,8 @@ struct PreparationTests {
       #expect(throws: ProviderError.self) {
         try provider.prepareRefund(
           RefundOrder(
-            transaction: transaction, amount: Self.paid, reason: "", intent: Sample.intent()))
+            transaction: transaction, amount: Self.paid, reason: "", intent: Sample.intent(),
+            idempotencyKey: Sample.key()))
       }
     }
   }
@@ -55,7 +56,7 @@ struct PreparationTests {
     let otherKey = try Sample.make(
       "neropay", "https://eu.neropay.app/v2", "sk_test_another_one", .init(), RecordingTransport())
     for other in [connected, elsewhere, otherKey] {
-      #expect(throws: ProviderError.self) { try other.seal(write) }
+      #expect(throws: ProviderError.self) { _ = try other.seal(write) }
     }
     // The same connected account under a new key is the same merchant, and still not the same
     // credential.
@@ -64,7 +65,7 @@ struct PreparationTests {
       "neropay", "https://eu.neropay.app/v2", "sk_test_another_one",
       Sample.options { $0.neropayAccount = "NP1_2" }, RecordingTransport())
     #expect(before.key.account == after.identity)
-    #expect(throws: ProviderError.self) { try after.seal(before) }
+    #expect(throws: ProviderError.self) { _ = try after.seal(before) }
   }
 
   @Test(arguments: providers.indices)
@@ -74,7 +75,8 @@ struct PreparationTests {
     let write = try Sample.refund("1", of: Self.paid, amount: Self.paid, by: provider)
     let other = try Sample.refund(
       "1", of: Self.paid, amount: Money(minor: 1, currency: .gbp), by: provider)
-    let reply = await provider.send(try provider.seal(other), for: write)
+    let reply = await provider.send(try provider.seal(other), for: write, through: .open)
+      .reply()
     #expect(reply.outcome.word == "notSent")
     #expect(!reply.evidence.connected)
     #expect(transport.requests.isEmpty)
@@ -93,7 +95,7 @@ struct PreparationTests {
     }
     let prepared = try Sample.refund(
       "1", of: Self.paid, amount: Self.paid, by: try Sample.aiic())
-    #expect(throws: ProviderError.notPreparable(obstacle)) { try provider.seal(prepared) }
+    #expect(throws: ProviderError.notPreparable(obstacle)) { _ = try provider.seal(prepared) }
     #expect(try Sample.neroPay().writeObstacle == nil)
     #expect(try Sample.nectar().writeObstacle == nil)
     #expect(try Sample.aiic().writeObstacle == nil)

@@ -30,7 +30,10 @@ final class RecordingTransport: HTTPTransport {
 
   func read(_ request: HTTPRequest) async -> HTTPReply { next(.read, request) }
 
-  func write(_ request: HTTPRequest) async -> HTTPReply { next(.write, request) }
+  func write(_ request: HTTPRequest, through gate: WriteGate) async -> HTTPReply {
+    guard await gate.isOpen() else { return .withheld(started: Sample.now, ended: Sample.now) }
+    return next(.write, request)
+  }
 
   private func next(_ kind: Kind, _ request: HTTPRequest) -> HTTPReply {
     state.withLock { state in

@@ -72,6 +72,9 @@ enum Sample {
       created: ProviderTime("2026-04-22T02:37:11Z"))
   }
 
+  /// The key of that intent.
+  static func key() throws -> IdempotencyKey { IdempotencyKey(of: try intent()) }
+
   /// Prepares a refund.
   static func refund(
     _ id: String, of paid: Money, amount: Money, reason: String = "",
@@ -80,7 +83,7 @@ enum Sample {
     try provider.prepareRefund(
       RefundOrder(
         transaction: payment(id, paid, of: provider), amount: amount, reason: reason,
-        intent: intent()))
+        intent: intent(), idempotencyKey: key()))
   }
 
   /// Seals and sends a prepared write.
@@ -89,7 +92,7 @@ enum Sample {
   ) async throws
     -> WriteReply
   {
-    await provider.send(try provider.seal(write), for: write)
+    await provider.send(try provider.seal(write), for: write, through: .open).reply()
   }
 }
 

@@ -43,7 +43,8 @@ struct SentOnceTests {
       return try provider.prepareCancel(
         CancelOrder(
           transaction: Sample.payment("77", paid, of: provider, status: .pending, word: "pending"),
-          intent: Sample.intent()))
+          intent: Sample.intent(),
+          idempotencyKey: Sample.key()))
     }
   }
 

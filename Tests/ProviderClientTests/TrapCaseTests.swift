@@ -221,7 +221,8 @@ struct TrapCaseTests {
         try provider.prepareRefund(
           RefundOrder(
             transaction: row, amount: Money(minor: 1, currency: .gbp), reason: "",
-            intent: Sample.intent()))
+            intent: Sample.intent(),
+            idempotencyKey: Sample.key()))
       }
     }
   }
@@ -279,13 +280,15 @@ struct TrapCaseTests {
         CancelOrder(
           transaction: Sample.payment(
             "1", usd50, of: provider, status: status, word: ForeignText(word)),
-          intent: Sample.intent()))
+          intent: Sample.intent(),
+          idempotencyKey: Sample.key()))
     }
     for word in ["pending", "initiated"] as [ForeignText] {
       _ = try provider.prepareCancel(
         CancelOrder(
           transaction: Sample.payment("1", usd50, of: provider, status: .pending, word: word),
-          intent: Sample.intent()))
+          intent: Sample.intent(),
+          idempotencyKey: Sample.key()))
     }
   }
 
@@ -295,7 +298,8 @@ struct TrapCaseTests {
     let write = try provider.prepareCancel(
       CancelOrder(
         transaction: Sample.payment("1", usd50, of: provider, status: .pending, word: "pending"),
-        intent: Sample.intent()))
+        intent: Sample.intent(),
+        idempotencyKey: Sample.key()))
     let reply = try await Sample.send(write, by: provider)
     #expect(reply.outcome.refusal?.message == "No.")
   }
@@ -310,7 +314,8 @@ struct TrapCaseTests {
         try provider.prepareCancel(
           CancelOrder(
             transaction: Sample.payment("1", usd50, of: provider, status: .pending, word: "x"),
-            intent: Sample.intent()))
+            intent: Sample.intent(),
+            idempotencyKey: Sample.key()))
       }
     }
   }

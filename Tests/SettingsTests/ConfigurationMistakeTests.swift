@@ -141,6 +141,11 @@ struct ConfigurationMistakeTests {
     ("undo_seconds = -1", "undo_seconds = -1 is out of range. Write undo_seconds = 0 to 60."),
     ("undo_seconds = 61", "undo_seconds = 61 is out of range. "),
     ("undo_seconds = \"5\"", "undo_seconds must be a whole number, not text. "),
+    (
+      "read_age_seconds = 4",
+      "read_age_seconds = 4 is out of range. Write read_age_seconds = 5 to 60."
+    ),
+    ("read_age_seconds = 61", "read_age_seconds = 61 is out of range. "),
     ("replay_window_minutes = 0", "replay_window_minutes = 0 is out of range. "),
     ("replay_window_minutes = 1441", "replay_window_minutes = 1441 is out of range. "),
     ("timeouts = 5", "timeouts must be a table, not a whole number. "),

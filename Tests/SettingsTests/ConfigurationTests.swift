@@ -57,6 +57,7 @@ struct ConfigurationTests {
     #expect(configuration.undoSeconds(for: .live) == 5)
     #expect(configuration.undoSeconds(for: .test) == 0)
     #expect(configuration.replayWindowMinutes == 15)
+    #expect(configuration.readAgeSeconds == 20)
     #expect(configuration.timeouts == Timeouts())
     #expect(configuration.timeouts.connect == 5)
     #expect(configuration.timeouts.firstByte == 30)
@@ -77,6 +78,7 @@ struct ConfigurationTests {
       proxy = "http://proxy.example:3128"
       undo_seconds = 9
       replay_window_minutes = 30
+      read_age_seconds = 60
       timeouts = { connect = 1, first_byte = 2, total = 3 }
       confirm_reference_above = { GBP = "100.50", JPY = "20000" }
       time_zone = "Europe/London"
@@ -100,6 +102,7 @@ struct ConfigurationTests {
     #expect(configuration.undoSeconds(for: .live) == 9)
     #expect(configuration.undoSeconds(for: .test) == 9)
     #expect(configuration.replayWindowMinutes == 30)
+    #expect(configuration.readAgeSeconds == 60)
     #expect(configuration.timeouts.total == 3)
     #expect(configuration.timeZone?.identifier == "Europe/London")
     #expect(configuration.terminal.mouse)

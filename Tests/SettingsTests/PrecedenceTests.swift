@@ -95,8 +95,8 @@ struct PrecedenceTests {
         "\(own):1: journal may be set only in \(system). "
           + "Remove it here: a user's own file sets theme, [terminal] and [keys].",
         "\(own):2: Unknown key \"foo\" in the top of the file. Known here: account, "
-          + "confirm_reference_above, index, journal, keys, log, proxy, replay_window_minutes, "
-          + "terminal, theme, time_zone, timeouts, undo_seconds.",
+          + "confirm_reference_above, index, journal, keys, log, proxy, read_age_seconds, "
+          + "replay_window_minutes, terminal, theme, time_zone, timeouts, undo_seconds.",
         "\(own):4: account may be set only in \(system). "
           + "Remove it here: a user's own file sets theme, [terminal] and [keys].",
       ])

@@ -16,12 +16,24 @@ package enum Mutation: String, Sendable, CaseIterable {
   case takesAbsenceAsProof
   /// A process takes decisions from living ones, because their lock files are gone.
   case recoversTheLiving
+  /// The transport sends on a connection without asking whether it may still: on a read that has grown old meanwhile.
+  case sendsOnAStaleRead
+  /// The transport asks when the connection stands, and not again: what stood still after that sends late.
+  case sendsAfterSuspension
   /// The record is not synced at each commit, and the power fails; whoever opens it sets that (`synchronous=NORMAL`).
   case losesWrites
 
   /// The transport of a process.
   func transport(_ inner: SimulatedTransport) -> any HTTPTransport {
-    self == .resendsInTransport ? ResendingTransport(inner: inner) : inner
+    switch self {
+    case .resendsInTransport: ResendingTransport(inner: inner)
+    case .sendsOnAStaleRead: CarelessTransport(inner: inner) { _ in .open }
+    case .sendsAfterSuspension:
+      CarelessTransport(inner: inner) { WriteGate(mayBegin: $0.mayBegin, stillHolds: { true }) }
+    case .none, .retriesNaked, .newKeyOnReplay, .freesUnknown, .takesAbsenceAsProof,
+      .recoversTheLiving, .losesWrites:
+      inner
+    }
   }
 
   /// Makes a scene in which it can do its harm.
@@ -33,6 +45,7 @@ package enum Mutation: String, Sendable, CaseIterable {
     case .recoversTheLiving:
       scene.hosts = 3
       scene.storm = Scene.hour
+    case .sendsOnAStaleRead, .sendsAfterSuspension: scene.pauseAtCall = 200
     case .losesWrites: scene.powerLosses = 4
     }
   }
@@ -44,9 +57,21 @@ private struct ResendingTransport: HTTPTransport {
 
   func read(_ request: HTTPRequest) async -> HTTPReply { await inner.read(request) }
 
-  func write(_ request: HTTPRequest) async -> HTTPReply {
-    let reply = await inner.write(request)
+  func write(_ request: HTTPRequest, through gate: WriteGate) async -> HTTPReply {
+    let reply = await inner.write(request, through: gate)
     guard case .brokenOff = reply.failure, reply.status == nil else { return reply }
-    return await inner.write(request)
+    return await inner.write(request, through: gate)
+  }
+}
+
+/// Asks less at the gate than it should (`money-safety` I24).
+private struct CarelessTransport: HTTPTransport {
+  let inner: SimulatedTransport
+  let asked: @Sendable (WriteGate) -> WriteGate
+
+  func read(_ request: HTTPRequest) async -> HTTPReply { await inner.read(request) }
+
+  func write(_ request: HTTPRequest, through gate: WriteGate) async -> HTTPReply {
+    await inner.write(request, through: asked(gate))
   }
 }

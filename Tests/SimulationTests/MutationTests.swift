@@ -35,6 +35,7 @@ struct MutationTests {
     case .freesUnknown, .takesAbsenceAsProof: [.movedAnyway, .remaining]
     case .resendsInTransport: [.sentTwice, .movedTwice]
     case .recoversTheLiving: [.livingOwner]
+    case .sendsOnAStaleRead, .sendsAfterSuspension: [.stale]
     case .losesWrites: [.lost, .unexplained, .movedAnyway, .notMoved]
     }
   }

@@ -128,6 +128,10 @@ enum SampleMatters {
           entry("2026-05-13T09:00:00Z", "amina", "sent", "attempt 1"),
           entry("2026-05-13T09:00:01Z", "amina", "answered", "HTTP 200"),
         ], matches: [])
+    case .stuck:
+      Dossier(
+        item: item, request: "POST https://eu.neropay.app/v2/transactions/1/refund, amount 2.00",
+        entries: [entry("2026-05-15T14:01:58Z", "amina", "sent", "attempt 1")], matches: [])
     case .frozen:
       Dossier(
         item: item, request: "",

@@ -10,7 +10,8 @@ struct RoomTests {
     "Payments": ["TextSafety"],
     "Sodium": ["CSodium", "Glibc", "Synchronization"],
     "ProviderClient": [
-      "Payments", "Sodium", "TextSafety", "AsyncHTTPClient", "NIOCore", "NIOHTTP1", "NIOSSL",
+      "Payments", "Sodium", "TextSafety", "AsyncHTTPClient", "NIOCore", "NIOHTTP1", "NIOPosix",
+      "NIOSSL",
       "Logging", "Foundation", "FoundationEssentials", "Synchronization", "Glibc",
     ],
     "Journal": [

@@ -82,7 +82,7 @@ struct LogFileTests {
   private struct Answering: HTTPTransport {
     let reply: HTTPReply
     func read(_ request: HTTPRequest) async -> HTTPReply { reply }
-    func write(_ request: HTTPRequest) async -> HTTPReply { reply }
+    func write(_ request: HTTPRequest, through gate: WriteGate) async -> HTTPReply { reply }
   }
 
   private static func reply(status: Int?, failure: TransportFailure? = nil) -> HTTPReply {
@@ -113,7 +113,7 @@ struct LogFileTests {
     var logger = Logger(label: "tilldesk") { _ in FileLogHandler(file: file, now: { Self.time }) }
     logger[metadataKey: "actor"] = "amina"
     let transport = LoggedTransport(Answering(reply: reply), logger: logger)
-    let answer = await transport.write(Self.request)
+    let answer = await transport.write(Self.request, through: .open)
     #expect(answer.status == reply.status)
     let stamp = "2026-04-22T02:37:11.007Z"
     let sent = "POST https://eu.neropay.app/v2/refunds"

@@ -44,7 +44,7 @@ extension AIICPay {
   }
 
   func writeRequest(
-    _ sealed: SealedWrite, for write: PreparedWrite, signature: String
+    _ sealed: borrowing SealedWrite, for write: PreparedWrite, signature: String
   ) throws(ProviderError) -> HTTPRequest {
     if let writeObstacle { throw .notPreparable(writeObstacle) }
     try account.check(write)

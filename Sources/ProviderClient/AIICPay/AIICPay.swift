@@ -122,7 +122,9 @@ struct AIICPay: ProviderAdapter {
       body: envelope.bytes, timestamp: envelope.timestamp, nonce: envelope.nonce)
   }
 
-  func send(_ sealed: SealedWrite, for write: PreparedWrite) async -> WriteReply {
+  func send(
+    _ sealed: consuming SealedWrite, for write: PreparedWrite, through gate: WriteGate
+  ) async -> SendResult {
     let signature = signature(of: write.body)
     let request: HTTPRequest
     do throws(ProviderError) {
@@ -130,7 +132,9 @@ struct AIICPay: ProviderAdapter {
     } catch {
       return Carrier.notTried(error.sentence, at: account.clock())
     }
-    return await account.carrier.write(request, hiding: [signature]) { reply in
+    return await account.carrier.write(
+      sealed, as: request, hiding: [signature], through: gate
+    ) { reply in
       AIICJudgement(write: write, amounts: amounts).refund(reply)
     }
   }

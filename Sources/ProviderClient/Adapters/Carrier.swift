@@ -33,26 +33,31 @@ struct Carrier: Sendable {
     }
   }
 
-  /// Carries a write, once, and judges what came back.
+  /// Carries a sealed write, once, and judges what came back.
   func write(
-    _ request: HTTPRequest, hiding signatures: [String], judge: (HTTPReply) -> Judgement
-  ) async -> WriteReply {
-    var reply = await transport.write(request)
+    _ sealed: consuming SealedWrite, as request: HTTPRequest, hiding signatures: [String],
+    through gate: WriteGate, judge: (HTTPReply) -> Judgement
+  ) async -> SendResult {
+    var reply = await transport.write(request, through: gate)
     reply.body = redactor.redact(reply.body, alsoHiding: signatures)
     let judgement = judge(reply)
-    return WriteReply(
+    let judged = WriteReply(
       outcome: judgement.outcome, evidence: Evidence(reply), needsHuman: judgement.needsHuman,
       refundID: judgement.refundID)
+    // What a gate kept back is not right any more, however often it is tried.
+    guard !reply.mayHaveArrived, reply.failure != .withheld else { return .spent(judged) }
+    return .unsent(judged, sealed)
   }
 
   /// The reply of a write that was not even tried, because what was to be sent is not what was
   /// prepared.
-  static func notTried(_ sentence: SafeText, at time: Instant) -> WriteReply {
-    WriteReply(
-      outcome: .notSent(sentence),
-      evidence: Evidence(
-        connected: false, httpStatus: nil, body: [], failure: sentence.text, started: time,
-        ended: time))
+  static func notTried(_ sentence: SafeText, at time: Instant) -> SendResult {
+    .spent(
+      WriteReply(
+        outcome: .notSent(sentence),
+        evidence: Evidence(
+          connected: false, httpStatus: nil, body: [], failure: sentence.text, started: time,
+          ended: time)))
   }
 }
 
@@ -77,7 +82,7 @@ extension ProviderError {
       case .brokenOff(let words):
         .unreachable("the connection broke off (\(SafeText(sanitizing: words, limit: 300)))")
       case .tooLarge(let limit): .badReply("it is longer than \(limit) bytes")
-      case .cancelled: .cancelled
+      case .cancelled, .withheld: .cancelled
       }
   }
 }

@@ -62,6 +62,7 @@ extension TransportFailure {
       "The connection broke off: \(SafeText(sanitizing: words, limit: 300))."
     case .tooLarge(let limit): "The answer is longer than \(limit) bytes."
     case .cancelled: "The request was given up."
+    case .withheld: "It was kept back before anything left."
     }
   }
 }

@@ -37,8 +37,11 @@ public protocol PaymentProvider: Sendable {
 
   /// Sends a sealed write once and judges the answer.
   ///
-  /// Never repeats, never follows a redirect (I8).
-  func send(_ sealed: SealedWrite, for write: PreparedWrite) async -> WriteReply
+  /// Never repeats, never follows a redirect (I8); the gate is asked when the connection stands and
+  /// before the first byte (I24).
+  func send(
+    _ sealed: consuming SealedWrite, for write: PreparedWrite, through gate: WriteGate
+  ) async -> SendResult
 
   /// Refunds that the provider lists, unlinked or linked; empty where it lists none.
   func refunds(of transaction: Transaction) async throws(ProviderError) -> [ReportedRefund]

@@ -10,13 +10,19 @@ public struct RefundOrder: Hashable, Sendable {
   public var reason: String
   /// The intent, whose tag goes out where free text is allowed.
   public var intent: IntentID
+  /// Under which the provider remembers it, where it has such keys.
+  public var idempotencyKey: IdempotencyKey
 
   /// Makes an order.
-  public init(transaction: Transaction, amount: Money, reason: String, intent: IntentID) {
+  public init(
+    transaction: Transaction, amount: Money, reason: String, intent: IntentID,
+    idempotencyKey: IdempotencyKey
+  ) {
     self.transaction = transaction
     self.amount = amount
     self.reason = reason
     self.intent = intent
+    self.idempotencyKey = idempotencyKey
   }
 }
 
@@ -26,11 +32,14 @@ public struct CancelOrder: Hashable, Sendable {
   public var transaction: Transaction
   /// The intent.
   public var intent: IntentID
+  /// Under which the provider remembers it, where it has such keys.
+  public var idempotencyKey: IdempotencyKey
 
   /// Makes an order.
-  public init(transaction: Transaction, intent: IntentID) {
+  public init(transaction: Transaction, intent: IntentID, idempotencyKey: IdempotencyKey) {
     self.transaction = transaction
     self.intent = intent
+    self.idempotencyKey = idempotencyKey
   }
 }
 
@@ -78,7 +87,10 @@ public struct PreparedWrite: Hashable, Sendable, Codable {
 }
 
 /// One attempt's request, complete but for the credential headers, which are added while sending.
-public struct SealedWrite: Hashable, Sendable {
+///
+/// There is one of it, and sending takes it: the same one cannot be sent twice, because that does
+/// not compile. Where certainly nothing left, ``SendResult/unsent(_:_:)`` gives it back.
+public struct SealedWrite: ~Copyable, Sendable {
   /// The body bytes on the wire: the prepared bytes, or the envelope around them.
   public let body: [UInt8]
   /// The timestamp that was signed, by our clock.
@@ -91,5 +103,21 @@ public struct SealedWrite: Hashable, Sendable {
     self.body = body
     self.timestamp = timestamp
     self.nonce = nonce
+  }
+}
+
+/// What became of a sealed write.
+public enum SendResult: ~Copyable, Sendable {
+  /// It is spent: it left, or may have, or may never leave.
+  case spent(WriteReply)
+  /// No connection came about, so that nothing left; the same one may be tried again.
+  case unsent(WriteReply, SealedWrite)
+
+  /// What came of it, when nobody tries again.
+  public consuming func reply() -> WriteReply {
+    switch consume self {
+    case .spent(let reply): reply
+    case .unsent(let reply, _): reply
+    }
   }
 }

@@ -9,6 +9,7 @@ struct HTTPExchange {
   let client: HTTPClient
   let timeouts: LiveTransport.Timeouts
   let replyLimit: Int
+  let authorities: String?
 
   /// What arrived, and why no more did.
   struct Result: Sendable {
@@ -16,6 +17,8 @@ struct HTTPExchange {
     var headers: [String: String] = [:]
     var body: [UInt8] = []
     var failure: TransportFailure?
+    /// For how long the answer may have lain there while this process stood still.
+    var age: Duration = .zero
 
     /// Corrects the failure of a request whose connection is known to have stood: it was not the
     /// connecting.
@@ -34,19 +37,41 @@ struct HTTPExchange {
   ///
   /// The work has a task of its own: a timer on the event loop ends it after the total time, and
   /// the caller's cancellation ends it only where that is asked for.
-  func run(_ request: HTTPRequest, isCancellable: Bool) async -> Result {
+  ///
+  /// - Parameter passage: The way of a write; given up when it is still connecting after the time
+  ///   for that.
+  func run(
+    _ request: HTTPRequest, isCancellable: Bool, by passage: Passage? = nil
+  ) async -> Result {
     let timedOut = TimeoutMark()
     let work = Task { await exchange(request, timedOut: timedOut) }
-    let timer = client.eventLoopGroup.any().scheduleTask(in: TimeAmount(timeouts.total)) {
+    let loop = client.eventLoopGroup.any()
+    let timer = loop.scheduleTask(in: TimeAmount(timeouts.total)) {
       timedOut.set()
       work.cancel()
     }
-    defer { timer.cancel() }
-    return await withTaskCancellationHandler {
+    let heartbeat = Heartbeat()
+    let beat = TimeAmount(Heartbeat.interval)
+    let ticking = loop.scheduleRepeatedTask(initialDelay: beat, delay: beat) { _ in
+      heartbeat.tick()
+    }
+    let connecting = passage.map { passage in
+      loop.scheduleTask(in: TimeAmount(timeouts.connect)) {
+        if passage.giveUpConnecting() { work.cancel() }
+      }
+    }
+    defer {
+      timer.cancel()
+      ticking.cancel()
+      connecting?.cancel()
+    }
+    var result = await withTaskCancellationHandler {
       await work.value
     } onCancel: {
       if isCancellable { work.cancel() }
     }
+    result.age = heartbeat.age()
+    return result
   }
 
   private func exchange(_ request: HTTPRequest, timedOut: TimeoutMark) async -> Result {
@@ -83,7 +108,7 @@ struct HTTPExchange {
     if timedOut { return .timeout(seconds: total) }
     if error is CancellationError { return .cancelled }
     guard let error = error as? HTTPClientError else {
-      let words = ConnectionWords.describe(error)
+      let words = ConnectionWords(authorities: authorities).describe(error)
       return hasStatus ? .brokenOff(words) : .connection(words)
     }
     switch error {
@@ -93,7 +118,7 @@ struct HTTPExchange {
       return .timeout(seconds: timeouts.firstByte.wholeSeconds)
     case .connectTimeout, .tlsHandshakeTimeout, .getConnectionFromPoolTimeout,
       .httpProxyHandshakeTimeout, .socksHandshakeTimeout:
-      return .connection("no connection within \(timeouts.connect.wholeSeconds) s")
+      return .connection(ConnectionWords.late(timeouts.connect))
     case .remoteConnectionClosed, .bodyLengthMismatch:
       return .brokenOff(error.shortDescription.lowercased())
     default:
@@ -110,22 +135,6 @@ private final class TimeoutMark: Sendable {
   var isSet: Bool { fired.withLock { $0 } }
 
   func set() { fired.withLock { $0 = true } }
-}
-
-/// Puts errors of sockets and TLS into words that people know.
-private enum ConnectionWords {
-  static func describe(_ error: any Error) -> String {
-    let words = String(describing: error)
-    if words.contains("Connection refused") { return "the connection was refused" }
-    if words.contains("Connection reset") { return "the connection was reset" }
-    if words.contains("dnsAError: Optional") || words.contains("SocketAddressError") {
-      return "the host name was not found"
-    }
-    if words.contains("handshakeFailed") || words.contains("SSL") {
-      return "TLS failed (\(words.prefix(200)))"
-    }
-    return String(words.prefix(200))
-  }
 }
 
 extension HTTPClientRequest {
@@ -149,7 +158,15 @@ extension HTTPHeaders {
 
 extension Duration {
   /// Whole seconds, at least one, for words.
-  fileprivate var wholeSeconds: Int { max(1, Int(components.seconds)) }
+  var wholeSeconds: Int { max(1, Int(components.seconds)) }
+}
+
+extension Duration {
+  /// Whole milliseconds.
+  var wholeMilliseconds: Int64 {
+    let (seconds, attoseconds) = components
+    return seconds * 1000 + attoseconds / 1_000_000_000_000_000
+  }
 }
 
 extension TimeAmount {

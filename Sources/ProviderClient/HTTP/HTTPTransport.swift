@@ -35,7 +35,7 @@ extension HTTPRequest: CustomStringConvertible, CustomDebugStringConvertible, Cu
 
 /// What one request came to at the transport.
 public struct HTTPReply: Sendable {
-  /// Whether a connection stood; when not, no byte left.
+  /// Whether a connection stood and the gate let the request through; when not, no byte of it left.
   public var connected: Bool
   /// The status, where a reply began.
   public var status: Int?
@@ -66,6 +66,13 @@ public struct HTTPReply: Sendable {
 }
 
 extension HTTPReply {
+  /// The reply of a write that its gate kept back: proof that nothing left.
+  public static func withheld(started: Instant, ended: Instant) -> HTTPReply {
+    HTTPReply(
+      connected: false, status: nil, headers: [:], body: [], failure: .withheld,
+      started: started, ended: ended)
+  }
+
   /// Whether bytes may have reached the provider; a status proves it, whatever was marked.
   public var mayHaveArrived: Bool { connected || status != nil }
 }
@@ -82,6 +89,8 @@ public enum TransportFailure: Hashable, Sendable {
   case tooLarge(limit: Int)
   /// The caller no longer wants the answer.
   case cancelled
+  /// The gate of a write closed before its first byte: nothing left.
+  case withheld
 }
 
 /// Carries requests.
@@ -91,5 +100,8 @@ public protocol HTTPTransport: Sendable {
   /// Carries a request that changes nothing.
   func read(_ request: HTTPRequest) async -> HTTPReply
   /// Carries a request that may move money: once, whatever happens (I8).
-  func write(_ request: HTTPRequest) async -> HTTPReply
+  ///
+  /// The gate is asked once a connection stands, and again in the moment before the bytes go out
+  /// (I24). Where it says no, nothing leaves and the reply is ``HTTPReply/withheld(started:ended:)``.
+  func write(_ request: HTTPRequest, through gate: WriteGate) async -> HTTPReply
 }

@@ -1,6 +1,7 @@
 import AsyncHTTPClient
 import NIOCore
 import NIOHTTP1
+import NIOSSL
 public import Payments
 import Synchronization
 import TextSafety
@@ -8,8 +9,8 @@ import TextSafety
 /// Carries requests over the network with AsyncHTTPClient (`money-safety` §1.1).
 ///
 /// Reads share a client with kept connections. Each write has a client of its own, closed
-/// afterwards: HTTP/1.1, one use, no second connection, no redirect. So the mark "a connection
-/// stood" belongs to exactly one request, and nothing in the stack can send a write twice.
+/// afterwards: HTTP/1.1, one use, no second connection, no redirect. So a ``Passage`` belongs to
+/// exactly one request, and nothing in the stack can send a write twice.
 public final class LiveTransport: HTTPTransport {
   /// How long to wait.
   public struct Timeouts: Hashable, Sendable {
@@ -62,6 +63,8 @@ public final class LiveTransport: HTTPTransport {
     public var proxy: Proxy?
     /// How large a reply may be, in bytes.
     public var replyLimit: Int
+    /// A PEM file of the certificate authorities to trust; `nil` for those of the host.
+    package var authorities: String?
 
     /// Makes a configuration.
     public init(
@@ -87,6 +90,8 @@ public final class LiveTransport: HTTPTransport {
 
   /// How long a connection is kept for the next read; servers close theirs after a minute or more.
   private static let idleTimeout: TimeAmount = .seconds(20)
+  /// By how much an answer may be later than the time in which it is waited for: for a busy host.
+  private static let lateness: Duration = .seconds(5)
 
   /// Makes a transport; connections are closed when it goes.
   public init(
@@ -109,31 +114,49 @@ public final class LiveTransport: HTTPTransport {
     guard let target = target(of: request) else { return refused(request, at: started) }
     let exchange = HTTPExchange(
       client: reader(isDirect: target.isLoopback), timeouts: configuration.reads,
-      replyLimit: configuration.replyLimit)
-    let result = await exchange.run(request, isCancellable: true)
+      replyLimit: configuration.replyLimit, authorities: configuration.authorities)
+    let began = ContinuousClock.now
+    var result = await exchange.run(request, isCancellable: true)
     // A kept connection leaves no mark; whatever is not a failure to connect may have arrived.
     let connected = if case .connection? = result.failure { false } else { true }
-    return result.reply(connected: connected, started: started, ended: clock())
+    // An answer that was found after a standstill is as old as that; later than it is waited for,
+    // it is none.
+    let ended = clock().adding(milliseconds: -result.age.wholeMilliseconds)
+    if began.duration(to: .now) > configuration.reads.total + Self.lateness {
+      result = HTTPExchange.Result(
+        failure: .timeout(seconds: configuration.reads.total.wholeSeconds))
+    }
+    return result.reply(connected: connected, started: started, ended: ended)
   }
 
   /// Carries a request that may move money: once.
   ///
   /// It runs to its end even when the caller's task is cancelled, because an answer that nobody
   /// waits for is still an answer.
-  public func write(_ request: HTTPRequest) async -> HTTPReply {
+  public func write(_ request: HTTPRequest, through gate: WriteGate) async -> HTTPReply {
     let started = clock()
     guard let target = target(of: request) else { return refused(request, at: started) }
-    let mark = ConnectionMark()
+    let passage = Passage(gate, acknowledgement: configuration.writes.firstByte)
     let client = HTTPClient(
       configuration: Self.writing(
-        configuration, proxy: target.isLoopback ? nil : configuration.proxy, mark: mark))
+        configuration, proxy: target.isLoopback ? nil : configuration.proxy, passage: passage))
     defer { _ = client.shutdown() }
     let exchange = HTTPExchange(
-      client: client, timeouts: configuration.writes, replyLimit: configuration.replyLimit)
-    var result = await exchange.run(request, isCancellable: false)
-    if mark.isSet { result.connectionStood() }
-    return result.reply(
-      connected: mark.isSet || result.status != nil, started: started, ended: clock())
+      client: client, timeouts: configuration.writes, replyLimit: configuration.replyLimit,
+      authorities: configuration.authorities)
+    var result = await exchange.run(request, isCancellable: false, by: passage)
+    let connected: Bool
+    switch passage.end() {
+    case .open, .begun:
+      connected = true
+      result.connectionStood()
+    case .withheld: return .withheld(started: started, ended: clock())
+    case .abandoned(isLate: true):
+      connected = false
+      result.failure = .connection(ConnectionWords.late(configuration.writes.connect))
+    case .connecting, .asking, .abandoned(isLate: false): connected = result.status != nil
+    }
+    return result.reply(connected: connected, started: started, ended: clock())
   }
 
   // MARK: - Parts
@@ -172,27 +195,32 @@ public final class LiveTransport: HTTPTransport {
   )
     -> HTTPClient.Configuration
   {
-    var client = common(configuration.reads, proxy: proxy)
+    var client = common(configuration, configuration.reads, proxy: proxy)
     client.connectionPool.idleTimeout = idleTimeout
     return client
   }
 
   private static func writing(
-    _ configuration: Configuration, proxy: Proxy?, mark: ConnectionMark
+    _ configuration: Configuration, proxy: Proxy?, passage: Passage
   )
     -> HTTPClient.Configuration
   {
-    var client = common(configuration.writes, proxy: proxy)
+    var client = common(configuration, configuration.writes, proxy: proxy)
     client.maximumUsesPerConnection = 1
-    client.http1_1ConnectionDebugInitializer = { channel in
-      mark.set()
-      return channel.eventLoop.makeSucceededVoidFuture()
-    }
+    // The client counts the gate's questions as connecting; the time for that is kept beside it.
+    client.timeout.connect = TimeAmount(configuration.writes.total)
+    client.http1_1ConnectionDebugInitializer = { channel in passage.enter(channel) }
     return client
   }
 
-  private static func common(_ timeouts: Timeouts, proxy: Proxy?) -> HTTPClient.Configuration {
+  private static func common(
+    _ configuration: Configuration, _ timeouts: Timeouts, proxy: Proxy?
+  ) -> HTTPClient.Configuration {
     var client = HTTPClient.Configuration()
+    var security = TLSConfiguration.makeClientConfiguration()
+    security.minimumTLSVersion = .tlsv12
+    if let authorities = configuration.authorities { security.trustRoots = .file(authorities) }
+    client.tlsConfiguration = security
     client.httpVersion = .http1Only
     client.redirectConfiguration = .disallow
     client.decompression = .disabled
@@ -202,15 +230,4 @@ public final class LiveTransport: HTTPTransport {
     client.proxy = proxy.map { .server(host: $0.host, port: $0.port) }
     return client
   }
-}
-
-/// Whether a connection of one write stood.
-///
-/// Set on an event loop, read by the task that sent.
-private final class ConnectionMark: Sendable {
-  private let stood = Mutex(false)
-
-  var isSet: Bool { stood.withLock { $0 } }
-
-  func set() { stood.withLock { $0 = true } }
 }

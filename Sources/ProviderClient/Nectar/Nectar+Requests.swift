@@ -37,7 +37,7 @@ extension Nectar {
   }
 
   func writeRequest(
-    _ sealed: SealedWrite, for write: PreparedWrite
+    _ sealed: borrowing SealedWrite, for write: PreparedWrite
   ) throws(ProviderError)
     -> HTTPRequest
   {

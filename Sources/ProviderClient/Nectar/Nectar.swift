@@ -122,14 +122,16 @@ struct Nectar: ProviderAdapter {
     return SealedWrite(body: write.body, timestamp: account.clock(), nonce: nil)
   }
 
-  func send(_ sealed: SealedWrite, for write: PreparedWrite) async -> WriteReply {
+  func send(
+    _ sealed: consuming SealedWrite, for write: PreparedWrite, through gate: WriteGate
+  ) async -> SendResult {
     let request: HTTPRequest
     do throws(ProviderError) {
       request = try writeRequest(sealed, for: write)
     } catch {
       return Carrier.notTried(error.sentence, at: account.clock())
     }
-    return await account.carrier.write(request, hiding: []) { reply in
+    return await account.carrier.write(sealed, as: request, hiding: [], through: gate) { reply in
       NectarJudgement(write: write, account: account).refund(reply)
     }
   }

@@ -30,13 +30,13 @@ extension NeroPay {
   }
 
   /// The lower-case hexadecimal HMAC of timestamp, dot and body, under the secret as issued (S2).
-  func signature(of sealed: SealedWrite) -> String {
+  func signature(of sealed: borrowing SealedWrite) -> String {
     let message = Array("\(sealed.timestamp.seconds).".utf8) + sealed.body
     return HMACSHA256.hex(key: account.secret, message: message)
   }
 
   func writeRequest(
-    _ sealed: SealedWrite, for write: PreparedWrite, signature: String
+    _ sealed: borrowing SealedWrite, for write: PreparedWrite, signature: String
   ) throws(ProviderError) -> HTTPRequest {
     try account.check(write, accountHeader: accountHeader)
     guard sealed.body == write.body, let key = write.idempotencyKey else {

@@ -106,7 +106,7 @@ struct NeroPay: ProviderAdapter {
       kind: .refund, key: order.transaction.key, amount: order.amount, method: "POST",
       path: try account.path("/transactions/", segment: order.transaction.id.raw, "/refund"),
       accountHeader: accountHeader, body: CanonicalJSON.object(members),
-      idempotencyKey: order.intent.text, wireAmount: wireAmount,
+      idempotencyKey: order.idempotencyKey.text, wireAmount: wireAmount,
       credentialFingerprint: account.credentialFingerprint)
   }
 
@@ -128,7 +128,7 @@ struct NeroPay: ProviderAdapter {
       kind: .cancel, key: transaction.key, amount: amount, method: "POST",
       path: try account.path("/transactions/", segment: transaction.id.raw, "/cancel"),
       accountHeader: accountHeader, body: CanonicalJSON.object([:]),
-      idempotencyKey: order.intent.text, wireAmount: "",
+      idempotencyKey: order.idempotencyKey.text, wireAmount: "",
       credentialFingerprint: account.credentialFingerprint)
   }
 
@@ -140,7 +140,9 @@ struct NeroPay: ProviderAdapter {
     return SealedWrite(body: write.body, timestamp: account.clock(), nonce: nil)
   }
 
-  func send(_ sealed: SealedWrite, for write: PreparedWrite) async -> WriteReply {
+  func send(
+    _ sealed: consuming SealedWrite, for write: PreparedWrite, through gate: WriteGate
+  ) async -> SendResult {
     let signature = signature(of: sealed)
     let request: HTTPRequest
     do throws(ProviderError) {
@@ -148,7 +150,9 @@ struct NeroPay: ProviderAdapter {
     } catch {
       return Carrier.notTried(error.sentence, at: account.clock())
     }
-    return await account.carrier.write(request, hiding: [signature]) { reply in
+    return await account.carrier.write(
+      sealed, as: request, hiding: [signature], through: gate
+    ) { reply in
       switch write.kind {
       case .refund: NeroPayJudgement.refund(write, reply)
       case .cancel: NeroPayJudgement.cancel(write, reply)

@@ -31,6 +31,8 @@ package struct Configuration: Sendable {
   package var undoSeconds: Int?
   /// How long after the first attempt an unknown outcome may be asked again with the same key.
   package var replayWindowMinutes = 15
+  /// How old the last read of a payment may be, in seconds, when a refund or a cancel of it leaves.
+  package var readAgeSeconds = 20
   /// How long requests may take.
   package var timeouts = Timeouts()
   /// Above which amounts the end of the reference is typed as well.

@@ -16,7 +16,7 @@ struct ConfigurationReader {
   private static let mainKeys =
     personalKeys + [
       "account", "confirm_reference_above", "index", "journal", "log", "proxy",
-      "replay_window_minutes", "time_zone", "timeouts", "undo_seconds",
+      "read_age_seconds", "replay_window_minutes", "time_zone", "timeouts", "undo_seconds",
     ]
 
   /// Reads a file and, beside the administrator's, the user's own; `nil` when something is missing.

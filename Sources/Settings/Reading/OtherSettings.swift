@@ -6,6 +6,7 @@ struct OtherSettings {
   private let proxy: ProxySettings?
   private let undoSeconds: Int?
   private let replayWindowMinutes: Int?
+  private let readAgeSeconds: Int?
   private let timeouts: Timeouts
   private let confirmReference: ReferenceThreshold?
   private let timeZone: TimeZoneSetting?
@@ -16,6 +17,7 @@ struct OtherSettings {
     proxy = top.proxy("proxy")
     undoSeconds = top.integer("undo_seconds", in: 0...60)?.value
     replayWindowMinutes = top.integer("replay_window_minutes", in: 1...1440)?.value
+    readAgeSeconds = top.integer("read_age_seconds", in: 5...60)?.value
     timeouts = Self.timeouts(top)
     confirmReference = top.referenceThreshold("confirm_reference_above")
     timeZone = top.timeZone("time_zone")
@@ -27,6 +29,7 @@ struct OtherSettings {
     configuration.proxy = proxy
     configuration.undoSeconds = undoSeconds
     if let replayWindowMinutes { configuration.replayWindowMinutes = replayWindowMinutes }
+    if let readAgeSeconds { configuration.readAgeSeconds = readAgeSeconds }
     configuration.timeouts = timeouts
     if let confirmReference { configuration.confirmReference = confirmReference }
     configuration.timeZone = timeZone

@@ -13,6 +13,8 @@ package struct AttentionItem: Hashable, Sendable, Identifiable {
     case unknown
     /// Accepted long ago and still not final.
     case overdue
+    /// A program that still runs holds it, and does not go on.
+    case stuck
 
     /// The words on the screen.
     package var title: SafeText {
@@ -21,6 +23,7 @@ package struct AttentionItem: Hashable, Sendable, Identifiable {
       case .needsPerson: "needs a person"
       case .unknown: "outcome unknown"
       case .overdue: "not final"
+      case .stuck: "stuck"
       }
     }
   }

@@ -68,6 +68,12 @@ struct SettlingTime {
     return min(byWall, boot.elapsed(since: moment.boot) ?? byWall)
   }
 
+  /// The most that either clock says has passed: what is old by one of them is old.
+  func mostElapsed(since moment: RecordedMoment) -> Int64 {
+    let byWall = wall.milliseconds(since: moment.wall)
+    return max(byWall, boot.elapsed(since: moment.boot) ?? byWall)
+  }
+
   /// Whether no more than a span has certainly passed: by both clocks, on the same start of the machine.
   func isWithin(_ span: Int64, of moment: RecordedMoment) -> Bool {
     guard let byBoot = boot.elapsed(since: moment.boot) else { return false }

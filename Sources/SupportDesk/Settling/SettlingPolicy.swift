@@ -32,8 +32,12 @@ package struct SettlingPolicy: Hashable, Sendable {
   package var polledPatience: Int64 = day
   /// After how long a prepared decision is no longer sent: 10 minutes.
   package var preparedPatience: Int64 = 10 * minute
+  /// How old the last read of a payment may be when the first byte leaves that moves its money: 20 s (I24).
+  package var readAge: Int64 = 20 * second
   /// When a step that could not be done is tried again: 30 s.
   package var obstaclePause: Int64 = 30 * second
+  /// How often a repeated decision looks whether the first is done: 250 ms.
+  package var repeatPause: Int64 = 250
   /// When an outcome that could not be written is tried again: 5 s.
   package var recordingDelay: Int64 = 5 * second
   /// When connecting is tried again within one attempt; no connection stood, so nothing can have left.

@@ -13,8 +13,7 @@ extension SupportDesk {
     for key in try recorded({ () throws(JournalError) in try journal.frozenPayments() }) {
       items.append(try frozen(key))
     }
-    let unresolved = try recorded { () throws(JournalError) in try journal.unresolved() }
-    for intent in unresolved {
+    for intent in try recorded({ () throws(JournalError) in try journal.unfinished() }) {
       if let item = try item(for: intent) { items.append(item) }
     }
     let order = AttentionItem.Matter.allCases
@@ -27,8 +26,8 @@ extension SupportDesk {
   /// How many matters need attention.
   package var attentionCount: Int {
     let frozen = (try? journal.frozenPayments().count) ?? 0
-    let unresolved = (try? journal.unresolved()) ?? []
-    return frozen + unresolved.count { matter(of: $0) != nil }
+    let unfinished = (try? journal.unfinished()) ?? []
+    return frozen + unfinished.count { matter(of: $0) != nil }
   }
 
   /// Everything known of one matter; `nil` when it is none any more.
@@ -72,10 +71,17 @@ extension SupportDesk {
           ?? false
       let patience = isPolled ? settling.polledPatience : settling.pendingPatience
       return now().milliseconds(since: intent.updated) >= patience ? .overdue : nil
-    case .prepared, .awaitingApproval, .sending, .declined, .expired, .withdrawn, .discarded,
+    // Recovery settles what a dead process holds; a living one is done with it sooner than this, unless it is stopped.
+    case .prepared: return isOlder(intent, than: settling.preparedPatience) ? .stuck : nil
+    case .sending: return isOlder(intent, than: settling.longestRequest) ? .stuck : nil
+    case .awaitingApproval, .declined, .expired, .withdrawn, .discarded,
       .notSent, .succeeded, .rejected, .failed, .ruledDone, .ruledNotDone:
       return nil
     }
+  }
+
+  private func isOlder(_ intent: Intent, than span: Int64) -> Bool {
+    now().milliseconds(since: intent.updated) > span
   }
 
   private func item(for intent: Intent) throws(DeskError) -> AttentionItem? {
@@ -130,6 +136,14 @@ extension SupportDesk {
     guard let settling else {
       for action in AttentionItem.Action.allCases where action != .release {
         refusals[action] = "Its account is not in the configuration any more."
+      }
+      return refusals
+    }
+    if settling.intent.state == .sending || settling.intent.state == .prepared {
+      let holder = (try? journal.holder(of: intent.id)).map { " (process \($0))" as SafeText } ?? ""
+      for action in AttentionItem.Action.allCases where action != .release {
+        refusals[action] =
+          "The program that holds it\(holder) is still there: let it go on, or end it; then Tilldesk finds out."
       }
       return refusals
     }

@@ -10,6 +10,8 @@ extension SupportDesk {
     var intent: Intent
     /// Whether the payment could be read.
     var couldRead: Bool
+    /// What was read, where it counts.
+    var read: MeasuredRead?
   }
 
   /// Reads the payment live, which settles what it proves, and records what it shows of a decision that it does not.
@@ -17,6 +19,7 @@ extension SupportDesk {
     let connection = try connection(for: intent.key.account)
     var look = StoredLook(providerStatus: nil, hint: .silent)
     var words: SafeText
+    var measured: MeasuredRead?
     do throws(DeskError) {
       let read = try await readLive(intent.key, connection: connection)
       var found = look
@@ -29,6 +32,7 @@ extension SupportDesk {
         words += " This look does not count: \(obstacle)"
       } else {
         look = found
+        measured = MeasuredRead(read, moment: moment(wall: read.answered))
       }
     } catch {
       // Whoever gave up waiting learnt nothing, which is no failure of the provider's.
@@ -41,7 +45,8 @@ extension SupportDesk {
     try recorded { () throws(JournalError) in
       try journal.record(look, words: words.text, of: intent.id, actor: actor, at: now())
     }
-    return LookResult(intent: try intentNow(intent.id), couldRead: look.couldRead)
+    return LookResult(
+      intent: try intentNow(intent.id), couldRead: look.couldRead, read: measured)
   }
 
   /// Why the clock keeps a decision from being sent once more; `nil` when it does not.

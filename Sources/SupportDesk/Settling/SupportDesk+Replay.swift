@@ -5,7 +5,11 @@ import TextSafety
 
 extension SupportDesk {
   /// Sends the same bytes under the same key once more, and records what came of it (I2, I6, I7).
-  func replay(_ intent: Intent, by actor: Actor) async throws(DeskError) -> Intent {
+  ///
+  /// - Parameter read: What the look before it showed.
+  func replay(
+    _ intent: Intent, after read: MeasuredRead, by actor: Actor
+  ) async throws(DeskError) -> Intent {
     let connection = try connection(for: intent.key.account)
     let found = try recorded { () throws(JournalError) in try journal.write(of: intent.id) }
     guard let stored = found else {
@@ -18,11 +22,24 @@ extension SupportDesk {
         intent, cause: "cannot be sent again",
         message: "It cannot be sent again: \(error.sentence)")
     }
+    let sent = StoredAttempt(sealed)
+    let begun = moment()
     let attempt = try recorded { () throws(JournalError) in
-      try journal.beginAttempt(
-        intent.id, sealed: StoredAttempt(sealed), actor: actor, at: now())
+      try journal.beginAttempt(intent.id, sealed: sent, actor: actor, at: begun.wall)
     }
-    let reply = await transmit(sealed, for: write, over: connection)
+    let first = try recorded { () throws(JournalError) in
+      try journal.history(of: intent.id)?.attempts.first?.begun
+    }
+    let check = lastCheck(
+      LastCheck.Terms(
+        intent: intent.id, attempt: attempt, begun: begun, confirmed: nil,
+        firstBegun: first ?? begun),
+      read: read.moment
+    ) { () async throws(DeskError) in
+      let again = try await self.measured(intent.key, connection: connection)
+      return (again.moment, again.fingerprint.difference(from: read.fingerprint))
+    }
+    let reply = await transmit(sealed, for: write, over: connection, check: check)
     let event = reply.speaksForAll(of: write) ? reply.outcome.event : nil
     return try record(reply, event: event, attempt: attempt, of: intent, by: actor)
   }
@@ -31,17 +48,36 @@ extension SupportDesk {
   ///
   /// A process that stood still meanwhile sends nothing late: what was confirmed, or safe to repeat, is so no more.
   func transmit(
-    _ sealed: SealedWrite, for write: PreparedWrite, over connection: Connection
+    _ sealed: consuming SealedWrite, for write: PreparedWrite, over connection: Connection,
+    check: LastCheck
   ) async -> WriteReply {
-    let begun = RecordedMoment(event: 0, wall: now(), boot: journal.bootTime)
-    var reply = await connection.provider.send(sealed, for: write)
+    let begun = moment()
+    var result = await connection.provider.send(sealed, for: write, through: check.gate)
     for delay in settling.connectDelays {
-      guard case .notSent = reply.outcome, !reply.evidence.connected else { break }
-      await pause(delay)
-      guard planner.time.elapsed(since: begun) <= settling.longestRequest else { break }
-      reply = await connection.provider.send(sealed, for: write)
+      switch consume result {
+      case .spent(let reply): return check.explained(reply)
+      case .unsent(let reply, let again):
+        await pause(delay)
+        guard planner.time.mostElapsed(since: begun) <= settling.longestRequest else {
+          return reply
+        }
+        result = await connection.provider.send(again, for: write, through: check.gate)
+      }
     }
-    return reply
+    return check.explained(result.reply())
+  }
+
+  /// This moment by both clocks.
+  func moment(wall: Instant? = nil) -> RecordedMoment {
+    RecordedMoment(event: 0, wall: wall ?? now(), boot: journal.bootTime)
+  }
+
+  /// The check of one attempt.
+  func lastCheck(
+    _ terms: LastCheck.Terms, read: RecordedMoment, reading: @escaping LastCheck.Reading
+  ) -> LastCheck {
+    LastCheck(
+      terms, read: read, policy: settling, journal: journal, now: now, reading: reading)
   }
 
   /// Records what came back for an attempt.

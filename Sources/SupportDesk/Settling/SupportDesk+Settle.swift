@@ -179,10 +179,10 @@ extension SupportDesk {
     case .look, .replay:
       let look = try await look(at: settling.intent, by: actor)
       var intent = look.intent
-      if step == .replay, look.couldRead,
+      if step == .replay, look.couldRead, let read = look.read,
         planner.replayRefusal(try settlingCase(intent.id)) == nil, mayStillSend()
       {
-        intent = try await replay(intent, by: actor)
+        intent = try await replay(intent, after: read, by: actor)
       }
       // What was just learnt may be the last that can be.
       if intent.state == .unknown, let settling = try? settlingCase(intent.id),

@@ -22,7 +22,7 @@ struct MatterKeys {
   private var choices: [Choice] {
     switch item.matter {
     case .frozen: [choice(.checkAgain, "check"), choice(.release, "release")]
-    case .needsPerson, .unknown, .overdue:
+    case .needsPerson, .unknown, .overdue, .stuck:
       [
         choice(.checkAgain, "check"), choice(.replay, "send"),
         choice(.ruleHappened, "happened"), choice(.ruleNotHappened, "did not"),

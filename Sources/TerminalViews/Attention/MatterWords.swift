@@ -82,6 +82,7 @@ extension AttentionItem.Matter {
     case .needsPerson: .unknown
     case .unknown: .unknown
     case .overdue: .pending
+    case .stuck: .unknown
     }
   }
 }

@@ -21,10 +21,10 @@ struct LoggedTransport: HTTPTransport {
     return reply
   }
 
-  func write(_ request: HTTPRequest) async -> HTTPReply {
+  func write(_ request: HTTPRequest, through gate: WriteGate) async -> HTTPReply {
     // Before it is sent too: of what moves money, that it was on its way is worth knowing.
     logger.notice("\(request.description) begins")
-    let reply = await transport.write(request)
+    let reply = await transport.write(request, through: gate)
     note(request, reply, level: .notice)
     return reply
   }

@@ -53,6 +53,7 @@ struct Workbench {
   private static func settling(_ configuration: Configuration) -> SettlingPolicy {
     var policy = SettlingPolicy()
     policy.replayWindow = Int64(configuration.replayWindowMinutes) * 60_000
+    policy.readAge = Int64(configuration.readAgeSeconds) * 1000
     policy.longestRequest = Int64(configuration.timeouts.total) * 1000
     return policy
   }

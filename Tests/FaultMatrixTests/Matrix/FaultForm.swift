@@ -4,7 +4,8 @@ import ProviderSandbox
 /// A row of the fault matrix (`money-safety` §6), and what stands beside it.
 enum MatrixRow: Int, CaseIterable, Sendable {
   case connecting, beforeStatus, midResponse, serverError, busy, conflict, refusal, foreignRefusal
-  case malformed, unknownWord, decline, redirect, killed, hangup, fullBefore, fullAfter, clockSkew
+  case malformed, unknownWord, decline, redirect, suspended, killed, hangup, fullBefore, fullAfter,
+    clockSkew
   case twoAgents, neverFinal, late, lateFailure
 
   /// The words of the specification.
@@ -23,6 +24,7 @@ enum MatrixRow: Int, CaseIterable, Sendable {
     case .unknownWord: "2xx with an unknown status word or code"
     case .decline: "2xx with an explicit decline"
     case .redirect: "3xx"
+    case .suspended: "stopped between the last read and the first byte, or while connecting"
     case .killed: "process killed, power lost"
     case .hangup: "SSH dropped (SIGHUP), terminal gone, SIGTERM"
     case .fullBefore: "disk full before sending"

@@ -3,7 +3,47 @@ import ProviderSandbox
 
 /// What happens on this side of the wire: the process, the disk, the clock, other people.
 extension FaultMatrix {
-  static let host: [FaultForm] = killed + disk + clock + rivals
+  static let host: [FaultForm] = suspended + killed + disk + clock + rivals
+
+  private static let suspended: [FaultForm] = [
+    // What was read is too old then, so it is read once more.
+    FaultForm(
+      .suspended, "30 s while connecting",
+      .suspended(seconds: 30, .connecting, writes: 0...0), .done),
+    FaultForm(
+      .suspended, "the same, the payment changed",
+      .suspended(seconds: 30, .connectingWhileRefundedElsewhere, writes: 0...0), .notSent),
+    // Longer than a request lives.
+    FaultForm(
+      .suspended, "80 s while connecting",
+      .suspended(seconds: 80, .connecting, writes: 0...0), .notSent),
+    FaultForm(
+      .suspended, "640 s while connecting",
+      .suspended(seconds: 640, .connecting, writes: 0...0), .notSent),
+    FaultForm(
+      .suspended, "21 s before the first byte",
+      .suspended(seconds: 21, .lastMoment, writes: 0...0), .notSent),
+    FaultForm(
+      .suspended, "640 s before the first byte",
+      .suspended(seconds: 640, .lastMoment, writes: 0...0), .notSent),
+    // The outcome of the first stays unknown, and the next replay finds out.
+    FaultForm(
+      .suspended, "replay 80 s late, not executed",
+      .suspended(seconds: 80, .connecting, writes: 1...1, ["close-before*1"]),
+      neropay: .init(.unknown, then: .succeeded, moved: 1)),
+    FaultForm(
+      .suspended, "replay 21 s late, executed",
+      .suspended(seconds: 21, .lastMoment, writes: 1...1, ["close-after*1"]),
+      neropay: .init(.unknown, then: .succeeded, moved: 1)),
+    FaultForm(
+      .suspended, "replays 16 min late, not executed",
+      .suspended(seconds: 960, .connecting, writes: 1...9, ["close-before*1"]),
+      neropay: .person(.nothingShows, moved: 0)),
+    FaultForm(
+      .suspended, "80 s while a cancel connects",
+      .suspended(seconds: 80, .connecting, writes: 0...0), kind: .cancel,
+      neropay: .init(.notSent, moved: 0)),
+  ]
 
   private static let killed: [FaultForm] = [
     FaultForm(

@@ -12,6 +12,8 @@ enum Trouble: Sendable {
   case paidMeanwhile(String)
   /// The tag does not go out.
   case untagged([String])
+  /// The process stands still for so many seconds, at a moment of the writes with these numbers (from 0).
+  case suspended(seconds: Int64, Standstill, writes: ClosedRange<Int>, [String] = [])
   /// The process ends with the decision durable and nothing sent.
   case killedPrepared
   /// The process ends while the request is on its way, carried out or not.
@@ -43,6 +45,16 @@ enum Trouble: Sendable {
     case noTLS
     /// A port that answers no knock.
     case silent
+  }
+
+  /// Where a process stands still.
+  enum Standstill: Sendable {
+    /// While the connection is made.
+    case connecting
+    /// While the connection is made, and somebody else refunds the payment meanwhile.
+    case connectingWhileRefundedElsewhere
+    /// Between the last question and the first byte.
+    case lastMoment
   }
 
   /// What can not be made durable.

@@ -22,6 +22,8 @@ extension CellRunner {
     case .always(let way):
       // One attempt to connect, and three more.
       return try await detour(Array(repeating: way, count: 4), [])
+    case .suspended(let seconds, let moment, let writes, let faults):
+      return try await suspended(seconds, moment, writes, faults)
     case .killedPrepared: return try await killedPrepared()
     case .killedSending(let isCarried): return try await killedSending(isCarried: isCarried)
     case .killedReplaying: return try await killedReplaying()
@@ -52,6 +54,36 @@ extension CellRunner {
       }
     }
     return try await send(faults, at: Workplace(bench), routes: routes)
+  }
+
+  // MARK: - Standing still
+
+  private func suspended(
+    _ seconds: Int64, _ moment: Trouble.Standstill, _ writes: ClosedRange<Int>, _ faults: [String]
+  ) async throws -> Outcome {
+    let clock = bench.clock
+    let pass: @Sendable () -> Void = { clock.advance(milliseconds: seconds * 1000) }
+    let route: RoutedTransport.Route
+    switch moment {
+    case .connecting: route = .connecting(pass)
+    case .lastMoment: route = .lastMoment(pass)
+    case .connectingWhileRefundedElsewhere:
+      let (sandbox, provider, id) = (bench.sandbox, provider, Bench.payment(provider, kind))
+      route = .connecting {
+        pass()
+        _ = sandbox.setStatus(Self.refundedWord(provider), of: provider, id: id)
+      }
+    }
+    let routes = (0...writes.upperBound).map { writes.contains($0) ? route : .straight }
+    return try await send(faults, at: Workplace(bench), routes: routes)
+  }
+
+  private static func refundedWord(_ provider: SandboxProvider) -> String {
+    switch provider {
+    case .neropay: "refunded"
+    case .nectar: "6"
+    case .aiic: "refunded"
+    }
   }
 
   // MARK: - Processes

@@ -18,6 +18,10 @@ final class RoutedTransport: HTTPTransport {
     case elsewhere(String)
     /// Carried, or not, and its caller never hears of it: the process is gone.
     case swallowed(isCarried: Bool)
+    /// To its address, and something happens while the connection is made.
+    case connecting(@Sendable () -> Void)
+    /// To its address, and something happens between the last question and the first byte.
+    case lastMoment(@Sendable () -> Void)
     /// Carried, and something happens before its answer is handed over.
     case followed(@Sendable () -> Void)
   }
@@ -54,23 +58,39 @@ final class RoutedTransport: HTTPTransport {
 
   func read(_ request: HTTPRequest) async -> HTTPReply { await patient.read(request) }
 
-  func write(_ request: HTTPRequest) async -> HTTPReply {
+  func write(_ request: HTTPRequest, through gate: WriteGate) async -> HTTPReply {
     switch nextRoute() {
-    case .straight: return await patient.write(request)
-    case .impatient: return await impatient.write(request)
+    case .straight: return await patient.write(request, through: gate)
+    case .impatient: return await impatient.write(request, through: gate)
     case .twice:
-      _ = await patient.write(request)
-      return await patient.write(request)
-    case .elsewhere(let origin): return await unconnected.write(request.addressed(to: origin))
+      _ = await patient.write(request, through: gate)
+      return await patient.write(request, through: gate)
+    case .elsewhere(let origin):
+      return await unconnected.write(request.addressed(to: origin), through: gate)
     case .swallowed(let isCarried):
-      if isCarried { _ = await patient.write(request) }
+      if isCarried { _ = await patient.write(request, through: gate) }
       swallowed.open()
       await end.pass()
       return HTTPReply(
         connected: true, status: nil, headers: [:], body: [],
         failure: .brokenOff("nobody was there any more"), started: clock(), ended: clock())
+    case .connecting(let event):
+      let later = WriteGate(
+        mayBegin: {
+          event()
+          return await gate.mayBegin()
+        }, stillHolds: gate.stillHolds)
+      return await patient.write(request, through: later)
+    case .lastMoment(let event):
+      let later = WriteGate(
+        mayBegin: gate.mayBegin,
+        stillHolds: {
+          event()
+          return gate.stillHolds()
+        })
+      return await patient.write(request, through: later)
     case .followed(let event):
-      let reply = await patient.write(request)
+      let reply = await patient.write(request, through: gate)
       event()
       return reply
     }

@@ -8,6 +8,8 @@ package enum Check: String, Sendable, CaseIterable {
   case sentTwice = "more than one write for an attempt"
   /// §5: a provider without keys was asked twice, one with keys too often, too soon or too late.
   case replayed = "sent again where it must not be"
+  /// I24: a write left on a read that had grown old, or after its process had stood still.
+  case stale = "sent on a stale read"
   /// I3: two decisions on one payment on the wire, or open in the record, at once.
   case twoOpen = "two open decisions on one payment"
   /// A decision moved money more than once.

@@ -5,7 +5,7 @@ package enum Occurrence: String, Sendable, CaseIterable {
   case pendingFailed, failedLate, ruledFalsely
 
   // What the program does about it.
-  case sent, replayed, recovered, repeatedToken, refused, corrected
+  case sent, replayed, recovered, repeatedToken, refused, corrected, withheld
 
   // How decisions stand at the end.
   case succeeded, cancelled, rejected, failed, notSent, discarded, pending, unknown, needsHuman

@@ -25,6 +25,7 @@ extension World {
         else { continue }
         try checkBytes(exchange, intent)
         checkReplay(intent.id, attempt: attempt.number, exchange)
+        checkFreshness(intent.id, payment, exchange)
         checkAlone(intent.id, payment, exchange)
         return intent.id
       }
@@ -75,6 +76,19 @@ extension World {
     writes.lastReply = nil
     watch.writes[id] = writes
   }
+
+  /// I24: what the provider said last is no older than a read may be, its slowest way back included.
+  private func checkFreshness(_ id: IntentID, _ payment: Int, _ exchange: Exchange) {
+    let reader = Watch.Reader(process: exchange.process, payment: payment)
+    guard let read = watch.delivered[reader] else {
+      return fail(.stale, "\(short(id)) goes out and its payment was never read")
+    }
+    let age = time - read.served
+    if age > Self.oldestRead { fail(.stale, "\(short(id)) goes out on a read of \(age) ms ago") }
+  }
+
+  /// 20 s, and a second for the way of the answer and of the request.
+  private static let oldestRead: Int64 = 22_000
 
   /// I3 on the wire.
   private func checkAlone(_ id: IntentID, _ payment: Int, _ exchange: Exchange) {

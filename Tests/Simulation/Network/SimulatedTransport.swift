@@ -10,8 +10,13 @@ struct SimulatedTransport: HTTPTransport {
     await exchange(request, isWrite: false)
   }
 
-  func write(_ request: HTTPRequest) async -> HTTPReply {
-    await exchange(request, isWrite: true)
+  /// A connection takes its time, and so does every step from there to the first byte: a process can be stopped in each.
+  func write(_ request: HTTPRequest, through gate: WriteGate) async -> HTTPReply {
+    await world.connect(process)
+    guard await gate.mayBegin() else { return await world.withheld(process) }
+    await world.handOver(process)
+    guard gate.stillHolds() else { return await world.withheld(process) }
+    return await exchange(request, isWrite: true)
   }
 
   private func exchange(_ request: HTTPRequest, isWrite: Bool) async -> HTTPReply {

@@ -38,6 +38,24 @@ extension World {
     disturb(process)
   }
 
+  /// A process makes a connection, and may stand still meanwhile.
+  func connect(_ process: Int) async {
+    disturb(process)
+    _ = await sleep(latency(), process: process)
+  }
+
+  /// The moment between the last question and the first byte; a process may stand still in it as well.
+  func handOver(_ process: Int) async {
+    disturb(process)
+    _ = await sleep(1, process: process)
+  }
+
+  /// What a write comes to that its gate kept back.
+  func withheld(_ process: Int) -> HTTPReply {
+    if processes[process] != nil { watch.count(.withheld) }
+    return .withheld(started: wallTime, ended: wallTime)
+  }
+
   /// What else may happen at the moment in which a request leaves.
   private func disturb(_ process: Int) {
     guard !isOver, time < scene.healed else { return }

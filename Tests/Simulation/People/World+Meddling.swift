@@ -10,7 +10,7 @@ extension World {
   /// Does to every unknown outcome, once, what this world's mutation does.
   func meddle(_ process: Int, _ desk: SupportDesk) async {
     switch mutation {
-    case .none, .resendsInTransport, .losesWrites: return
+    case .none, .resendsInTransport, .losesWrites, .sendsOnAStaleRead, .sendsAfterSuspension: return
     case .recoversTheLiving: try? disk.removeLockFiles()
     case .retriesNaked, .newKeyOnReplay, .freesUnknown, .takesAbsenceAsProof:
       guard let journal = processes[process]?.journal else { return }
@@ -58,6 +58,6 @@ extension World {
     _ = try journal.beginAttempt(
       intent.id, sealed: StoredAttempt(nonce: sealed.nonce, timestamp: sealed.timestamp),
       at: wallTime)
-    _ = await provider.send(sealed, for: write)
+    _ = await provider.send(sealed, for: write, through: .open)
   }
 }
