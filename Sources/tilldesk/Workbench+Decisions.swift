@@ -17,20 +17,32 @@ extension Workbench {
 
   /// Answers with what was recorded when the token of a decision was used before (I16); nothing is sent.
   ///
+  /// Where another process is about to send it, or waits for its answer, that is waited for. A signal ends the waiting:
+  /// the decision then stands as it stands.
+  ///
   /// Returns whether it was.
   func answersEarlier(
-    token: String?, kind: IntentKind, key: PaymentKey, amount: Money?, json: Bool
-  ) throws(CommandFailure) -> Bool {
-    let earlier: DecisionResult?
+    token: String?, kind: IntentKind, key: PaymentKey, amount: Money?, json: Bool,
+    until signals: EndSignals
+  ) async throws(CommandFailure) -> Bool {
+    let result: DecisionResult
     do throws(DeskError) {
-      earlier = try desk.earlierResult(token: token, kind: kind, key: key, amount: amount)
+      guard
+        let earlier = try desk.earlierResult(token: token, kind: kind, key: key, amount: amount)
+      else { return false }
+      if earlier.intent.isUnderWay {
+        Console.narrate("This decision is being sent by another program; waiting for its outcome …")
+        signals.hold(saying: "Stopped waiting; the decision itself goes on.")
+      }
+      result = try await desk.settledResult(of: earlier) { milliseconds in
+        await signals.sleep(milliseconds: milliseconds)
+        return !signals.haveCome
+      }
     } catch {
       throw CommandFailure(error)
     }
-    guard let earlier else { return false }
-    Console.narrate("This decision was made before; nothing was sent now.")
-    report(earlier, json: json)
-    if let code = earlier.intent.state.failureCode { throw CommandFailure(code, "") }
+    report(result, json: json)
+    if let code = result.intent.state.failureCode { throw CommandFailure(code, "") }
     return true
   }
 
@@ -54,7 +66,16 @@ extension Workbench {
       result = try await desk.send(intent.id) { signals.maySend() }
     } catch {
       // The line on standard error tells where it stands.
-      if let prepared { tell(prepared) }
+      if let prepared {
+        tell(prepared)
+      } else if let token = decision.token,
+        // Another program took the same decision up since it was looked for.
+        try await answersEarlier(
+          token: token, kind: decision.kind, key: decision.key, amount: decision.amount, json: json,
+          until: signals)
+      {
+        return
+      }
       throw CommandFailure(error, hint: "Add --another to refund again.")
     }
     guard result.intent.state != .discarded else {
@@ -71,12 +92,28 @@ extension Workbench {
       let ledger = (try? desk.openLocal(result.intent.key))?.ledger
       Console.data(JSONValue.result(result, remaining: ledger?.remaining))
     } else {
-      Console.data(result.sentence)
+      Console.data(result.isRepeat ? repeated(result) : result.sentence)
     }
     if result.intent.state.isUncertain {
       Console.narrate("To find out what became of it: tilldesk reconcile \(result.intent.id.short)")
     }
     tell(result.intent)
+  }
+
+  /// What a repeat is told first: that nothing was sent now, and who decided it when.
+  private func repeated(_ result: DecisionResult) -> SafeText {
+    let intent = result.intent
+    let made = zone.civil(intent.created)
+    let isToday = made.dateText == zone.civil(now()).dateText
+    let when: SafeText = "\(isToday ? made.clockText : made.minuteText) by \(intent.actor.safe)"
+    let verb: SafeText =
+      if intent.isUnderWay { "Already being done since" } else {
+        intent.state.failureCode == nil ? "Already done" : "Already decided"
+      }
+    let way: SafeText =
+      intent.state.failureCode == .notSent
+      ? " To try again, give another --decision token: this one stays with its outcome." : ""
+    return "\(verb) \(when); nothing was sent. \(result.sentence)\(way)"
   }
 
   /// Remembers that this person was told where a decision of theirs stands; the news of others stay theirs.

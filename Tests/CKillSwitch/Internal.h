@@ -5,7 +5,7 @@
 #include <sys/types.h>
 
 /// What happens at the chosen call.
-typedef enum { CKBefore, CKAfter, CKLost, CKFull } CKWhen;
+typedef enum { CKBefore, CKAfter, CKLost, CKFull, CKStop } CKWhen;
 
 /// The settings, read once before the program's own code runs.
 typedef struct {

@@ -43,6 +43,7 @@ static CKWhen readWhen(const char *text) {
   if (isWord(text, "before")) return CKBefore;
   if (isWord(text, "after")) return CKAfter;
   if (isWord(text, "lost")) return CKLost;
+  if (isWord(text, "stop")) return CKStop;
   if (!isWord(text, "full")) refuse("KILL_SWITCH_WHEN");
   return CKFull;
 }
@@ -138,6 +139,8 @@ static long performMeant(const Call *call) {
   const long result = perform(call);
   if (chosen && settings.when == CKAfter) killNow();
   const int error = errno;
+  // All threads stand still until somebody lets them go on.
+  if (chosen && settings.when == CKStop) kill(getpid(), SIGSTOP);
   if (keepsContent && !call->isWrite && result == 0) CKKeepSyncedContent(call->descriptor);
   errno = error;
   return result;

@@ -1,5 +1,6 @@
 import ChildProcesses
 import Foundation
+import Glibc
 package import Testing
 
 /// The built program, run as a person or a script would.
@@ -83,6 +84,30 @@ package final class RunningProgram {
 
   /// Sends it a signal.
   package func send(_ signal: Int32) { process.send(signal) }
+
+  /// Waits until its errors hold a text.
+  package func says(_ text: String, _ location: SourceLocation = #_sourceLocation) throws {
+    // Bounded by tries, not by a clock: 10 ms apart, half a minute on an idle machine.
+    for _ in 0..<3000 {
+      if try folder.text("err").contains(text) { return }
+      if !process.isRunning { break }
+      poll(nil, 0, 10)
+    }
+    Issue.record("\(command) never said \(text)", sourceLocation: location)
+    throw NeverEnded()
+  }
+
+  /// Waits until it was stopped (SIGSTOP).
+  package func stands(_ location: SourceLocation = #_sourceLocation) throws {
+    // Bounded by tries, not by a clock: 10 ms apart, half a minute on an idle machine.
+    for _ in 0..<3000 where process.isRunning {
+      let line = try? String(contentsOfFile: "/proc/\(process.number)/stat", encoding: .utf8)
+      if line?.contains(") T ") == true { return }
+      poll(nil, 0, 10)
+    }
+    Issue.record("\(command) was never stopped", sourceLocation: location)
+    throw NeverEnded()
+  }
 
   /// Waits for its end, within bounds: one that hangs is killed, and the test fails.
   package func finish(

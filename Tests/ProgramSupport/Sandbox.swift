@@ -96,6 +96,22 @@ package final class Sandbox {
     return false
   }
 
+  /// Changes a payment as if it had happened elsewhere: `{"refundMinor":500}`, `{"status":"…"}`.
+  package func change(_ provider: String, _ payment: String, _ body: String) throws {
+    let url = try #require(URL(string: "\(base)/_sandbox/payments/\(provider)/\(payment)"))
+    let path = folder.path("change")
+    let post = try ChildProcess(
+      [
+        "curl", "-s", "-o", path, "-w", "%{http_code}", "-X", "POST", "-d", body,
+        url.absoluteString,
+      ],
+      environment: ProcessInfo.processInfo.environment, output: folder.path("code"),
+      errors: folder.path("code"))
+    try #require(post.waits(hundredths: 3000) == .exited(0))
+    let code = try folder.text("code")
+    try #require(code.hasSuffix("200"), "\(code)")
+  }
+
   /// How often a fault has struck.
   package func strikes(of fault: String) throws -> Int {
     struct Entry: Decodable {

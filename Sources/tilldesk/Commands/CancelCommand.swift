@@ -26,9 +26,9 @@ struct CancelCommand: FinishingCommand {
       throw CommandFailure(
         .refused, ActionRefusal.amountNotExact(detail.transaction.amount.label).sentence)
     }
-    let isEarlier = try bench.answersEarlier(
+    let isEarlier = try await bench.answersEarlier(
       token: confirmation.decision, kind: .cancel, key: detail.row.id, amount: amount,
-      json: confirmation.json)
+      json: confirmation.json, until: signals)
     guard !isEarlier else { return }
     let decided = Decision(
       kind: .cancel, key: detail.row.id, amount: amount, note: confirmation.note,

@@ -33,9 +33,9 @@ struct RefundCommand: FinishingCommand {
     let bench = try Workbench.open(options)
     let detail = try await bench.detail(of: payment)
     let isAll = amount.lowercased() == "full"
-    let isEarlier = try bench.answersEarlier(
+    let isEarlier = try await bench.answersEarlier(
       token: confirmation.decision, kind: .refund, key: detail.row.id,
-      amount: isAll ? nil : try stated(in: detail), json: confirmation.json)
+      amount: isAll ? nil : try stated(in: detail), json: confirmation.json, until: signals)
     guard !isEarlier else { return }
     let decided = Decision(
       kind: .refund, key: detail.row.id, amount: try money(for: detail), reason: reason,

@@ -57,8 +57,8 @@ extension IntentState {
     case .succeeded, .ruledDone: nil
     case .pending: .pending
     case .rejected, .failed: .rejected
-    case .unknown, .needsHuman, .sending: .unknown
-    case .notSent, .discarded, .prepared, .expired, .withdrawn, .declined, .ruledNotDone: .notSent
+    case .unknown, .needsHuman, .sending, .prepared: .unknown
+    case .notSent, .discarded, .expired, .withdrawn, .declined, .ruledNotDone: .notSent
     case .awaitingApproval: .awaitingApproval
     }
   }

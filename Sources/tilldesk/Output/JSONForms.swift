@@ -65,7 +65,8 @@ extension JSONValue {
       ]) : .null
     return .members([
       "intent": .string(intent.id.text), "state": .string(intent.state.resultWord),
-      "message": .string(result.sentence.text), "refund": refund,
+      "message": .string(result.sentence.text), "repeat": .boolean(result.isRepeat),
+      "refund": refund,
       "remaining": .remaining(remaining),
     ])
   }

@@ -19,8 +19,10 @@ extension CivilTime {
   var secondText: String { "\(minuteText):\(twoDigits(second))" }
 
   fileprivate var isoText: String { "\(dateText)T\(clockText):\(twoDigits(second))" }
-  fileprivate var dateText: String { "\(year)-\(twoDigits(month))-\(twoDigits(day))" }
-  fileprivate var clockText: String { "\(twoDigits(hour)):\(twoDigits(minute))" }
+  /// `2026-04-22`.
+  var dateText: String { "\(year)-\(twoDigits(month))-\(twoDigits(day))" }
+  /// `02:37`.
+  var clockText: String { "\(twoDigits(hour)):\(twoDigits(minute))" }
 }
 
 private func twoDigits(_ value: Int) -> String { value < 10 ? "0\(value)" : String(value) }

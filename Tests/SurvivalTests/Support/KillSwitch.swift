@@ -18,6 +18,8 @@ struct KillSwitch: Sendable, CustomStringConvertible {
     case lost
     /// From here on the disk is full.
     case full
+    /// The program is stopped when the call is done, until it is told to go on.
+    case stop
   }
 
   /// The journal and its companions; the shared memory beside it is not a record.
