@@ -24,7 +24,7 @@ extension SupportDesk {
   ) async throws(DeskError) -> MeasuredRead {
     let read = try await readLive(key, connection: connection)
     try refuseSkew(read.clockSkewMilliseconds, connection: connection)
-    return MeasuredRead(read, moment: moment(wall: read.answered))
+    return MeasuredRead(read, moment: moment(of: read.asOf))
   }
 
   /// Refuses to sign when the clocks differ too far: the provider would refuse it, or worse, not.

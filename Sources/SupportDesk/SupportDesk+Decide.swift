@@ -11,7 +11,7 @@ extension SupportDesk {
   package func review(_ decision: Decision) async throws(DeskError) -> Review {
     try refuseCardNumbers(in: decision)
     let connection = try connection(for: decision.key.account)
-    let (detail, skew, _) = try await openMeasured(decision.key)
+    let (detail, skew) = try await openMeasured(decision.key)
     try refuseSkew(skew, connection: connection)
     let difference = detail.fingerprint.difference(from: decision.seen)
     if let difference { throw .refused(.changed(difference)) }
@@ -275,8 +275,8 @@ extension SupportDesk {
   private func readAgain(
     _ intent: Intent, connection: Connection
   ) async throws(DeskError) -> (read: RecordedMoment, difference: SafeText?) {
-    let (detail, skew, answered) = try await openMeasured(intent.key)
-    let read = moment(wall: answered)
+    let (detail, skew) = try await openMeasured(intent.key)
+    let read = moment(of: detail.row.asOf)
     try refuseSkew(skew, connection: connection)
     return (read, detail.fingerprint.excluding(intent.id).difference(from: intent.seen))
   }

@@ -21,10 +21,10 @@ extension SupportDesk {
     try await openMeasured(key).detail
   }
 
-  /// The payment live, with the provider's clock minus ours in milliseconds where it told, and when its last answer came.
+  /// The payment live, with the provider's clock minus ours in milliseconds where it told.
   func openMeasured(
     _ key: PaymentKey
-  ) async throws(DeskError) -> (detail: PaymentDetail, skew: Int64?, answered: Instant) {
+  ) async throws(DeskError) -> (detail: PaymentDetail, skew: Int64?) {
     let connection = try connection(for: key.account)
     let read = try await readLive(key, connection: connection)
     let skew = read.clockSkewMilliseconds
@@ -32,7 +32,7 @@ extension SupportDesk {
       of: read.transaction, connection: connection, asOf: read.asOf,
       provenance: .live(read.asOf), listed: read.refunds, skew: skew)
     detail.answer = read.answer.map(ProviderAnswer.init)
-    return (detail, skew, read.answered)
+    return (detail, skew)
   }
 
   /// Finds the canonical payment behind what an agent typed: an id, or an alias such as a reference (`money-safety` §2).

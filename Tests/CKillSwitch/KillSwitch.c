@@ -139,8 +139,8 @@ static long performMeant(const Call *call) {
   const long result = perform(call);
   if (chosen && settings.when == CKAfter) killNow();
   const int error = errno;
-  // All threads stand still until somebody lets them go on.
-  if (chosen && settings.when == CKStop) kill(getpid(), SIGSTOP);
+  // All threads stand still until somebody lets them go on, this one before it takes another step.
+  if (chosen && settings.when == CKStop) raise(SIGSTOP);
   if (keepsContent && !call->isWrite && result == 0) CKKeepSyncedContent(call->descriptor);
   errno = error;
   return result;

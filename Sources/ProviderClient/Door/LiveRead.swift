@@ -20,8 +20,6 @@ public struct LiveRead: Hashable, Sendable {
   public var transaction: Transaction
   /// When it was read, by our clock.
   public var asOf: Instant
-  /// When the last answer came that it was made of: later than ``asOf`` where refunds are listed in answers of their own.
-  public var answered: Instant
   /// Refunds that the read brought with it or that were listed beside it.
   public var refunds: [ReportedRefund]
   /// Provider clock minus our clock in milliseconds, from the `Date` header; `nil` when it gave
@@ -37,7 +35,6 @@ public struct LiveRead: Hashable, Sendable {
   ) {
     self.transaction = transaction
     self.asOf = asOf
-    answered = asOf
     self.refunds = refunds
     self.clockSkewMilliseconds = clockSkewMilliseconds
     self.answer = answer

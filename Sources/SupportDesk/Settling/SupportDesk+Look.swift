@@ -32,7 +32,7 @@ extension SupportDesk {
         words += " This look does not count: \(obstacle)"
       } else {
         look = found
-        measured = MeasuredRead(read, moment: moment(wall: read.answered))
+        measured = MeasuredRead(read, moment: moment(of: read.asOf))
       }
     } catch {
       // Whoever gave up waiting learnt nothing, which is no failure of the provider's.

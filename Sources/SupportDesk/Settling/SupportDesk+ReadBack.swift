@@ -18,7 +18,6 @@ extension SupportDesk {
       }
       if connection.account.capabilities.has(.listsRefunds) {
         read.refunds += try await connection.provider.refunds(of: read.transaction)
-        read.answered = max(read.answered, now())
       }
       return try settled(read, connection: connection)
     } catch {

@@ -68,8 +68,15 @@ extension SupportDesk {
   }
 
   /// This moment by both clocks.
-  func moment(wall: Instant? = nil) -> RecordedMoment {
-    RecordedMoment(event: 0, wall: wall ?? now(), boot: journal.bootTime)
+  func moment() -> RecordedMoment { moment(of: now()) }
+
+  /// The moment by both clocks at which the wall clock showed a time a little while ago.
+  func moment(of wall: Instant) -> RecordedMoment {
+    let boot = journal.bootTime
+    let age = max(0, now().milliseconds(since: wall))
+    return RecordedMoment(
+      event: 0, wall: wall,
+      boot: BootTime(bootID: boot.bootID, milliseconds: boot.milliseconds - age))
   }
 
   /// The check of one attempt.

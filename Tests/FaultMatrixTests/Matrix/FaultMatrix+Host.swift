@@ -28,15 +28,15 @@ extension FaultMatrix {
       .suspended(seconds: 640, .lastMoment, writes: 0...0), .notSent),
     // The outcome of the first stays unknown, and the next replay finds out.
     FaultForm(
-      .suspended, "replay 80 s late, not executed",
+      .suspended, "replay 80 s late",
       .suspended(seconds: 80, .connecting, writes: 1...1, ["close-before*1"]),
       neropay: .init(.unknown, then: .succeeded, moved: 1)),
     FaultForm(
-      .suspended, "replay 21 s late, executed",
+      .suspended, "replay 21 s late",
       .suspended(seconds: 21, .lastMoment, writes: 1...1, ["close-after*1"]),
       neropay: .init(.unknown, then: .succeeded, moved: 1)),
     FaultForm(
-      .suspended, "replays 16 min late, not executed",
+      .suspended, "replays 16 min late",
       .suspended(seconds: 960, .connecting, writes: 1...9, ["close-before*1"]),
       neropay: .person(.nothingShows, moved: 0)),
     FaultForm(

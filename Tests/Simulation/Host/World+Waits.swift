@@ -1,3 +1,4 @@
+import Payments
 import ProviderClient
 
 /// A task that is suspended until something reaches its process.
@@ -10,6 +11,13 @@ struct Wait {
     case timePassed
     /// Its process is gone: what the task does from now on reaches nobody.
     case processGone
+
+    /// The same to a process that stood still meanwhile: its transport tells how old an answer may be that it finds.
+    func found(after pause: Int64, now: Instant) -> Ending {
+      guard case .reply(var reply) = self else { return self }
+      reply.ended = now.adding(milliseconds: -pause)
+      return .reply(reply)
+    }
   }
 
   let process: Int
@@ -32,7 +40,10 @@ extension World {
   func endWait(_ number: Int, _ ending: Wait.Ending) {
     guard let wait = waits[number] else { return }
     if let process = processes[wait.process], process.pausedUntil > time {
-      return at(process.pausedUntil) { world in world.endWait(number, ending) }
+      let pause = process.pausedUntil - time
+      return at(process.pausedUntil) { world in
+        world.endWait(number, ending.found(after: pause, now: world.wallTime))
+      }
     }
     waits[number] = nil
     wait.resume(ending)
