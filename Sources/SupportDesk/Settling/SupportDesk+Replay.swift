@@ -39,7 +39,9 @@ extension SupportDesk {
       let again = try await self.measured(intent.key, connection: connection)
       return (again.moment, again.fingerprint.difference(from: read.fingerprint))
     }
-    let reply = await transmit(sealed, for: write, over: connection, check: check)
+    var reply = await transmit(sealed, for: write, over: connection, check: check)
+    // What is known of the decision stays unknown; the sentence is about this attempt alone.
+    if case .notSent(let why) = reply.outcome { reply.outcome = .notSent("Not sent again: \(why)") }
     let event = reply.speaksForAll(of: write) ? reply.outcome.event : nil
     return try record(reply, event: event, attempt: attempt, of: intent, by: actor)
   }
