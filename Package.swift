@@ -285,7 +285,8 @@ let package = Package(
     .executableTarget(
       name: "simulate", dependencies: ["Simulation"], path: "Tests/simulate", swiftSettings: strict),
     .testTarget(
-      name: "SimulationTests", dependencies: ["Journal", "Simulation", grdb], swiftSettings: strict),
+      name: "SimulationTests", dependencies: ["Journal", "Payments", "Simulation", grdb],
+      swiftSettings: strict),
     .testTarget(name: "TidyTests", swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6])

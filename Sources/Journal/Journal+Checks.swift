@@ -52,20 +52,14 @@ extension Journal {
     guard process == owner.name || owner.isFree(process) else { throw JournalError.notOwner }
   }
 
-  /// I7: a no to one attempt says nothing of another that is not accounted for.
+  /// I7, I22: a no speaks for its own attempt, and one of several says nothing of the others.
   ///
-  /// Only a 2xx under the same idempotency key speaks for all of them.
-  func refuseForeignNo(
-    _ event: IntentEvent, _ answer: StoredAnswer, attempt: Int, of row: IntentRow, _ db: Database
-  ) throws {
-    guard event == .rejected || event == .failed || event == .notSent else { return }
+  /// Only a success under the same key speaks for all of them, whatever the status of the answer.
+  func refuseForeignNo(_ event: IntentEvent, of row: IntentRow, _ db: Database) throws {
+    guard event.isNo else { return }
     let attempts = try Int.fetchOne(
       db, sql: "SELECT count(*) FROM attempt WHERE intent = ?", arguments: [row.intent.id.text])
-    guard let attempts, attempts > 1 else { return }
-    let write = try StoredRequests(db: db).write(of: row.intent.id)
-    let speaksForAll =
-      write?.idempotencyKey != nil && (200..<300).contains(answer.httpStatus ?? 0)
-    guard speaksForAll else { throw JournalError.impossible(event, row.intent.state) }
+    guard (attempts ?? 0) <= 1 else { throw JournalError.impossible(event, row.intent.state) }
   }
 
   /// I10: what is prepared or sent belongs to its process; a replay under way belongs to its own.

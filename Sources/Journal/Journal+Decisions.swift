@@ -82,6 +82,9 @@ extension Journal {
 
   /// Records the answer to an attempt, and what it settles, in one transaction.
   ///
+  /// An answer that names a refund which settled another decision settles nothing: it is kept, and the payment is
+  /// locked (I23).
+  ///
   /// - Parameters:
   ///   - answer: The evidence and its judgement.
   ///   - attempt: The attempt that it answers, begun by this process or by one that is gone.
@@ -97,15 +100,20 @@ extension Journal {
     return try change(.always) { db in
       let row = try requireIntent(id, db)
       try requireOpenAttempt(attempt, of: id, db)
-      if let event { try refuseForeignNo(event, answer, attempt: attempt, of: row, db) }
+      let actor = actor ?? row.intent.actor
+      if let event {
+        try refuseForeignNo(event, of: row, db)
+        if let refundID = settlement.refundID,
+          let other = try otherDecision(of: settlement, after: event, for: row.intent, db)
+        {
+          return try recordDuplicate(
+            answer, attempt: attempt, of: row, refundID: refundID, other: other, actor: actor,
+            at: time, db)
+        }
+      }
       var draft = try outcome(
-        event, of: row, settlement: settlement, actor: actor ?? row.intent.actor, at: time, db)
-      draft.attempt = attempt
-      draft.cause = "answer"
-      var kept = answer
-      kept.body = []
-      draft.facts.answer = kept
-      draft.texts.put(answer.body, as: .answer)
+        event, of: row, settlement: settlement, actor: actor, at: time, db)
+      keep(answer, of: attempt, in: &draft)
       try append(draft, db)
       return try requireIntent(id, db).intent
     }
@@ -114,7 +122,8 @@ extension Journal {
   /// Records what happened to an intent without an attempt: a discard, a poll, an approval.
   ///
   /// Prepared and sending intents are changed by their owner only; the others by anyone, unless
-  /// another living process is replaying them.
+  /// another living process is replaying them. Throws ``JournalError/refundTaken(_:)`` where the refund settled another
+  /// decision, and ``JournalError/impossible(_:_:)`` for a no to a refund of which more than one attempt went out.
   ///
   /// - Parameter cause: What the event rests on, in a few words of ours: `undo`, `poll`, `ruling`.
   package func apply(
@@ -128,6 +137,11 @@ extension Journal {
     return try decide(at: time, on: payment(of: id)) { db in
       let row = try requireIntent(id, db)
       try requireMine(row)
+      // A read decides a cancel; of refunds it tells of one, and says nothing of the other attempts.
+      if row.intent.kind == .refund { try refuseForeignNo(event, of: row, db) }
+      if let other = try otherDecision(of: settlement, after: event, for: row.intent, db) {
+        throw JournalError.refundTaken(other)
+      }
       var draft = try outcome(event, of: row, settlement: settlement, actor: actor, at: time, db)
       draft.cause = cause
       try append(draft, db)

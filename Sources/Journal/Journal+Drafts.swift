@@ -47,6 +47,8 @@ extension Journal {
         kind: .answered, actor: actor, time: time, key: row.intent.key, intent: row.intent.id)
     }
     draft.texts.put(settlement.message, as: .message)
+    // Of what settles nothing only the words are kept (I23).
+    guard event?.isEvidence ?? false else { return draft }
     draft.facts.refundID = settlement.refundID
     draft.facts.remaining = settlement.reportedRemaining
     if !settlement.knownRefunds.isEmpty {
@@ -54,6 +56,18 @@ extension Journal {
       try draft.put(KnownRefunds.merge(settlement.knownRefunds, into: known, looked: false))
     }
     return draft
+  }
+}
+
+extension Journal {
+  /// Puts an answer into the event that it brings about; its body stands beside the chain.
+  func keep(_ answer: StoredAnswer, of attempt: Int, in draft: inout EventDraft) {
+    draft.attempt = attempt
+    draft.cause = "answer"
+    var kept = answer
+    kept.body = []
+    draft.facts.answer = kept
+    draft.texts.put(answer.body, as: .answer)
   }
 }
 

@@ -82,11 +82,12 @@ extension Journal {
         throw JournalError.impossible(event, row.intent.state)
       }
       if event == .ruledNotDone { try requireProof(for: row.intent, at: time, db) }
-      if let refundID { try requireFree(refundID, for: row.intent, db) }
+      let settlement = Settlement(message: "\(actor.safe): \(evidence)", refundID: refundID)
+      if let other = try otherDecision(of: settlement, after: event, for: row.intent, db) {
+        throw JournalError.refundTaken(other)
+      }
       var draft = try outcome(
-        event, of: row,
-        settlement: Settlement(message: "\(actor.safe): \(evidence)", refundID: refundID),
-        actor: actor, at: time, db)
+        event, of: row, settlement: settlement, actor: actor, at: time, db)
       draft.cause = "ruling"
       try append(draft, db)
       return try requireIntent(id, db).intent
@@ -114,19 +115,5 @@ extension Journal {
         since: look.moment.boot, orByWall: time.milliseconds(since: look.moment.wall))
         <= Self.rulingLookMilliseconds
     else { throw JournalError.rulingNeedsLook }
-  }
-
-  /// One refund of the provider settles one decision only.
-  private func requireFree(_ refundID: ForeignText, for intent: Intent, _ db: Database) throws {
-    let account = intent.key.account
-    let others = try IntentRow.fetchAll(
-      db,
-      "WHERE provider = ? AND account_origin = ? AND merchant = ? AND refund_id = ? AND id <> ?",
-      [
-        Columns.value(account.provider.rawValue), Columns.value(account.origin),
-        Columns.value(account.merchant), Columns.value(refundID.raw),
-        Columns.value(intent.id.text),
-      ])
-    if let other = others.first?.intent { throw JournalError.refundTaken(other) }
   }
 }

@@ -24,7 +24,9 @@ struct Projection {
       try insertLook(event, facts: facts)
       try keepMessage(event, texts: texts)
     case .noted, .recordAccepted, .signaturesErased: break
-    case .corrected: try put(event, into: "freeze")
+    case .corrected:
+      try put(event, into: "freeze")
+      if let intent = event.intent { try clearDuplicate(of: intent.text) }
     case .released: try release(event)
     case .refundsSeen: try putRefunds(event, facts: facts)
     case .accountRemembered, .accountConfirmed: try putAccount(event, facts: facts)
@@ -96,6 +98,7 @@ struct Projection {
     else { throw missing(event) }
     let state = row.intent.state
     guard state.after(happened) == result else { throw JournalError.impossible(happened, state) }
+    let refundID = happened.isEvidence ? facts.refundID : nil
     try run(
       sql: """
         UPDATE intent SET state = ?1, owner = ?2, message = coalesce(?4, message),
@@ -105,11 +108,38 @@ struct Projection {
         """,
       arguments: [
         result.rawValue, Columns.value(owner(after: event, happened, result)),
-        event.time.milliseconds, message(texts), Columns.value(facts.refundID?.raw),
+        event.time.milliseconds, message(texts), Columns.value(refundID?.raw),
         try facts.remaining.map { Columns.value(try IntentRow.encode($0)) }, id.text,
         state.rawValue, Columns.value(facts.formerOwner ?? event.process),
       ])
     guard db.changesCount == 1 else { throw JournalError.notOwner }
+    if let refundID { try claim(refundID, for: id.text, event: event.sequence) }
+  }
+
+  /// I23: a refund stays with the first decision that it settled; a second one, from before the rule, waits to be locked.
+  func claim(_ refundID: ForeignText, for intent: String, event: Int64) throws {
+    try run(
+      sql: """
+        INSERT INTO settled_refund
+        SELECT provider, account_origin, merchant, ?1, id, ?2 FROM intent WHERE id = ?3
+        ON CONFLICT DO NOTHING
+        """,
+      arguments: [Columns.value(refundID.raw), event, intent])
+    try run(
+      sql: """
+        INSERT INTO duplicate_refund
+        SELECT intent.id, ?2 FROM intent JOIN settled_refund AS settled
+          ON settled.provider = intent.provider AND settled.account_origin = intent.account_origin
+            AND settled.merchant = intent.merchant AND settled.refund_id = ?1
+        WHERE intent.id = ?3 AND settled.intent <> intent.id
+        ON CONFLICT DO NOTHING
+        """,
+      arguments: [Columns.value(refundID.raw), event, intent])
+  }
+
+  /// A correction says it: nothing more is to be done by itself.
+  func clearDuplicate(of intent: String) throws {
+    try run(sql: "DELETE FROM duplicate_refund WHERE intent = ?", arguments: [intent])
   }
 
   /// Who owns an intent after an event: the process that will send or is sending; else nobody.
@@ -134,10 +164,10 @@ struct Projection {
     try run(
       sql: """
         UPDATE intent SET owner = ?, message = coalesce(?, message),
-          refund_id = coalesce(?, refund_id), remaining = coalesce(?, remaining) WHERE id = ?
+          remaining = coalesce(?, remaining) WHERE id = ?
         """,
       arguments: [
-        Columns.value(lets ? "" : row.owner), message(texts), Columns.value(facts.refundID?.raw),
+        Columns.value(lets ? "" : row.owner), message(texts),
         try facts.remaining.map { Columns.value(try IntentRow.encode($0)) }, id.text,
       ])
   }

@@ -24,6 +24,7 @@ enum Schema {
       {
         try db.execute(sql: statement)
       }
+      try settleRefundsOnRecord(db)
     }
     return migrator
   }
@@ -33,6 +34,8 @@ enum Schema {
     ("intent", "id"), ("write", "intent"), ("attempt", "intent, number"),
     ("answer", "intent, attempt"), ("known_refunds", keyColumns), ("freeze", keyColumns),
     ("account", "name"), ("look", "intent, number"),
+    ("settled_refund", "provider, account_origin, merchant, refund_id"),
+    ("duplicate_refund", "intent"),
   ]
 
   /// Those in which one payment's rows depend on another's: they are compared as a whole only.

@@ -122,7 +122,9 @@ public struct PaymentFingerprint: Hashable, Sendable, Codable {
   /// A refund without an id is never recognised.
   public func knew(_ refund: ReportedRefund) -> Bool {
     guard let id = refund.id, !id.isEmpty else { return false }
-    return refunds.contains { $0.hasPrefix(Self.name(of: refund)) }
+    // Byte for byte, and whatever amount it is listed with now.
+    let name = Array("\(id.raw) ".utf8)
+    return refunds.contains { $0.utf8.starts(with: name) }
   }
 
   private static func name(of intent: IntentID) -> String { "intent \(intent.text) " }

@@ -33,6 +33,33 @@ extension IntentID {
       }
   }
 
+  /// Where this decision's tag stands in a text from outside.
+  ///
+  /// Scalar by scalar, because `String` would call another spelling the same.
+  public func standing(ofTagIn text: ForeignText) -> TagStanding {
+    let scalars = Array(text.raw.unicodeScalars)
+    let tag = Array(tag.text.unicodeScalars)
+    guard scalars.count >= tag.count else { return .absent }
+    var standing = TagStanding.absent
+    for start in 0...(scalars.count - tag.count)
+    where scalars[start...].starts(with: tag) {
+      let end = start + tag.count
+      let isWhole =
+        (start == 0 || Self.endsWord(scalars[start - 1]))
+        && (end == scalars.count || Self.endsWord(scalars[end]))
+      guard isWhole else { return .partOfWord }
+      standing = .whole
+    }
+    return standing
+  }
+
+  /// Whether a scalar cannot belong to a word: white space, or ASCII punctuation that joins nothing.
+  private static func endsWord(_ scalar: Unicode.Scalar) -> Bool {
+    if scalar.properties.isWhitespace { return true }
+    guard (0x21...0x7E).contains(scalar.value), scalar != "-", scalar != "_" else { return false }
+    return !scalar.properties.isAlphabetic && !(0x30...0x39).contains(scalar.value)
+  }
+
   private static func bits(of characters: Substring) -> UInt32? {
     guard characters.count == tagLength else { return nil }
     var bits: UInt32 = 0
@@ -42,4 +69,14 @@ extension IntentID {
     }
     return bits
   }
+}
+
+/// Where a tag stands in a text.
+public enum TagStanding: Hashable, Sendable {
+  /// Nowhere.
+  case absent
+  /// As a word of its own.
+  case whole
+  /// Within a longer word: another tag, or a text that somebody changed.
+  case partOfWord
 }

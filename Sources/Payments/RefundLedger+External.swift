@@ -36,7 +36,8 @@ extension RefundLedger {
   }
 
   private static func isTagged(_ refund: ReportedRefund, by intent: Intent) -> Bool {
-    refund.link == .exact && refund.details?.raw.contains(intent.id.tag.text) == true
+    guard refund.link == .exact, let words = refund.details else { return false }
+    return intent.id.standing(ofTagIn: words) == .whole
   }
 
   private static func couldBe(_ refund: ReportedRefund, _ intent: Intent) -> Bool {

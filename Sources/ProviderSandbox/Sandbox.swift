@@ -107,14 +107,22 @@ package final class Sandbox: Sendable {
   ///
   /// Returns false when the provider would refuse it.
   package func refundElsewhere(
-    _ provider: SandboxProvider, id: String, amountMinor: Int64
+    _ provider: SandboxProvider, id: String, amountMinor: Int64,
+    details: String = "Refunded in the dashboard"
   ) -> Bool {
     do throws(WriteRefusal) {
-      try control.refundElsewhere(provider, id: id, amountMinor: amountMinor)
+      try control.refundElsewhere(provider, id: id, amountMinor: amountMinor, details: details)
       return true
     } catch {
       return false
     }
+  }
+
+  /// Lists a refund that failed at once and moved nothing, as AIIC Pay does before it tries again.
+  package func listFailedRefund(
+    _ provider: SandboxProvider, id: String, amountMinor: Int64, details: String
+  ) {
+    control.listFailedRefund(provider, id: id, amountMinor: amountMinor, details: details)
   }
 
   /// Changes a payment's status as if it had happened elsewhere: paid meanwhile, disputed.

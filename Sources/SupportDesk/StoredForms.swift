@@ -69,10 +69,7 @@ extension Settlement {
   /// What a reply tells beyond the state that it leads to.
   init(_ reply: WriteReply, at time: Instant) {
     switch reply.outcome {
-    case .notSent(let why): self.init(message: why.text)
-    case .unknown(let why):
-      self.init(
-        message: why.text, refundID: reply.refundID, reportedRemaining: nil, knownRefunds: [])
+    case .notSent(let why), .unknown(let why): self.init(message: why.text)
     case .rejected(let refusal):
       self.init(message: refusal.sentence.text)
     case .failed(let refusal):
@@ -85,6 +82,20 @@ extension Settlement {
         reportedRemaining: receipt.remaining.map { ReportedRemaining(money: $0, asOf: time) },
         knownRefunds: receipt.history)
     }
+  }
+
+  /// What a reply tells that settles nothing but its own attempt (I22): a no to a repetition is none to the first.
+  init(unsettling reply: WriteReply) {
+    let words: SafeText =
+      switch reply.outcome {
+      case .notSent(let why): "\(why) The first request may have been carried out."
+      case .rejected(let refusal), .failed(let refusal):
+        "A repetition was refused (\(refusal.message)); that says nothing of the first request, which may have been carried out."
+      case .unknown(let why): why
+      case .succeeded(let receipt), .pending(let receipt):
+        "An answer says \(receipt.providerStatus)."
+      }
+    self.init(message: words.text)
   }
 
   /// The sentence as text that may be drawn.

@@ -79,9 +79,11 @@ extension SupportDesk {
   package func send(
     _ id: IntentID, mayStillSend: @Sendable () -> Bool = { true }
   ) async throws(DeskError) -> DecisionResult {
-    let (intent, write, confirmed) = try prepared(id)
+    let (intent, unsent, confirmed) = try prepared(id)
     let connection = try connection(for: intent.key.account)
     let read = try await checkAgain(intent, connection: connection)
+    var write = unsent
+    write.before = try refundsBefore(intent)
     guard mayStillSend() else {
       let intent = try discard(id, cause: "the program was asked to end")
       return DecisionResult(
@@ -247,6 +249,15 @@ extension SupportDesk {
         mayHaveMoved: false)
     }
     return (intent, PreparedWrite(stored, for: intent), history.change)
+  }
+
+  /// The refunds that were there before a decision is sent, by which its answer is judged (I23).
+  private func refundsBefore(_ intent: Intent) throws(DeskError) -> RefundsBefore {
+    try recorded { () throws(JournalError) in
+      let known = try journal.knownRefunds(for: intent.key).compactMap(\.id)
+      let ours = try journal.intents(for: intent.key).compactMap(\.refundID)
+      return RefundsBefore(ids: Set(known + ours), seen: intent.seen)
+    }
   }
 
   /// Reads the payment again and discards the decision when it is not what the agent saw (I11).

@@ -36,6 +36,9 @@ import Testing
       let wanted: Set<SandboxProvider> =
         switch row {
         case .neverFinal: [.neropay, .aiic]
+        case .replayRefused: [.neropay]
+        case .standingRecord: [.nectar]
+        case .twoRows: [.aiic]
         case .lateFailure: [.aiic]
         default: Set(SandboxProvider.allCases)
         }

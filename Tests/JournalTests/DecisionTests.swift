@@ -56,11 +56,14 @@ struct DecisionTests {
       at: Sample.at(2))
     #expect(settled.state == state)
     #expect(settled.updated == Sample.at(2))
-    #expect(settled.refundID == "rf_1")
+    // What settles nothing is no evidence of a refund either (I23).
+    let isTrusted = event != .outcomeLost && event != .notSent
+    #expect(settled.refundID == (isTrusted ? "rf_1" : nil))
     #expect(settled.message == "Done.")
-    #expect(settled.reportedRemaining == remaining)
+    #expect(settled.reportedRemaining == (isTrusted ? remaining : nil))
     #expect(try journal.attempts(of: intent.id).map(\.answer) == [answer])
-    #expect(try journal.knownRefunds(for: Sample.key) == [Sample.refund("rf_1")])
+    #expect(
+      try journal.knownRefunds(for: Sample.key) == (isTrusted ? [Sample.refund("rf_1")] : []))
   }
 
   @Test func `an attempt is answered once`() throws {
@@ -122,23 +125,57 @@ struct DecisionTests {
     #expect(try journal.attempts(of: intent.id).map(\.answer?.httpStatus) == [200, 401])
   }
 
-  @Test func `a 2xx under the same key speaks for every attempt (I7)`() throws {
+  @Test(arguments: [true, false], [IntentEvent.rejected, .failed, .notSent])
+  func `a no to a replay speaks for its own attempt, whatever its HTTP status (I22)`(
+    _ isKeyed: Bool, _ event: IntentEvent
+  ) throws {
+    let intent = try journal.settle(
+      fixture.intent(), fixture.write(keyed: isKeyed), as: .outcomeLost)
+    _ = try journal.beginAttempt(intent.id, sealed: Sample.attempt(), at: Sample.at(20))
+    for status in [200, 201, 401, 404] {
+      #expect(throws: JournalError.impossible(event, .unknown)) {
+        try journal.record(
+          Sample.answer(status), attempt: 2, of: intent.id, event: event,
+          settlement: Settlement(message: "Declined."), at: Sample.at(21))
+      }
+    }
+    #expect(throws: JournalError.impossible(event, .unknown)) {
+      try journal.apply(
+        event, to: intent.id, actor: Sample.amina, cause: "read back",
+        settlement: Settlement(message: "Failed."), at: Sample.at(22))
+    }
+    #expect(try journal.intent(intent.id)?.state == .unknown)
+  }
+
+  @Test func `a success under the same key speaks for every attempt (I22)`() throws {
     let intent = try journal.settle(fixture.intent(), fixture.write(), as: .outcomeLost)
     _ = try journal.beginAttempt(intent.id, sealed: Sample.attempt(), at: Sample.at(20))
     let settled = try journal.record(
-      Sample.answer(200), attempt: 2, of: intent.id, event: .rejected,
-      settlement: Settlement(message: "Declined."), at: Sample.at(21))
-    #expect(settled.state == .rejected)
+      Sample.answer(200), attempt: 2, of: intent.id, event: .succeeded,
+      settlement: Settlement(message: "Done."), at: Sample.at(21))
+    #expect(settled.state == .succeeded)
   }
 
-  @Test func `without a key a 2xx speaks for its own attempt only (I7)`() throws {
-    let intent = try journal.settle(fixture.intent(), fixture.write(keyed: false), as: .outcomeLost)
+  @Test func `what came with an answer that settles nothing is nothing to go by (I23)`() throws {
+    let intent = try journal.send(fixture.intent(), fixture.write())
+    let told = Settlement(
+      message: "Cut.", refundID: "rf_1",
+      reportedRemaining: ReportedRemaining(
+        money: Money(minor: 100, currency: .gbp), asOf: Sample.start),
+      knownRefunds: [Sample.refund("rf_1")])
+    let lost = try journal.record(
+      Sample.answer(500), attempt: 1, of: intent.id, event: .outcomeLost, settlement: told,
+      at: Sample.at(2))
+    #expect(lost.refundID == nil)
+    #expect(lost.reportedRemaining == nil)
+    #expect(lost.message == "Cut.")
+    #expect(try journal.knownRefunds(for: intent.key).isEmpty)
     _ = try journal.beginAttempt(intent.id, sealed: Sample.attempt(), at: Sample.at(20))
-    #expect(throws: JournalError.impossible(.rejected, .unknown)) {
-      try journal.record(
-        Sample.answer(200), attempt: 2, of: intent.id, event: .rejected,
-        settlement: Settlement(message: ""), at: Sample.at(21))
-    }
+    let kept = try journal.record(
+      Sample.answer(401), attempt: 2, of: intent.id, event: nil, settlement: told,
+      at: Sample.at(21))
+    #expect(kept.refundID == nil)
+    #expect(try journal.decision(settledBy: "rf_1", at: Sample.identity) == nil)
   }
 
   @Test func `one replay is under way at a time`() throws {

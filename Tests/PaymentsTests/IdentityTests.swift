@@ -61,4 +61,21 @@ struct `A payment's key` {
     #expect(TransactionID("a\u{202E}b").raw == "a\u{202E}b")
     #expect(TransactionID("a\u{202E}b").safe == "a‹U+202E›b")
   }
+
+  @Test func `a tag is a word of its own`() throws {
+    let id = try #require(IntentID("0123456789abcdef0123456789abcdef"))
+    let tag = id.tag.text
+    for text in [tag, "refund \(tag)", "(\(tag))", "\(tag), \(tag)", "a\n\(tag)\tb"] {
+      #expect(id.standing(ofTagIn: ForeignText(text)) == .whole, "\(text)")
+    }
+    for text in [
+      "\(tag)X", "\(tag)9", "X\(tag)", "\(tag)-1", "\(tag)_", "\(tag)\u{301}", "\(tag)\u{200B}",
+      "\(tag) \(tag)X",
+    ] {
+      #expect(id.standing(ofTagIn: ForeignText(text)) == .partOfWord, "\(text)")
+    }
+    for text in ["", "TD-", tag.lowercased(), String(tag.dropLast())] {
+      #expect(id.standing(ofTagIn: ForeignText(text)) == .absent, "\(text)")
+    }
+  }
 }

@@ -72,7 +72,8 @@ struct NectarOutcomeTests {
           remaining: "3.00",
           history: [entry("B", "37.00"), entry("C", "10.00", at: "2025-06-15T00:00:00")])),
       "succeeded"),
-    OutcomeRow("declined", .whole(200, data(code: "4", acquirer: #""51""#)), "rejected"),
+    OutcomeRow(
+      "declined", .whole(200, data(code: "4", acquirer: #""51""#, history: [])), "rejected"),
     OutcomeRow(
       "done, but the bank says no", .whole(200, data(acquirer: #""51""#)), "unknown"),
     OutcomeRow("unknown code", .whole(200, data(code: "42")), "unknown"),
@@ -82,13 +83,12 @@ struct NectarOutcomeTests {
     OutcomeRow(
       "another transaction", .whole(200, data(reference: #""X""#)), "unknown", needsHuman: true),
     OutcomeRow(
-      "another currency", .whole(200, data(currency: #""NGN""#)), "unknown", needsHuman: true,
-      refundID: "AVT84h9nRMIgR_RF"),
+      "another currency", .whole(200, data(currency: #""NGN""#)), "unknown", needsHuman: true),
     OutcomeRow(
       "no history", .whole(200, data(history: [])), "unknown", needsHuman: true),
     OutcomeRow(
       "another amount", .whole(200, data(history: [entry("A", "38.00")])), "unknown",
-      needsHuman: true, refundID: "A"),
+      needsHuman: true),
     OutcomeRow(
       "two of our amount behind a newer one",
       .whole(
@@ -98,23 +98,53 @@ struct NectarOutcomeTests {
           history: [
             entry("A", "37.00"), entry("B", "37.00"),
             entry("C", "10.00", at: "2025-06-15T00:00:00"),
-          ])), "unknown", needsHuman: true, refundID: "C"),
+          ])), "unknown", needsHuman: true),
     OutcomeRow(
-      "sums do not add up", .whole(200, data(remaining: "13.01")), "unknown", needsHuman: true,
-      refundID: "AVT84h9nRMIgR_RF"),
+      "sums do not add up", .whole(200, data(remaining: "13.01")), "unknown", needsHuman: true),
     OutcomeRow(
-      "remaining absent", .whole(200, data(remaining: "null")), "unknown", needsHuman: true,
-      refundID: "AVT84h9nRMIgR_RF"),
+      "remaining absent", .whole(200, data(remaining: "null")), "unknown", needsHuman: true),
     OutcomeRow(
-      "refunded is neither", .whole(200, data(refunded: "36.00")), "unknown", needsHuman: true,
-      refundID: "AVT84h9nRMIgR_RF"),
+      "refunded is neither", .whole(200, data(refunded: "36.00")), "unknown", needsHuman: true),
     OutcomeRow(
       "an entry that cannot be read", .whole(200, data(history: [entry("A", "37.005")])), "unknown",
-      needsHuman: true, refundID: "A"),
+      needsHuman: true),
     OutcomeRow(
       "our entry is not done",
       .whole(200, data(history: [entry("A", "37.00", status: "QUEUED")])), "unknown",
-      needsHuman: true, refundID: "A"),
+      needsHuman: true),
+    OutcomeRow(
+      "a refund named twice",
+      .whole(
+        200,
+        data(
+          remaining: "3.00",
+          history: [entry("A", "10.00"), entry("A", "37.00")])), "unknown", needsHuman: true),
+    OutcomeRow(
+      "an entry without an id",
+      .whole(200, data(history: [entry("", "37.00")])), "unknown", needsHuman: true),
+    OutcomeRow(
+      "a negative entry",
+      .whole(
+        200,
+        data(remaining: "23.00", history: [entry("A", "-10.00"), entry("B", "37.00")])), "unknown",
+      needsHuman: true),
+    OutcomeRow(
+      "yes and no at once",
+      .whole(200, data().replacing(#""errors":[]"#, with: #""errors":["declined"]"#)), "unknown",
+      needsHuman: true),
+    OutcomeRow(
+      "two states at once", .whole(200, data(code: #"6,"statusCode":4"#)), "unknown",
+      needsHuman: true),
+    OutcomeRow(
+      "declined, and the bank approved", .whole(200, data(code: "4")), "unknown", needsHuman: true),
+    OutcomeRow(
+      "declined, and a new entry",
+      .whole(200, data(code: "4", acquirer: #""51""#)), "unknown", needsHuman: true),
+    OutcomeRow(
+      "a no about a transaction",
+      .whole(422, problem(422, data: #"{"transactionReference":"Fa5JliRhi6vblnEHY"}"#)), "unknown"),
+    OutcomeRow("a yes with 404", .whole(404, data()), "unknown"),
+    OutcomeRow("429 with a refund", .whole(429, data()), "unknown"),
     OutcomeRow("429", .whole(429, problem(429)), "unknown"),
     OutcomeRow("409", .whole(409, problem(409)), "unknown"),
     OutcomeRow("500 in own form", .whole(500, problem(500)), "unknown"),
@@ -149,6 +179,44 @@ struct NectarOutcomeTests {
   func `a refund's answer means`(row: OutcomeRow) async throws {
     let provider = try Sample.nectar(RecordingTransport(row.reply))
     try await row.check(try write(provider), by: provider)
+  }
+
+  /// What was there before is nothing new, whatever the answer makes of it.
+  @Test(
+    arguments: [
+      // Only the old one; the old one listed with another amount; two of the amount and neither known; dated long before.
+      (["A"], false, [entry("A", "37.00")], "unknown"),
+      (["A"], false, [entry("A", "36.00"), entry("B", "37.00")], "unknown"),
+      ([], false, [entry("A", "18.50"), entry("B", "18.50")], "unknown"),
+      (
+        ["A"], true, [entry("A", "1.00"), entry("B", "37.00", at: "2025-06-14T21:43:58")], "unknown"
+      ),
+      ([], true, [entry("A", "1.00"), entry("B", "37.00", at: "2026-04-22T05:17:11")], "unknown"),
+      ([], true, [entry("B", "37.00", at: "2026-04-22T02:17:11")], "unknown"),
+      (
+        [], true, [entry("A", "1.00"), entry("B", "37.00", at: "2026-04-22T02:17:11")], "succeeded"
+      ),
+      (
+        ["A"], true, [entry("A", "1.00"), entry("B", "37.00", at: "2026-04-22T03:17:11")],
+        "succeeded"
+      ),
+    ] as [([ForeignText], Bool, [String], String)])
+  func `an entry that was there before is not this refund`(
+    _ known: [ForeignText], _ wasRefunded: Bool, _ history: [String], _ outcome: String
+  ) async throws {
+    let sum: [String: String] = ["1": "12.00", "36": "-23.00", "18": "13.00"]
+    let remaining = sum.first { history[0].contains("\"amount\":\($0.key).") }?.value ?? "13.00"
+    var reply = HTTPReply.whole(200, Self.data(remaining: remaining, history: history))
+    reply.started = Sample.now
+    reply.ended = Sample.now
+    let provider = try Sample.nectar(RecordingTransport(reply))
+    var write = try write(provider)
+    let payment = Sample.payment(
+      "Fa5JliRhi6vblnEHY", Money(minor: 5000, currency: .usd), of: provider,
+      status: wasRefunded ? .partlyRefunded : .paid)
+    write.before = RefundsBefore(
+      ids: Set(known), seen: PaymentFingerprint(payment, refunds: []))
+    #expect(try await Sample.send(write, by: provider).outcome.word == outcome)
   }
 
   @Test func `a success tells remaining and history`() async throws {

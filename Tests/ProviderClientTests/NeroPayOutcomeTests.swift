@@ -34,28 +34,47 @@ struct NeroPayOutcomeTests {
     OutcomeRow("failed", .whole(200, data(status: #""failed""#)), "rejected"),
     OutcomeRow("declined", .whole(200, data(status: #""declined""#)), "rejected"),
     OutcomeRow(
-      "unknown word", .whole(200, data(status: #""settling""#)), "unknown", refundID: "rf_nero_123"),
+      "unknown word", .whole(200, data(status: #""settling""#)), "unknown"),
     OutcomeRow("no word", .whole(200, data(status: "null")), "unknown"),
     OutcomeRow(
-      "less", .whole(200, data(amount: #""0.99""#)), "unknown", refundID: "rf_nero_123"),
+      "less", .whole(200, data(amount: #""0.99""#)), "unknown"),
     OutcomeRow(
-      "more", .whole(200, data(amount: #""15.99""#)), "unknown", needsHuman: true,
-      refundID: "rf_nero_123"),
+      "more", .whole(200, data(amount: #""15.99""#)), "unknown", needsHuman: true),
     OutcomeRow(
-      "amount unreadable", .whole(200, data(amount: #""1,00""#)), "unknown",
-      refundID: "rf_nero_123"),
+      "amount unreadable", .whole(200, data(amount: #""1,00""#)), "unknown"),
     OutcomeRow(
-      "amount absent", .whole(200, data(amount: "null")), "unknown", refundID: "rf_nero_123"),
+      "amount absent", .whole(200, data(amount: "null")), "unknown"),
     OutcomeRow(
-      "another currency", .whole(200, data(currency: #""USD""#)), "unknown",
-      refundID: "rf_nero_123"),
+      "another currency", .whole(200, data(currency: #""USD""#)), "unknown"),
     OutcomeRow(
-      "another transaction", .whole(200, data(of: "6636599")), "unknown", refundID: "rf_nero_123"),
+      "another transaction", .whole(200, data(of: "6636599")), "unknown"),
     OutcomeRow(
-      "transaction absent", .whole(200, data(of: "null")), "unknown", refundID: "rf_nero_123"),
+      "transaction absent", .whole(200, data(of: "null")), "unknown"),
     OutcomeRow(
       "failed for another transaction",
-      .whole(200, data(status: #""failed""#, of: "1")), "unknown", refundID: "rf_nero_123"),
+      .whole(200, data(status: #""failed""#, of: "1")), "unknown"),
+    OutcomeRow("no refund id", .whole(200, data(id: "null")), "unknown"),
+    OutcomeRow("empty refund id", .whole(200, data(id: #""""#)), "unknown"),
+    OutcomeRow(
+      "another spelling of the id", .whole(200, data(of: #""6636598\u0301""#)), "unknown"),
+    OutcomeRow(
+      "yes and no at once",
+      .whole(
+        200,
+        data().replacing(
+          #""success":true"#,
+          with: #""success":true,"error":{"code":"validation_failed","message":"No."}"#)), "unknown"
+    ),
+    OutcomeRow(
+      "a no about a refund",
+      .whole(422, problem("validation_failed", extra: #","transaction_id":6636599"#)), "unknown"),
+    OutcomeRow(
+      "a no with a refund", .whole(422, problem("validation_failed", extra: #","id":"rf""#)),
+      "unknown"),
+    OutcomeRow("a yes with 404", .whole(404, data()), "unknown"),
+    OutcomeRow("a yes with 503", .whole(503, data()), "unknown"),
+    OutcomeRow("exponent", .whole(200, data(amount: "1e0")), "unknown"),
+    OutcomeRow("negative", .whole(200, data(amount: #""-1.00""#)), "unknown"),
     OutcomeRow("no data", .whole(200, #"{"success":true}"#), "unknown"),
     OutcomeRow("data is a list", .whole(200, #"{"success":true,"data":[]}"#), "unknown"),
     OutcomeRow("success missing", .whole(200, #"{"data":{}}"#), "unknown"),

@@ -9,17 +9,14 @@ struct OutcomeRow: Sendable, CustomTestStringConvertible {
   let reply: HTTPReply
   let outcome: String
   let needsHuman: Bool
-  let refundID: String?
 
   init(
-    _ name: String, _ reply: HTTPReply, _ outcome: String, needsHuman: Bool = false,
-    refundID: String? = nil
+    _ name: String, _ reply: HTTPReply, _ outcome: String, needsHuman: Bool = false
   ) {
     self.name = name
     self.reply = reply
     self.outcome = outcome
     self.needsHuman = needsHuman
-    self.refundID = refundID
   }
 
   var testDescription: String { name }
@@ -29,7 +26,6 @@ struct OutcomeRow: Sendable, CustomTestStringConvertible {
     let reply = try await Sample.send(write, by: provider)
     #expect(reply.outcome.word == outcome, "\(reply.outcome)")
     #expect(reply.needsHuman == needsHuman)
-    #expect(reply.refundID?.raw == refundID)
     #expect(reply.evidence.connected == (outcome != "notSent"))
     #expect(reply.evidence.httpStatus == self.reply.status)
     #expect(reply.evidence.body == self.reply.body)

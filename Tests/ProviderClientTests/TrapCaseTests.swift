@@ -56,7 +56,7 @@ struct TrapCaseTests {
 
   @Test func `Nectar's outer 200 with inner 4 is declined`() async throws {
     let reply = try await nectarRefund(
-      .whole(200, NectarOutcomeTests.data(code: "4", acquirer: #""51""#)))
+      .whole(200, NectarOutcomeTests.data(code: "4", acquirer: #""51""#, history: [])))
     #expect(reply.outcome.word == "rejected")
     #expect(reply.outcome.refusal?.code == "51")
   }

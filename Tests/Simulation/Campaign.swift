@@ -33,6 +33,7 @@ package final class Campaign: Sendable {
   private let last: UInt64
   private let mutation: Mutation
   private let opened: Simulation.Opened
+  private let forced: Simulation.Forced
   private let failureLimit: Int
   private let progress: @Sendable (Tally) -> Void
   private let state: Mutex<State>
@@ -44,16 +45,19 @@ package final class Campaign: Sendable {
   ///   - mutation: What is broken in them.
   ///   - failureLimit: After how many broken worlds to stop.
   ///   - opened: Done to each record that a process opens.
+  ///   - forced: What a mutation goes by that the journal would not let happen.
   ///   - progress: Told after each world.
   package init(
     seeds: ClosedRange<UInt64>, mutation: Mutation = .none, failureLimit: Int = 1,
     opened: @escaping Simulation.Opened = { _ in },
+    forced: @escaping Simulation.Forced = { _, _, _ in },
     progress: @escaping @Sendable (Tally) -> Void = { _ in }
   ) throws {
     simulation = try Simulation()
     last = seeds.upperBound
     self.mutation = mutation
     self.opened = opened
+    self.forced = forced
     self.failureLimit = failureLimit
     self.progress = progress
     state = Mutex(State(next: seeds.lowerBound))
@@ -90,7 +94,8 @@ package final class Campaign: Sendable {
     }
     guard let seed else { return false }
     do {
-      let verdict = try simulation.run(seed: seed, mutation: mutation, opened: opened)
+      let verdict = try simulation.run(
+        seed: seed, mutation: mutation, opened: opened, forced: forced)
       let tally = state.withLock { state in
         state.tally.add(verdict)
         return state.tally

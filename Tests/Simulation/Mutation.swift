@@ -1,3 +1,4 @@
+import Payments
 import ProviderClient
 
 /// What is broken on purpose in a world, to prove that the checks can fail.
@@ -22,6 +23,12 @@ package enum Mutation: String, Sendable, CaseIterable {
   case sendsAfterSuspension
   /// The record is not synced at each commit, and the power fails; whoever opens it sets that (`synchronous=NORMAL`).
   case losesWrites
+  /// A process takes a no to a repetition for a no to every attempt under the key.
+  case noSpeaksForAll
+  /// The client takes the record as it stood for the refund that it asked for: it compares no ids and no dates.
+  case takesStandingRecord
+  /// The client goes by the refund that an answer about another transaction names.
+  case believesOthersAnswer
 
   /// The transport of a process.
   func transport(_ inner: SimulatedTransport) -> any HTTPTransport {
@@ -30,8 +37,10 @@ package enum Mutation: String, Sendable, CaseIterable {
     case .sendsOnAStaleRead: CarelessTransport(inner: inner) { _ in .open }
     case .sendsAfterSuspension:
       CarelessTransport(inner: inner) { WriteGate(mayBegin: $0.mayBegin, stillHolds: { true }) }
+    case .takesStandingRecord: ForgetfulTransport(inner: inner)
+    case .believesOthersAnswer: CredulousTransport(inner: inner)
     case .none, .retriesNaked, .newKeyOnReplay, .freesUnknown, .takesAbsenceAsProof,
-      .recoversTheLiving, .losesWrites:
+      .recoversTheLiving, .losesWrites, .noSpeaksForAll:
       inner
     }
   }
@@ -47,6 +56,15 @@ package enum Mutation: String, Sendable, CaseIterable {
       scene.storm = Scene.hour
     case .sendsOnAStaleRead, .sendsAfterSuspension: scene.pauseAtCall = 200
     case .losesWrites: scene.powerLosses = 4
+    case .noSpeaksForAll:
+      scene.writeMishaps = 700
+      scene.favourite = .refusal
+    case .takesStandingRecord:
+      scene.visits = 16
+      scene.favourite = .standing
+    case .believesOthersAnswer:
+      scene.visits = 16
+      scene.favourite = .othersAnswer
     }
   }
 }
@@ -73,5 +91,41 @@ private struct CarelessTransport: HTTPTransport {
 
   func write(_ request: HTTPRequest, through gate: WriteGate) async -> HTTPReply {
     await inner.write(request, through: asked(gate))
+  }
+}
+
+/// Makes every refund in a history one that nobody knew, made just now.
+private struct ForgetfulTransport: HTTPTransport {
+  let inner: SimulatedTransport
+
+  func read(_ request: HTTPRequest) async -> HTTPReply { await inner.read(request) }
+
+  func write(_ request: HTTPRequest, through gate: WriteGate) async -> HTTPReply {
+    var reply = await inner.write(request, through: gate)
+    let now = reply.started.milliseconds - World.beginning.milliseconds
+    let local = WireText.iso(now).dropLast()
+    let text = String(decoding: reply.body, as: UTF8.self)
+      .replacing(/"refundId":"(NRF[^"]*)"/) { "\"refundId\":\"\($0.output.1)-\(now)\"" }
+      .replacing(/"timestamp":"[^"]*"/) { _ in "\"timestamp\":\"\(local)\"" }
+    if request.method == "PUT" { reply.body = Array(text.utf8) }
+    return reply
+  }
+}
+
+/// Reads the transaction that was asked about where an answer names another.
+private struct CredulousTransport: HTTPTransport {
+  let inner: SimulatedTransport
+
+  func read(_ request: HTTPRequest) async -> HTTPReply { await inner.read(request) }
+
+  func write(_ request: HTTPRequest, through gate: WriteGate) async -> HTTPReply {
+    var reply = await inner.write(request, through: gate)
+    guard let asked = WireText.member("originalTransactionId", in: request.body),
+      let told = WireText.member("originalTransactionId", in: reply.body)
+    else { return reply }
+    let text = String(decoding: reply.body, as: UTF8.self)
+      .replacing("\"\(told)\"", with: "\"\(asked)\"")
+    reply.body = Array(text.utf8)
+    return reply
   }
 }

@@ -1,7 +1,7 @@
 import FoundationEssentials
 import Glibc
 package import Journal
-import Payments
+package import Payments
 import Sodium
 import Synchronization
 
@@ -25,6 +25,9 @@ package final class Simulation: Sendable {
 
   /// Done to each record that a process opens.
   package typealias Opened = @Sendable (Journal) throws -> Void
+
+  /// Records that a decision was refused, whatever the journal's rules say of it.
+  package typealias Forced = @Sendable (Journal, IntentID, Instant) throws -> Void
 
   private let folder: String
   private let accounts: [SimulatedAccount]
@@ -58,15 +61,17 @@ package final class Simulation: Sendable {
   ///   - seed: Which world.
   ///   - mutation: What is broken in it.
   ///   - opened: Done to each record that a process opens.
+  ///   - forced: What a mutation goes by that the journal would not let happen.
   package func run(
-    seed: UInt64, mutation: Mutation = .none, opened: @escaping Opened = { _ in }
+    seed: UInt64, mutation: Mutation = .none, opened: @escaping Opened = { _ in },
+    forced: @escaping Forced = { _, _, _ in }
   ) throws -> Verdict {
     let number = numbers.wrappingAdd(1, ordering: .relaxed).newValue
     let home = "\(folder)/\(number)"
     defer { try? FileManager.default.removeItem(atPath: home) }
     let world = try World(
       seed: seed, mutation: mutation, template: template, folder: home, accounts: accounts,
-      opened: opened)
+      opened: opened, forced: forced)
     world.hand.adopt()
     return world.assumeIsolated { world in
       world.run()

@@ -1,4 +1,5 @@
 import GRDB
+import Payments
 import Simulation
 import Testing
 
@@ -18,6 +19,13 @@ struct MutationTests {
         try journal.queue.writeWithoutTransaction { db in
           try db.execute(sql: "PRAGMA synchronous = NORMAL")
         }
+      },
+      forced: { journal, id, time in
+        try journal.change { db in
+          let row = try journal.requireIntent(id, db)
+          _ = try journal.append(
+            journal.step(.rejected, of: row, to: .rejected, actor: row.intent.actor, at: time), db)
+        }
       })
     let tally = try await campaign.run(threads: 1)
     let failure = try #require(tally.failures.first, "\(mutation) was not caught")
@@ -36,6 +44,8 @@ struct MutationTests {
     case .resendsInTransport: [.sentTwice, .movedTwice]
     case .recoversTheLiving: [.livingOwner]
     case .sendsOnAStaleRead, .sendsAfterSuspension: [.stale]
+    case .noSpeaksForAll: [.movedAnyway, .remaining]
+    case .takesStandingRecord, .believesOthersAnswer: [.notMoved]
     case .losesWrites: [.lost, .unexplained, .movedAnyway, .notMoved]
     }
   }

@@ -17,11 +17,7 @@ struct AIICJudgement {
   // MARK: - Envelope
 
   private func opened(_ reply: HTTPReply) -> OpenedAnswer {
-    if var judgement = Judgement.ofTransport(reply) {
-      // Cut short or not: an id that arrived can be polled.
-      if reply.mayHaveArrived { judgement.refundID = Self.refundID(inPiece: reply.body) }
-      return .settled(judgement)
-    }
+    if let judgement = Judgement.ofTransport(reply) { return .settled(judgement) }
     let status = reply.status ?? 0
     if status == 429 { return .settled(busy(reply)) }
     let (root, reason) = reply.parsed
@@ -29,11 +25,22 @@ struct AIICJudgement {
     guard let root, root["success"]?.flag == true else {
       return .settled(.unreadable(status, reason ?? "it is not in AIIC Pay's own form"))
     }
-    return status == 201 ? .data(root) : .settled(notCreated(status, root))
+    guard root["error"] == nil, root["errorCode"] == nil else {
+      return .settled(.unreadable(status, "it says yes and no at once"))
+    }
+    guard status == 201 else {
+      return .settled(.unknown("Answered with \(status) where a refund is created with 201."))
+    }
+    return .data(root)
   }
 
   /// The documents give 429 as a refusal (I1): the request was counted, not carried out.
+  ///
+  /// Unless the answer says otherwise, or cannot be read: then it is no such refusal.
   private func busy(_ reply: HTTPReply) -> Judgement {
+    guard !reply.mayTellOfRefund else {
+      return .unknown("AIIC Pay is busy (429), and its answer may tell of a refund.")
+    }
     let wait = HTTPDate.retryAfterSeconds(of: reply).map { "in \($0) s" } ?? "in a moment"
     return .rejected(
       code: "429", message: "AIIC Pay is busy",
@@ -42,8 +49,12 @@ struct AIICJudgement {
 
   /// A no is certain only with a documented status (I1) in AIIC Pay's own error form.
   private func refusal(_ status: Int, _ root: JSONValue?) -> Judgement {
-    guard let advice = advice(status), let problem = root.flatMap({ AIICProblem($0) }) else {
+    guard let root, let advice = advice(status), let problem = AIICProblem(root) else {
       return .unknown("Answered with \(status), not in AIIC Pay's own form. It may have happened.")
+    }
+    guard !root.tellsOfRefund, isAboutOurs(root) else {
+      return .unknown(
+        "Refused (\(status)), and the answer tells of a refund or of another transaction.")
     }
     return .rejected(
       code: ForeignText(problem.code), message: ForeignText(problem.message), advice: advice)
@@ -59,12 +70,6 @@ struct AIICJudgement {
     }
   }
 
-  private func notCreated(_ status: Int, _ root: JSONValue) -> Judgement {
-    .unknown(
-      "Answered with \(status) where a refund is created with 201.",
-      refundID: root["refundId"]?.foreign)
-  }
-
   // MARK: - Data
 
   private func refund(_ root: JSONValue) -> Judgement {
@@ -73,10 +78,11 @@ struct AIICJudgement {
     }
     let refundID = ForeignText(id)
     if let difference = difference(root) {
-      return .unknown(difference.words, needsHuman: difference.isMore, refundID: refundID)
+      return .unknown(difference.words, needsHuman: difference.isMore)
     }
+    guard !write.before.ids.contains(refundID) else { return .standing(refundID) }
     guard let word = root["status"]?.text else {
-      return .unknown("The answer (201) has no status.", refundID: refundID)
+      return .unreadable(201, "it has no status")
     }
     let receipt = WriteReceipt(
       refundID: refundID, amount: write.amount, providerStatus: ForeignText(word),
@@ -97,8 +103,9 @@ struct AIICJudgement {
   ///
   /// It has no currency: that of the payment counts.
   private func difference(_ root: JSONValue) -> (words: SafeText, isMore: Bool)? {
-    if let original = root["originalTransactionId"]?.token, original != write.key.id.raw {
-      return ("The answer names the transaction \(original), not \(write.key.id.safe).", false)
+    guard isAboutOurs(root) else {
+      let other = root["originalTransactionId"]?.token ?? "unreadable"
+      return ("The answer names the transaction \(other), not \(write.key.id.safe).", false)
     }
     let token = root["amount"]?.token ?? ""
     guard let amount = amounts.money(token, write.amount.currency) else {
@@ -111,16 +118,36 @@ struct AIICJudgement {
     )
   }
 
-  /// The value of `refundId` in a body that broke off behind it.
-  static func refundID(inPiece body: [UInt8]) -> ForeignText? {
-    let text = String(decoding: body, as: UTF8.self)
-    guard let name = text.firstRange(of: "\"refundId\"") else { return nil }
-    let rest = text[name.upperBound...].drop { $0 == ":" || $0.isWhitespace }
-    guard rest.hasPrefix("\"") else { return nil }
-    let value = rest.dropFirst()
-    guard let end = value.firstIndex(of: "\""), end > value.startIndex,
-      value[..<end].allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || "_-.".contains($0)) })
-    else { return nil }
-    return ForeignText(String(value[..<end]))
+  /// Whether an answer names the transaction that was asked about, or none.
+  private func isAboutOurs(_ root: JSONValue) -> Bool {
+    guard let original = root["originalTransactionId"] else { return true }
+    return original.foreign == write.key.id.foreign
+  }
+}
+
+extension JSONValue {
+  /// Whether it says that something succeeded, or names a refund: no refusal does.
+  fileprivate var tellsOfRefund: Bool {
+    hasMember { name, value in
+      switch name {
+      case "refundid": value != .null
+      case "success": value.flag == true || ["true", "1"].contains(value.token?.lowercased())
+      default: false
+      }
+    }
+  }
+}
+
+extension HTTPReply {
+  /// Whether the body of an answer that should be a refusal tells of a refund, or may, since nobody can read it.
+  fileprivate var mayTellOfRefund: Bool {
+    guard !body.isEmpty else { return false }
+    if let root = parsed.root { return root.tellsOfRefund }
+    let isPacked = headers["content-encoding"].map { $0.lowercased() != "identity" } ?? false
+    guard !isPacked, !body.contains(0), let text = String(validating: body, as: UTF8.self) else {
+      return true
+    }
+    let first = text.first { !$0.isWhitespace }
+    return first == "{" || first == "[" || text.lowercased().contains("refundid")
   }
 }

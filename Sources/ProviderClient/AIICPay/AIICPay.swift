@@ -70,7 +70,8 @@ struct AIICPay: ProviderAdapter {
     try await AIICLookup(provider: self, text: locator.text, around: locator.createdAround).run()
   }
 
-  /// Refund rows since the payment, of its currency and at most its amount.
+  /// Refund rows since the payment, of its currency and at most its amount; of any amount where a tag of ours is in
+  /// their words, because such a row says more than one that fits.
   ///
   /// They name no payment, so every link is only possible (`providers` §3.3.1); what carries a tag
   /// or an id of ours is told by whoever knows those.
@@ -83,7 +84,9 @@ struct AIICPay: ProviderAdapter {
     var refunds: [ReportedRefund] = []
     try await eachPage(filter, limit: AIICLookup.pageLimit) { page in
       refunds += page.refunds.filter { refund in
-        refund.amount.currency == paid.currency && refund.amount.minor <= paid.minor
+        refund.amount.currency == paid.currency
+          && (refund.amount.minor <= paid.minor
+            || !IntentID.beginnings(ofTagsIn: refund.details?.raw ?? "").isEmpty)
       }
       return true
     }

@@ -42,8 +42,7 @@ struct Carrier: Sendable {
     reply.body = redactor.redact(reply.body, alsoHiding: signatures)
     let judgement = judge(reply)
     let judged = WriteReply(
-      outcome: judgement.outcome, evidence: Evidence(reply), needsHuman: judgement.needsHuman,
-      refundID: judgement.refundID)
+      outcome: judgement.outcome, evidence: Evidence(reply), needsHuman: judgement.needsHuman)
     // What a gate kept back is not right any more, however often it is tried.
     guard !reply.mayHaveArrived, reply.failure != .withheld else { return .spent(judged) }
     return .unsent(judged, sealed)

@@ -7,19 +7,22 @@ struct Judgement: Hashable {
   var outcome: WriteOutcome
   /// Whether the answer contradicts what was sent, so that only a person can go on.
   var needsHuman = false
-  /// The refund's id, read from an answer that settles nothing.
-  var refundID: ForeignText?
 
-  static func unknown(
-    _ sentence: SafeText, needsHuman: Bool = false, refundID: ForeignText? = nil
-  ) -> Judgement {
-    Judgement(outcome: .unknown(sentence), needsHuman: needsHuman, refundID: refundID)
+  static func unknown(_ sentence: SafeText, needsHuman: Bool = false) -> Judgement {
+    Judgement(outcome: .unknown(sentence), needsHuman: needsHuman)
   }
 
   static func rejected(
     code: ForeignText? = nil, message: ForeignText, advice: String
   ) -> Judgement {
     Judgement(outcome: .rejected(ProviderRefusal(code: code, message: message, advice: advice)))
+  }
+
+  /// The answer names a refund that was on record before the request left, which is not the one that was asked for (I23).
+  static func standing(_ refundID: ForeignText) -> Judgement {
+    .unknown(
+      "The answer names the refund \(refundID), which was there before. A person has to look.",
+      needsHuman: true)
   }
 
   /// What the transport and the HTTP status decide alone, the same for every provider
@@ -73,6 +76,32 @@ enum OpenedAnswer {
   case settled(Judgement)
   /// What a success carries; it has still to be compared with what was sent.
   case data(JSONValue)
+}
+
+extension JSONValue {
+  /// Whether a member somewhere within passes a test; names are compared in lower case, without `_` and `-`.
+  func hasMember(where test: (_ name: String, _ value: JSONValue) -> Bool) -> Bool {
+    switch self {
+    case .object(let members):
+      members.contains { name, value in
+        test(name.lowercased().filter { $0 != "_" && $0 != "-" }, value)
+          || value.hasMember(where: test)
+      }
+    case .array(let values): values.contains { $0.hasMember(where: test) }
+    case .null, .boolean, .number, .string: false
+    }
+  }
+
+  /// Whether nothing is said: absent values are read as `null`.
+  var isEmpty: Bool {
+    switch self {
+    case .null: true
+    case .string(let text): text.isEmpty
+    case .array(let values): values.isEmpty
+    case .object(let members): members.isEmpty
+    case .boolean, .number: false
+    }
+  }
 }
 
 extension HTTPReply {

@@ -1,4 +1,5 @@
 public import Payments
+public import TextSafety
 
 /// A refund to be prepared.
 public struct RefundOrder: Hashable, Sendable {
@@ -66,6 +67,8 @@ public struct PreparedWrite: Hashable, Sendable, Codable {
   public let wireAmount: String
   /// A fingerprint of the credential, by which a changed one is noticed.
   public let credentialFingerprint: String
+  /// What was known of the payment's refunds before this goes out, by which an answer is judged; never sent.
+  public var before = RefundsBefore()
 
   /// Makes a prepared write.
   public init(
@@ -83,6 +86,30 @@ public struct PreparedWrite: Hashable, Sendable, Codable {
     self.idempotencyKey = idempotencyKey
     self.wireAmount = wireAmount
     self.credentialFingerprint = credentialFingerprint
+  }
+}
+
+/// The refunds of a payment that were known before a write went out: what an answer tells of them is nothing new (I23).
+public struct RefundsBefore: Hashable, Sendable, Codable {
+  /// The provider's ids of all that are on record.
+  public var ids: Set<ForeignText>
+  /// The payment as the agent saw it; `nil` where nothing is known of it.
+  public var seen: PaymentFingerprint?
+
+  /// Makes what is known.
+  public init(ids: Set<ForeignText> = [], seen: PaymentFingerprint? = nil) {
+    self.ids = ids
+    self.seen = seen
+  }
+
+  /// Whether a refund was there before.
+  public func knew(_ refund: ReportedRefund) -> Bool {
+    refund.id.map { ids.contains($0) } ?? false || seen?.knew(refund) ?? false
+  }
+
+  /// Whether the provider called the payment refunded, wholly or partly, so that it may hold refunds nobody here knows.
+  public var wasRefunded: Bool {
+    seen?.status == .partlyRefunded || seen?.status == .refunded
   }
 }
 

@@ -1,5 +1,4 @@
 public import Payments
-public import TextSafety
 
 /// What one attempt came to, with the evidence for it.
 public struct WriteReply: Hashable, Sendable {
@@ -11,19 +10,12 @@ public struct WriteReply: Hashable, Sendable {
   /// without a person: more moved than was asked for, sums that do not add up,
   /// `idempotency_conflict`.
   public var needsHuman: Bool
-  /// The provider's id of the refund, read from an answer that settles nothing; a poll can go by
-  /// it.
-  public var refundID: ForeignText?
 
   /// Makes a reply.
-  public init(
-    outcome: WriteOutcome, evidence: Evidence, needsHuman: Bool = false,
-    refundID: ForeignText? = nil
-  ) {
+  public init(outcome: WriteOutcome, evidence: Evidence, needsHuman: Bool = false) {
     self.outcome = outcome
     self.evidence = evidence
     self.needsHuman = needsHuman
-    self.refundID = refundID
   }
 }
 

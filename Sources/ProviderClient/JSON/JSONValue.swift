@@ -28,7 +28,10 @@ extension JSONValue {
   }
 
   /// The first of several members that is there: providers have more than one name for a field.
-  package func first(of names: String...) -> JSONValue? {
+  package func first(of names: String...) -> JSONValue? { first(of: names) }
+
+  /// The first of several members that is there.
+  package func first(of names: [String]) -> JSONValue? {
     for name in names {
       if let value = self[name] { return value }
     }

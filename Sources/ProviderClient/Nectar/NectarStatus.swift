@@ -21,13 +21,25 @@ struct NectarStatus: Hashable {
   /// differ.
   init(_ value: JSONValue) {
     let token = value.first(of: "statusCode", "status")?.token ?? ""
-    let name = token.uppercased().replacing("_", with: " ")
-    code = Int(token) ?? Self.names.firstIndex(of: name == "CANCELLED" ? "CANCELED" : name)
+    code = Self.code(token)
     if let code, Self.names.indices.contains(code) {
       words = ForeignText("\(code) \(Self.names[code])")
     } else {
       words = ForeignText(token)
     }
+  }
+
+  /// Whether a value that names its state by code and by word means one state by both.
+  static func isOfOneMind(_ value: JSONValue) -> Bool {
+    guard let code = value["statusCode"]?.token, let word = value["status"]?.token else {
+      return true
+    }
+    return Self.code(code) == Self.code(word)
+  }
+
+  private static func code(_ token: String) -> Int? {
+    let name = token.uppercased().replacing("_", with: " ")
+    return Int(token) ?? names.firstIndex(of: name == "CANCELLED" ? "CANCELED" : name)
   }
 
   /// The state in our vocabulary; 6 is what the reply to a partial refund shows too (`providers`

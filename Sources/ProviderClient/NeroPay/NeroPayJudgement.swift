@@ -30,12 +30,15 @@ enum NeroPayJudgement {
     let status = reply.status ?? 0
     if status == 409 { return .settled(conflict(problem)) }
     if status == 429 { return .settled(busy(reply)) }
-    if let problem { return .settled(refusal(problem, status: status)) }
+    if let problem, let root { return .settled(refusal(problem, in: root, status: status)) }
     guard (200..<300).contains(status), let root else {
       return .settled(.unreadable(status, reason ?? "it is not in NeroPay's own form"))
     }
     guard root["success"]?.flag == true, let data = root["data"], data.isObject else {
       return .settled(.unreadable(status, "it has no data"))
+    }
+    guard root["error"] == nil else {
+      return .settled(.unreadable(status, "it says yes and no at once"))
     }
     return .data(data)
   }
@@ -57,7 +60,13 @@ enum NeroPayJudgement {
 
   /// A refusal is certain with a listed code only, and never beside a status that means something
   /// else.
-  private static func refusal(_ problem: NeroPayProblem, status: Int) -> Judgement {
+  private static func refusal(
+    _ problem: NeroPayProblem, in root: JSONValue, status: Int
+  ) -> Judgement {
+    guard root.first(of: refundMembers) == nil else {
+      return .unknown(
+        "Refused (\(status)), and the answer tells of a refund. It may have happened.")
+    }
     let isExpected = (200..<300).contains(status) || [400, 401, 403, 404, 422].contains(status)
     guard isExpected, let advice = problem.advice else {
       return .unknown("Refused with a code that is not documented: \(problem.code) (\(status)).")
@@ -66,14 +75,22 @@ enum NeroPayJudgement {
       code: ForeignText(problem.code), message: ForeignText(problem.message), advice: advice)
   }
 
+  /// What a refusal never has beside its error.
+  private static let refundMembers = [
+    "id", "refund", "refund_id", "transaction", "transaction_id", "amount", "status",
+  ]
+
   // MARK: - Refund
 
   private static func refund(_ write: PreparedWrite, _ data: JSONValue, status: Int) -> Judgement {
-    let refundID = data["id"]?.foreign
     if let difference = difference(write, data) {
-      return .unknown(
-        difference.words, needsHuman: difference.isMore, refundID: refundID)
+      return .unknown(difference.words, needsHuman: difference.isMore)
     }
+    // Without its id nobody could tell which refund it is that settled this decision (I23).
+    guard let refundID = data["id"]?.foreign, !refundID.isEmpty else {
+      return .unreadable(status, "it has no refund id")
+    }
+    guard !write.before.ids.contains(refundID) else { return .standing(refundID) }
     guard let word = data["status"]?.text else {
       return .unreadable(status, "it has no status")
     }
@@ -90,7 +107,7 @@ enum NeroPayJudgement {
             code: nil, message: ForeignText("NeroPay answered \(word)"),
             advice: "No money moved.", refundID: refundID)))
     default:
-      return .unknown("NeroPay answered with the unknown word \"\(word)\".", refundID: refundID)
+      return .unknown("NeroPay answered with the unknown word \"\(word)\".")
     }
   }
 
@@ -99,7 +116,7 @@ enum NeroPayJudgement {
   private static func difference(
     _ write: PreparedWrite, _ data: JSONValue
   ) -> (words: SafeText, isMore: Bool)? {
-    guard data["transaction_id"]?.token == write.key.id.raw else {
+    guard data["transaction_id"]?.foreign == write.key.id.foreign else {
       let other = data["transaction_id"]?.token ?? "none"
       return ("The answer names the transaction \(other), not \(write.key.id.safe).", false)
     }
@@ -124,7 +141,7 @@ enum NeroPayJudgement {
   /// Only `cancelled` settles a cancel; after any other word the read-back decides, because
   /// `succeeded` may be the cancel or the payment.
   private static func cancel(_ write: PreparedWrite, _ data: JSONValue, status: Int) -> Judgement {
-    guard data["id"]?.token == write.key.id.raw else {
+    guard data["id"]?.foreign == write.key.id.foreign else {
       let other = data["id"]?.token ?? "none"
       return .unknown("The answer names the transaction \(other), not \(write.key.id.safe).")
     }

@@ -48,6 +48,8 @@ struct StatusFault: Sendable, Equatable {
     case foreign
     case html
     case empty
+    /// What the provider answers when it does what was asked.
+    case success
   }
 
   let code: Int
@@ -99,6 +101,10 @@ enum Twist: String, Sendable, CaseIterable {
   case ignorePage = "ignore-page"
   /// Nectar's `refundedAmount` tells the total instead of this refund.
   case totalAmount = "total-amount"
+  /// Nothing is executed, and Nectar's reply is the record as it stands.
+  case standingRecord = "standing-record"
+  /// Executed as asked, but the reply calls each refund by the same id.
+  case sameRefundID = "same-refund-id"
   /// AIIC Pay's refund rows have ids of their own instead of the refund's.
   case otherIDs = "other-ids"
   /// NeroPay's replies have the field names and forms that its live service was seen to use.

@@ -16,9 +16,9 @@
 /// - `hang-before`, `hang-after`: no answer, before or after executing.
 /// - `close-before`, `close-after`: closed without a status, before or after executing.
 /// - `reset-before`, `reset-after`: the same with a reset instead of an orderly end.
-/// - a code from 400 to 599: that status instead of the reply. `-foreign`, `-html` or `-empty` give
-///   it another body than the provider's envelope (408 comes empty, 502 to 504 come as HTML by
-///   themselves); then `-before` or `-after` executing, before unless said otherwise; then
+/// - a code from 400 to 599, or 200: that status instead of the reply, with the provider's envelope of
+///   a refusal. `-foreign`, `-html`, `-empty` or `-success` (the reply of a success) give it another
+///   body (408 comes empty, 502 to 504 come as HTML by themselves); then `-before` or `-after` executing, before unless said otherwise; then
 ///   `=SECONDS` for `Retry-After`: `500-after`, `404-foreign-after`, `429=30`.
 /// - `short-body`, `reset-body`, `malformed-body`, `html-body`, `empty-body`: executed, the body is
 ///   spoilt.
@@ -29,6 +29,8 @@
 /// - `unknown-status`: executed, with a status that no document lists.
 /// - `wrong-amount`, `less-amount`, `wrong-currency`, `wrong-id`: executed as asked, the reply says
 ///   otherwise.
+/// - `standing-record`: Nectar refunds nothing, and tells what was refunded before.
+/// - `same-refund-id`: executed, and each reply names the same refund.
 /// - `late=N`, `late=500ms`, `late=2s`: closed without a status; executed after N more reads of the
 ///   provider, or that much later.
 /// - `late-failure=N`: succeeds, and fails after N more reads.

@@ -5,7 +5,7 @@ enum FaultWords {
     [
       "refuse", "hang-before", "hang-after", "close-before", "close-after", "reset-before",
       "reset-after",
-      "CODE[-foreign|-html|-empty][-before|-after][=SECONDS]",
+      "CODE[-foreign|-html|-empty|-success][-before|-after][=SECONDS]",
     ]
     + BodyFault.allCases.map(\.rawValue)
     + [
@@ -66,7 +66,7 @@ enum FaultWords {
   private static func status(_ name: String) -> StatusFault? {
     var parts = name.split(separator: "-", omittingEmptySubsequences: false)
     let code = number(parts.removeFirst()) ?? 0
-    guard (400...599).contains(code) else { return nil }
+    guard (400...599).contains(code) || code == 200 else { return nil }
     var body: StatusFault.Body?
     var phase: FaultPhase?
     for part in parts {

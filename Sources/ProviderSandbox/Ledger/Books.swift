@@ -83,6 +83,21 @@ struct Books: Sendable {
     return payment
   }
 
+  /// Adds the row of a refund that failed at once, as a provider lists it that will try again.
+  mutating func listFailedRefund(
+    of paymentID: String, _ provider: SandboxProvider, amountMinor: Int64, details: String,
+    at time: WireTime
+  ) {
+    guard let payment = world[provider].payment(id: paymentID) else { return }
+    let number = nextNumber()
+    world[provider].add(
+      SandboxPayment(
+        provider: provider, id: "failed_\(number)", reference: payment.reference,
+        entry: .refund(of: payment.id, refundID: "failed_\(number)"), amountMinor: amountMinor,
+        currency: payment.currency, created: time, status: "failed", customer: payment.customer,
+        details: details))
+  }
+
   // MARK: What becomes of a refund
 
   /// Counts that a refund's row was shown; a pending one completes after enough showings.

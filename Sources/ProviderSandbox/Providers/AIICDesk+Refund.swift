@@ -97,7 +97,7 @@ extension AIICDesk {
     WireReply(
       201,
       [
-        "success": true, "refundId": .string(refundID),
+        "success": true, "refundId": .string(call.twists.refundID(refundID)),
         "originalTransactionId": .string(call.twists.id(payment.id)),
         "amount": .integer(call.twists.amountMinor(amount, payment.currency)),
         "status": .string(call.twists.status(status, unknown: "queued")),

@@ -8,6 +8,7 @@ extension NectarDesk {
     let payment = try find(reference, call, books)
     let amount = try refundAmount(of: payment, reference, call.request)
     if call.twists.contains(.decline) { return declined(payment, amount, call) }
+    if call.twists.contains(.standingRecord) { return done(payment, amount, call) }
     let number = books.nextNumber()
     let refundID = Base62.text(SeededStream.mix(number), width: 11) + "_RF\(number)"
     let refunded: SandboxPayment
@@ -22,10 +23,14 @@ extension NectarDesk {
     if let reads = call.lateFailureReads {
       books.delayFailure(of: refundID, paymentID: payment.id, .nectar, reads: reads)
     }
+    return done(refunded, amount, call)
+  }
+
+  private func done(_ payment: SandboxPayment, _ amount: Int64, _ call: Call) -> WireReply {
     // The code is 6 also for a part: so it stands in the provider's own sample.
-    return success(
+    success(
       refundJSON(
-        refunded, amount, call, code: "6", acquirer: (code: "00", message: "Approved")))
+        payment, amount, call, code: "6", acquirer: (code: "00", message: "Approved")))
   }
 
   private func declined(_ payment: SandboxPayment, _ amount: Int64, _ call: Call) -> WireReply {

@@ -107,7 +107,7 @@ extension NectarDesk {
       isLast
       ? call.twists.amountMinor(refund.amountMinor, payment.currency) : refund.amountMinor
     return [
-      "refundId": .string(refund.id),
+      "refundId": .string(isLast ? call.twists.refundID(refund.id) : refund.id),
       "amount": .number(payment.currency.decimalText(minor: minor)),
       "timestamp": .string(local(refund.created, fractionDigits: 6)),
       "status": refund.state == .failed ? "FAILED" : "REFUNDED",

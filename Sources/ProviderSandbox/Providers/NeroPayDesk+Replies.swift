@@ -47,7 +47,8 @@ extension NeroPayDesk {
       let told = payment.currency.decimalText(
         minor: call.twists.amountMinor(amountMinor, payment.currency))
       return success([
-        "id": .string(id), "transaction_id": .number(call.twists.id(payment.id)),
+        "id": .string(call.twists.refundID(id)),
+        "transaction_id": .number(call.twists.id(payment.id)),
         "status": .string(call.twists.status(status, unknown: "settling")),
         "amount": call.twists.contains(.liveFields) ? .number(told) : .string(told),
         "currency": .string(call.twists.currencyCode(payment.currency)),

@@ -54,7 +54,8 @@ struct NeroPayDesk: ProviderDesk {
 
   func refusal(_ status: Int, _ operation: SandboxOperation?) -> WireReply {
     switch status {
-    case 401: failure(401, "authentication_failed", "The secret key is missing or wrong.")
+    // The status of its errors is not documented: `success` and the code decide.
+    case 200, 401: failure(status, "authentication_failed", "The secret key is missing or wrong.")
     case 403: failure(403, "account_not_found", "The account is not assigned to this platform.")
     case 404: failure(404, "resource_not_found", "No such resource for this merchant.")
     case 409: failure(409, "idempotency_conflict", "The key was used with a different body.")

@@ -49,6 +49,9 @@ extension Set<Twist> {
     return Int(id).map { String($0 + 1) } ?? id + "X"
   }
 
+  /// The refund's id that a reply tells.
+  func refundID(_ id: String) -> String { contains(.sameRefundID) ? "rf_same" : id }
+
   /// The status word that a reply tells.
   func status(_ status: String, unknown: String) -> String {
     contains(.unknownStatus) ? unknown : status

@@ -38,7 +38,8 @@ struct ControlDesk: Sendable {
 
   /// Refunds at the provider itself, past the desk that is being tested.
   func refundElsewhere(
-    _ provider: SandboxProvider, id: String, amountMinor: Int64
+    _ provider: SandboxProvider, id: String, amountMinor: Int64,
+    details: String = "Refunded in the dashboard"
   ) throws(WriteRefusal) {
     let now = self.now
     let result: Result<Void, WriteRefusal> = ledger.inspect(now: now) { books in
@@ -48,13 +49,24 @@ struct ControlDesk: Sendable {
           RefundOrder(
             provider: provider, paymentID: id, amountMinor: amountMinor, key: "dashboard",
             refundID: "dash_\(number)", rowID: provider.dashboardRowID(number),
-            details: "Refunded in the dashboard", polls: 0, time: now))
+            details: details, polls: 0, time: now))
         return .success(())
       } catch {
         return .failure(error)
       }
     }
     try result.get()
+  }
+
+  /// Lists a refund that failed and moved nothing.
+  func listFailedRefund(
+    _ provider: SandboxProvider, id: String, amountMinor: Int64, details: String
+  ) {
+    let now = self.now
+    ledger.inspect(now: now) { books in
+      books.listFailedRefund(
+        of: id, provider, amountMinor: amountMinor, details: details, at: now)
+    }
   }
 
   /// Changes a payment's status; false when there is no such payment.

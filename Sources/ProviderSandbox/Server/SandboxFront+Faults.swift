@@ -24,8 +24,8 @@ extension SandboxFront {
       ledger.delay(call, trigger)
       return try await closed(context)
     case .status(let fault):
-      if fault.phase == .after { _ = ledger.answer(call) }
-      return response(reply(fault, call))
+      let real = fault.phase == .after ? ledger.answer(call) : nil
+      return response(reply(fault, call, real: real))
     case .body(let fault): return spoilt(ledger.answer(call), fault, context)
     case .redirect:
       return response(
@@ -34,14 +34,16 @@ extension SandboxFront {
     }
   }
 
-  private func reply(_ fault: StatusFault, _ call: Call) -> WireReply {
+  private func reply(_ fault: StatusFault, _ call: Call, real: WireReply?) -> WireReply {
     var reply =
       switch fault.body {
+      case .success: real ?? ledger.answer(call)
       case .documented: desks[call.provider].refusal(fault.code, call.operation)
       case .foreign: WireReply.foreign(fault.code)
       case .html: WireReply.html(fault.code, title: "Error")
       case .empty: WireReply(status: fault.code)
       }
+    reply.status = fault.code
     if let seconds = fault.retryAfterSeconds { reply.headers["Retry-After"] = String(seconds) }
     return reply
   }

@@ -33,22 +33,28 @@ extension SupportDesk {
         try journal.intents(for: read.transaction.key)
       }
       var marked = read
-      var ours: [(intent: Intent, row: ReportedRefund)] = []
-      for position in marked.refunds.indices {
-        let row = marked.refunds[position]
-        let match = intents.first { intent in
-          intent.isNamed(by: row) && !ours.contains { $0.intent.id == intent.id }
+      marked.refunds = read.refunds.listedOnce
+      let matches = RowMatch.all(intents, among: marked.refunds)
+      var doubts: [Contradiction] = []
+      for match in matches {
+        let doubt = try doubt(about: match)
+        if let doubt {
+          doubts.append(doubt)
+        } else if let row = match.settling {
+          try settle(match.intent, by: row)
         }
-        guard let match else { continue }
-        marked.refunds[position].link = .exact
-        ours.append((match, row))
-        try settle(match, by: row)
+        // While a person still has to compare them, they stay what they may be.
+        if doubt == nil || match.intent.state.isTerminal { marked.refunds.link(match.rows) }
       }
       for intent in intents where intent.kind == .cancel {
         try settleCancel(intent, by: read.transaction)
       }
+      let ours = matches.compactMap { match in
+        match.telling.map { (intent: match.intent, row: $0) }
+      }
       try correct(
-        Contradiction.found(rows: ours, transaction: read.transaction, intents: intents),
+        doubts
+          + Contradiction.found(rows: ours, transaction: read.transaction, intents: intents),
         on: read.transaction.key)
       marked.refunds = try attributed(marked.refunds, to: read.transaction)
       try recorded { () throws(JournalError) in
@@ -59,6 +65,21 @@ extension SupportDesk {
     } catch {
       throw .badReply(error.sentence)
     }
+  }
+
+  /// Why a person has to compare the rows that name a decision; `nil` where they say one thing.
+  private func doubt(about match: RowMatch) throws(DeskError) -> Contradiction? {
+    var words = match.doubt
+    if words == nil, let row = match.settling, let id = row.id {
+      let other = try recorded { () throws(JournalError) in
+        try journal.decision(settledBy: id, at: match.intent.key.account)
+      }
+      if let other, other.id != match.intent.id {
+        words =
+          "The provider lists the refund of \(match.intent.amount.text) as \(id), which is the \(other.kind.rawValue) of \(other.amount.text) decided by \(other.actor.safe)."
+      }
+    }
+    return words.map { Contradiction(intent: match.intent, sentence: $0) }
   }
 
   private func settle(_ intent: Intent, by row: ReportedRefund) throws(DeskError) {
@@ -104,9 +125,9 @@ extension SupportDesk {
         at: now())
     } catch {
       // Another process was faster, or is sending it again this moment: its word counts.
-      guard case .impossible = error else {
-        if case .notOwner = error { return }
-        throw DeskError(error)
+      switch error {
+      case .impossible, .notOwner, .refundTaken: return
+      default: throw DeskError(error)
       }
     }
     annotate(intent.key)
@@ -141,7 +162,7 @@ extension SupportDesk {
     let named = try recorded { () throws(JournalError) in
       try journal.intents(namedBy: row, account: account)
     }
-    if named.contains(where: { $0.isNamed(by: row) }) { return true }
+    if named.contains(where: { $0.isNamed(by: row) && row.amount == $0.amount }) { return true }
     guard let reference = row.reference?.raw, !reference.isEmpty else { return false }
     let name = try connection(for: account).account.name
     let others = try recorded { () throws(JournalError) in
@@ -151,12 +172,10 @@ extension SupportDesk {
   }
 }
 
-extension Intent {
-  /// Whether a provider's row is certainly this refund: its id, or our tag with the same amount.
-  func isNamed(by row: ReportedRefund) -> Bool {
-    guard kind == .refund, row.amount == amount else { return false }
-    if let refundID, refundID == row.id { return true }
-    return row.details.map { $0.raw.contains(id.tag.text) } ?? false
+extension [ReportedRefund] {
+  /// Marks rows as certainly belonging to the payment.
+  fileprivate mutating func link(_ rows: [ReportedRefund]) {
+    for position in indices where rows.contains(self[position]) { self[position].link = .exact }
   }
 }
 

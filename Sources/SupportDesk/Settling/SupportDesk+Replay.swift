@@ -98,7 +98,8 @@ extension SupportDesk {
     let time = now()
     let outcome = UnrecordedOutcomes.Outcome(
       intent: intent, attempt: attempt, answer: StoredAnswer(reply), event: event,
-      settlement: Settlement(reply, at: time), needsHuman: reply.needsHuman, actor: actor,
+      settlement: event == nil ? Settlement(unsettling: reply) : Settlement(reply, at: time),
+      unsettled: Settlement(unsettling: reply), needsHuman: reply.needsHuman, actor: actor,
       time: time)
     do throws(JournalError) { return try write(outcome) } catch {
       // I14: the request is out and its end cannot be written; the journal still says that it is on
@@ -129,16 +130,17 @@ extension SupportDesk {
         outcome.answer, attempt: outcome.attempt, of: id, event: outcome.event,
         settlement: outcome.settlement, actor: outcome.actor, at: outcome.time)
     } catch {
-      // A read settled it while this was on its way: the answer is kept beside what is known.
+      // A read settled it while this was on its way, or it is a no to one of several attempts: the answer is kept
+      // beside what is known.
       guard case .impossible = error else { throw error }
       ended = try journal.record(
         outcome.answer, attempt: outcome.attempt, of: id, event: nil,
-        settlement: outcome.settlement, actor: outcome.actor, at: outcome.time)
+        settlement: outcome.unsettled, actor: outcome.actor, at: outcome.time)
     }
     if outcome.needsHuman, ended.state == .unknown {
       ended = try journal.apply(
         .checksExhausted, to: id, actor: Journal.desk, cause: "contradictory answer",
-        settlement: outcome.settlement, at: outcome.time)
+        settlement: outcome.unsettled, at: outcome.time)
     }
     annotate(outcome.intent.key)
     return ended
@@ -146,9 +148,12 @@ extension SupportDesk {
 }
 
 extension WriteReply {
-  /// Whether the answer to a replay settles every attempt under its key (I7).
+  /// Whether the answer to a replay settles every attempt under its key: only a success does (I7, I22).
   func speaksForAll(of write: PreparedWrite) -> Bool {
-    if case .unknown = outcome { return false }
-    return write.idempotencyKey != nil && (200..<300).contains(evidence.httpStatus ?? 0)
+    switch outcome {
+    case .succeeded, .pending:
+      write.idempotencyKey != nil && (200..<300).contains(evidence.httpStatus ?? 0)
+    case .notSent, .rejected, .failed, .unknown: false
+    }
   }
 }

@@ -14,6 +14,8 @@ extension SupportDesk {
     recordLate()
     // Nothing is settled on a record that is not the one that was left.
     guard journal.obstacle == nil else { return [] }
+    let doubled = try recorded { () throws(JournalError) in try journal.lockDuplicates(at: now()) }
+    for intent in doubled { annotate(intent.key) }
     let tooOld = now().adding(milliseconds: -settling.preparedPatience)
     let recovered: [Intent]
     do throws(JournalError) {

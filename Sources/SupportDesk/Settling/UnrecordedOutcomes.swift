@@ -14,6 +14,8 @@ final class UnrecordedOutcomes: Sendable {
     var answer: StoredAnswer
     var event: IntentEvent?
     var settlement: Settlement
+    /// What is said instead where the answer settles nothing.
+    var unsettled: Settlement
     var needsHuman: Bool
     var actor: Actor
     var time: Instant

@@ -4,8 +4,9 @@ import ProviderSandbox
 /// A row of the fault matrix (`money-safety` §6), and what stands beside it.
 enum MatrixRow: Int, CaseIterable, Sendable {
   case connecting, beforeStatus, midResponse, serverError, busy, conflict, refusal, foreignRefusal
-  case malformed, unknownWord, decline, redirect, suspended, killed, hangup, fullBefore, fullAfter,
-    clockSkew
+  case malformed, unknownWord, decline, redirect
+  case replayRefused, otherRefund, standingRecord, twoRows, busyRead, busyWithRefund
+  case suspended, killed, hangup, fullBefore, fullAfter, clockSkew
   case twoAgents, neverFinal, late, lateFailure
 
   /// The words of the specification.
@@ -25,6 +26,13 @@ enum MatrixRow: Int, CaseIterable, Sendable {
     case .decline: "2xx with an explicit decline"
     case .redirect: "3xx"
     case .suspended: "stopped between the last read and the first byte, or while connecting"
+    case .replayRefused: "replay answered with a documented no, whatever its HTTP status"
+    case .otherRefund:
+      "the answer names another transaction, or a refund id that settled another decision"
+    case .standingRecord: "the answer is the standing record: no entry that was not there before"
+    case .twoRows: "two rows carry our tag, or one carries it with more behind it"
+    case .busyRead: "429 on the last read before sending"
+    case .busyWithRefund: "429 on the write with a refund in its body"
     case .killed: "process killed, power lost"
     case .hangup: "SSH dropped (SIGHUP), terminal gone, SIGTERM"
     case .fullBefore: "disk full before sending"

@@ -8,7 +8,7 @@ enum FaultMatrix {
     all.filter { $0.row == row }
   }
 
-  private static let all = transport + answers + refusals + contents + host + lateness
+  private static let all = transport + answers + refusals + contents + evidence + host + lateness
 
   /// The cells in the same order.
   static let cells: [FaultCell] = forms.flatMap(\.cells)

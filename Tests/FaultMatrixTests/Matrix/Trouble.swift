@@ -14,6 +14,14 @@ enum Trouble: Sendable {
   case untagged([String])
   /// The process stands still for so many seconds, at a moment of the writes with these numbers (from 0).
   case suspended(seconds: Int64, Standstill, writes: ClosedRange<Int>, [String] = [])
+  /// The last read before sending meets a fault.
+  case lastRead(String)
+  /// The answer names the refund of a decision on another payment.
+  case sameRefund
+  /// The payment had a refund of the same amount before.
+  case afterRefund(Earlier, String)
+  /// The provider lists more than one row, or another, where ours is looked for.
+  case triedTwice(Rows)
   /// The process ends with the decision durable and nothing sent.
   case killedPrepared
   /// The process ends while the request is on its way, carried out or not.
@@ -55,6 +63,22 @@ enum Trouble: Sendable {
     case connectingWhileRefundedElsewhere
     /// Between the last question and the first byte.
     case lastMoment
+  }
+
+  /// Whose refund was there before.
+  enum Earlier: Sendable {
+    case ours
+    case elsewhere
+  }
+
+  /// What the provider's rows say.
+  enum Rows: Sendable {
+    /// It tried, failed, and tried again.
+    case failedFirst
+    /// The same, and the row that failed is the later one.
+    case failedLast
+    /// The only row has our tag with another letter behind it.
+    case tail
   }
 
   /// What can not be made durable.

@@ -123,7 +123,8 @@ struct CellAudit {
     case .neverFinal where cell.provider == .aiic && intent.state == .pending:
       return try pollingProblems(intent, since: first.answered?.wall ?? first.begun.wall)
     case .beforeStatus, .serverError, .busy, .conflict, .refusal, .foreignRefusal, .malformed,
-      .decline, .redirect, .suspended, .killed, .hangup, .fullBefore, .fullAfter, .clockSkew,
+      .decline, .redirect, .replayRefused, .otherRefund, .standingRecord, .twoRows, .busyRead,
+      .busyWithRefund, .suspended, .killed, .hangup, .fullBefore, .fullAfter, .clockSkew,
       .twoAgents,
       .neverFinal, .late, .lateFailure:
       return []

@@ -24,6 +24,10 @@ extension CellRunner {
       return try await detour(Array(repeating: way, count: 4), [])
     case .suspended(let seconds, let moment, let writes, let faults):
       return try await suspended(seconds, moment, writes, faults)
+    case .lastRead(let fault): return try await busyBefore(fault)
+    case .sameRefund: return try await sameRefund()
+    case .afterRefund(let earlier, let fault): return try await afterRefund(earlier, fault)
+    case .triedTwice(let rows): return try await triedTwice(rows)
     case .killedPrepared: return try await killedPrepared()
     case .killedSending(let isCarried): return try await killedSending(isCarried: isCarried)
     case .killedReplaying: return try await killedReplaying()

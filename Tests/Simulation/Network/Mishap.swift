@@ -34,6 +34,12 @@ enum WriteMishap: Hashable, CaseIterable {
   /// The client gives up or is hung up on, and the request is carried out later.
   case late
 
+  // Answers about something else.
+  /// Nectar refunds nothing, and answers with its record as it stands.
+  case standing
+  /// AIIC Pay refunds another payment, and says so.
+  case othersAnswer
+
   /// Accepted, not final (NeroPay; AIIC Pay's refunds are so anyway).
   case pending
 
@@ -45,6 +51,8 @@ enum WriteMishap: Hashable, CaseIterable {
       // AIIC Pay documents 429 as a refusal, so there it is one.
       case .busyAfter: provider != .signed
       case .pending: provider == .keyed && !isCancel
+      case .standing: provider == .naked
+      case .othersAnswer: provider == .signed
       case .toldMore, .toldLess, .decline, .toldOtherID, .unknownWord: !isCancel
       case .noConnection, .lostBefore, .silentBefore, .errorBefore, .busy, .redirect,
         .foreignRefusal, .refusal, .lostAfter, .silentAfter, .errorAfter, .malformed, .cutShort,

@@ -123,7 +123,8 @@ extension World {
         _ = world.serve(exchange, mishap)
       }
     case nil, .decline, .lostAfter, .silentAfter, .errorAfter, .malformed, .cutShort, .toldMore,
-      .toldLess, .toldOtherID, .unknownWord, .foreignAfter, .busyAfter, .pending:
+      .toldLess, .toldOtherID, .unknownWord, .foreignAfter, .busyAfter, .pending, .standing,
+      .othersAnswer:
       after(latency()) { world in world.arrive(exchange, mishap) }
     }
   }
@@ -144,7 +145,7 @@ extension World {
         exchange, after: latency(), WireAnswer(status: answer.status, body: piece))
     case nil, .noConnection, .lostBefore, .silentBefore, .errorBefore, .busy, .redirect,
       .foreignRefusal, .refusal, .conflict, .decline, .toldMore, .toldLess, .toldOtherID,
-      .unknownWord, .late, .pending:
+      .unknownWord, .late, .pending, .standing, .othersAnswer:
       break
     }
     reply(exchange, answer, after: latency())
@@ -154,6 +155,11 @@ extension World {
   private func writeMishap(_ provider: ProviderClass, isCancel: Bool) -> WriteMishap? {
     if let until = outages[provider], time < until { return .noConnection }
     guard time < scene.healed, dice.chance(scene.writeMishaps) else { return nil }
+    if let favourite = scene.favourite, dice.chance(400),
+      WriteMishap.possible(provider, isCancel: isCancel).contains(favourite)
+    {
+      return favourite
+    }
     // The worst of all is tried more often.
     if dice.chance(150) { return .late }
     return dice.pick(WriteMishap.possible(provider, isCancel: isCancel))

@@ -10,9 +10,11 @@ extension World {
   /// Does to every unknown outcome, once, what this world's mutation does.
   func meddle(_ process: Int, _ desk: SupportDesk) async {
     switch mutation {
-    case .none, .resendsInTransport, .losesWrites, .sendsOnAStaleRead, .sendsAfterSuspension: return
+    case .none, .resendsInTransport, .losesWrites, .sendsOnAStaleRead, .sendsAfterSuspension,
+      .takesStandingRecord, .believesOthersAnswer:
+      return
     case .recoversTheLiving: try? disk.removeLockFiles()
-    case .retriesNaked, .newKeyOnReplay, .freesUnknown, .takesAbsenceAsProof:
+    case .retriesNaked, .newKeyOnReplay, .freesUnknown, .takesAbsenceAsProof, .noSpeaksForAll:
       guard let journal = processes[process]?.journal else { return }
       for intent in (try? journal.unresolved()) ?? [] where intent.state == .unknown {
         guard watch.meddled.insert(intent.id).inserted else { continue }
@@ -31,6 +33,16 @@ extension World {
     case .newKeyOnReplay where isKeyed:
       let key = RandomStream(seed: dice.next()).bytes(16).reduce("") { $0 + String($1, radix: 16) }
       try await resend(intent, key: key, journal, provider)
+    case .noSpeaksForAll where isKeyed:
+      guard mayGoAgain(intent.id) else {
+        watch.meddled.remove(intent.id)
+        return
+      }
+      let key = try journal.write(of: intent.id)?.idempotencyKey
+      switch try await resend(intent, key: key, journal, provider)?.outcome {
+      case .rejected, .failed: try forced(journal, intent.id, wallTime)
+      case .notSent, .succeeded, .pending, .unknown, nil: return
+      }
     case .freesUnknown: try free(intent, journal)
     case .takesAbsenceAsProof:
       let detail = try await desk.openLive(intent.key)
@@ -39,16 +51,24 @@ extension World {
     }
   }
 
+  /// Whether a repetition breaks no other rule: not at once, and not late.
+  private func mayGoAgain(_ id: IntentID) -> Bool {
+    guard let writes = watch.writes[id] else { return false }
+    return time - (writes.lastReply ?? writes.lastDeparture) > 10_000
+      && time - writes.firstDeparture < 14 * Scene.minute
+  }
+
   private func free(_ intent: Intent, _ journal: Journal) throws {
     _ = try journal.apply(
       .failed, to: intent.id, actor: intent.actor, cause: "taken for a failure",
       settlement: Settlement(message: "It failed."), at: wallTime)
   }
 
+  @discardableResult
   private func resend(
     _ intent: Intent, key: String?, _ journal: Journal, _ provider: any PaymentProvider
-  ) async throws {
-    guard let stored = try journal.write(of: intent.id) else { return }
+  ) async throws -> WriteReply? {
+    guard let stored = try journal.write(of: intent.id) else { return nil }
     let write = PreparedWrite(
       kind: intent.kind, key: intent.key, amount: intent.amount, method: stored.method,
       path: stored.path, accountHeader: stored.accountHeader, body: stored.body,
@@ -58,6 +78,6 @@ extension World {
     _ = try journal.beginAttempt(
       intent.id, sealed: StoredAttempt(nonce: sealed.nonce, timestamp: sealed.timestamp),
       at: wallTime)
-    _ = await provider.send(sealed, for: write, through: .open)
+    return await provider.send(sealed, for: write, through: .open).reply()
   }
 }

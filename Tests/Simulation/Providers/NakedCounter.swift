@@ -47,6 +47,7 @@ struct NakedCounter: Counter {
     let token = WireText.member("refundAmount", in: call.body) ?? ""
     let minor = WireText.minor(token, exponent: books.payments[payment].exponent) ?? 0
     if call.mishap == .decline { return success(reply(call, minor, payment, books, code: 4)) }
+    if call.mishap == .standing { return success(reply(call, minor, payment, books, code: 6)) }
     let number = numbers.next()
     do throws(Books.Refusal) {
       _ = try books.refund(

@@ -93,6 +93,7 @@ struct SignedCounter: Counter {
     let minor = WireText.minor(token, exponent: 0) ?? 0
     let number = numbers.next()
     let refundID = "ref_\(number)"
+    if call.mishap == .othersAnswer { return refundAnother(payment, minor, call, &books) }
     if call.mishap == .decline { return told(refundID, original, minor, "failed", call) }
     do throws(Books.Refusal) {
       let movement = try books.refund(
@@ -106,6 +107,24 @@ struct SignedCounter: Counter {
       case .notPositive, .exceedsRemaining: return failure(400, "INVALID_PARAMETERS")
       }
     }
+  }
+
+  /// Mixes two payments up; what it then says is true.
+  private func refundAnother(
+    _ payment: Int, _ minor: Int64, _ call: CounterCall, _ books: inout Books
+  ) -> WireAnswer {
+    let other = books.payments.indices.first { index in
+      index != payment && books.payments[index].provider == .signed
+        && books.payments[index].currency == books.payments[payment].currency
+        && books.remainingMinor(index) >= minor
+    }
+    let refundID = "ref_o\(books.movements.count)"
+    guard let other,
+      (try? books.refund(
+        other, minor: minor, intent: nil, isElsewhere: true, isPending: false, refundID: refundID,
+        rowID: refundID, words: "", at: call.time)) != nil
+    else { return WireAnswer(status: 503, body: "<html>") }
+    return told(refundID, books.payments[other].id, minor, "completed", call)
   }
 
   private func told(

@@ -18,6 +18,9 @@ struct Scene {
   /// How many processes run at once at most.
   var hosts: Int
 
+  /// What goes wrong with writes more often than anything else.
+  var favourite: WriteMishap?
+
   // How often, in a thousand.
   var writeMishaps: Int
   var readMishaps: Int

@@ -55,18 +55,22 @@ package actor World {
   var identities: [ProviderClass: AccountIdentity] = [:]
   /// Done to each record that a process opens.
   let opened: @Sendable (Journal) throws -> Void
+  /// What a mutation goes by that the journal would not let happen.
+  let forced: Simulation.Forced
 
   var watch = Watch()
 
   init(
     seed: UInt64, mutation: Mutation, template: String, folder: String,
-    accounts: [SimulatedAccount], opened: @escaping @Sendable (Journal) throws -> Void
+    accounts: [SimulatedAccount], opened: @escaping @Sendable (Journal) throws -> Void,
+    forced: @escaping Simulation.Forced
   ) throws {
     self.seed = seed
     self.mutation = mutation
     disk = try Disk(template: template, folder: folder)
     self.accounts = accounts
     self.opened = opened
+    self.forced = forced
     var dice = SeededRandom(seed: seed)
     var scene = Scene(&dice)
     mutation.sharpen(&scene)
