@@ -36,9 +36,27 @@ package enum ConfigurationLoader {
     guard let main = files.main else { return .absent(searched: files.searched) }
     let reader = ConfigurationReader(providers: providers, world: world, mistakes: mistakes)
     let configuration = reader.read(main, personal: files.personal)
+    if let configuration, files.isPrivate {
+      refuseForeignAccounts(of: configuration, mistakes)
+    }
     guard mistakes.all.isEmpty, var configuration else { return .mistaken(mistakes.sorted) }
     configuration.ownFile = files.own
     return .loaded(configuration)
+  }
+
+  /// Beside the administrator's file, a file of somebody else may name no accounts but simulated ones: merchants, their
+  /// journal and who may refund are not for an agent to choose.
+  private static func refuseForeignAccounts(
+    of configuration: Configuration, _ mistakes: MistakeList
+  ) {
+    for account in configuration.accounts where !account.baseURL.isLoopback {
+      mistakes.append(
+        at: account.position,
+        "\(account.name.safe) is not on this machine, and this file is not the administrator's.",
+        remedy:
+          "Put it into \(systemPath), or give this file to root: others may name simulated providers only (tilldesk sandbox)."
+      )
+    }
   }
 
   /// Tells which accounts are one merchant under two names.
@@ -76,6 +94,8 @@ private struct Files {
   private(set) var own: String?
   /// The paths that were looked at.
   private(set) var searched: [String] = []
+  /// Whether the main file stands in for the administrator's, which is there, and is not root's.
+  private(set) var isPrivate = false
 
   private let world: SettingsWorld
   private let mistakes: MistakeList
@@ -86,12 +106,33 @@ private struct Files {
     if let explicitPath {
       own = explicitPath
       main = document(explicitPath, namedBy: "--config")
+      isPrivate =
+        explicitPath != ConfigurationLoader.systemPath && isAdministered
+        && world.fileStatus(explicitPath)?.owner != 0
       return
     }
     let document = ownDocument()
     let system = self.document(ConfigurationLoader.systemPath, namedBy: nil)
     main = system ?? document
     personal = system == nil ? nil : document
+  }
+
+  /// Whether there is an administrator's file; one that cannot be read is there too.
+  private var isAdministered: Bool {
+    switch world.readFile(ConfigurationLoader.systemPath) {
+    case .absent: return false
+    case .unreadable, .bytes: return true
+    case .dangling:
+      mistakes.append(Self.dangling(ConfigurationLoader.systemPath))
+      return true
+    }
+  }
+
+  private static func dangling(_ path: String) -> ConfigurationMistake {
+    ConfigurationMistake(
+      at: SourcePosition(file: path, line: nil, column: nil),
+      message: "This is a link to a file that does not exist.",
+      remedy: "Correct the link, or remove it.")
   }
 
   private mutating func ownDocument() -> TOMLDocument? {
@@ -114,11 +155,18 @@ private struct Files {
           at: whole, "There is no such file.", remedy: "Correct \(origin), or create the file.")
       }
       return nil
+    case .dangling:
+      mistakes.append(Self.dangling(path))
+      return nil
     case .unreadable(let words):
       mistakes.append(
         at: whole, "The file cannot be read: \(words).", remedy: "Correct its permissions.")
       return nil
     case .bytes(let bytes):
+      if let mistake = FileTrust(world: world).mistake(inConfiguration: path) {
+        mistakes.append(mistake)
+        return nil
+      }
       switch TOMLDocument.read(bytes, file: path) {
       case .success(let document): return document
       case .failure(let mistake):

@@ -10,6 +10,8 @@ struct Scenario {
     "/etc/tilldesk/nz.ed25519": .init(permissions: 0o400, owner: 1000),
   ]
   var unreadable: Set<String> = []
+  var dangling: Set<String> = []
+  var links: [String: String] = [:]
   var fileSystemType = "ext4"
   var userID: UInt32 = 1000
 
@@ -19,18 +21,19 @@ struct Scenario {
       environment: { scenario.environment[$0] },
       readFile: { path in
         if scenario.unreadable.contains(path) { return .unreadable("Permission denied") }
+        if scenario.dangling.contains(path) { return .dangling }
         return scenario.files[path].map { .bytes(Array($0.utf8)) } ?? .absent
       },
       fileStatus: { path in
-        if scenario.files[path] != nil { return .init(permissions: 0o644, owner: 0) }
-        return scenario.statuses[path]
+        if let status = scenario.statuses[path] { return status }
+        return scenario.files[path].map { _ in .init(permissions: 0o644, owner: 0) }
       },
       listFolder: { folder in
         scenario.files.keys.filter { $0.hasPrefix(folder + "/") }
           .map { String($0.dropFirst(folder.count + 1)) }.filter { !$0.contains("/") }
       },
       fileSystemType: { _ in scenario.fileSystemType },
-      userID: userID)
+      userID: userID, resolvedPath: { scenario.links[$0] ?? $0 })
   }
 
   func load(explicitPath: String? = nil) -> ConfigurationLoader.Outcome {

@@ -87,6 +87,44 @@ struct SecretReaderTests {
     #expect(problem(.file("/dev/null")) == .notAFile("/dev/null"))
   }
 
+  @Test func `a link, a pipe and an open folder are refused`() throws {
+    let folder = try Folder()
+    let file = folder.file(Array("x".utf8))
+    let link = folder.path + "/link"
+    #expect(unsafe symlink("key", link) == 0)
+    #expect(problem(.file(link)) == .isLink(link))
+    let pipe = folder.path + "/pipe"
+    #expect(unsafe mkfifo(pipe, 0o600) == 0)
+    #expect(problem(.file(pipe)) == .notAFile(pipe))
+    for mode in [0o777, 0o775] as [mode_t] {
+      _ = unsafe chmod(folder.path, mode)
+      #expect(problem(.file(file)) == .folderOpenToOthers(file, folder: folder.path))
+    }
+    _ = unsafe chmod(folder.path, 0o1777)
+    #expect(try read(.file(file)) == "x")
+  }
+
+  @Test func `a program is told nothing of the agent's environment`() throws {
+    #expect(ProcessInfo.processInfo.environment.count > 5)
+    // On one line: a secret has no line ends.
+    let listed = try #require(
+      try read(.command(["sh", "-c", "env | cut -d= -f1 | sort | tr '\\n' ' '"])))
+    let given = Set(listed.split(separator: " ").map(String.init)).subtracting([
+      "PWD", "SHLVL", "_", "OLDPWD",
+    ])
+    #expect(given == ["HOME", "LANG", "LOGNAME", "PATH", "USER"])
+    let path = try read(.command(["sh", "-c", "printf %s \"$PATH\""]))
+    #expect(path == "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin")
+  }
+
+  @Test func `a program is looked for in the folders of the system only`() throws {
+    let folder = try Folder()
+    let script = folder.file(Array("#!/bin/sh\necho given\n".utf8), mode: 0o755)
+    #expect(try read(.command([script])) == "given")
+    #expect(
+      problem(.command(["./key"])) == .commandNotStarted("./key", "its path does not begin with /"))
+  }
+
   @Test func `a variable gives its text`() throws {
     let secret = try SecretReader.read(.environment("KEY")) { $0 == "KEY" ? "n-key" : nil }
     #expect(secret.exposedText() == "n-key")

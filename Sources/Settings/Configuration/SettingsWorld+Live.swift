@@ -9,13 +9,15 @@ extension SettingsWorld {
       fileStatus: liveStatus,
       listFolder: { (try? FileManager.default.contentsOfDirectory(atPath: $0)) ?? [] },
       fileSystemType: liveFileSystemType,
-      userID: geteuid())
+      userID: geteuid(), resolvedPath: liveResolvedPath)
   }
 
   private static func liveContents(_ path: String) -> FileContents {
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
     guard descriptor >= 0 else {
-      return errno == ENOENT || errno == ENOTDIR ? .absent : .unreadable(systemWords(errno))
+      let number = errno
+      guard number == ENOENT || number == ENOTDIR else { return .unreadable(systemWords(number)) }
+      return isDangling(path) ? .dangling : .absent
     }
     defer { close(descriptor) }
     var bytes: [UInt8] = []
@@ -29,6 +31,22 @@ extension SettingsWorld {
       bytes += buffer[..<count]
     }
     return .bytes(bytes)
+  }
+
+  /// Whether a link on the way leads nowhere: somebody meant a file to be there.
+  private static func isDangling(_ path: String) -> Bool {
+    ([path] + FileTrust.folders(above: path)).contains { place in
+      var link = stat()
+      var target = stat()
+      return unsafe lstat(place, &link) == 0 && link.st_mode & S_IFMT == S_IFLNK
+        && stat(place, &target) != 0
+    }
+  }
+
+  private static func liveResolvedPath(_ path: String) -> String {
+    guard let resolved = unsafe realpath(path, nil) else { return path }
+    defer { unsafe free(resolved) }
+    return unsafe String(cString: resolved)
   }
 
   private static func liveStatus(_ path: String) -> FileStatus? {

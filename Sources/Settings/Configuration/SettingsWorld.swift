@@ -4,6 +4,8 @@ package struct SettingsWorld: Sendable {
   package enum FileContents: Sendable {
     /// There is no such file.
     case absent
+    /// It, or a folder above it, is a link to what does not exist.
+    case dangling
     /// It is there and cannot be read; the system's words say why.
     case unreadable(String)
     /// Its bytes.
@@ -39,6 +41,8 @@ package struct SettingsWorld: Sendable {
   package var fileSystemType: @Sendable (String) -> String?
   /// The user that this process acts as.
   package var userID: UInt32
+  /// A path without links, as far as it exists.
+  package var resolvedPath: @Sendable (String) -> String
 
   /// Makes a world.
   package init(
@@ -47,7 +51,8 @@ package struct SettingsWorld: Sendable {
     fileStatus: @escaping @Sendable (String) -> FileStatus?,
     listFolder: @escaping @Sendable (String) -> [String],
     fileSystemType: @escaping @Sendable (String) -> String?,
-    userID: UInt32
+    userID: UInt32,
+    resolvedPath: @escaping @Sendable (String) -> String = { $0 }
   ) {
     self.environment = environment
     self.readFile = readFile
@@ -55,6 +60,7 @@ package struct SettingsWorld: Sendable {
     self.listFolder = listFolder
     self.fileSystemType = fileSystemType
     self.userID = userID
+    self.resolvedPath = resolvedPath
   }
 }
 

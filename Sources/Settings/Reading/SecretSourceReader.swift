@@ -48,11 +48,19 @@ struct SecretSourceReader {
     let problem: SecretProblem? =
       if let status = world.fileStatus(path.value) {
         SecretProblem.of(status, path: path.value, userID: world.userID)
+          ?? folderProblem(of: path.value)
       } else {
         .fileMissing(path.value)
       }
     if let problem { table.report("file", problem.message, remedy: problem.remedy) }
     return .file(path.value)
+  }
+
+  private func folderProblem(of path: String) -> SecretProblem? {
+    guard let folder = FileTrust.folders(above: path).first,
+      let status = world.fileStatus(folder)
+    else { return nil }
+    return SecretProblem.of(folder: status, folder, path: path, userID: world.userID)
   }
 
   private func variable(_ table: TableReader) -> SecretSource? {

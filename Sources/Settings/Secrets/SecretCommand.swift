@@ -121,11 +121,11 @@ extension SecretCommand {
     unsafe posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0)
     prepare(&attributes)
 
-    let variables = ProcessInfo.processInfo.environment.map { "\($0.key)=\($0.value)" }
+    let path = try SecretEnvironment.path(of: program)
     var child: pid_t = 0
     let failure = unsafe withCStrings(words) { arguments in
-      unsafe withCStrings(variables) { environment in
-        unsafe posix_spawnp(&child, program, &actions, &attributes, arguments, environment)
+      unsafe withCStrings(SecretEnvironment.variables) { environment in
+        unsafe posix_spawn(&child, path, &actions, &attributes, arguments, environment)
       }
     }
     guard failure == 0 else { throw .commandNotStarted(program, systemWords(failure)) }

@@ -10,6 +10,10 @@ package enum SecretProblem: Error, Hashable, Sendable {
   case fileUnreadable(String, String)
   /// The path names something that is no plain file.
   case notAFile(String)
+  /// The path is a link: what it leads to can be exchanged where nobody looks.
+  case isLink(String)
+  /// Others can put another file in its place.
+  case folderOpenToOthers(String, folder: String)
   /// The file's mode lets its group or everyone at it.
   case readableByOthers(String, permissions: UInt32)
   /// The file belongs to another user than this one and root.
@@ -39,6 +43,9 @@ package enum SecretProblem: Error, Hashable, Sendable {
     case .fileMissing(let path): "The secret file \(path) does not exist."
     case .fileUnreadable(let path, let words): "The secret file \(path) cannot be read: \(words)."
     case .notAFile(let path): "\(path) is not a plain file."
+    case .isLink(let path): "\(path) is a link."
+    case .folderOpenToOthers(let path, let folder):
+      "Others can change the folder \(folder), and so put another file in the place of \(path)."
     case .readableByOthers(let path, let permissions):
       "The secret file \(path) is open to others (mode \(octal(permissions)))."
     case .ownedByOther(let path):
@@ -62,6 +69,8 @@ package enum SecretProblem: Error, Hashable, Sendable {
     case .fileMissing: "Create it with mode 600, or correct the path."
     case .fileUnreadable: "Run as the user who owns it, or give the file to this user."
     case .notAFile: "Name a file that holds the secret and nothing else."
+    case .isLink: "Name the file itself."
+    case .folderOpenToOthers(_, let folder): "Run: chmod go-w \(folder)"
     case .readableByOthers(let path, _): "Run: chmod 600 \(path)"
     case .ownedByOther(let path): "Give it to this user or to root: chown USER \(path)"
     case .variableMissing(let name): "Set \(name) before starting, or name a file or a command."
@@ -90,6 +99,17 @@ extension SecretProblem {
     }
     if status.owner != userID, status.owner != 0 { return .ownedByOther(path) }
     return nil
+  }
+
+  /// What is wrong with the folder of a file as a place for a secret; `nil` when nothing is.
+  static func of(
+    folder status: SettingsWorld.FileStatus, _ folder: String, path: String, userID: UInt32
+  ) -> SecretProblem? {
+    // In a sticky folder nobody moves what is another's.
+    let isSticky = status.permissions & 0o1000 != 0
+    let isOpen =
+      status.permissions & 0o022 != 0 || (status.owner != userID && status.owner != 0)
+    return isOpen && !isSticky ? .folderOpenToOthers(path, folder: folder) : nil
   }
 
   /// What is wrong with a variable as a place for a secret; `nil` when nothing is.

@@ -64,9 +64,13 @@ extension SecretReader {
     _ path: String, into buffer: inout [UInt8]
   ) throws(SecretProblem) -> Int {
     // Without O_NONBLOCK a FIFO in the file's place would wait for a writer for ever.
-    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY | O_NOFOLLOW)
     guard descriptor >= 0 else {
-      throw errno == ENOENT ? .fileMissing(path) : .fileUnreadable(path, systemWords(errno))
+      switch errno {
+      case ENOENT: throw .fileMissing(path)
+      case ELOOP: throw .isLink(path)
+      default: throw .fileUnreadable(path, systemWords(errno))
+      }
     }
     defer { close(descriptor) }
     var status = stat()
@@ -79,6 +83,7 @@ extension SecretReader {
     {
       throw problem
     }
+    try checkFolder(of: path)
     var count = 0
     while count < buffer.count {
       let received = unsafe buffer.withUnsafeMutableBytes { bytes in
@@ -91,6 +96,14 @@ extension SecretReader {
       count += received
     }
     return count
+  }
+
+  private static func checkFolder(of path: String) throws(SecretProblem) {
+    guard let folder = FileTrust.folders(above: path).first,
+      let status = SettingsWorld.live().fileStatus(folder),
+      let problem = SecretProblem.of(folder: status, folder, path: path, userID: geteuid())
+    else { return }
+    throw problem
   }
 
   private static func readVariable(

@@ -74,12 +74,21 @@ package struct ThemeLibrary: Sendable {
       let file = "\(folder)/\(name).toml"
       switch world.readFile(file) {
       case .absent: continue
+      case .dangling:
+        let mistake = ConfigurationMistake(
+          at: SourcePosition(file: file, line: nil, column: nil),
+          message: "The theme is a link to a file that does not exist.",
+          remedy: "Correct the link, or remove it.")
+        return (.midnight, [mistake])
       case .unreadable(let words):
         let mistake = ConfigurationMistake(
           at: SourcePosition(file: file, line: nil, column: nil),
           message: "The theme cannot be read: \(words).", remedy: "Correct its permissions.")
         return (.midnight, [mistake])
       case .bytes(let bytes):
+        if let mistake = FileTrust(world: world).mistake(inTheme: file) {
+          return (.midnight, [mistake])
+        }
         switch ThemeReader.read(bytes, name: name, file: file) {
         case .theme(let theme): return (theme, [])
         case .mistaken(let mistakes): return (.midnight, mistakes)
