@@ -76,6 +76,41 @@ struct LogFileTests {
     }
   }
 
+  @Test func `its folder is made, unless the first of its path is missing`() throws {
+    let folder = try ScratchFolder()
+    defer { folder.remove() }
+    let file = try LogFile(path: folder.path("state/tilldesk/desk.log"))
+    file.add("one")
+    #expect(try folder.text("state/tilldesk/desk.log") == "one\n")
+    var status = stat()
+    #expect(unsafe stat(folder.path("state/tilldesk"), &status) == 0)
+    #expect(status.st_mode & 0o7777 == 0o700)
+    #expect(throws: FileFailure.system(ENOENT)) { try LogFile(path: "/no-such-top/desk.log") }
+  }
+
+  @Test func `in a folder that its group shares the group can write it, whatever the mask`() throws
+  {
+    let folder = try ScratchFolder()
+    defer { folder.remove() }
+    #expect(unsafe chmod(folder.url.path, 0o2770) == 0)
+    _ = try LogFile(path: folder.path("desk.log"))
+    _ = try LogFile(path: folder.path("below/desk.log"))
+    for name in ["desk.log", "below/desk.log"] {
+      var status = stat()
+      #expect(unsafe stat(folder.path(name), &status) == 0)
+      #expect(status.st_mode & 0o7777 == 0o660)
+    }
+  }
+
+  @Test func `a file with a second name is left alone`() throws {
+    let folder = try ScratchFolder()
+    defer { folder.remove() }
+    try Data().write(to: URL(filePath: folder.path("key")))
+    #expect(unsafe link(folder.path("key"), folder.path("desk.log")) == 0)
+    #expect(throws: FileFailure.ofOthers) { try LogFile(path: folder.path("desk.log")) }
+    #expect(try folder.text("key") == "")
+  }
+
   // MARK: - Requests
 
   /// A provider that always answers the same.

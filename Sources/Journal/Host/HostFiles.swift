@@ -30,7 +30,7 @@ enum HostFiles {
     if unsafe stat(path, &status) == 0 { return }
     let parent = directory(of: path)
     if parent != path { try makeDirectory(parent) }
-    let shared = isShared(parent)
+    let shared = FolderSharing.isShared(parent)
     guard unsafe mkdir(path, 0o700) == 0 || errno == EEXIST else { throw failure("make", path) }
     if shared { unsafe chmod(path, 0o2770) }
   }
@@ -40,7 +40,7 @@ enum HostFiles {
   ///
   /// SQLite gives its companion files the same bits.
   static func makeFile(_ path: String) throws(JournalError) {
-    let mode = fileMode(in: directory(of: path))
+    let mode = FolderSharing.fileMode(at: path)
     let descriptor = unsafe open(path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, mode)
     if descriptor < 0, errno == EEXIST { return }
     guard descriptor >= 0 else { throw failure("make", path) }
@@ -50,7 +50,7 @@ enum HostFiles {
 
   /// Makes and opens a new file and locks it; the descriptor holds the lock until it is closed.
   static func makeLocked(_ path: String) throws(JournalError) -> CInt {
-    let mode = fileMode(in: directory(of: path))
+    let mode = FolderSharing.fileMode(at: path)
     let descriptor = unsafe open(path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, mode)
     guard descriptor >= 0 else { throw failure("make", path) }
     fchmod(descriptor, mode)
@@ -133,13 +133,7 @@ enum HostFiles {
 
   /// The bits of a new file: for its owner only, or for the group too in a directory shared by one.
   static func fileMode(in directory: String) -> mode_t {
-    isShared(directory) ? 0o660 : 0o600
-  }
-
-  /// A setgid directory is shared by its group on purpose.
-  private static func isShared(_ directory: String) -> Bool {
-    var status = stat()
-    return unsafe stat(directory, &status) == 0 && status.st_mode & S_ISGID != 0
+    FolderSharing.isShared(directory) ? 0o660 : 0o600
   }
 
   private static func failure(_ verb: String, _ path: String) -> JournalError {

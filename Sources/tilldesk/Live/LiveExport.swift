@@ -30,7 +30,7 @@ enum LiveExport {
     } catch {
       switch error {
       case .exists: throw .exists
-      case .system, .notAFile, .notOurs:
+      case .system, .notAFile, .notOurs, .ofOthers:
         throw .failed("\(SafeText(sanitizing: whole)): \(error.words).")
       }
     }

@@ -1,4 +1,5 @@
 import Glibc
+import Journal
 import Synchronization
 import TextSafety
 
@@ -10,11 +11,12 @@ final class LogFile: Sendable {
   private let path: String
   private let lost = Mutex(0)
 
-  /// Takes a file; one that does not exist yet is made, for its owner only.
+  /// Takes a file; one that does not exist yet is made, with its folder, shared as the journal in that folder would be.
   ///
   /// - Throws: ``FileFailure`` when nothing can be written to it now.
   init(path: String) throws(FileFailure) {
     self.path = path
+    Self.makeFolder(of: path)
     guard try Self.isOurs(path) else { throw .notOurs }
     try append([])
   }
@@ -35,6 +37,15 @@ final class LogFile: Sendable {
       || beginning.firstMatch(of: #/^[0-9]+ lines? could not be written/#) != nil
   }
 
+  /// Makes the folder where part of its path is there; a path whose first folder is missing is mistyped.
+  private static func makeFolder(of path: String) {
+    guard let top = path.split(separator: "/").first, path.hasPrefix("/"),
+      unsafe access("/\(top)", F_OK) == 0
+    else { return }
+    // What stands in the way is told when the file is opened.
+    try? FolderSharing.makeFolder(of: path)
+  }
+
   /// Adds a line.
   func add(_ line: SafeText) {
     lost.withLock { lost in
@@ -49,17 +60,32 @@ final class LogFile: Sendable {
     }
   }
 
+  /// Refuses a file that somebody else made: it may be one that matters to them, or that they read along in.
+  private func check(_ status: stat, isShared: Bool) throws(FileFailure) {
+    // A second name may be that of a key or of a journal.
+    guard status.st_nlink <= 1 else { throw .ofOthers }
+    guard status.st_uid != geteuid() else { return }
+    var folder = stat()
+    guard isShared, unsafe stat(FolderSharing.folder(of: path), &folder) == 0,
+      status.st_gid == folder.st_gid
+    else { throw .ofOthers }
+  }
+
   /// Writes at the end, in one piece.
   private func append(_ bytes: [UInt8]) throws(FileFailure) {
     // Opening a pipe that nobody reads would wait for ever.
     let flags = O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY
-    let file = unsafe open(path, flags, 0o600)
+    let mode = FolderSharing.fileMode(at: path)
+    let file = unsafe open(path, flags, mode)
     guard file >= 0 else { throw .system(errno) }
     defer { close(file) }
     var status = stat()
     guard unsafe fstat(file, &status) == 0 else { throw .system(errno) }
     // A terminal would show it in the middle of the screen.
     guard status.st_mode & S_IFMT == S_IFREG else { throw .notAFile }
+    try check(status, isShared: mode != 0o600)
+    // Whatever the mask of this agent: the others write to it too.
+    if status.st_uid == geteuid(), status.st_mode & 0o777 != mode { fchmod(file, mode) }
     if let number = PrivateFile.write(bytes, to: file) { throw .system(number) }
   }
 }

@@ -98,6 +98,9 @@ struct MemoryFile: MemoryStore {
       throw failure("is not a plain file.")
     }
     guard status.st_uid == geteuid() else { throw failure("belongs to somebody else.") }
+    guard status.st_mode & 0o022 == 0 else {
+      throw failure("can be changed by others; run: chmod 600 \(path)")
+    }
     guard status.st_size <= Self.sizeMax else { throw failure("is too long to be ours.") }
     var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
@@ -114,16 +117,9 @@ struct MemoryFile: MemoryStore {
   // MARK: - Writing
 
   private func replace(_ path: String, with bytes: [UInt8]) throws(MemoryFailure) {
-    let draft = path + ".new"
-    // Left by a desk that was killed while it wrote; nobody else writes now.
-    _ = unsafe unlink(draft)
+    // Nobody else writes now: the lock is held.
     do throws(FileFailure) {
-      try PrivateFile.create(draft, holding: bytes, isSynced: true)
-      guard unsafe rename(draft, path) == 0 else {
-        let number = errno
-        _ = unsafe unlink(draft)
-        throw .system(number)
-      }
+      try PrivateFile.replace(path, holding: bytes, isSynced: true)
     } catch {
       throw failure("cannot be written: \(error.words).")
     }

@@ -1,7 +1,7 @@
 import Glibc
 import TextSafety
 
-/// Files that only their owner can read, made anew and never replaced.
+/// Files that only their owner can read, each written whole or not at all.
 enum PrivateFile {
   /// Makes a file and writes it whole; when that fails, none is left.
   ///
@@ -22,6 +22,26 @@ enum PrivateFile {
     throw .system(failure)
   }
 
+  /// Puts a file in the place of what is there, whole; when that fails, what was there stays.
+  ///
+  /// - Parameters:
+  ///   - path: Where; a link is replaced itself, not what it leads to.
+  ///   - bytes: What it holds.
+  ///   - isSynced: Whether it is on the disk when this returns.
+  static func replace(
+    _ path: String, holding bytes: [UInt8], isSynced: Bool
+  ) throws(FileFailure) {
+    let draft = path + ".new"
+    // Left by somebody who was killed while writing it.
+    _ = unsafe unlink(draft)
+    try create(draft, holding: bytes, isSynced: isSynced)
+    guard unsafe rename(draft, path) == 0 else {
+      let number = errno
+      _ = unsafe unlink(draft)
+      throw .system(number)
+    }
+  }
+
   /// Writes everything; returns the error number, or `nil` when all is well.
   static func write(_ bytes: [UInt8], to file: CInt) -> CInt? {
     var written = 0
@@ -31,10 +51,20 @@ enum PrivateFile {
         return unsafe Glibc.write(file, rest.baseAddress, rest.count)
       }
       if count < 0, errno == EINTR { continue }
+      if count < 0, errno == EAGAIN {
+        waitForRoom(in: file)
+        continue
+      }
       guard count > 0 else { return count < 0 ? errno : ENOSPC }
       written += count
     }
     return nil
+  }
+
+  /// A pipe that does not block is waited for as one that does.
+  private static func waitForRoom(in file: CInt) {
+    var output = pollfd(fd: file, events: Int16(POLLOUT), revents: 0)
+    _ = unsafe poll(&output, 1, 1000)
   }
 }
 
@@ -46,6 +76,8 @@ enum FileFailure: Error, Hashable {
   case notAFile
   /// What is there holds something that is not ours.
   case notOurs
+  /// What is there is somebody else's, or has a second name.
+  case ofOthers
   /// The system's error number.
   case system(CInt)
 
@@ -55,6 +87,7 @@ enum FileFailure: Error, Hashable {
     case .exists: Self.words(of: EEXIST)
     case .notAFile: "It is not a plain file"
     case .notOurs: "It holds something else, and stays as it is"
+    case .ofOthers: "It is somebody else's file, or has a second name"
     case .system(let number): Self.words(of: number)
     }
   }
