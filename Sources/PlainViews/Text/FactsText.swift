@@ -41,7 +41,7 @@ struct FactsText {
     return [
       "\(title): \(name)",
       "Account: \(detail.row.account.safe), \(detail.account.providerTitle), \(detail.row.mode.word)",
-      "Status: \(frozen)\(transaction.kind.entryTitle ?? transaction.status.title)\(says)",
+      "Status: \(frozen)\(transaction.statusTitle)\(says)",
     ]
   }
 

@@ -18,7 +18,7 @@ struct RowText {
       transaction.amount.label,
     ]
     if let remaining = row.remaining { parts.append(words(of: remaining)) }
-    parts.append(transaction.kind.entryTitle ?? transaction.status.title)
+    parts.append(transaction.statusTitle)
     if let state = row.openState { parts.append(state.title) }
     parts.append("\(row.account.safe) \(row.mode.word)")
     if let created = transaction.created {

@@ -62,10 +62,10 @@ struct DetailFacts {
     guard !detail.isFrozen else {
       return Fact(
         label: "Status",
-        value: "\(AttentionItem.Matter.frozen.title), \(transaction.status.title)\(says)",
+        value: "\(AttentionItem.Matter.frozen.title), \(transaction.statusTitle)\(says)",
         role: AttentionItem.Matter.frozen.role)
     }
-    if let entry = transaction.kind.entryTitle {
+    if let entry = transaction.entryTitle {
       return Fact(label: "Status", value: entry + says, role: .muted)
     }
     return Fact(

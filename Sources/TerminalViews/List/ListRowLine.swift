@@ -87,7 +87,7 @@ struct ListRowLine {
       return
     }
     let status = row.transaction.status
-    if let entry = row.transaction.kind.entryTitle {
+    if let entry = row.transaction.entryTitle {
       line.put(entry, .muted, at: column.start)
     } else {
       let word = columns.isNarrow ? status.shortTitle : status.title

@@ -21,7 +21,7 @@ struct DetailText {
       line(
         "Account",
         "\(detail.row.account.safe) · \(detail.account.providerTitle) · \(detail.row.mode.word)"),
-      line("Status", "\(transaction.status.title) (\(transaction.providerStatus))"),
+      line("Status", "\(transaction.statusTitle) (\(transaction.providerStatus))"),
       line("Created", created),
     ]
     lines += facts
