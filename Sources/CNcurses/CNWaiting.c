@@ -51,7 +51,7 @@ bool CNGiveBackInput(const uint8_t *bytes, size_t count) {
   return true;
 }
 
-void CNSend(const uint8_t *bytes, size_t count) {
+int32_t CNSend(const uint8_t *bytes, size_t count) {
   while (count > 0 && !CNHasCrashed()) {
     const ssize_t written = write(STDOUT_FILENO, bytes, count);
     if (written > 0) {
@@ -60,11 +60,12 @@ void CNSend(const uint8_t *bytes, size_t count) {
     } else if (errno == EAGAIN) {
       struct pollfd output = {.fd = STDOUT_FILENO, .events = POLLOUT};
       poll(&output, 1, 1000);
-      if (output.revents & (POLLERR | POLLHUP | POLLNVAL)) return;
+      if (output.revents & (POLLERR | POLLHUP | POLLNVAL)) return EPIPE;
     } else if (errno != EINTR) {
-      return;  // the terminal is gone; reading will say so
+      return errno;  // of a terminal that is gone, reading will say so too
     }
   }
+  return 0;
 }
 
 // MARK: Waking up from another thread

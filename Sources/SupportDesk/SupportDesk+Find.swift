@@ -92,9 +92,8 @@ extension SupportDesk {
       var count = 0
       for number in 1...Self.livePages {
         let page = try await connection.provider.search(request)
-        try? keep(page.rows, of: connection, asOf: now())
+        incomplete = keepOrSay(page.rows, of: connection) ?? page.incomplete ?? incomplete
         count += page.rows.count
-        incomplete = page.incomplete ?? incomplete
         bound = page.bound ?? bound
         guard let next = page.next else { break }
         request.cursor = next
@@ -144,6 +143,16 @@ extension SupportDesk {
   {
     try recorded { () throws(JournalError) in
       try index.upsert(transactions, account: connection.account.name, asOf: asOf)
+    }
+  }
+
+  /// Puts rows just read into the index; says so where that fails, for then nobody sees them.
+  private func keepOrSay(_ transactions: [Transaction], of connection: Connection) -> SafeText? {
+    do throws(DeskError) {
+      try keep(transactions, of: connection, asOf: now())
+      return nil
+    } catch {
+      return "what it answered could not be kept. \(error.sentence)"
     }
   }
 

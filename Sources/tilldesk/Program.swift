@@ -18,6 +18,7 @@ struct Program: AsyncParsableCommand {
     defaultSubcommand: DeskCommand.self)
 
   static func main() async {
+    Console.occupyClosedFiles()
     CrashTraces.turnOff()
     // A reader that goes away (a pipe to head) must not kill a refund that is on the wire.
     signal(SIGPIPE, SIG_IGN)
@@ -25,16 +26,18 @@ struct Program: AsyncParsableCommand {
       var command = try parse()
       if let finishing = command as? any FinishingCommand {
         EndSignals.guarding { signals in
-          do { try await finishing.run(until: signals) } catch { return tell(error) }
-          return EXIT_SUCCESS
+          var code = EXIT_SUCCESS
+          do { try await finishing.run(until: signals) } catch { code = tell(error) }
+          return Console.closing(code, needsReader: true)
         }
       } else if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()
       } else {
         try command.run()
       }
+      Glibc.exit(Console.closing(EXIT_SUCCESS, needsReader: false))
     } catch {
-      Glibc.exit(tell(error))
+      Glibc.exit(Console.closing(tell(error), needsReader: false))
     }
   }
 
@@ -50,18 +53,39 @@ struct Program: AsyncParsableCommand {
     }
   }
 
-  /// Tells what went wrong, in one line unless the parser has more to say, and returns the exit code.
-  private static func tell(_ error: any Error) -> CInt {
-    guard let failure = error as? CommandFailure else {
-      let code = exitCode(for: error)
-      // Help, the version and completions are our own words, tabs and all.
-      if code.isSuccess { exit(withError: error) }
-      for line in fullMessage(for: error).split(separator: "\n", omittingEmptySubsequences: false) {
-        Console.narrate(SafeText(sanitizing: line))
-      }
+  // MARK: - What went wrong
+
+  /// Whether a script reads along: it gets an object for what goes wrong too, also with the command line itself.
+  private static let printsJSON =
+    CommandLine.arguments.dropFirst().prefix { $0 != "--" }.contains("--json")
+
+  /// Tells what went wrong, in one line unless there is more to say, and returns the exit code.
+  static func tell(_ error: any Error) -> CInt {
+    guard let failure = error as? CommandFailure else { return tell(parsing: error) }
+    for line in failure.earlier { Console.narrate(line) }
+    if !failure.message.isEmpty { Console.narrate("tilldesk: \(failure.message)") }
+    answer(.failure(failure))
+    return failure.code.rawValue
+  }
+
+  /// Tells what the parser has to say: help that was asked for, or a mistake.
+  private static func tell(parsing error: any Error) -> CInt {
+    let code = exitCode(for: error)
+    let text = fullMessage(for: error)
+    guard !code.isSuccess else {
+      if !text.isEmpty { Console.data(help: text) }
       return code.rawValue
     }
-    if !failure.message.isEmpty { Console.narrate("tilldesk: \(failure.message)") }
-    return failure.code.rawValue
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      Console.narrate(SafeText(sanitizing: line))
+    }
+    let kind = CommandFailure.Code(rawValue: code.rawValue) ?? .failed
+    answer(.failure(CommandFailure(kind, SafeText(sanitizing: message(for: error)))))
+    return code.rawValue
+  }
+
+  /// Prints the object of a failure, where there is no better one: a decision that failed has printed its own.
+  private static func answer(_ json: JSONValue) {
+    if printsJSON, !Console.hasBegun { Console.data(json) }
   }
 }

@@ -41,8 +41,9 @@ extension Workbench {
     } catch {
       throw CommandFailure(error)
     }
-    report(result, json: json)
-    if let code = result.intent.state.failureCode { throw CommandFailure(code, "") }
+    let code = result.intent.state.failureCode
+    report(result, json: json, failure: code)
+    if let code { throw CommandFailure(code, "") }
     return true
   }
 
@@ -76,24 +77,33 @@ extension Workbench {
       {
         return
       }
-      throw CommandFailure(error, hint: "Add --another to refund again.")
+      var failure = CommandFailure(error, hint: "Add --another to refund again.")
+      failure.intent = prepared.map { (try? fresh($0)) ?? $0 }
+      throw failure
     }
     guard result.intent.state != .discarded else {
-      if json { report(result, json: true) } else { tell(result.intent) }
+      if json {
+        report(result, json: true, failure: signals.exitCode)
+      } else {
+        tell(result.intent)
+      }
       throw CommandFailure(
         signals.exitCode, "Not sent: stopped before the request went out. No money moved.")
     }
-    report(result, json: json)
-    if let code = result.intent.state.failureCode { throw CommandFailure(code, "") }
+    let code = result.intent.state.failureCode
+    report(result, json: json, failure: code)
+    if let code { throw CommandFailure(code, "") }
   }
 
-  private func report(_ result: DecisionResult, json: Bool) {
+  private func report(_ result: DecisionResult, json: Bool, failure: CommandFailure.Code?) {
     if json {
       let ledger = (try? desk.openLocal(result.intent.key))?.ledger
-      Console.data(JSONValue.result(result, remaining: ledger?.remaining))
+      Console.data(
+        JSONValue.result(result, remaining: ledger?.remaining, failure: failure))
     } else {
       Console.data(result.isRepeat ? repeated(result) : result.sentence)
     }
+    if Console.loss != nil { narrateUnprinted(result.intent, result.sentence) }
     if result.intent.state.isUncertain {
       Console.narrate("To find out what became of it: tilldesk reconcile \(result.intent.id.short)")
     }
@@ -114,6 +124,14 @@ extension Workbench {
       intent.state.failureCode == .notSent
       ? " To try again, give another --decision token: this one stays with its outcome." : ""
     return "\(verb) \(when); nothing was sent. \(result.sentence)\(way)"
+  }
+
+  /// Tells on standard error where a decision stands that standard output did not take: it is recorded, and is not to be
+  /// made again.
+  func narrateUnprinted(_ intent: Intent, _ sentence: SafeText) {
+    Console.narrate(
+      "Recorded, but not printed: decision \(intent.id.text) is \(intent.state.resultWord). \(sentence)"
+    )
   }
 
   /// Remembers that this person was told where a decision of theirs stands; the news of others stay theirs.

@@ -12,7 +12,10 @@ extension Workbench {
     } else {
       for one in settled { Console.data("\(one.intent.payment)  \(one.sentence)") }
     }
-    for one in settled { tell(one.intent) }
+    for one in settled {
+      if Console.loss != nil { narrateUnprinted(one.intent, one.sentence) }
+      tell(one.intent)
+    }
   }
 
   /// Records a ruling and prints where the decision stands; the provider's own word goes first.
@@ -52,6 +55,7 @@ extension Workbench {
     let name: SafeText = "\(found.account)/\(found.key.id.safe)"
     guard json else {
       Console.data("\(name)  Released: it can be refunded and cancelled again.")
+      narrateUnprintedRelease(of: name)
       return
     }
     Console.data(
@@ -61,5 +65,10 @@ extension Workbench {
           "id": .string(found.key.id.raw), "state": .string("released"),
         ])
       ]))
+    narrateUnprintedRelease(of: name)
+  }
+
+  private func narrateUnprintedRelease(of name: SafeText) {
+    if Console.loss != nil { Console.narrate("Recorded, but not printed: \(name) is released.") }
   }
 }

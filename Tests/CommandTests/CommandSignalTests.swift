@@ -19,7 +19,7 @@ struct CommandSignalTests {
     #expect(ended.status == stop.status, "\(ended.errors)")
     #expect(ended.signal == nil)
     #expect(ended.errors.contains("Not sent"), "\(ended.errors)")
-    #expect(ended.output.isEmpty)
+    #expect(try ended.json["error"] as? String == (stop.status == 130 ? "interrupted" : "notSent"))
     #expect(try refunds(sandbox).isEmpty)
     #expect(try sandbox.effects().isEmpty)
   }

@@ -55,7 +55,16 @@ package enum Program {
   package static func start(
     _ arguments: [String], environment: [String: String] = [:], gate: Gate? = nil
   ) throws -> RunningProgram {
-    try RunningProgram(arguments, environment: environment, gate: gate)
+    try RunningProgram([path] + arguments, environment: environment, gate: gate)
+  }
+
+  /// Starts a command in a shell: `"$0" "$@"` is the program with the arguments.
+  package static func start(
+    in shell: String = "bash", _ script: String, _ arguments: [String] = [],
+    environment: [String: String] = [:]
+  ) throws -> RunningProgram {
+    try RunningProgram(
+      ["/usr/bin/env", shell, "-c", script, path] + arguments, environment: environment, gate: nil)
   }
 }
 
@@ -69,10 +78,10 @@ package final class RunningProgram {
   private let folder: ScratchFolder
 
   fileprivate init(
-    _ arguments: [String], environment: [String: String], gate: Gate?
+    _ command: [String], environment: [String: String], gate: Gate?
   ) throws {
     folder = try ScratchFolder()
-    command = [Program.path] + arguments
+    self.command = command
     process = try ChildProcess(
       gate.map { [command] in $0.holding(command) } ?? command,
       environment: ProcessInfo.processInfo.environment.merging(environment) { $1 },
@@ -85,16 +94,17 @@ package final class RunningProgram {
   /// Sends it a signal.
   package func send(_ signal: Int32) { process.send(signal) }
 
-  /// Waits until its errors hold a text.
+  /// Waits until it has said something, on whichever of its two ways out.
   package func says(_ text: String, _ location: SourceLocation = #_sourceLocation) throws {
-    // Bounded by tries, not by a clock: 10 ms apart, half a minute on an idle machine.
-    for _ in 0..<3000 {
-      if try folder.text("err").contains(text) { return }
-      if !process.isRunning { break }
-      poll(nil, 0, 10)
+    // Bounded by tries, not by a clock: 20 ms apart, half a minute on an idle machine.
+    for _ in 0..<1500 {
+      if try (folder.text("out") + folder.text("err")).contains(text) { return }
+      guard isRunning else { break }
+      poll(nil, 0, 20)
     }
-    Issue.record("\(command) never said \(text)", sourceLocation: location)
-    throw NeverEnded()
+    let said = try folder.text("out") + folder.text("err")
+    Issue.record("never said \"\(text)\": \(said)", sourceLocation: location)
+    throw NeverSaid()
   }
 
   /// Waits until it was stopped (SIGSTOP).

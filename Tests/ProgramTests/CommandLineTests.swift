@@ -46,7 +46,7 @@ struct CommandLineTests {
     let tooMuch = try refund(payment, example.excess, sandbox)
     #expect(tooMuch.status == 2)
     #expect(tooMuch.errors.contains("remain"), "\(tooMuch.errors)")
-    #expect(tooMuch.output.isEmpty)
+    #expect(try tooMuch.json["error"] as? String == "refused")
 
     let rest = try refund(payment, "full", sandbox)
     #expect([0, 3].contains(rest.status), "\(rest.errors)")

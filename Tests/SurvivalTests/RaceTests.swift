@@ -32,7 +32,7 @@ import Testing
       let winners = outcomes.filter { [0, 3].contains($0.status) }
       #expect(!winners.isEmpty, "\(prize.payment): \(Set(outcomes.map(\.errors)))")
       #expect(winners.count == effects.count)
-      for loser in outcomes where ![0, 3].contains(loser.status) { expectClearReason(loser) }
+      for loser in outcomes where ![0, 3].contains(loser.status) { try expectClearReason(loser) }
       let shown = try Shown(run(["show", prize.payment, "--json"], sandbox))
       #expect(shown.takenMinor == effects.reduce(0) { $0 + $1.amountMinor })
     }
@@ -127,12 +127,13 @@ import Testing
   }
 
   /// A loser was refused, or took its decision back, and says why in one line.
-  private func expectClearReason(_ loser: Program.Outcome) {
+  private func expectClearReason(_ loser: Program.Outcome) throws {
     #expect([2, 6].contains(loser.status), "\(loser.errors)")
     let lines = loser.errors.split(separator: "\n")
     let reasons = lines.filter { $0.hasPrefix("tilldesk: ") }
     #expect(reasons.count == 1, "\(loser.errors)")
     #expect(reasons.last == lines.last, "\(loser.errors)")
-    #expect(loser.output.isEmpty || loser.status == 6, "\(loser.output)")
+    let word = loser.status == 6 ? "notSent" : "refused"
+    #expect(try loser.json["error"] as? String == word, "\(loser.output)")
   }
 }

@@ -13,7 +13,7 @@ enum HostileLines: CaseIterable {
 
   func make(_ feed: inout TextFeed) -> [SafeText] {
     switch self {
-    case .rows: RowTable((0..<4).map { _ in feed.row(.review) }, zone: .utc).lines
+    case .rows: RowTable((0..<4).map { _ in feed.row(.review) }, zone: .utc, isComplete: true).lines
     case .payment: DetailText(feed.detail(of: feed.row(.paid)), zone: .utc).lines
     case .matter: AttentionText(feed.dossier(feed.item(.unknown)), zone: .utc).lines
     case .narration: narration(&feed)
@@ -71,15 +71,15 @@ enum HostileTable: CaseIterable {
   /// How many columns there are.
   var columns: Int {
     switch self {
-    case .search: 7
-    case .export: 19
+    case .search: 13
+    case .export: 21
     }
   }
 
   func make(_ feed: inout TextFeed) -> CSV {
     let rows = (0..<Self.rows).map { number in feed.row(number == 0 ? .review : .paid) }
     return switch self {
-    case .search: RowTable(rows, zone: .utc).csv
+    case .search: RowTable(rows, zone: .utc, isComplete: false).csv
     case .export: ExportTable(rows, accounts: World.context.accounts).csv
     }
   }
@@ -91,10 +91,10 @@ enum HostileObject: CaseIterable {
 
   func make(_ feed: inout TextFeed) -> JSONValue {
     switch self {
-    case .row: return .row(feed.row(.review), account: World.live)
+    case .row: return .row(feed.row(.review), account: World.live, ofComplete: true)
     case .payment: return .detail(feed.detail(of: feed.row(.paid)))
     case .matter: return .matter(feed.dossier(feed.item(.unknown)))
-    case .result: return .result(feed.result(.succeeded), remaining: nil)
+    case .result: return .result(feed.result(.succeeded), remaining: nil, failure: nil)
     case .settled:
       let intent = feed.intent(1, on: feed.row(.paid), state: .succeeded)
       return .settled(

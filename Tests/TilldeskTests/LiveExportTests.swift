@@ -49,7 +49,7 @@ struct LiveExportTests {
     #expect(lines[1].contains(",\"'=HYPERLINK(\"\"x\"\")\","))
     #expect(
       lines[2].hasPrefix(
-        "2026-04-22T02:37:11Z,2026-04-22T02:37:11Z,uk-store,test,,6636598,\"NP, 1\",payment,paid,succeeded,15.99,GBP,15.99,computed,"
+        "2026-04-22T02:37:11Z,2026-04-22T02:37:11Z,uk-store,test,,6636598,\"NP, 1\",payment,paid,succeeded,15.99,GBP,1599,15.99,1599,computed,"
       ))
     #expect(lines[2].hasSuffix(",ann@example.org,,,2026-04-22T14:00:00Z"))
   }

@@ -122,8 +122,9 @@ typedef struct {
 /// call. A negative row hides the cursor.
 CNUpdate CNCompose(int32_t cursorRow, int32_t cursorColumn);
 
-/// Sends bytes past ncurses, for sequences that draw nothing.
-void CNSend(const uint8_t *_Nonnull bytes, size_t count);
+/// Sends bytes past ncurses, for sequences that draw nothing. The error number where they were not
+/// all taken, else 0.
+int32_t CNSend(const uint8_t *_Nonnull bytes, size_t count);
 
 // MARK: Waiting
 

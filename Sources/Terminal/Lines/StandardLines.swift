@@ -13,6 +13,8 @@ package final class StandardLines: LineTerminal {
   private var isHushed = false
   private var isAtEnd = false
   private var isOpen = true
+  /// The system's error number where a file or a pipe did not take what was written.
+  package private(set) var loss: Int32?
 
   /// Takes the signals; the terminal goes on to make lines of what is typed.
   ///
@@ -48,7 +50,14 @@ package final class StandardLines: LineTerminal {
 
   private func send(_ text: String) {
     let bytes = Array(text.utf8)
-    unsafe CNSend(bytes, bytes.count)
+    guard loss == nil else { return }
+    let number = unsafe CNSend(bytes, bytes.count)
+    // A terminal that is gone hangs up besides.
+    guard number != 0, !echoes else { return }
+    loss = number
+    // Nobody decides anything more who is not told what comes of it.
+    isAtEnd = true
+    buffer.drop()
   }
 
   // MARK: Type-ahead

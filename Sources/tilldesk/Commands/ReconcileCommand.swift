@@ -17,7 +17,8 @@ struct ReconcileCommand: FinishingCommand {
     discussion: """
       Without INTENT: everything unresolved. Asks the provider; sends the same request again only where the \
       provider executes it once, and waits up to half a minute for that. What it cannot find out, a person \
-      rules on, with evidence. Exit codes: 0 nothing is unknown any more, 5 something is, 2 the ruling was refused.
+      rules on, with evidence. Exit codes: 0 nothing is unknown any more, 5 something is, 2 the ruling was refused, \
+      1 not everything could be asked about.
       """)
 
   @Argument(help: "The decision: its id, at least six digits of it, or its tag TD-XXXXXX.")
@@ -93,7 +94,10 @@ struct ReconcileCommand: FinishingCommand {
     }
     bench.report(reconciler.settled, json: json)
     if signals.exitCode == .interrupted { throw CommandFailure(.interrupted, "") }
-    guard isUncertain else { return }
+    guard isUncertain else {
+      guard reconciler.isPartial else { return }
+      throw CommandFailure(.failed, "Not everything could be asked about.")
+    }
     throw CommandFailure(
       .unknown, "Not everything is known. What can be done about it: tilldesk attention")
   }

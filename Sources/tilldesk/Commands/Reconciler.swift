@@ -26,6 +26,8 @@ struct Reconciler {
 
   /// What was asked about, in the order in which it was found.
   private(set) var settled: [Settled] = []
+  /// Whether something could not be asked about.
+  private(set) var isPartial = false
 
   /// Makes one that stops between two requests when a signal comes.
   init(_ bench: Workbench, until signals: EndSignals) {
@@ -44,6 +46,7 @@ struct Reconciler {
       do throws(DeskError) {
         take(try await desk.settle(intent.id, replaying: false))
       } catch {
+        isPartial = true
         Console.narrate("\(intent.payment): \(error.sentence)")
       }
     }

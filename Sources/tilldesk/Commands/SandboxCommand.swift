@@ -30,6 +30,8 @@ struct SandboxCommand: AsyncParsableCommand {
       try sandbox.writeConfiguration(to: writeConfig)
       Console.data("configuration: \(writeConfig)")
     }
+    // Nobody would know where it listens.
+    if let loss = Console.loss, loss != EPIPE { return }
     try await sandbox.wait()
   }
 }

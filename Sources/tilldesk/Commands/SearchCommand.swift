@@ -10,8 +10,9 @@ struct SearchCommand: AsyncParsableCommand {
     abstract: "Find payments in all accounts at once.",
     discussion: """
       The query is the same as in the desk: words, status:pending, amount:>=10, created:7d, sort:amount- …
-      Rows come from the providers and from the local index; accounts that did not answer are named on \
-      standard error.
+      Rows come from the providers and from the local index. What may be missing is said on standard error: the \
+      rows then have complete: false (--json) or list_complete no (--csv). The exit code is 1 where an account did \
+      not answer, and where nothing was found but not everything was looked through.
       """)
 
   @Argument(help: "What to look for; several words must all match.")
@@ -38,6 +39,14 @@ struct SearchCommand: AsyncParsableCommand {
     let answer = try await find(bench)
     for line in SearchNarration(answer).lines { Console.narrate(line) }
     print(answer, accounts: bench.desk.accounts, zone: bench.zone)
+    let silent = answer.silentAccounts
+    guard silent.isEmpty else {
+      let names = silent.map(\.safe).joined(separator: ", ")
+      throw CommandFailure(.failed, "Not everything was looked through: no answer of \(names).")
+    }
+    guard !answer.rows.isEmpty || answer.isComplete else {
+      throw CommandFailure(.failed, "Nothing was found, and not everything was looked through.")
+    }
   }
 
   private func find(_ bench: Workbench) async throws(CommandFailure) -> SearchAnswer {
@@ -63,17 +72,44 @@ struct SearchCommand: AsyncParsableCommand {
     return answer
   }
 
+  private func table(_ answer: SearchAnswer, zone: ZoneOffsets) -> RowTable {
+    RowTable(answer.rows, zone: zone, isComplete: answer.isComplete)
+  }
+
   private func print(_ answer: SearchAnswer, accounts: [DeskAccount], zone: ZoneOffsets) {
     if json {
       let rows = answer.rows.compactMap { row in
-        accounts.first { $0.name == row.account }.map { JSONValue.row(row, account: $0) }
+        accounts.first { $0.name == row.account }.map {
+          JSONValue.row(row, account: $0, ofComplete: answer.isComplete)
+        }
       }
       Console.data(.array(rows))
     } else if csv {
-      Console.data(table: RowTable(answer.rows, zone: zone).csv)
+      Console.data(table: table(answer, zone: zone).csv)
     } else {
-      Console.data(lines: RowTable(answer.rows, zone: zone).lines)
+      Console.data(lines: table(answer, zone: zone).lines)
     }
+  }
+}
+
+extension SearchAnswer {
+  /// The accounts that were asked and did not answer.
+  fileprivate var silentAccounts: [AccountName] {
+    progress.compactMap { name, progress in
+      switch progress {
+      case .waiting, .failed: name
+      case .answered: nil
+      }
+    }.sorted()
+  }
+
+  /// Whether these are all rows that there are, as far as anybody can tell: none cut off at the limit, none that an account
+  /// did not list.
+  fileprivate var isComplete: Bool {
+    total <= rows.count && !totalIsLowerBound
+      && progress.values.allSatisfy { progress in
+        if case .answered(_, nil, nil) = progress { true } else { false }
+      }
   }
 }
 

@@ -75,7 +75,9 @@ private struct Worker {
   }
 
   private func tell(_ payment: SafeText, _ sentence: SafeText) {
-    Console.data(
-      LogLine(time: bench.zone.civil(bench.now()), payment: payment, sentence: sentence).text)
+    let line = LogLine(time: bench.zone.civil(bench.now()), payment: payment, sentence: sentence)
+    Console.data(line.text)
+    // Settling goes on; where the line is lost, it is told the other way.
+    if Console.loss != nil { Console.narrate(line.text) }
   }
 }

@@ -77,8 +77,9 @@ final class EndSignals: Sendable {
     let words: SafeText? = state.withLock { state in
       guard let words = state.words else {
         // Under the lock, so that the work cannot go on to record something meanwhile.
-        Console.narrate("tilldesk: Not sent: stopped before anything was recorded.")
-        _exit(Self.code(signal).rawValue)
+        let failure = CommandFailure(
+          Self.code(signal), "Not sent: stopped before anything was recorded.")
+        _exit(Console.closing(Program.tell(failure), needsReader: true))
       }
       guard state.received == nil else { return nil }
       state.received = signal

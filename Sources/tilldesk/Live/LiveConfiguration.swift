@@ -97,10 +97,8 @@ enum LiveConfiguration {
       proxy: configuration.proxy.map { LiveTransport.Proxy(host: $0.host, port: $0.port) })
   }
 
-  /// Prints all mistakes but the last, which the failure carries.
   private static func failure(_ mistakes: [ConfigurationMistake]) -> CommandFailure {
-    for mistake in mistakes.dropLast() { Console.narrate(mistake.sentence) }
-    return CommandFailure(.configuration, mistakes.last?.sentence ?? "")
+    CommandFailure(.configuration, lines: mistakes.map(\.sentence))
   }
 
   private static func provider(

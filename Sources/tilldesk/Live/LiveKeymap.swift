@@ -14,9 +14,8 @@ enum LiveKeymap {
         "\(binding.position.file):\(binding.position.line ?? 0): \(mistake.sentence)"
       }
     }
-    guard let last = sentences.last else { return keymap }
-    for sentence in sentences.dropLast() { Console.narrate(sentence) }
-    throw CommandFailure(.configuration, last)
+    guard sentences.isEmpty else { throw CommandFailure(.configuration, lines: sentences) }
+    return keymap
   }
 
   /// The keymap as the command line names its configuration; without one, the keys as they come.

@@ -24,5 +24,6 @@ enum LivePlainDesk {
       desk: PlainDesk(context: context), terminal: lines, mailbox: opening.mailbox,
       runner: runner, now: LiveClock.now)
     loop.run()
+    if let loss = lines.loss { Console.lose(loss) }
   }
 }

@@ -22,19 +22,48 @@ struct CommandFailure: Error {
     case awaitingApproval = 7
     /// The command line was wrong.
     case usage = 64
+    /// What was to be printed or written is lost; what was done is recorded.
+    case outputLost = 74
     /// The configuration is wrong.
     case configuration = 78
     /// Stopped by Ctrl-C.
     case interrupted = 130
+
+    /// The code as scripts read it in JSON.
+    var word: String {
+      switch self {
+      case .failed: "failed"
+      case .refused: "refused"
+      case .pending: "pending"
+      case .rejected: "rejected"
+      case .unknown: "unknown"
+      case .notSent: "notSent"
+      case .awaitingApproval: "awaitingApproval"
+      case .usage: "usage"
+      case .outputLost: "outputLost"
+      case .configuration: "configuration"
+      case .interrupted: "interrupted"
+      }
+    }
   }
 
   let code: Code
   let message: SafeText
+  /// What is told before the message, a line each.
+  var earlier: [SafeText] = []
+  /// The decision that it is about, as the record has it; `nil` where nothing was recorded.
+  var intent: Intent?
 
   /// Makes a failure; an empty message prints nothing.
   init(_ code: Code, _ message: SafeText) {
     self.code = code
     self.message = message
+  }
+
+  /// Makes a failure of several mistakes, a line each.
+  init(_ code: Code, lines: [SafeText]) {
+    self.init(code, lines.last ?? "")
+    earlier = lines.dropLast()
   }
 
   /// What a desk error means on the command line.

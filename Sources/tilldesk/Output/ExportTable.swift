@@ -6,8 +6,9 @@ import TextSafety
 struct ExportTable {
   private static let header: [SafeText] = [
     "created_utc", "created_as_given", "account", "mode", "provider", "transaction", "reference",
-    "kind", "status", "provider_status", "amount", "currency", "remaining", "remaining_is",
-    "open_decision", "customer", "remark", "description", "read_utc",
+    "kind", "status", "provider_status", "amount", "currency", "amount_minor", "remaining",
+    "remaining_minor", "remaining_is", "open_decision", "customer", "remark", "description",
+    "read_utc",
   ]
 
   /// The table.
@@ -24,15 +25,14 @@ struct ExportTable {
 
   private static func cells(_ row: PaymentRow, provider: SafeText) -> [SafeText] {
     let transaction = row.transaction
-    let money = transaction.amount.money
-    let remaining = remaining(row.remaining)
+    let remaining = MoneyCells(row.remaining)
+    let amount = MoneyCells(transaction.amount)
     return [
       utc(transaction.created), transaction.created?.original.safe ?? "", row.account.safe,
       row.mode == .live ? "live" : "test", provider, transaction.id.safe,
-      transaction.reference.safe, SafeText(sanitizing: transaction.kind.rawValue),
-      transaction.status.title, transaction.providerStatus.safe,
-      money.map { SafeText(sanitizing: $0.decimalText) } ?? transaction.amount.label,
-      money.map { SafeText(sanitizing: $0.currency.code) } ?? "", remaining.amount,
+      transaction.reference.safe, SafeText(sanitizing: transaction.kindWord),
+      transaction.statusTitle, transaction.providerStatus.safe,
+      amount.decimal, amount.currency, amount.minor, remaining.decimal, remaining.minor,
       remaining.source, row.openState?.title ?? "", transaction.customer?.safe ?? "",
       transaction.remark?.safe ?? "", transaction.details?.safe ?? "",
       SafeText(sanitizing: row.asOf.iso),
@@ -43,15 +43,5 @@ struct ExportTable {
   private static func utc(_ time: ProviderTime?) -> SafeText {
     guard let time, time.zone == .stated else { return "" }
     return SafeText(sanitizing: time.instant.iso)
-  }
-
-  private static func remaining(_ remaining: Remaining?) -> (amount: SafeText, source: SafeText) {
-    switch remaining {
-    case .none: ("", "")
-    case .reported(let money): (SafeText(sanitizing: money.decimalText), "reported")
-    case .computed(let money): (SafeText(sanitizing: money.decimalText), "computed")
-    case .atMost(let money): (SafeText(sanitizing: money.decimalText), "at most")
-    case .unknown: ("", "not known")
-    }
   }
 }

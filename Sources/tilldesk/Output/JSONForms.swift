@@ -34,9 +34,11 @@ extension JSONValue {
     }
   }
 
-  /// A row of `search`.
-  static func row(_ row: PaymentRow, account: DeskAccount) -> JSONValue {
-    .object(members(of: row, account: account))
+  /// A row of `search`, and whether the list that it stands in is complete.
+  static func row(_ row: PaymentRow, account: DeskAccount, ofComplete: Bool) -> JSONValue {
+    .object(
+      members(of: row, account: account)
+        + [Member(key: "complete", value: .boolean(ofComplete))])
   }
 
   /// The whole of `show`.
@@ -55,7 +57,11 @@ extension JSONValue {
   }
 
   /// The outcome of `refund` and `cancel`.
-  static func result(_ result: DecisionResult, remaining: Remaining?) -> JSONValue {
+  ///
+  /// - Parameter failure: What it comes to on the command line; `nil` for success.
+  static func result(
+    _ result: DecisionResult, remaining: Remaining?, failure: CommandFailure.Code?
+  ) -> JSONValue {
     let intent = result.intent
     let refund: JSONValue =
       intent.kind == .refund && intent.state.holdsAmount
@@ -66,9 +72,24 @@ extension JSONValue {
     return .members([
       "intent": .string(intent.id.text), "state": .string(intent.state.resultWord),
       "message": .string(result.sentence.text), "repeat": .boolean(result.isRepeat),
-      "refund": refund,
-      "remaining": .remaining(remaining),
+      "refund": refund, "remaining": .remaining(remaining), "error": .optional(failure?.word),
+      "exit": .integer(Int64(failure?.rawValue ?? 0)),
     ])
+  }
+
+  /// What went wrong, where nothing else could be printed; with the decision, where one was recorded.
+  static func failure(_ failure: CommandFailure) -> JSONValue {
+    let words = (failure.earlier + [failure.message]).filter { !$0.isEmpty }
+    var members = [
+      Member(key: "error", value: .string(failure.code.word)),
+      Member(key: "message", value: .string(words.joined(separator: " ").text)),
+      Member(key: "exit", value: .integer(Int64(failure.code.rawValue))),
+    ]
+    if let intent = failure.intent {
+      members.append(Member(key: "intent", value: .string(intent.id.text)))
+      members.append(Member(key: "state", value: .string(intent.state.resultWord)))
+    }
+    return .object(members)
   }
 
   private static func members(of row: PaymentRow, account: DeskAccount) -> [Member] {
@@ -86,7 +107,8 @@ extension JSONValue {
       Member(key: "mode", value: .string(row.mode.rawValue)),
       Member(key: "id", value: .string(transaction.id.raw)),
       Member(key: "reference", value: .string(transaction.reference.raw)),
-      Member(key: "status", value: .string(transaction.status.rawValue)),
+      Member(key: "kind", value: .string(transaction.kindWord)),
+      Member(key: "status", value: .string(transaction.statusWord)),
       Member(key: "providerStatus", value: .string(transaction.providerStatus.raw)),
       Member(key: "amount", value: amount),
       Member(key: "created", value: created(transaction.created)),

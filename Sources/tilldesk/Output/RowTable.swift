@@ -7,25 +7,35 @@ struct RowTable {
   private static let header: [SafeText] = [
     "created", "reference", "account", "transaction", "amount", "remaining", "status",
   ]
+  private static let sheetHeader: [SafeText] = [
+    "created", "reference", "account", "transaction", "kind", "amount", "currency",
+    "amount_minor", "remaining", "remaining_minor", "remaining_is", "status", "list_complete",
+  ]
 
   private let cells: [[SafeText]]
   private let raw: [[SafeText]]
 
   /// Makes a table of rows, with times in a zone.
-  init(_ rows: [PaymentRow], zone: ZoneOffsets) {
+  ///
+  /// - Parameter isComplete: Whether these are all rows that there are, as far as anybody can tell.
+  init(_ rows: [PaymentRow], zone: ZoneOffsets, isComplete: Bool) {
     cells = rows.map { row in
       [
         Self.created(row.transaction.created, zone: zone),
         row.transaction.reference.safe.truncatedMiddle(to: 32), row.account.safe,
         row.transaction.id.safe.truncatedMiddle(to: 24), row.transaction.amount.label,
-        Self.remaining(row.remaining), row.transaction.status.title,
+        Self.remaining(row.remaining), row.transaction.statusTitle,
       ]
     }
     raw = rows.map { row in
-      [
+      let amount = MoneyCells(row.transaction.amount)
+      let remaining = MoneyCells(row.remaining)
+      return [
         row.transaction.created.map { SafeText(sanitizing: $0.original.raw) } ?? "",
         row.transaction.reference.safe, row.account.safe, row.transaction.id.safe,
-        row.transaction.amount.label, Self.remaining(row.remaining), row.transaction.status.title,
+        SafeText(sanitizing: row.transaction.kindWord), amount.decimal, amount.currency,
+        amount.minor, remaining.decimal, remaining.minor, remaining.source,
+        row.transaction.statusTitle, isComplete ? "yes" : "no",
       ]
     }
   }
@@ -47,7 +57,7 @@ struct RowTable {
 
   /// The header and the rows in full, for a spreadsheet.
   var csv: CSV {
-    var csv = CSV(header: Self.header)
+    var csv = CSV(header: Self.sheetHeader)
     for row in raw { csv.append(row: row) }
     return csv
   }
