@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 CHECKS := --explicit-target-dependency-import-check error
 BUILD_PACKAGES := libncursesw5-dev libsodium-dev libsqlite3-dev pkg-config
-TEST_PACKAGES := tmux screen openssh-client
+TEST_PACKAGES := tmux screen openssh-client zsh
 # Not installed by make: Debian starts it at once, and that is for the owner of a machine to decide.
 SSH_SERVER := /usr/sbin/sshd
 BENCH_PACKAGES := git less
@@ -19,7 +19,7 @@ SIMULATION_TESTS := ^SimulationTests\.
 # Warnings of our own targets are errors here; packages that depend on the library do not inherit this.
 export TILLDESK_STRICT := 1
 
-.PHONY: demo test faults terminal-check simulate fuzz gallery build release bench install format lint pictures build-packages test-packages bench-packages
+.PHONY: demo test faults terminal-check simulate fuzz gallery build release check-versions versions bench install format lint pictures build-packages test-packages bench-packages
 
 demo: build-packages
 	@echo "==> Building Tilldesk (the first time takes a few minutes: the network and database libraries are built too)"
@@ -90,7 +90,16 @@ gallery: test-packages
 build:
 	@swift build $(CHECKS)
 
-release: build-packages
+# Fails where a package is of another version than when the tests last passed.
+check-versions: build-packages
+	@swift package resolve >/dev/null
+	@./Makefile.d/check-versions Package.resolved Makefile.d/versions
+
+# Takes the versions that are resolved now for those that were tried.
+versions:
+	@./Makefile.d/check-versions --accept Package.resolved Makefile.d/versions
+
+release: check-versions
 	@echo "==> Building the program to install (static Swift libraries)"
 	@swift build -c release --product tilldesk --static-swift-stdlib $(CHECKS)
 
