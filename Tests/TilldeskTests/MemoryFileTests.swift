@@ -182,6 +182,17 @@ struct MemoryFileTests {
     #expect(Self.sentence { () throws(MemoryFailure) in _ = try file.read() } != nil)
   }
 
+  @Test(arguments: [0o620, 0o602, 0o666] as [mode_t])
+  func `a file that others can change is not used`(mode: mode_t) throws {
+    let folder = try ScratchFolder()
+    defer { folder.remove() }
+    let file = Self.file(folder.path("desk.json"))
+    _ = try file.keep(.searched("one"))
+    #expect(unsafe chmod(folder.path("desk.json"), mode) == 0)
+    let sentence = Self.sentence { () throws(MemoryFailure) in _ = try file.read() }
+    #expect(sentence?.contains("chmod 600") == true)
+  }
+
   @Test func `where nothing can be written it is said, and what is there stays`() throws {
     let folder = try ScratchFolder()
     defer { folder.remove() }
