@@ -26,6 +26,13 @@ enum Columns {
     ]
   }
 
+  /// The number that comes next; a record that leaves no room for one was not written by us.
+  static func number(after last: Int64) throws -> Int64 {
+    let (next, overflow) = last.addingReportingOverflow(1)
+    guard !overflow, last >= 0 else { throw JournalError.corrupt("the number \(last)") }
+    return next
+  }
+
   /// The condition that selects a payment, for ``values(_:)``.
   static let isKey = "provider = ? AND account_origin = ? AND merchant = ? AND payment = ?"
 }

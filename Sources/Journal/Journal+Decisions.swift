@@ -54,9 +54,9 @@ extension Journal {
         throw JournalError.frozen(row.intent.key)
       }
       try requireUnchanged(row.intent, db)
-      let last = try Int.fetchOne(
+      let last = try Int64.fetchOne(
         db, sql: "SELECT max(number) FROM attempt WHERE intent = ?", arguments: [id.text])
-      let number = (last ?? 0) + 1
+      let number = Int(try Columns.number(after: last ?? 0))
       var draft = step(event, of: row, to: result, actor: actor ?? row.intent.actor, at: time)
       draft.attempt = number
       draft.facts.attempt = sealed

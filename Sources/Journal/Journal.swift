@@ -200,7 +200,8 @@ package final class Journal: Sendable {
       "\(field.rawValue):\(EventRecord.textHash(content, salt: salts[field] ?? []))"
     }
     let event = EventRecord(
-      sequence: tip.sequence + 1, previous: tip.hash, time: draft.time, boot: bootClock.now(),
+      sequence: try Columns.number(after: tip.sequence), previous: tip.hash, time: draft.time,
+      boot: bootClock.now(),
       process: owner.name, actor: draft.actor, origin: origin.text, key: draft.key,
       intent: draft.intent, attempt: draft.attempt, kind: draft.kind, cause: draft.cause,
       result: draft.result, facts: try draft.facts.encoded(),

@@ -111,6 +111,6 @@ package struct RecordedMoment: Hashable, Sendable {
   package func adding(milliseconds: Int64) -> RecordedMoment {
     RecordedMoment(
       event: event, wall: wall.adding(milliseconds: milliseconds),
-      boot: BootTime(bootID: boot.bootID, milliseconds: boot.milliseconds + milliseconds))
+      boot: boot.adding(milliseconds: milliseconds))
   }
 }

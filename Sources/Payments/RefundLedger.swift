@@ -87,7 +87,7 @@ public struct RefundLedger: Hashable, Sendable {
       (refunds.map(Entry.init)
       + external.filter { $0.link != .unattributed }.map(Entry.init))
       .sorted {
-        ($0.time ?? Instant(milliseconds: .min)) < ($1.time ?? Instant(milliseconds: .min))
+        ($0.time ?? .distantPast) < ($1.time ?? .distantPast)
       }
   }
 }

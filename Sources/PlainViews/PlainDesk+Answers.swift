@@ -39,8 +39,11 @@ extension PlainDesk {
       }
       fill(.amount, with: text)
     case .reason:
-      let number = Int(text).flatMap { RefundFormModel.reasons.indices.contains($0 - 1) ? $0 : nil }
-      fill(.reason, with: number.map { RefundFormModel.reasons[$0 - 1] } ?? text)
+      let reasons = RefundFormModel.reasons
+      let index = PlainPages.index(ofNumber: text).flatMap {
+        reasons.indices.contains($0) ? $0 : nil
+      }
+      fill(.reason, with: index.map { reasons[$0] } ?? text)
     case .ticket, .note: fill(field, with: text)
     case .review: changeOrReview(text)
     }

@@ -119,7 +119,7 @@ extension PlainDesk {
       }
       open(row.id)
     case .matters, .matter:
-      guard matters.indices.contains(number - 1) else {
+      guard number >= 1, matters.indices.contains(number - 1) else {
         say("No matter has the number \(number).")
         return true
       }

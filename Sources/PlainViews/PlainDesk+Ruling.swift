@@ -40,11 +40,10 @@ extension PlainDesk {
   private mutating func choose(_ text: String) {
     guard let ruling = model.ruling else { return }
     let wanted: RulingFormModel.Choice?
-    switch Int(text) {
-    case .some(let number) where ruling.matches.indices.contains(number - 1):
-      wanted = .row(number - 1)
-    case .some: wanted = nil
-    case .none: wanted = text.lowercased() == "none" ? .noneOfThem : nil
+    if let index = PlainPages.index(ofNumber: text), ruling.matches.indices.contains(index) {
+      wanted = .row(index)
+    } else {
+      wanted = text.lowercased() == "none" ? .noneOfThem : nil
     }
     guard let wanted else {
       return say("Type a number from 1 to \(ruling.matches.count), none, or back.")

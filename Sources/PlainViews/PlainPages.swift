@@ -15,6 +15,11 @@ struct PlainPages: Hashable {
     (1...max(1, writtenCount)).contains(number) && number <= rows.count ? rows[number - 1] : nil
   }
 
+  /// The place in a list of what was typed as its number, from 1; `nil` for what is no such number.
+  static func index(ofNumber text: String) -> Int? {
+    Int(text).flatMap { $0 >= 1 ? $0 - 1 : nil }
+  }
+
   /// The next rows with their numbers.
   mutating func next() -> [(number: Int, row: PaymentRow)] {
     let begin = writtenCount

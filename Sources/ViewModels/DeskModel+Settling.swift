@@ -47,7 +47,7 @@ extension DeskModel {
   private mutating func countIdleRounds(_ reports: [DecisionNews]) {
     guard reports.isEmpty, let due = settling.nextDue, due <= now else {
       settling.idleRounds = 0
-      settling.notBefore = Instant(milliseconds: .min)
+      settling.notBefore = Instant.distantPast
       return
     }
     let pause = SettlingModel.idlePauseMilliseconds << Int64(settling.idleRounds)

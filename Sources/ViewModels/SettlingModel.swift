@@ -24,7 +24,7 @@ package struct SettlingModel: Hashable, Sendable {
   /// Whether a round of due work is under way; there are never two.
   package var isRunning = false
   /// Before this nothing begins; after a round that left its work undone it is tried less and less often.
-  package var notBefore = Instant(milliseconds: .min)
+  package var notBefore = Instant.distantPast
   /// Rounds in a row that left work due: another process has it, or the record cannot be written.
   package var idleRounds = 0
   /// The state of each decision that was last said, so that nothing is said twice.

@@ -1,3 +1,4 @@
+import Foundation
 import Payments
 import Testing
 import TextSafety
@@ -102,7 +103,7 @@ struct `An instant` {
   @Test(
     arguments: [
       (0, 0), (999, 0), (1000, 1), (-1, -1), (-1000, -1), (-1001, -2),
-      (Int64.min, -9_223_372_036_854_776),
+      (Int64.min, -8_640_000_000_000),
     ] as [(Int64, Int64)])
   func `has whole seconds, rounded down`(milliseconds: Int64, seconds: Int64) {
     #expect(Instant(milliseconds: milliseconds).seconds == seconds)
@@ -110,12 +111,27 @@ struct `An instant` {
 
   @Test
   func `is held at the ends of time`() {
-    #expect(Instant.noon.adding(seconds: .max).milliseconds == .max)
-    #expect(Instant.noon.adding(milliseconds: .max).milliseconds == .max)
-    #expect(Instant(seconds: .min).milliseconds == .min)
-    #expect(Instant(seconds: -1).adding(milliseconds: .min).milliseconds == .min)
-    #expect(Instant(seconds: 1).milliseconds(since: Instant(milliseconds: .min)) == .max)
-    #expect(Instant(milliseconds: .min).milliseconds(since: Instant(seconds: 1)) == .min)
+    #expect(Instant.noon.adding(seconds: .max) == .distantFuture)
+    #expect(Instant.noon.adding(milliseconds: .max) == .distantFuture)
+    #expect(Instant(seconds: .max) == .distantFuture)
+    #expect(Instant(seconds: .min) == .distantPast)
+    #expect(Instant(milliseconds: .min) == .distantPast)
+    #expect(Instant(seconds: -1).adding(milliseconds: .min) == .distantPast)
+  }
+
+  @Test
+  func `is held there when it is read back from where it was stored`() throws {
+    let stored = try JSONDecoder().decode(
+      [Instant].self, from: Data("[9223372036854775807,-9223372036854775808,5]".utf8))
+    #expect(stored == [.distantFuture, .distantPast, Instant(milliseconds: 5)])
+  }
+
+  @Test
+  func `is far enough from its ends for sums of what is measured`() {
+    let longest = Instant.distantFuture.milliseconds(since: .distantPast)
+    #expect(longest == 2 * Instant.millisecondsMax)
+    #expect(!longest.multipliedReportingOverflow(by: 500).overflow)
+    #expect(Instant.distantPast.milliseconds(since: .distantFuture) == -longest)
   }
 
   @Test

@@ -115,6 +115,22 @@ struct AttentionTalkTests {
     #expect(heard.last == "Search> ")
   }
 
+  @Test(arguments: [
+    "-9223372036854775808", "9223372036854775807", "99999999999999999999", "0", "-1", "٣",
+  ])
+  func `a number that nothing has is told so, whatever its size`(_ typed: String) {
+    var talk = Talk.begun(matters: [Self.unknown])
+    for line in ["attention", typed, "back", typed] { talk.say(line) }
+    var ruling = chosen(matches: [World.match("rf_1")])
+    for line in ["rule", "1"] { ruling.say(line) }
+    _ = ruling.heard()
+    ruling.say(typed)
+    #expect(ruling.heard().first == "Type a number from 1 to 1, none, or back.")
+    var refund = Talk.opened()
+    for line in ["refund", "5.00", typed] { refund.say(line) }
+    #expect(refund.desk.model.form?.reason.text == typed)
+  }
+
   @Test func `a ruling is a verdict, a row, the evidence and a word`() {
     var talk = chosen(matches: [World.match("rf_1"), World.match("rf_2")])
     _ = talk.heard()

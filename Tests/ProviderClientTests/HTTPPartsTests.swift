@@ -85,7 +85,11 @@ struct HTTPPartsTests {
   @Test(
     arguments: [
       ("120", 120), ("0", 0), ("-1", nil), ("soon", nil), ("Wed, 22 Apr 2026 02:17:21 GMT", 10),
-      ("Wed, 22 Apr 2026 02:17:01 GMT", 0),
+      ("Wed, 22 Apr 2026 02:17:01 GMT", 0), ("86401", 86_400), ("9223372036854775807", 86_400),
+      ("99999999999999999999999999", 86_400), ("-9223372036854775808", nil), ("+5", nil),
+      ("1e9", nil), ("", nil), ("Fri, 31 Dec 9999 23:59:59 GMT", 86_400),
+      ("Fri, 31 Dec 300000 23:59:59 GMT", nil), ("Sat, 01 Jan 0000 00:00:00 GMT", 0),
+      ("Wed, 9223372036854775807 Apr 2026 02:17:01 GMT", nil),
     ] as [(String, Int?)])
   func `a wish to wait is seconds or a date`(text: String, expected: Int?) {
     let reply = HTTPReply.whole(429, "", headers: ["retry-after": text])

@@ -37,6 +37,42 @@ struct SettlingPlanTests {
     #expect(try #require(planned(settling, at: 2)).due == Self.start.adding(seconds: 121))
   }
 
+  @Test(arguments: [Int.max, 86_401, 9_223_372_036_854_776, .min, -1])
+  func `a record of an absurd wish to wait still has a plan`(seconds: Int) throws {
+    let settling = keyed(attempts: [attempt(0, answeredAt: 1, retryAfter: seconds)])
+    let due = try #require(planned(settling, at: 2)).due
+    #expect(due >= Self.start.adding(seconds: 11))
+    #expect(due <= Self.start.adding(seconds: 1 + 86_400))
+  }
+
+  @Test(arguments: [Int64.max, .min, 0, -1, Instant.millisecondsMax])
+  func `a record of absurd times still has a plan`(milliseconds: Int64) {
+    for bootMilliseconds in [Int64.max, .min, 0, milliseconds] {
+      let moment = RecordedMoment(
+        event: 2, wall: Instant(milliseconds: milliseconds),
+        boot: BootTime(bootID: "boot", milliseconds: bootMilliseconds))
+      let begun = RecordedAttempt(
+        number: 1, begun: moment, process: "1-a",
+        attempt: StoredAttempt(body: nil, nonce: nil, timestamp: moment.wall), answer: nil,
+        answered: nil)
+      var settling = keyed(
+        attempts: [begun], looks: [LookMark(moment: moment, couldRead: false)])
+      settling.history.change = moment
+      for state in IntentState.allCases {
+        settling.history.intent.state = state
+        for capabilities in [
+          Capabilities([], reasons: [:]), Capabilities([.listsRefunds], reasons: [:]),
+        ] {
+          settling.capabilities = capabilities
+          _ = planned(settling, at: 2)
+          _ = refusal(settling, at: 2)
+        }
+      }
+      #expect(moment.adding(milliseconds: .max).wall == .distantFuture)
+      #expect(moment.adding(milliseconds: .min).wall == .distantPast)
+    }
+  }
+
   @Test func `each replay waits longer, and after three a person is asked`() throws {
     var attempts = [attempt(0, answeredAt: 0)]
     var waits: [Int64] = []

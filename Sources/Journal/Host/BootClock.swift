@@ -1,17 +1,18 @@
 import Glibc
+import Payments
 
 /// A point on the clock that runs since the machine started, suspend included; it cannot be set
 /// back.
-package struct BootTime: Hashable, Sendable, Codable {
+package struct BootTime: Hashable, Sendable {
   /// Which start of the machine this clock counts from; empty when not known.
   package let bootID: String
   /// Milliseconds since that start.
   package let milliseconds: Int64
 
-  /// Makes a time.
+  /// Makes a time; the milliseconds of a record that somebody changed are held within the span of an instant.
   package init(bootID: String, milliseconds: Int64) {
     self.bootID = bootID
-    self.milliseconds = milliseconds
+    self.milliseconds = Instant(milliseconds: milliseconds).milliseconds
   }
 
   /// Milliseconds since an earlier time of the same start of the machine; `nil` when it was
@@ -19,6 +20,13 @@ package struct BootTime: Hashable, Sendable, Codable {
   package func elapsed(since earlier: BootTime) -> Int64? {
     guard !bootID.isEmpty, bootID == earlier.bootID else { return nil }
     return milliseconds - earlier.milliseconds
+  }
+
+  /// So much later on the same start of the machine.
+  package func adding(milliseconds delta: Int64) -> BootTime {
+    BootTime(
+      bootID: bootID,
+      milliseconds: Instant(milliseconds: milliseconds).adding(milliseconds: delta).milliseconds)
   }
 
   /// Milliseconds since an earlier time, by this clock where it can tell, else by the wall clock.

@@ -109,7 +109,7 @@ enum HostFiles {
       let name = unsafe String(cString: UnsafeRawPointer(field).assumingMemoryBound(to: CChar.self))
       var status = stat()
       guard unsafe stat("\(directory)/\(name)", &status) == 0, status.st_mode & S_IFMT == S_IFREG,
-        time(nil) - status.st_mtim.tv_sec > age
+        status.st_mtim.tv_sec < time(nil) - age
       else { continue }
       names.append(name)
     }

@@ -35,12 +35,18 @@ package enum HTTPDate {
     return 0
   }
 
-  /// The seconds that `Retry-After` asks to wait, given as a number or as a date; `nil` without
-  /// one.
+  /// The longest wait that `Retry-After` is believed: a day; nothing here is sent again later than that.
+  package static let retryAfterSecondsMax = 86_400
+
+  /// The seconds that `Retry-After` asks to wait, given as a number or as a date, at most a day; `nil` without one.
   package static func retryAfterSeconds(of reply: HTTPReply) -> Int? {
     guard let text = reply.headers["retry-after"] else { return nil }
-    if let seconds = Int(text) { return seconds >= 0 ? seconds : nil }
+    if !text.isEmpty, text.utf8.allSatisfy({ (48...57).contains($0) }) {
+      // Digits beyond what an integer holds ask for more than a day too.
+      return min(Int(text) ?? .max, retryAfterSecondsMax)
+    }
     guard let date = read(text) else { return nil }
-    return Int(max(0, (date.milliseconds(since: reply.ended) + 999) / 1000))
+    let milliseconds = max(0, date.milliseconds(since: reply.ended))
+    return Int(min((milliseconds + 999) / 1000, Int64(retryAfterSecondsMax)))
   }
 }

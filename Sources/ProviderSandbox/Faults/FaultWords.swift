@@ -93,7 +93,7 @@ enum FaultWords {
 
   /// A number with its sign, so that nobody has to guess which way a clock is off.
   private static func signedNumber(_ text: Substring) -> Int64? {
-    guard let digits = number(text.dropFirst()) else { return nil }
+    guard let digits = number(text.dropFirst()), digits <= spanMax else { return nil }
     switch text.first {
     case "+": return Int64(digits)
     case "-": return -Int64(digits)
@@ -102,8 +102,13 @@ enum FaultWords {
   }
 
   private static func milliseconds(_ text: Substring) -> Int64? {
-    if text.hasSuffix("ms") { return number(text.dropLast(2)).map(Int64.init) }
-    if text.hasSuffix("s") { return number(text.dropLast()).map { Int64($0) * 1000 } }
-    return nil
+    let isFine = text.hasSuffix("ms")
+    guard isFine || text.hasSuffix("s"), let count = number(text.dropLast(isFine ? 2 : 1)),
+      count <= spanMax
+    else { return nil }
+    return isFine ? Int64(count) : Int64(count) * 1000
   }
+
+  /// The longest span of time in a fault, in whichever unit: about thirty years of seconds.
+  private static let spanMax = 1_000_000_000
 }

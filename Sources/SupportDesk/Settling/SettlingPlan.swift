@@ -68,10 +68,9 @@ struct SettlingPlanner {
       }
       return look(settling, since: end, delays: policy.statusDelays)
     }
-    let asked = settling.attempts.last?.answer?.retryAfterSeconds ?? 0
     let wait = max(
       spread(SettlingPolicy.delay(policy.replayDelays, replays), settling),
-      Int64(asked) * SettlingPolicy.second)
+      policy.pause(asked: settling.attempts.last?.answer?.retryAfterSeconds))
     var plan = SettlingPlan(step: .replay, due: due(after: wait, since: end))
     // A look that no replay can follow (not readable, a wrong clock) comes back less and less often.
     if let last = settling.looksSinceAttempt.last, !last.couldRead {

@@ -42,6 +42,8 @@ package struct SettlingPolicy: Hashable, Sendable {
   package var recordingDelay: Int64 = 5 * second
   /// When connecting is tried again within one attempt; no connection stood, so nothing can have left.
   package var connectDelays: [Int64] = [200, 600, 1800]
+  /// The longest pause before a replay that a provider is granted: a day, when none may be sent any more.
+  package var askedPauseMax: Int64 = day
   /// From which difference on a clock is warned about, and refused: 5 s, 5 minutes.
   package var skewWarning: Int64 = 5 * second
   /// See ``skewWarning``.
@@ -49,6 +51,11 @@ package struct SettlingPolicy: Hashable, Sendable {
 
   /// Makes the usual policy.
   package init() {}
+
+  /// The pause that a provider asked for, within bounds whatever the record says.
+  func pause(asked seconds: Int?) -> Int64 {
+    min(Int64(clamping: max(0, seconds ?? 0)), askedPauseMax / Self.second) * Self.second
+  }
 
   static let second: Int64 = 1000
   static let minute: Int64 = 60 * second
