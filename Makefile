@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 CHECKS := --explicit-target-dependency-import-check error
-BUILD_PACKAGES := libncursesw5-dev libsodium-dev libsqlite3-dev pkg-config
+BUILD_PACKAGES := libncursesw5-dev libsodium-dev libsqlite3-dev libtomlplusplus-dev pkg-config
 TEST_PACKAGES := tmux screen openssh-client zsh
 # Not installed by make: Debian starts it at once, and that is for the owner of a machine to decide.
 SSH_SERVER := /usr/sbin/sshd
@@ -19,7 +19,7 @@ SIMULATION_TESTS := ^SimulationTests\.
 # Warnings of our own targets are errors here; packages that depend on the library do not inherit this.
 export TILLDESK_STRICT := 1
 
-.PHONY: demo test faults terminal-check simulate fuzz gallery build release check-versions versions bench install format lint pictures build-packages test-packages bench-packages
+.PHONY: demo test faults conformance terminal-check simulate fuzz gallery build release check-versions versions bench install format lint pictures build-packages test-packages bench-packages
 
 demo: build-packages
 	@echo "==> Building Tilldesk (the first time takes a few minutes: the network and database libraries are built too)"
@@ -48,6 +48,17 @@ faults: test-packages
 	  --filter 'FaultMatrixTests\.FaultMatrixTests' $(CHECKS) >"$$table.log" 2>&1; status=$$?; \
 	  if [ -s "$$table" ]; then cat "$$table"; else cat "$$table.log"; fi; \
 	  rm -f "$$table" "$$table.log"; exit $$status
+
+# Runs the data sets of others (signatures, JSON, TOML, currencies, hostile strings, Unicode) and prints what came of each.
+conformance: test-packages
+	@[ -d "$$TILLDESK_CONFORMANCE" ] || { echo "TILLDESK_CONFORMANCE must name the folder that holds the data sets: wycheproof," \
+	  "json-test-suite, json-canonicalization, toml-test, naughty-strings, currency-codes, unicode" >&2; exit 1; }
+	@echo "==> Building the tests"
+	@swift build --build-tests $(CHECKS)
+	@table="$$(mktemp)"; TILLDESK_CONFORMANCE_TABLE="$$table" swift test --skip-build \
+	  --filter 'ConformanceTests\.' $(CHECKS) >"$$table.log" 2>&1; status=$$?; \
+	  printf '%-40s%10s%10s%10s%10s\n' suite tried expected deviates wrong; LC_ALL=C sort "$$table"; \
+	  grep -a '✘' "$$table.log" | cut -c 1-2000; rm -f "$$table" "$$table.log"; exit $$status
 
 # Runs the program on every terminal type, alone, in tmux, in GNU screen and over SSH, and prints what came of each promise.
 terminal-check: test-packages

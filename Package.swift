@@ -43,7 +43,6 @@ let package = Package(
     .package(url: "https://github.com/groue/GRDB.swift", .upToNextMinor(from: "7.10.0")),
     .package(
       url: "https://github.com/hummingbird-project/hummingbird", .upToNextMinor(from: "2.28.1")),
-    .package(url: "https://github.com/LebJe/TOMLKit", .upToNextMinor(from: "0.6.0")),
     .package(
       url: "https://github.com/swift-server/async-http-client", .upToNextMinor(from: "1.37.0")),
   ],
@@ -114,10 +113,7 @@ let package = Package(
 
     // Configuration and themes, read into values; every mistake with its line.
     .target(
-      name: "Settings",
-      dependencies: [
-        "Payments", "Sodium", "TextSafety", .product(name: "TOMLKit", package: "TOMLKit"),
-      ],
+      name: "Settings", dependencies: ["CTOML", "Payments", "Sodium", "TextSafety"],
       swiftSettings: strict),
 
     // The three providers simulated over HTTP. Its own wire structs, so that each side checks the other.
@@ -147,6 +143,13 @@ let package = Package(
       ],
       linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
 
+    // Our own verbs over toml++, which is headers of C++ only: nothing of it crosses to Swift, no exception either.
+    .target(
+      name: "CTOML",
+      cxxSettings: [
+        .enableWarning("all"), .enableWarning("extra"), .treatAllWarnings(as: .error),
+      ]),
+
     // Lets an idle program sleep: takes away a periodic wake-up of libdispatch.
     .target(name: "CStillPool"),
 
@@ -170,7 +173,8 @@ let package = Package(
       name: "PaymentsTests", dependencies: ["Payments", "SeededRandom", "TextSafety"],
       swiftSettings: strict),
     .testTarget(
-      name: "SettingsTests", dependencies: ["Payments", "Settings", "Sodium", "TextSafety"],
+      name: "SettingsTests",
+      dependencies: ["Payments", "SeededRandom", "Settings", "Sodium", "TextSafety"],
       swiftSettings: strict),
     .testTarget(
       name: "TerminalTests",

@@ -19,7 +19,7 @@ struct RoomTests {
       "Synchronization", "Glibc",
     ],
     "Settings": [
-      "Payments", "Sodium", "TextSafety", "TOMLKit", "Foundation", "FoundationEssentials",
+      "CTOML", "Payments", "Sodium", "TextSafety", "Foundation", "FoundationEssentials",
       "Synchronization", "Glibc",
     ],
     "ProviderSandbox": [

@@ -1,4 +1,3 @@
-import TOMLKit
 import TextSafety
 
 /// A parsed document that knows the line of each of its values.
@@ -8,7 +7,7 @@ struct TOMLDocument: Sendable {
   /// The top table.
   let root: [String: TOMLNode]
 
-  private let positions: [TOMLPath: TOMLPosition]
+  private let places: TOMLPlaces
 
   /// The most bytes that are read; a configuration or a theme is some hundred times smaller.
   static let sizeLimit = 1 << 20
@@ -19,56 +18,45 @@ struct TOMLDocument: Sendable {
       return .failure(
         mistake(file, line: nil, "The file has more than a mebibyte.", "Is it the right file?"))
     }
-    // The parser takes a C string: it would silently stop at a zero byte.
     if let zero = bytes.firstIndex(of: 0) {
       return .failure(
         mistake(file, line: line(of: zero, in: bytes), "There is a zero byte.", "Remove it."))
     }
-    guard let text = String(validating: bytes, as: UTF8.self) else {
+    guard String(validating: bytes, as: UTF8.self) != nil else {
       let line = firstLineThatIsNotUTF8(bytes)
       return .failure(
         mistake(file, line: line, "The text is not UTF-8.", "Save the file as UTF-8."))
     }
-    if let line = firstLineWithZeroEscape(text) {
-      return .failure(
-        mistake(file, line: line, "A text holds an escaped zero character.", "Remove it."))
-    }
-    return parse(text, file: file)
+    return parse(bytes, file: file)
   }
 
   private static func parse(
-    _ text: String, file: String
+    _ bytes: [UInt8], file: String
   ) -> Result<TOMLDocument, ConfigurationMistake> {
-    do {
-      guard case .table(let root) = TOMLNode(try TOMLTable(string: text)) else {
+    do throws(TOMLText.Mistake) {
+      let text = try TOMLText(bytes)
+      // Paths, headers and arguments of programs end at a zero: one would cut a value short without a word.
+      if let place = text.firstZero {
+        return .failure(
+          mistake(file, line: place.line, "A text holds an escaped zero character.", "Remove it."))
+      }
+      guard case .table(let root) = text.root else {
         return .failure(mistake(file, line: 1, "The file is not a table.", "Write key = value."))
       }
-      return .success(
-        TOMLDocument(file: file, root: root, positions: TOMLScanner.positions(in: text)))
-    } catch let error as TOMLParseError {
-      // The parser's words quote single characters and key names, never values.
-      return .failure(
-        ConfigurationMistake(
-          at: SourcePosition(
-            file: file, line: error.source.begin.line, column: error.source.begin.column),
-          message: "\(sentence(error.description))",
-          remedy: "Correct the line; the format is TOML (toml.io)."))
+      return .success(TOMLDocument(file: file, root: root, places: text.places))
     } catch {
       return .failure(
-        mistake(file, line: nil, "The file cannot be read as TOML.", "See toml.io for the format."))
+        ConfigurationMistake(
+          at: SourcePosition(file: file, line: error.line, column: error.column),
+          message: "\(sentence(error.words))",
+          remedy: "Correct the line; the format is TOML (toml.io)."))
     }
   }
 
   /// Where a value stands; of a missing one, the table that should hold it.
   func position(of path: TOMLPath) -> SourcePosition {
-    var current: TOMLPath? = path
-    while let candidate = current {
-      if let place = positions[candidate] {
-        return SourcePosition(file: file, line: place.line, column: place.column)
-      }
-      current = candidate.parent
-    }
-    return SourcePosition(file: file, line: 1, column: 1)
+    let place = places.nearest(to: path)
+    return SourcePosition(file: file, line: place.line, column: place.column)
   }
 
   private static func mistake(
@@ -85,13 +73,6 @@ struct TOMLDocument: Sendable {
 
   private static func line(of offset: Int, in bytes: [UInt8]) -> Int {
     bytes[..<offset].count { $0 == UInt8(ascii: "\n") } + 1
-  }
-
-  /// The parser hands texts on as C strings: an escaped zero would cut one short without a word.
-  private static func firstLineWithZeroEscape(_ text: String) -> Int? {
-    let lines = text.split(omittingEmptySubsequences: false) { $0.isNewline }
-    let index = lines.firstIndex { $0.contains(#"\u0000"#) || $0.contains(#"\U00000000"#) }
-    return index.map { $0 + 1 }
   }
 
   private static func firstLineThatIsNotUTF8(_ bytes: [UInt8]) -> Int {

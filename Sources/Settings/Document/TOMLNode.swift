@@ -1,5 +1,3 @@
-import TOMLKit
-
 /// A value of a document, as far as configuration and themes use values.
 enum TOMLNode: Sendable, Equatable {
   /// Text.
@@ -27,27 +25,6 @@ enum TOMLNode: Sendable, Equatable {
     case .table: "a table"
     case .fraction: "a number with a point"
     case .time: "a date or time"
-    }
-  }
-
-  /// Copies a parsed table.
-  init(_ table: TOMLTable) {
-    var nodes: [String: TOMLNode] = [:]
-    for key in table.keys {
-      if let value = table[key] { nodes[key] = TOMLNode(value) }
-    }
-    self = .table(nodes)
-  }
-
-  private init(_ value: any TOMLValueConvertible) {
-    switch value.type {
-    case .table: self = value.table.map { TOMLNode($0) } ?? .table([:])
-    case .array: self = .array(value.array.map { $0.map { TOMLNode($0) } } ?? [])
-    case .string: self = .string(value.string ?? "")
-    case .int: self = .integer(value.int ?? 0)
-    case .bool: self = .boolean(value.bool ?? false)
-    case .double: self = .fraction
-    case .date, .time, .dateTime: self = .time
     }
   }
 }
