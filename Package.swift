@@ -183,7 +183,8 @@ let package = Package(
     .testTarget(
       name: "ProviderClientTests",
       dependencies: [
-        "Payments", "ProviderClient", "Sodium", "TextSafety", nioCore, nioPosix, nioSSL,
+        "Payments", "ProviderClient", "SeededRandom", "Sodium", "TextSafety", nioCore, nioPosix,
+        nioSSL,
       ],
       swiftSettings: strict),
     .testTarget(
@@ -196,8 +197,8 @@ let package = Package(
     .testTarget(
       name: "SupportDeskTests",
       dependencies: [
-        "Journal", "Payments", "ProviderClient", "ProviderSandbox", "Sodium", "SupportDesk",
-        "TextSafety",
+        "Journal", "Payments", "ProviderClient", "ProviderSandbox", "SeededRandom", "Sodium",
+        "SupportDesk", "TextSafety", grdb,
       ],
       swiftSettings: strict),
     // Every failure at every provider, over HTTP; `make faults` prints what came of it.
@@ -294,9 +295,18 @@ let package = Package(
     .testTarget(
       name: "SimulationTests", dependencies: ["Journal", "Payments", "Simulation", grdb],
       swiftSettings: strict),
+    // Data sets that nobody of ours made; `make conformance` prints what came of each.
+    .testTarget(
+      name: "ConformanceTests",
+      dependencies: [
+        "HostileInput", "HostileScreens", "Journal", "Payments", "ProviderClient",
+        "ProviderSandbox", "Settings", "Sodium", "TerminalEmulator", "TextSafety", "ViewModels",
+        "tilldesk",
+      ],
+      swiftSettings: strict),
     .testTarget(name: "TidyTests", swiftSettings: strict),
   ],
-  swiftLanguageModes: [.v6])
+  swiftLanguageModes: [.v6], cxxLanguageStandard: .cxx20)
 
 // What `make bench` measures with; users of the package never build it.
 if Context.environment["TILLDESK_BENCHMARKS"] == "1" {

@@ -24,6 +24,7 @@ struct Program: AsyncParsableCommand {
     signal(SIGPIPE, SIG_IGN)
     do {
       var command = try parse()
+      try OpenFiles.makeRoom()
       if let finishing = command as? any FinishingCommand {
         EndSignals.guarding { signals in
           var code = EXIT_SUCCESS

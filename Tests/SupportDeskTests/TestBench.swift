@@ -14,7 +14,9 @@ final class TestBench: Sendable {
   let sandbox: Sandbox
   let desk: SupportDesk
   let journal: Journal
+  let index: TransactionIndex
   let clock: TestClock
+  private let connections: [SupportDesk.Connection]
   private let transport: LiveTransport
   private let folder: URL
 
@@ -34,12 +36,26 @@ final class TestBench: Sendable {
     let owner = try OwnerLock(besideJournal: path, process: 1, random: .system)
     journal = try Journal(
       path: path, owner: owner, random: .system, bootClock: clock.bootClock, fuse: fuse)
+    connections = try Self.connections(sandbox, transport: transport, clock: clock)
+    index = try TransactionIndex(path: folder.appending(path: "index.sqlite").path)
     desk = SupportDesk(
-      connections: try Self.connections(sandbox, transport: transport, clock: clock),
-      actor: Actor(actor), journal: journal,
-      index: try TransactionIndex(path: folder.appending(path: "index.sqlite").path),
+      connections: connections, actor: Actor(actor), journal: journal, index: index,
       policy: DecisionPolicy(wantsReference: { $0.minor >= 50_000 }), now: { clock.now },
       pause: { milliseconds in clock.advance(milliseconds: milliseconds) }, random: .seeded(7))
+  }
+
+  /// The path of a file beside the journal.
+  func scratch(_ name: String) -> String { folder.appending(path: name).path }
+
+  /// A desk on the same providers and another journal.
+  func desk(onJournal path: String) throws -> SupportDesk {
+    let owner = try OwnerLock(besideJournal: path, process: 2, random: .system)
+    let journal = try Journal(
+      path: path, owner: owner, random: .system, bootClock: clock.bootClock)
+    return SupportDesk(
+      connections: connections, actor: Actor("ben"), journal: journal, index: index,
+      policy: DecisionPolicy(wantsReference: { $0.minor >= 50_000 }), now: { self.clock.now },
+      pause: { self.clock.advance(milliseconds: $0) }, random: .seeded(8))
   }
 
   /// Sets the providers' clocks so many seconds ahead of the desk's.

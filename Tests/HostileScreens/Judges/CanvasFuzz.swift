@@ -40,6 +40,12 @@ package enum CanvasFuzz {
     return outcome
   }
 
+  /// What texts do to a screen of a size besides standing in it; `nil` when that is nothing.
+  package static func leak(of texts: [String], on screen: HostileScreen, size: Size) -> String? {
+    let (drawn, expected, _) = draw(screen, texts, size)
+    return problem(drawn, expected)
+  }
+
   private static func problem(_ drawn: Canvas, _ expected: Canvas) -> String? {
     if let leak = FieldLeak(in: drawn, expected: expected) { return leak.description }
     return standsFrame(of: drawn) ? nil : "a frame is broken\n\(drawn.plainText())"

@@ -33,6 +33,13 @@ package enum TalkFuzz {
     return outcome
   }
 
+  /// What texts do to a conversation besides standing in it; `nil` when that is nothing.
+  package static func leak(of texts: [String], in talk: HostileTalk) -> String? {
+    var feed = TextFeed(texts, asShapes: false)
+    var shapes = TextFeed(texts, asShapes: true)
+    return problem(talk.hold(&feed).outputs, talk.hold(&shapes).outputs)
+  }
+
   /// What is wrong with what was written; `nil` when nothing is.
   package static func problem(_ written: [PlainOutput], _ expected: [PlainOutput]) -> String? {
     for (output, wanted) in zip(written, expected) {
