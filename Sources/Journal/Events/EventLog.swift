@@ -104,6 +104,10 @@ extension EventRecord {
 
   init(_ row: Row) throws {
     sequence = try row.integer("sequence")
+    // Others are counted on from it.
+    guard (1..<Int64.max).contains(sequence) else {
+      throw JournalError.corrupt("the number \(sequence) of an event")
+    }
     previous = try row.optionalBytes("previous") ?? []
     time = Instant(milliseconds: try row.integer("time"))
     boot = BootTime(

@@ -38,7 +38,7 @@ struct EventCheck {
           SELECT (SELECT count(*) FROM event) AS count, (SELECT max(sequence) FROM event) AS last
           """))
     let last = try row?.optionalInteger("last") ?? 0
-    guard let count = try row?.integer("count"), count + gap == last else {
+    guard let count = try row?.integer("count"), count &+ gap == last else {
       throw JournalError.tampered(event: last, "events are missing")
     }
   }

@@ -74,7 +74,7 @@ extension Journal {
     var draft = EventDraft(kind: .recordAccepted, actor: actor, time: time)
     draft.cause = obstacle.matter.text
     draft.facts.acceptance = Acceptance(
-      marks: marks, takesDamage: obstacle.isDamage, gap: last - count,
+      marks: marks, takesDamage: obstacle.isDamage, gap: last &- count,
       from: Instant(milliseconds: try row?.optionalInteger("time") ?? 0))
     draft.texts.put(evidence, as: .note)
     return draft
