@@ -17,7 +17,7 @@ struct HostileRecordTests {
     let bench = try await TestBench()
     let intent = try await bench.prepared(minor: 100)
     let attempt = try bench.journal.beginAttempt(
-      intent.id, sealed: StoredAttempt(body: nil, nonce: nil, timestamp: bench.clock.now),
+      intent.id, sealed: StoredAttempt(nonce: nil, timestamp: bench.clock.now),
       at: bench.clock.now)
     let answer = StoredAnswer(
       connected: true, httpStatus: 503, body: [], failure: "", retryAfterSeconds: .max,

@@ -53,7 +53,7 @@ struct SettlingPlanTests {
         boot: BootTime(bootID: "boot", milliseconds: bootMilliseconds))
       let begun = RecordedAttempt(
         number: 1, begun: moment, process: "1-a",
-        attempt: StoredAttempt(body: nil, nonce: nil, timestamp: moment.wall), answer: nil,
+        attempt: StoredAttempt(nonce: nil, timestamp: moment.wall), answer: nil,
         answered: nil)
       var settling = keyed(
         attempts: [begun], looks: [LookMark(moment: moment, couldRead: false)])
