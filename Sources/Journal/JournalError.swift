@@ -35,6 +35,8 @@ package enum JournalError: Error, Hashable, Sendable {
   case refundTaken(Intent)
   /// The label now names another merchant than the journal remembers.
   case accountChanged(AccountName, old: AccountIdentity, new: AccountIdentity)
+  /// The name belongs to another merchant already.
+  case merchantNameTaken(AccountIdentity)
   /// The disk that holds this path is full.
   case full(String)
   /// Another process kept the record locked for too long.
@@ -127,6 +129,8 @@ extension JournalError {
       "That refund of the provider is already the \(intent.kind.rawValue) of \(intent.amount.text) decided by \(intent.actor.safe)."
     case .accountChanged(let name, let old, let new):
       "Account \(name.safe) was \(Self.words(old)) and is now \(Self.words(new)): correct the configuration, or confirm the change."
+    case .merchantNameTaken(let identity):
+      "That name belongs to another merchant on record (\(Self.words(identity)))."
     case .full(let path): "The disk that holds \(path) is full: make room, then try again."
     case .busy: "The record is locked by another process: try again in a moment."
     case .io(let words): "The record could not be read or written: \(words)."

@@ -30,12 +30,14 @@ struct Projection {
     case .released: try release(event)
     case .refundsSeen: try putRefunds(event, facts: facts)
     case .accountRemembered, .accountConfirmed: try putAccount(event, facts: facts)
+    case .merchantNamed: try putMerchant(event, facts: facts)
+    case .merchantDoubted: try putDoubt(event, facts: facts)
     case .erased: try eraseTexts(event)
     }
   }
 
   /// Runs one statement, which stays prepared: to compile an update of `intent` compiles all its triggers.
-  private func run(sql: String, arguments: StatementArguments) throws {
+  func run(sql: String, arguments: StatementArguments) throws {
     try db.cachedStatement(sql: sql).execute(arguments: arguments)
   }
 
@@ -176,7 +178,7 @@ struct Projection {
     Columns.value(texts[.message] == nil ? nil : texts.string(.message))
   }
 
-  // MARK: - Payments and accounts
+  // MARK: - Payments
 
   private func putRefunds(_ event: EventRecord, facts: EventFacts) throws {
     if facts.refunds != nil { try put(event, into: "known_refunds") }
@@ -198,20 +200,6 @@ struct Projection {
       arguments: StatementArguments(Columns.values(event.key)))
   }
 
-  private func putAccount(_ event: EventRecord, facts: EventFacts) throws {
-    guard let account = facts.account else { throw missing(event) }
-    try run(
-      sql: """
-        INSERT INTO account (name, event, provider, account_origin, merchant) VALUES (?, ?, ?, ?, ?)
-        ON CONFLICT DO UPDATE SET event = excluded.event, provider = excluded.provider,
-          account_origin = excluded.account_origin, merchant = excluded.merchant
-        """,
-      arguments: [
-        account.name.text, event.sequence, Columns.value(account.identity.provider.rawValue),
-        Columns.value(account.identity.origin), Columns.value(account.identity.merchant),
-      ])
-  }
-
   private func eraseTexts(_ event: EventRecord) throws {
     try run(
       sql: """
@@ -220,7 +208,7 @@ struct Projection {
       arguments: StatementArguments(Columns.values(event.key)))
   }
 
-  private func missing(_ event: EventRecord) -> JournalError {
+  func missing(_ event: EventRecord) -> JournalError {
     .corrupt("event \(event.sequence) lacks what it is about")
   }
 }

@@ -36,6 +36,7 @@ enum Schema {
     ("account", "name"), ("look", "intent, number"),
     ("settled_refund", "provider, account_origin, merchant, refund_id"),
     ("duplicate_refund", "intent"),
+    ("merchant_name", "provider, mode, origin, kind, name"), ("merchant_doubt", "account"),
   ]
 
   /// Those in which one payment's rows depend on another's: they are compared as a whole only.
@@ -48,7 +49,7 @@ enum Schema {
   private static let states = list(IntentState.allCases)
   private static let terminalStates = list(IntentState.allCases.filter(\.isTerminal))
   private static let kinds = list(IntentKind.allCases)
-  private static let modes = list(Mode.allCases)
+  static let modes = list(Mode.allCases)
 
   private static let keyDefinition = """
     provider TEXT NOT NULL, account_origin TEXT NOT NULL, merchant TEXT NOT NULL,
@@ -279,7 +280,7 @@ enum Schema {
     columns.map { "NEW.\($0) IS NOT OLD.\($0)" }.joined(separator: " OR ")
   }
 
-  private static func list<Word: RawRepresentable<String>>(_ words: [Word]) -> String {
+  static func list<Word: RawRepresentable<String>>(_ words: [Word]) -> String {
     words.map { "'\($0.rawValue)'" }.joined(separator: ", ")
   }
 }

@@ -85,6 +85,8 @@ extension TimelineEvent {
     case .refundsSeen: "the provider tells of refunds"
     case .accountRemembered: "account remembered"
     case .accountConfirmed: "account confirmed"
+    case .merchantNamed: "merchant named"
+    case .merchantDoubted: "the provider names another merchant"
     case .erased: "free text erased"
     case .recordAccepted: "the record was accepted as it is"
     case .signaturesErased: "signatures of older versions erased"

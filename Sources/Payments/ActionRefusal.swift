@@ -21,6 +21,8 @@ public enum ActionRefusal: Error, Hashable, Sendable {
   case sameAmountPending(Money)
   /// A recent refund by someone; asked again, it may go on (I15).
   case recentRefund(Money, Actor, Instant, refundID: ForeignText?)
+  /// A decision on a payment of this id stands under another account; asked again, it may go on (I15).
+  case decidedElsewhere(IntentState, IntentKind, Money, account: AccountName, Actor, Instant)
   /// The payment is not what the agent saw (I11); the sentence shows the difference.
   case changed(SafeText)
   /// The configuration leaves something open that refunds depend on.
@@ -67,6 +69,8 @@ public enum ActionRefusal: Error, Hashable, Sendable {
       """
     case .recentRefund(let money, let actor, _, let id):
       "\(actor.safe) already refunded \(money.text)\(Self.inBrackets(id)) a short while ago."
+    case .decidedElsewhere(let state, let kind, let money, let account, let actor, let time):
+      "\(actor.safe) decided a \(kind.rawValue) of \(money.text) on a payment of this id in the account \(account.safe) at \(Self.minute(time)): \(state.title). It may be the same payment."
     case .changed(let difference): "Nothing was sent: \(difference)"
     case .decisionTokenReused:
       "This decision token belongs to another decision; use a new token for a new decision."
@@ -77,6 +81,14 @@ public enum ActionRefusal: Error, Hashable, Sendable {
       "Not sent: this host's clock is \(abs(seconds)) s \(seconds > 0 ? "behind" : "ahead of") the provider's. Set the clock, then try again."
     case .ruling(let sentence): sentence
     }
+  }
+
+  private static func minute(_ time: Instant) -> SafeText {
+    let civil = CivilTime(time)
+    let parts = [civil.month, civil.day, civil.hour, civil.minute].map { part in
+      (part < 10 ? "0" : "") + String(part)
+    }
+    return "\(civil.year)-\(parts[0])-\(parts[1]) \(parts[2]):\(parts[3]) UTC"
   }
 
   private static func inBrackets(_ text: ForeignText?) -> SafeText {

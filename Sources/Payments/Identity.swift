@@ -79,12 +79,12 @@ public struct ProviderName: RawRepresentable, Hashable, Comparable, Sendable, Co
 public struct AccountIdentity: Hashable, Sendable, Codable {
   /// The provider.
   public let provider: ProviderName
-  /// Scheme, host and port of the base URL in lower case: `https://eu.neropay.app`.
+  /// Scheme, host and port under which the merchant was first met: `https://eu.neropay.app`.
   public let origin: String
-  /// The merchant account at the provider; what tells two merchants of one origin apart.
+  /// What tells two merchants of one origin apart, for ever: keys, labels and spellings change.
   ///
-  /// NeroPay: the connected account, else a fingerprint of the credential. Nectar and AIIC Pay: a
-  /// fingerprint of the credential or the public key.
+  /// Records name it by whoever named the merchant first; older ones by a fingerprint of the key that
+  /// it had then.
   public let merchant: String
 
   /// Makes an identity.

@@ -197,7 +197,7 @@ package struct PlainDesk: Sendable {
       .timerFired,
       .lightBackground, .themeArrived, .memoryRead, .memoryFailed, .exported, .copied,
       .indexChanged,
-      .journalChanged, .attentionCounted, .noticed, .endRequested:
+      .journalChanged, .attentionCounted, .accountsChanged, .noticed, .endRequested:
       break
     }
   }

@@ -28,6 +28,7 @@ extension Sandbox {
     mode = "test"
     base_url = "\(baseURL(of: .nectar))"
     secret = { file = \(quoted(Self.secretPath(.nectar, in: stateDirectory))) }
+    merchant = "ng-demo"
     authorization = "raw"
     time_zone = "Africa/Lagos"
 

@@ -47,11 +47,21 @@ package struct SandboxCredentials: Sendable {
   /// AIIC Pay's private key: a 32-byte seed in base64.
   package let aiicSeedBase64: String
 
+  /// A second key of each provider's same merchant: what a rotation brings.
+  package let second: SandboxKeys
+  /// A key of another merchant at each provider.
+  package let foreign: SandboxKeys
+
   /// Secrets of one's own choice.
-  package init(neropaySecret: String, nectarPrivateKey: String, aiicSeedBase64: String) {
+  package init(
+    neropaySecret: String, nectarPrivateKey: String, aiicSeedBase64: String,
+    second: SandboxKeys = .second, foreign: SandboxKeys = .foreign
+  ) {
     self.neropaySecret = neropaySecret
     self.nectarPrivateKey = nectarPrivateKey
     self.aiicSeedBase64 = aiicSeedBase64
+    self.second = second
+    self.foreign = foreign
   }
 
   /// The secrets of the demo; the seed is the one of the published test vectors.
@@ -60,21 +70,54 @@ package struct SandboxCredentials: Sendable {
     aiicSeedBase64: "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=")
 }
 
+/// One key at each of the simulated providers.
+package struct SandboxKeys: Sendable {
+  /// NeroPay's secret key.
+  package let neropay: String
+  /// Nectar's private key.
+  package let nectar: String
+  /// AIIC Pay's seed in base64.
+  package let aiic: String
+
+  /// The second keys of the demo's merchant.
+  package static let second = SandboxKeys(
+    neropay: "sk_test_tilldesk_demo_2", nectar: "nectar_demo_private_key_2",
+    aiic: "ICEiIyQlJicoKSorLC0uLzAxMjM0NTY3ODk6Ozw9Pj8=")
+
+  /// The keys of a merchant that has no payments.
+  package static let foreign = SandboxKeys(
+    neropay: "sk_test_tilldesk_other", nectar: "nectar_other_private_key",
+    aiic: "QEFCQ0RFRkdISUpLTE1OT1BRUlNUVVZXWFlaW1xdXl8=")
+}
+
 extension SandboxConfiguration {
   /// The three desks that this configuration describes.
   func desks() throws(SodiumError) -> ProviderDesks {
-    let keys = try Ed25519KeyPair(Secret(bytes: Base64.decode(credentials.aiicSeedBase64)))
-    let nectarKey = credentials.nectarPrivateKey
+    let (second, foreign) = (credentials.second, credentials.foreign)
+    var neropayKeys: [String: NeroPayDesk.Key] = [:]
+    for (text, isForeign) in [
+      (credentials.neropaySecret, false), (second.neropay, false), (foreign.neropay, true),
+    ] {
+      neropayKeys["Bearer \(text)"] = NeroPayDesk.Key(
+        secret: try Secret(text: text), isForeign: isForeign)
+    }
+    let nectarKeys = [credentials.nectarPrivateKey, second.nectar].map(nectarHeader)
+    var aiicKeys: [String: AIICDesk.Key] = [:]
+    for (seed, isForeign) in [
+      (credentials.aiicSeedBase64, false), (second.aiic, false), (foreign.aiic, true),
+    ] {
+      let pair = try Ed25519KeyPair(Secret(text: seed))
+      aiicKeys[pair.publicKeyBase64] = AIICDesk.Key(bytes: pair.publicKey, isForeign: isForeign)
+    }
     return ProviderDesks(
-      neropay: NeroPayDesk(
-        secret: try Secret(text: credentials.neropaySecret),
-        bearer: "Bearer \(credentials.neropaySecret)",
-        connectedAccounts: neropayConnectedAccounts),
+      neropay: NeroPayDesk(keys: neropayKeys, connectedAccounts: neropayConnectedAccounts),
       nectar: NectarDesk(
-        authorization: nectarAuthorization == .raw ? nectarKey : "Bearer \(nectarKey)",
+        authorizations: Set(nectarKeys), foreignAuthorization: nectarHeader(foreign.nectar),
         refundedAmount: nectarRefundedAmount, offsetMinutes: nectarOffsetMinutes),
-      aiic: AIICDesk(
-        publicKey: keys.publicKeyBase64, publicKeyBytes: keys.publicKey, polls: aiicPolls,
-        refundRows: aiicRefundRows, clock: clock))
+      aiic: AIICDesk(keys: aiicKeys, polls: aiicPolls, refundRows: aiicRefundRows, clock: clock))
+  }
+
+  private func nectarHeader(_ key: String) -> String {
+    nectarAuthorization == .raw ? key : "Bearer \(key)"
   }
 }

@@ -61,26 +61,31 @@ package enum ConfigurationLoader {
 
   /// Tells which accounts are one merchant under two names.
   ///
-  /// One payment would have two names there, and could get two refunds. The identity of an account
-  /// is known only once its adapter is made (`money-safety` §2).
+  /// One payment would have two names there, and could get two refunds (`money-safety` §2). What an
+  /// account is becomes known once its credential is read, and some only from the record.
+  ///
+  /// - Parameter identities: Each account with everything that names its merchant.
   package static func sameMerchantMistakes(
-    identities: [(account: AccountSettings, identity: AccountIdentity)]
+    identities: [(account: AccountSettings, names: Set<MerchantName>)]
   ) -> [ConfigurationMistake] {
-    var first: [AccountIdentity: AccountSettings] = [:]
     var mistakes: [ConfigurationMistake] = []
-    for (account, identity) in identities {
-      guard let earlier = first[identity] else {
-        first[identity] = account
-        continue
-      }
-      let line: SafeText = earlier.position.line.map { " (line \($0))" } ?? ""
-      mistakes.append(
-        ConfigurationMistake(
-          at: account.position,
-          message: "\(account.name.safe) and \(earlier.name.safe)\(line) are the same merchant.",
-          remedy: "Keep one of the two, or give this one its own credential or address."))
+    for (place, entry) in identities.enumerated() {
+      let earlier = identities[..<place].first { !$0.names.isDisjoint(with: entry.names) }
+      guard let earlier else { continue }
+      mistakes.append(sameMerchant(entry.account, as: earlier.account))
     }
     return mistakes
+  }
+
+  /// The mistake of an account that is the same merchant as an earlier one.
+  package static func sameMerchant(
+    _ account: AccountSettings, as earlier: AccountSettings
+  ) -> ConfigurationMistake {
+    let line: SafeText = earlier.position.line.map { " (line \($0))" } ?? ""
+    return ConfigurationMistake(
+      at: account.position,
+      message: "\(account.name.safe) and \(earlier.name.safe)\(line) are the same merchant.",
+      remedy: "Keep one of the two, or give this one its own credential or address.")
   }
 }
 

@@ -29,8 +29,7 @@ extension SupportDesk {
       after: remainingAfter(decision, detail: detail),
       wireAmount: SafeText(sanitizing: write.wireAmount),
       keyPrefix: write.idempotencyKey.map { SafeText(sanitizing: $0.prefix(8)) },
-      recent: decision.kind == .refund
-        ? policy.recentRefund(like: decision.amount, intents: detail.intents, now: now()) : nil,
+      recent: try recent(decision, in: detail),
       wantsReference: policy.wantsReference(decision.amount), clockWarning: detail.clockWarning)
   }
 
@@ -81,6 +80,10 @@ extension SupportDesk {
   ) async throws(DeskError) -> DecisionResult {
     let (intent, unsent, confirmed) = try prepared(id)
     let connection = try connection(for: intent.key.account)
+    if let obstacle = connection.account.writeObstacle {
+      _ = try discard(id, cause: "the merchant is in doubt")
+      throw .refused(.configuration(obstacle))
+    }
     let read = try await checkAgain(intent, connection: connection)
     var write = unsent
     write.before = try refundsBefore(intent)
@@ -170,6 +173,19 @@ extension SupportDesk {
   }
 
   // MARK: - Steps
+
+  /// What was done of late that makes the desk ask again (I15).
+  private func recent(
+    _ decision: Decision, in detail: PaymentDetail
+  ) throws(DeskError) -> ActionRefusal? {
+    if decision.kind == .refund,
+      let recent = policy.recentRefund(
+        like: decision.amount, intents: detail.intents, now: now())
+    {
+      return recent
+    }
+    return try decidedElsewhere(decision.key, mode: detail.row.mode)
+  }
 
   private func refusal(
     of decision: Decision, in detail: PaymentDetail

@@ -23,8 +23,8 @@ package final class SupportDesk: Sendable {
     }
   }
 
-  /// The accounts in the order of the configuration.
-  package let connections: [Connection]
+  /// The accounts with the merchants that they are known to be.
+  let roster: MerchantRoster
   /// Who works here.
   package let actor: Actor
   let journal: Journal
@@ -39,7 +39,8 @@ package final class SupportDesk: Sendable {
   /// Makes a desk from its parts.
   ///
   /// - Parameters:
-  ///   - connections: The accounts; two for one merchant are a mistake of the configuration, refused there.
+  ///   - connections: The accounts whose merchants are given.
+  ///   - sources: The accounts whose merchants are found out, in place of those.
   ///   - actor: Who works here.
   ///   - journal: The durable record.
   ///   - index: The local copy of the providers' lists.
@@ -49,12 +50,13 @@ package final class SupportDesk: Sendable {
   ///   - pause: Waits between two tries to connect.
   ///   - random: Where intent ids come from.
   package init(
-    connections: [Connection], actor: Actor, journal: Journal, index: TransactionIndex,
+    connections: [Connection] = [], sources: [MerchantSource] = [], actor: Actor, journal: Journal,
+    index: TransactionIndex,
     policy: DecisionPolicy, settling: SettlingPolicy = SettlingPolicy(),
     now: @escaping @Sendable () -> Instant,
     pause: @escaping @Sendable (_ milliseconds: Int64) async -> Void, random: RandomSource
   ) {
-    self.connections = connections
+    roster = sources.isEmpty ? MerchantRoster(connections) : MerchantRoster(sources)
     self.actor = actor
     self.journal = journal
     self.index = index
@@ -65,16 +67,23 @@ package final class SupportDesk: Sendable {
     self.random = random
   }
 
+  /// The accounts in the order of the configuration, each with its provider.
+  package var connections: [Connection] { roster.connections }
+
   /// The accounts in the order of the configuration.
   package var accounts: [DeskAccount] { connections.map(\.account) }
 
   /// The connection that serves a payment.
   func connection(for identity: AccountIdentity) throws(DeskError) -> Connection {
     guard let found = connections.first(where: { $0.account.identity == identity }) else {
-      throw .unknownAccount(SafeText(sanitizing: identity.merchant))
+      throw .refused(.configuration(Self.leftMerchant))
     }
     return found
   }
+
+  /// What to do about decisions whose merchant has no account any more.
+  static let leftMerchant: SafeText =
+    "Its account is not in the configuration any more: put it back, under any name and key; tilldesk accounts tells whose it is."
 
   /// The connection with a label.
   func connection(named name: String) throws(DeskError) -> Connection {

@@ -2,10 +2,10 @@ package import Payments
 package import SupportDesk
 package import TextSafety
 
-/// What stays the same while the desk is open.
+/// What the desk works with: only what is known of its accounts changes while it is open.
 package struct DeskContext: Sendable {
   /// The accounts in the order of the configuration.
-  package let accounts: [DeskAccount]
+  package internal(set) var accounts: [DeskAccount]
   /// Who sits here.
   package let actor: Actor
   /// The agent's time zone.

@@ -62,6 +62,8 @@ package enum DeskEvent: Sendable {
   case journalChanged(at: Instant)
   /// The journal was counted: how many payments need attention.
   case attentionCounted(Int, at: Instant)
+  /// What is known of the accounts changed: which merchants they are, or why nothing is sent for one.
+  case accountsChanged([DeskAccount], at: Instant)
   /// What was remembered has been read; at the start, and when it was changed.
   case memoryRead(DeskMemory, at: Instant)
   /// What is remembered cannot be read or written; said once.

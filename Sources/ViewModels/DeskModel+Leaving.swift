@@ -102,7 +102,7 @@ extension DeskModel {
       .timelineArrived, .noted, .settlingPlanned, .roundEnded, .settled, .ruled, .released,
       .timerFired,
       .lightBackground, .themeArrived, .copied, .indexChanged, .journalChanged, .noticed,
-      .attentionCounted,
+      .attentionCounted, .accountsChanged,
       .memoryRead, .memoryFailed, .exported, .endRequested:
       // Nobody looks any more, and nothing may begin.
       return []

@@ -142,7 +142,8 @@ extension DeskError {
     switch refusal {
     case .amountNotExact, .nothingLeft, .exceedsRemaining, .sameAmountPending: return .amount
     case .cardNumber: return .note
-    case .unsupported, .notAPayment, .status, .openIntent, .recentRefund, .changed,
+    case .unsupported, .notAPayment, .status, .openIntent, .recentRefund, .decidedElsewhere,
+      .changed,
       .configuration, .decisionTokenReused, .frozen, .clockSkew, .ruling:
       return .review
     }
@@ -154,7 +155,7 @@ extension DeskError {
     case .refused(let refusal):
       switch refusal {
       case .status, .nothingLeft, .openIntent, .exceedsRemaining, .sameAmountPending,
-        .recentRefund, .changed, .notAPayment, .amountNotExact, .frozen:
+        .recentRefund, .decidedElsewhere, .changed, .notAPayment, .amountNotExact, .frozen:
         true
       case .unsupported, .configuration, .decisionTokenReused, .cardNumber, .clockSkew, .ruling:
         false

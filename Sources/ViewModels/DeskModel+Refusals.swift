@@ -196,7 +196,8 @@ extension ActionRefusal {
     switch self {
     case .openIntent(let state, _, _, _, _): state == .unknown || state == .needsHuman
     case .unsupported, .notAPayment, .status, .amountNotExact, .nothingLeft, .exceedsRemaining,
-      .sameAmountPending, .recentRefund, .changed, .configuration, .decisionTokenReused,
+      .sameAmountPending, .recentRefund, .decidedElsewhere, .changed, .configuration,
+      .decisionTokenReused,
       .cardNumber, .frozen, .clockSkew, .ruling:
       // A frozen payment names the key itself.
       false

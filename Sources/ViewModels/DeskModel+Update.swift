@@ -46,6 +46,7 @@ extension DeskModel {
     case .indexChanged: indexChanged()
     case .journalChanged: journalChanged()
     case .attentionCounted(let count, _): countAttention(count)
+    case .accountsChanged(let accounts, _): accountsChanged(accounts)
     case .memoryRead(let memory, _): memoryRead(memory)
     case .memoryFailed(let sentence, _): memoryFailed(sentence)
     case .exported(let serial, let result, _): exported(serial, result)
@@ -72,6 +73,17 @@ extension DeskModel {
   private mutating func countAttention(_ count: Int) -> [DeskEffect] {
     attentionCount = max(0, count)
     return []
+  }
+
+  /// The rows of an account that is now known, or another merchant's, are other rows.
+  private mutating func accountsChanged(_ accounts: [DeskAccount]) -> [DeskEffect] {
+    guard accounts != context.accounts else { return [] }
+    // One that could not be read before is asked now.
+    let isMet = zip(context.accounts, accounts).contains { before, now in
+      before.identity != now.identity && before.writeObstacle != nil
+    }
+    context.accounts = accounts
+    return isMet ? search(live: true) : indexChanged()
   }
 
   private mutating func timerFired(_ timer: DeskTimer) -> [DeskEffect] {
@@ -140,7 +152,8 @@ extension DeskEvent {
       .copied(_, let time),
       .indexChanged(let time),
       .journalChanged(let time),
-      .attentionCounted(_, let time), .memoryRead(_, let time), .memoryFailed(_, let time),
+      .attentionCounted(_, let time), .accountsChanged(_, let time), .memoryRead(_, let time),
+      .memoryFailed(_, let time),
       .exported(_, _, let time), .noticed(_, _, let time), .endRequested(let time):
       time
     case .resized: nil

@@ -6,8 +6,8 @@ package import TextSafety
 ///
 /// Events go in, effects come out; nothing here knows a screen, a wire or a clock.
 package struct DeskModel: Sendable {
-  /// What stays the same while the desk is open.
-  package let context: DeskContext
+  /// What the desk works with.
+  package internal(set) var context: DeskContext
   /// The width of the terminal, in columns.
   package var columns = 80
   /// The height of the terminal, in rows.

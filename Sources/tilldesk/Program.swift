@@ -12,8 +12,8 @@ struct Program: AsyncParsableCommand {
     subcommands: [
       DeskCommand.self, DemoCommand.self, SandboxCommand.self, SearchCommand.self,
       ShowCommand.self, RefundCommand.self, CancelCommand.self, AttentionCommand.self,
-      ReconcileCommand.self, WorkerCommand.self, JournalCommand.self, AuditCommand.self,
-      BackupCommand.self, ThemesCommand.self, KeysCommand.self,
+      ReconcileCommand.self, AccountsCommand.self, WorkerCommand.self, JournalCommand.self,
+      AuditCommand.self, BackupCommand.self, ThemesCommand.self, KeysCommand.self,
     ],
     defaultSubcommand: DeskCommand.self)
 

@@ -126,7 +126,8 @@ struct ChainTests {
     let plain: [EventKind] = [
       .prepared, .answered, .looked, .noted, .corrected, .released, .refundsSeen,
       .accountRemembered,
-      .accountConfirmed, .erased, .recordAccepted, .signaturesErased,
+      .accountConfirmed, .merchantNamed, .merchantDoubted, .erased, .recordAccepted,
+      .signaturesErased,
     ]
     let all = plain + IntentEvent.allCases.map(EventKind.intent)
     #expect(Set(all.map(\.rawValue)).count == all.count)

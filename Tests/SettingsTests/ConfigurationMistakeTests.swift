@@ -319,12 +319,9 @@ struct ConfigurationMistakeTests {
     let text = Samples.small + "\n" + Samples.small.replacing("\"a\"", with: "\"b\"")
     let outcome = Scenario(files: ["/c": text]).load(explicitPath: "/c")
     let accounts = try #require(outcome.configuration?.accounts)
-    let one = AccountIdentity(
-      provider: ProviderName(rawValue: "neropay"), origin: "https://x", merchant: "m")
-    let other = AccountIdentity(
-      provider: ProviderName(rawValue: "neropay"), origin: "https://x", merchant: "n")
+    let (key, renewed, other) = (name("m"), name("m2", .configured), name("n"))
     let same = ConfigurationLoader.sameMerchantMistakes(
-      identities: [(accounts[0], one), (accounts[1], one)])
+      identities: [(accounts[0], [key]), (accounts[1], [key, renewed])])
     #expect(
       same.map(\.description) == [
         "/c:7: b and a (line 1) are the same merchant. "
@@ -332,7 +329,37 @@ struct ConfigurationMistakeTests {
       ])
     #expect(
       ConfigurationLoader.sameMerchantMistakes(
-        identities: [(accounts[0], one), (accounts[1], other)]
+        identities: [(accounts[0], [key]), (accounts[1], [other])]
       ).isEmpty)
+  }
+
+  private func name(_ text: String, _ kind: MerchantName.Kind = .credential) -> MerchantName {
+    MerchantName(
+      provider: ProviderName(rawValue: "nectar"), mode: .test, origin: "https://x", kind: kind,
+      name: text)
+  }
+
+  @Test func `real money wants a name for a merchant that its provider does not name`() {
+    let silent = [
+      ProviderFacts(
+        name: "neropay", title: "NeroPay", liveHosts: [], keys: [], namesMerchant: false)
+    ]
+    let live =
+      "journal = \"/var/j\"\n" + Samples.small.replacing("\"test\"", with: "\"live\"")
+    let said = ConfigurationLoader.load(
+      explicitPath: "/c", providers: silent, world: Scenario(files: ["/c": live]).world
+    ).lines
+    #expect(said.count == 1, "\(said)")
+    #expect(said.joined().contains("does not say which merchant"), "\(said)")
+    #expect(said.joined().contains("Add merchant = "), "\(said)")
+    let named = live + "\nmerchant = \"ng-store-ltd\""
+    let loaded = ConfigurationLoader.load(
+      explicitPath: "/c", providers: silent, world: Scenario(files: ["/c": named]).world)
+    #expect(loaded.configuration?.accounts.first?.merchant == "ng-store-ltd")
+  }
+
+  @Test(arguments: ["", "two words", "müller", String(repeating: "x", count: 101)])
+  func `a merchant's name has one spelling`(_ name: String) {
+    #expect(lines(Samples.small + "\nmerchant = \"\(name)\"").count == 1)
   }
 }

@@ -30,10 +30,28 @@ struct EventFacts: Codable, Equatable {
   /// What was accepted when a person took the record as it is.
   var acceptance: Acceptance?
 
-  /// A label and the merchant that it names.
+  /// A name and the merchant that it names.
+  var merchant: MerchantFact?
+  /// A label and what the provider called its merchant.
+  var doubt: DoubtFact?
+
+  /// A label and the merchant that it names; records of earlier versions do not say in which mode.
   struct AccountFact: Codable, Equatable {
     var name: AccountName
     var identity: AccountIdentity
+    var mode: Mode?
+  }
+
+  /// A name and the merchant that it names.
+  struct MerchantFact: Codable, Equatable {
+    var name: MerchantName
+    var identity: AccountIdentity
+  }
+
+  /// A label and the name that its provider told; `nil` when it tells the recorded one again.
+  struct DoubtFact: Codable, Equatable {
+    var account: AccountName
+    var told: String?
   }
 
   /// The facts as JSON with sorted keys; the chain holds these bytes, so they are never made twice.

@@ -22,6 +22,10 @@ package enum EventKind: Hashable, Sendable {
   case accountRemembered
   /// A person confirmed that a label names another merchant now.
   case accountConfirmed
+  /// A merchant was found to have a name: by its provider, the configuration or a credential.
+  case merchantNamed
+  /// A provider named another merchant for a label than the record, or took that back.
+  case merchantDoubted
   /// The free text about a payment was erased.
   case erased
   /// A person took a record that was not as it was left for the record from then on.
@@ -36,7 +40,8 @@ extension EventKind: RawRepresentable {
     let plain: [EventKind] = [
       .prepared, .answered, .looked, .noted, .corrected, .released, .refundsSeen,
       .accountRemembered,
-      .accountConfirmed, .erased, .recordAccepted, .signaturesErased,
+      .accountConfirmed, .merchantNamed, .merchantDoubted, .erased, .recordAccepted,
+      .signaturesErased,
     ]
     if let kind = plain.first(where: { $0.rawValue == rawValue }) {
       self = kind
@@ -60,6 +65,8 @@ extension EventKind: RawRepresentable {
     case .refundsSeen: "refundsSeen"
     case .accountRemembered: "accountRemembered"
     case .accountConfirmed: "accountConfirmed"
+    case .merchantNamed: "merchantNamed"
+    case .merchantDoubted: "merchantDoubted"
     case .erased: "erased"
     case .recordAccepted: "recordAccepted"
     case .signaturesErased: "signaturesErased"

@@ -11,7 +11,7 @@ struct AIICPay: ProviderAdapter {
   static let facts = ProviderFacts(
     name: ProviderName(rawValue: "aiic"), title: "AIIC Pay",
     liveBaseURL: "https://pay-api.aiic.nz/v1", liveHosts: ["pay-api.aiic.nz"],
-    configurationKeys: ["amount_unit", "api_key"])
+    configurationKeys: ["amount_unit", "api_key"], namesMerchant: true)
 
   let account: AdapterAccount
   let keyPair: Ed25519KeyPair
@@ -26,9 +26,8 @@ struct AIICPay: ProviderAdapter {
     if let apiKey = account.options.apiKey, !AdapterAccount.canStandInHeader(apiKey) {
       throw .notPreparable("api_key has characters that cannot stand in a header.")
     }
-    self.account = try AdapterAccount(account, surroundings: surroundings) { _ in
-      "pub:\(publicKey)"
-    }
+    self.account = try AdapterAccount(
+      account, surroundings: surroundings, publicName: "pub:\(publicKey)")
   }
 
   var identity: AccountIdentity { account.identity }

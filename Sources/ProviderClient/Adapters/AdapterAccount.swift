@@ -14,11 +14,16 @@ struct AdapterAccount: Sendable {
   let random: RandomSource
   /// By which a changed credential is noticed.
   let credentialFingerprint: String
+  /// The name under which the credential is on record.
+  let credentialName: String
 
-  /// - Parameter merchant: What tells this merchant from others of the same origin; made from the
-  /// fingerprint.
+  /// - Parameters:
+  ///   - publicName: What others may know of the credential, such as a public key; `nil` for its
+  ///     fingerprint.
+  ///   - connected: The connected merchant that is acted for.
   init(
-    _ account: ProviderAccount, surroundings: Surroundings, merchant: (String) -> String
+    _ account: ProviderAccount, surroundings: Surroundings, publicName: String? = nil,
+    connected: String? = nil
   ) throws(ProviderError) {
     base = try BaseURL(account.baseURL)
     for (code, exponent) in account.options.exponents where !(0...4).contains(exponent) {
@@ -27,8 +32,15 @@ struct AdapterAccount: Sendable {
     secret = account.secret
     options = account.options
     credentialFingerprint = account.secret.fingerprint()
-    identity = AccountIdentity(
-      provider: account.provider, origin: base.origin, merchant: merchant(credentialFingerprint))
+    credentialName = publicName ?? "key:\(credentialFingerprint)"
+    identity =
+      account.identity
+      ?? AccountIdentity(
+        provider: account.provider, origin: base.canonicalOrigin,
+        merchant: connected ?? credentialName)
+    guard identity.provider == account.provider,
+      CanonicalOrigin.of(identity.origin) == base.canonicalOrigin
+    else { throw .notPreparable("The merchant on record is one of another address.") }
     carrier = Carrier(transport: surroundings.transport, hiding: account.secret)
     clock = surroundings.clock
     random = surroundings.random

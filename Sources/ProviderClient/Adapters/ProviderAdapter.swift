@@ -15,17 +15,20 @@ public struct ProviderFacts: Hashable, Sendable {
   /// The keys of the configuration that apply to this provider alone, beside those of every
   /// account.
   public let configurationKeys: Set<String>
+  /// Whether it says which merchant a credential belongs to; else the configuration has to.
+  public let namesMerchant: Bool
 
   /// Makes facts.
   package init(
     name: ProviderName, title: SafeText, liveBaseURL: String, liveHosts: Set<String>,
-    configurationKeys: Set<String>
+    configurationKeys: Set<String>, namesMerchant: Bool
   ) {
     self.name = name
     self.title = title
     self.liveBaseURL = liveBaseURL
     self.liveHosts = liveHosts
     self.configurationKeys = configurationKeys
+    self.namesMerchant = namesMerchant
   }
 }
 

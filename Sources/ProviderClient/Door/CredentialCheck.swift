@@ -5,6 +5,35 @@ public import TextSafety
 public protocol CredentialCheck: PaymentProvider {
   /// Tries the credential; throws what the provider, or the way to it, has against it.
   func checkCredentials() async throws(ProviderError) -> CredentialReport
+
+  /// The name under which the credential can be on record; gives no power.
+  var credentialName: String { get }
+
+  /// Asks the provider which merchant the credential belongs to; `nil` when it will not say.
+  ///
+  /// Throws when it could not be asked, or refuses the credential.
+  func merchantWord() async throws(ProviderError) -> String?
+}
+
+extension ProviderError {
+  /// Whether the provider was asked and has no answer, rather than out of reach.
+  var isNoAnswer: Bool {
+    switch self {
+    case .notFound, .refused, .forbidden, .badReply, .unsupported, .notPreparable: true
+    case .unreachable, .timedOut, .unauthorised, .rateLimited, .cancelled: false
+    }
+  }
+}
+
+extension JSONValue {
+  /// A member as the name of a merchant; `nil` unless it is short, printable ASCII: two spellings of
+  /// one name must not make two merchants.
+  func merchantWord(_ member: String) -> String? {
+    guard let word = self[member]?.token, (1...200).contains(word.utf8.count),
+      word.utf8.allSatisfy({ (0x21...0x7E).contains($0) })
+    else { return nil }
+    return word
+  }
 }
 
 /// What a provider says of an accepted credential.

@@ -12,6 +12,9 @@ public struct ProviderAccount: Sendable {
   public var secret: Secret
   /// What differs from account to account.
   public var options: Options
+  /// Which merchant this is by the caller's records; `nil` where nobody keeps any, and the
+  /// credential stands in.
+  public var identity: AccountIdentity?
 
   /// What differs from account to account.
   public struct Options: Sendable {
@@ -39,6 +42,8 @@ public struct ProviderAccount: Sendable {
 
     /// NeroPay: the connected merchant to act for.
     public var neropayAccount: String?
+    /// What the provider is known to call this merchant; rows that name another are not its own.
+    public var merchantWord: String?
     /// Nectar: how the credential is written.
     public var authorization: Authorization = .raw
     /// Nectar: the zone of its zoneless times.
@@ -59,11 +64,15 @@ public struct ProviderAccount: Sendable {
   }
 
   /// Makes an account.
-  public init(provider: ProviderName, baseURL: String, secret: Secret, options: Options = .init()) {
+  public init(
+    provider: ProviderName, baseURL: String, secret: Secret, options: Options = .init(),
+    identity: AccountIdentity? = nil
+  ) {
     self.provider = provider
     self.baseURL = baseURL
     self.secret = secret
     self.options = options
+    self.identity = identity
   }
 }
 

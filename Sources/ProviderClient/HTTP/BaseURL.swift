@@ -1,3 +1,4 @@
+import Payments
 import TextSafety
 
 /// Where a provider's interface begins: https, or http on a loopback address, and nothing that
@@ -10,6 +11,9 @@ public struct BaseURL: Hashable, Sendable {
   public let host: String
   /// The path below the origin without a trailing slash: `/v2`, or empty.
   public let path: String
+
+  /// The origin in its one spelling, by which addresses are compared.
+  package var canonicalOrigin: String { CanonicalOrigin.of(origin) }
 
   /// Whether the host is this machine.
   public var isLoopback: Bool { Self.isLoopback(host) }

@@ -2,6 +2,11 @@ import Payments
 import TextSafety
 
 extension Nectar: CredentialCheck {
+  var credentialName: String { account.credentialName }
+
+  /// Nectar has no call that tells whose key it is; the configuration names the merchant.
+  func merchantWord() async throws(ProviderError) -> String? { nil }
+
   /// Asks for one row of the history, because there is no call for this.
   ///
   /// A 404 means that the account has no history: the key was not what was wrong.

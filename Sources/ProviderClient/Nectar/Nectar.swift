@@ -11,7 +11,7 @@ struct Nectar: ProviderAdapter {
   static let facts = ProviderFacts(
     name: ProviderName(rawValue: "nectar"), title: "Nectar",
     liveBaseURL: "https://api.akupay.africa", liveHosts: ["api.akupay.africa"],
-    configurationKeys: ["authorization", "time_zone", "history_unit"])
+    configurationKeys: ["authorization", "time_zone", "history_unit"], namesMerchant: false)
 
   /// How far a list looks back without dates; the provider's own default is a single day
   /// (`providers` §2.3.3).
@@ -20,7 +20,7 @@ struct Nectar: ProviderAdapter {
   let account: AdapterAccount
 
   init(account: ProviderAccount, surroundings: Surroundings) throws(ProviderError) {
-    self.account = try AdapterAccount(account, surroundings: surroundings) { "key:\($0)" }
+    self.account = try AdapterAccount(account, surroundings: surroundings)
     _ = try self.account.credential()
   }
 

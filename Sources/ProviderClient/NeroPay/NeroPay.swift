@@ -11,7 +11,7 @@ struct NeroPay: ProviderAdapter {
   static let facts = ProviderFacts(
     name: ProviderName(rawValue: "neropay"), title: "NeroPay",
     liveBaseURL: "https://eu.neropay.app/v2", liveHosts: ["eu.neropay.app"],
-    configurationKeys: ["neropay_account"])
+    configurationKeys: ["neropay_account"], namesMerchant: true)
 
   let account: AdapterAccount
 
@@ -20,9 +20,7 @@ struct NeroPay: ProviderAdapter {
     if let connected, !AdapterAccount.canStandInHeader(connected) {
       throw .notPreparable("neropay_account must be an account id such as NP6454f52b_6165.")
     }
-    self.account = try AdapterAccount(account, surroundings: surroundings) { fingerprint in
-      connected ?? "key:\(fingerprint)"
-    }
+    self.account = try AdapterAccount(account, surroundings: surroundings, connected: connected)
     _ = try self.account.credential()
   }
 
@@ -72,7 +70,9 @@ struct NeroPay: ProviderAdapter {
     guard isOwn(row) else {
       throw .forbidden(
         message: ForeignText(row.accountID ?? ""),
-        advice: "The payment belongs to another connected account; check neropay_account.")
+        advice:
+          "The payment belongs to another merchant than this account; check its key and neropay_account."
+      )
     }
     return LiveRead(
       transaction: row.transaction, asOf: reply.ended,
@@ -85,10 +85,12 @@ struct NeroPay: ProviderAdapter {
     []
   }
 
-  /// Whether a row is the connected account's own; rows without an owner are.
+  /// Whether a row is this merchant's own; rows without an owner are.
   private func isOwn(_ row: NeroPayRow) -> Bool {
-    guard let owner = row.accountID, let accountHeader else { return true }
-    return owner == accountHeader
+    guard let owner = row.accountID,
+      let expected = accountHeader ?? account.options.merchantWord
+    else { return true }
+    return owner.utf8.elementsEqual(expected.utf8)
   }
 
   private func transaction(_ value: JSONValue) -> NeroPayRow? {

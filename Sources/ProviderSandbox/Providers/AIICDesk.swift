@@ -21,9 +21,14 @@ struct AIICDesk: ProviderDesk {
     case refund
   }
 
-  /// The merchant's public key in standard base64.
-  let publicKey: String
-  let publicKeyBytes: [UInt8]
+  /// A public key, and whether it is another merchant's, who has no payments.
+  struct Key: Sendable {
+    let bytes: [UInt8]
+    let isForeign: Bool
+  }
+
+  /// The public keys by their standard base64.
+  let keys: [String: Key]
   /// How often a refund is shown as pending before it completes.
   let polls: Int
   let refundRows: AIICRefundRows
@@ -45,6 +50,9 @@ struct AIICDesk: ProviderDesk {
     do throws(Refused) {
       guard let endpoint = endpoint(of: call.request) else { return refusal(404, nil) }
       let envelope = try open(call, &books)
+      if keys[envelope.publicKey]?.isForeign == true, endpoint != .testAuth {
+        return endpoint == .refund ? refusal(404, .refund) : nothing
+      }
       switch endpoint {
       case .testAuth: return try testAuth(envelope)
       case .query: return try query(envelope, call, &books)
@@ -104,8 +112,23 @@ struct AIICDesk: ProviderDesk {
     return WireReply(
       200,
       [
-        "success": true, "message": "Authentication successful", "userId": "usr_demo",
-        "publicKey": .string(publicKey),
+        "success": true, "message": "Authentication successful",
+        "userId": .string(keys[envelope.publicKey]?.isForeign == true ? "usr_other" : "usr_demo"),
+        "publicKey": .string(envelope.publicKey),
+      ])
+  }
+
+  /// The list of a merchant without payments.
+  private var nothing: WireReply {
+    WireReply(
+      200,
+      [
+        "success": true, "transactions": .array([]),
+        "pagination": [
+          "page": .integer(1), "limit": .integer(20), "totalPages": .integer(0),
+          "hasNext": .bool(false), "hasPrev": .bool(false),
+        ],
+        "totalCount": .integer(0),
       ])
   }
 }

@@ -4,6 +4,7 @@ import Sodium
 struct AIICEnvelope {
   let data: [WireJSON.Member]
   let nonce: String
+  let publicKey: String
 }
 
 extension AIICDesk {
@@ -17,17 +18,20 @@ extension AIICDesk {
     guard request.declaresJSON else { throw invalid("Content-Type", "must be application/json") }
     let document = try read(request.body)
     let fields = try EnvelopeFields(document.root, desk: self)
-    guard request.header("X-Public-Key") == fields.publicKey, fields.publicKey == publicKey else {
+    guard request.header("X-Public-Key") == fields.publicKey, let key = keys[fields.publicKey]
+    else {
       throw refused("the public key is not known, or not the one of the header")
     }
     guard abs(fields.timestamp - call.arrived.micros / 1000) <= Self.toleranceMilliseconds else {
       throw refused("the timestamp is not a recent Unix time in milliseconds")
     }
-    try checkSignature(fields.signature, of: document, in: request.body)
+    try checkSignature(fields.signature, by: key, of: document, in: request.body)
     guard books.spentNonces.insert(fields.nonce).inserted else {
       throw refused("the nonce was used before")
     }
-    return AIICEnvelope(data: document.root["data"]?.members ?? [], nonce: fields.nonce)
+    return AIICEnvelope(
+      data: document.root["data"]?.members ?? [], nonce: fields.nonce,
+      publicKey: fields.publicKey)
   }
 
   private func read(_ body: [UInt8]) throws(Refused) -> WireJSONReader.Document {
@@ -39,7 +43,7 @@ extension AIICDesk {
   }
 
   private func checkSignature(
-    _ text: String, of document: WireJSONReader.Document, in body: [UInt8]
+    _ text: String, by key: Key, of document: WireJSONReader.Document, in body: [UInt8]
   ) throws(Refused) {
     guard let range = document.memberRanges["data"], let data = document.root["data"] else {
       throw invalid("data", "is required")
@@ -51,7 +55,7 @@ extension AIICDesk {
     } catch {
       throw refused("the signature is not standard base64")
     }
-    guard Ed25519KeyPair.verify(signature: signature, message: raw, publicKey: publicKeyBytes)
+    guard Ed25519KeyPair.verify(signature: signature, message: raw, publicKey: key.bytes)
     else { throw refused("the signature does not belong to the data") }
     guard raw == data.bytes(), raw == data.sorted().bytes() else {
       throw refused("the data is not in the sorted compact form (RFC 8785)")

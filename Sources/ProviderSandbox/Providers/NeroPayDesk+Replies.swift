@@ -22,11 +22,12 @@ extension NeroPayDesk {
     return .object(members)
   }
 
-  private static let accountID = "NP6454f52b_6165"
+  static let accountID = "NP6454f52b_6165"
+  static let foreignAccountID = "NPEE4E742AB2_6165"
 
-  var account: WireJSON {
+  func account(_ id: String) -> WireJSON {
     [
-      "account_id": .string(Self.accountID), "name": "Demo Store", "email": "store@example.com",
+      "account_id": .string(id), "name": "Demo Store", "email": "store@example.com",
       "country": "GB", "status": "active", "neroconnect_enabled": true,
     ]
   }

@@ -1,16 +1,18 @@
 import Sodium
 
 extension NeroPayDesk {
-  func authenticate(_ request: WireRequest) throws(Refused) {
-    guard request.header("Authorization") == bearer else {
+  @discardableResult
+  func authenticate(_ request: WireRequest) throws(Refused) -> Key {
+    guard let key = request.header("Authorization").flatMap({ keys[$0] }) else {
       throw Refused(reply: refusal(401, nil))
     }
-    guard let account = request.header("NeroPay-Account") else { return }
+    guard let account = request.header("NeroPay-Account") else { return key }
     guard connectedAccounts.contains(account) else {
       throw Refused(
         reply: failure(
           404, "account_not_found", "The account is not assigned to this platform."))
     }
+    return key
   }
 
   /// Checks a write's signature, and gives its idempotency key.
@@ -24,7 +26,8 @@ extension NeroPayDesk {
       abs(Int64(seconds) - call.arrived.seconds) <= Self.toleranceSeconds
     else { throw badSignature("The timestamp is not a recent Unix time in seconds.") }
     let expected = HMACSHA256.hex(
-      key: secret, message: Array(timestamp.utf8) + Array(".".utf8) + request.body)
+      key: try authenticate(request).secret,
+      message: Array(timestamp.utf8) + Array(".".utf8) + request.body)
     guard sameBytes(signature, expected) else { throw badSignature("The signature is wrong.") }
     guard request.body.isEmpty || request.declaresJSON else {
       throw invalid("Content-Type", "must be application/json")

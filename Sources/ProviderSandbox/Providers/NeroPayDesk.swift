@@ -18,8 +18,14 @@ struct NeroPayDesk: ProviderDesk {
     case balances
   }
 
-  let secret: Secret
-  let bearer: String
+  /// A secret key, and whether it is another merchant's, who has no payments.
+  struct Key: Sendable {
+    let secret: Secret
+    let isForeign: Bool
+  }
+
+  /// The keys by the header in which they come.
+  let keys: [String: Key]
   let connectedAccounts: Set<String>
 
   // MARK: ProviderDesk
@@ -37,13 +43,15 @@ struct NeroPayDesk: ProviderDesk {
 
   func reply(to call: Call, books: inout Books) -> WireReply {
     do throws(Refused) {
-      try authenticate(call.request)
-      switch endpoint(of: call.request) {
+      let key = try authenticate(call.request)
+      let endpoint = endpoint(of: call.request)
+      if key.isForeign { return try foreign(endpoint) }
+      switch endpoint {
       case .list: return try list(call, books)
       case .retrieve(let id): return try retrieve(id, call, books)
       case .refund(let id): return try refund(id, call, &books)
       case .cancel(let id): return try cancel(id, call, &books)
-      case .account: return success(account)
+      case .account: return success(account(Self.accountID))
       case .balances: return success(balances)
       case nil: return refusal(404, nil)
       }
@@ -67,6 +75,15 @@ struct NeroPayDesk: ProviderDesk {
 
   func unlistedRefusal() -> WireReply {
     failure(400, "risk_engine_hold", "The request is on hold.")
+  }
+
+  /// What another merchant sees: nothing of this one's.
+  private func foreign(_ endpoint: Endpoint?) throws(Refused) -> WireReply {
+    switch endpoint {
+    case .account: success(account(Self.foreignAccountID))
+    case .list: success(.array([]))
+    case .retrieve, .refund, .cancel, .balances, nil: refusal(404, nil)
+    }
   }
 
   // MARK: Reading

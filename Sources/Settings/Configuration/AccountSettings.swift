@@ -36,6 +36,8 @@ package struct AccountSettings: Sendable {
   package var baseURL: BaseURL
   /// Where the credential comes from.
   package var secret: SecretSource
+  /// What the merchant is called, for ever and whatever its key; `nil` where the provider names it.
+  package var merchant: String?
   /// NeroPay: the connected merchant to act for.
   package var neropayAccount: String?
   /// Nectar: how the credential is written.

@@ -12,7 +12,7 @@ struct AccountReader {
 
   /// The keys that every provider shares.
   private static let sharedKeys: Set<String> = [
-    "name", "provider", "mode", "base_url", "secret", "exponents", "sends_tag",
+    "name", "provider", "mode", "base_url", "secret", "exponents", "merchant", "sends_tag",
   ]
 
   /// Reads every block; the ones that are whole come back, everything else is on the list.
@@ -76,6 +76,7 @@ struct AccountReader {
         secret: secret, position: block.position, secretPosition: block.position(of: "secret"))
     }
     readOptions(block, facts: facts, into: &account)
+    account?.merchant = merchant(block, mode: mode, facts: facts)
     return account
   }
 }
@@ -132,6 +133,30 @@ extension AccountReader {
     block.report(
       "mode", "mode is \"test\", but \(url.host) is the LIVE host of \(owner.title).",
       remedy: "Write mode = \"live\", or the base_url of a test host.")
+  }
+
+  /// The name of the merchant; needed for real money where the provider does not name it (I21).
+  private func merchant(_ block: TableReader, mode: Mode?, facts: ProviderFacts?) -> String? {
+    let example: SafeText = "merchant = \"my-store-ltd\""
+    guard block.has("merchant") else {
+      if mode == .live, let facts, !facts.namesMerchant {
+        block.report(
+          "merchant", "\(facts.title) does not say which merchant a key belongs to.",
+          remedy: "Add \(example): any name, which must stay the same when the key changes.")
+      }
+      return nil
+    }
+    guard let text = block.string("merchant", example: example) else { return nil }
+    // Two spellings that look alike must not make two merchants.
+    guard (1...100).contains(text.value.utf8.count),
+      text.value.utf8.allSatisfy({ (0x21...0x7E).contains($0) })
+    else {
+      block.report(
+        "merchant", "merchant is 1 to 100 printable ASCII characters without spaces.",
+        remedy: "Write \(example).")
+      return nil
+    }
+    return text.value
   }
 
   /// Reads what is particular to providers, also of an account that is not whole.

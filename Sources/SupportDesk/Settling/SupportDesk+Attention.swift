@@ -135,7 +135,7 @@ extension SupportDesk {
     ]
     guard let settling else {
       for action in AttentionItem.Action.allCases where action != .release {
-        refusals[action] = "Its account is not in the configuration any more."
+        refusals[action] = Self.leftMerchant
       }
       return refusals
     }

@@ -15,6 +15,10 @@ extension SupportDesk {
     guard let stored = found else {
       throw .journal("The request of this decision is gone.", mayHaveMoved: true)
     }
+    if let obstacle = connection.account.writeObstacle {
+      return try handOver(
+        intent, cause: "cannot be sent again", message: "It cannot be sent again: \(obstacle)")
+    }
     let write = PreparedWrite(stored, for: intent)
     let sealed: SealedWrite
     do throws(ProviderError) { sealed = try connection.provider.seal(write) } catch {

@@ -17,6 +17,7 @@ extension ActionRefusal {
     case .exceedsRemaining: "more than remains"
     case .sameAmountPending: "the same amount is pending"
     case .recentRefund: "refunded a short while ago"
+    case .decidedElsewhere: "decided in another account"
     case .changed: "the payment changed"
     case .configuration: "not configured"
     case .decisionTokenReused: "token used before"

@@ -21,10 +21,15 @@ struct ReviewSentences {
   }
 
   private var again: [MoneySentence] {
-    var question = MoneySentence("Refund ")
-    question.add("another ", .warning)
-    question.addWhole(review.decision.amount.text, .amount)
-    question.add(" from payment \(reference)?")
+    var question: MoneySentence
+    switch review.decision.kind {
+    case .refund:
+      question = MoneySentence("Refund ")
+      question.add("another ", .warning)
+      question.addWhole(review.decision.amount.text, .amount)
+      question.add(" from payment \(reference)?")
+    case .cancel: question = MoneySentence("Cancel payment \(reference) all the same?")
+    }
     // A login name begins no line either.
     let recent = review.recent.map { MoneySentence("Recent: \($0.sentence)", .warning) }
     return (recent.map { [$0] } ?? []) + [question]

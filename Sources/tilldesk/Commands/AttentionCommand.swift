@@ -20,11 +20,18 @@ struct AttentionCommand: AsyncParsableCommand {
   func run() async throws {
     let bench = try Workbench.open(options)
     let dossiers = try bench.matters()
+    let obstacles = bench.desk.merchantObstacles
+    // A script reads what is the matter with payments; a person has to know both.
+    if json { for obstacle in obstacles { Console.narrate(obstacle) } }
+    if !json, !obstacles.isEmpty {
+      Console.data(lines: obstacles)
+      if !dossiers.isEmpty { Console.data("") }
+    }
     if json {
       Console.data(.array(dossiers.map(JSONValue.matter)))
     } else if dossiers.isEmpty, let matter = bench.desk.recordMatter {
       Console.data(matter)
-    } else if dossiers.isEmpty {
+    } else if dossiers.isEmpty, obstacles.isEmpty {
       Console.data("Nothing needs attention.")
     } else {
       for (number, dossier) in dossiers.enumerated() {

@@ -12,6 +12,9 @@ struct CancelCommand: FinishingCommand {
 
   @Argument(help: "The account and the payment's id or reference: uk-store/6636599.")
   var payment: PaymentArgument
+  @Flag(
+    name: .long, help: "Cancel although a payment of this id was decided on in another account.")
+  var another = false
   @OptionGroup var confirmation: ConfirmationOptions
   @OptionGroup var options: ConfigurationOptions
 
@@ -20,7 +23,7 @@ struct CancelCommand: FinishingCommand {
   }
 
   func run(until signals: EndSignals) async throws {
-    let bench = try Workbench.open(options)
+    let bench = try await Workbench.ready(options, for: payment.account)
     let detail = try await bench.detail(of: payment)
     guard let amount = detail.transaction.amount.money else {
       throw CommandFailure(
@@ -32,7 +35,8 @@ struct CancelCommand: FinishingCommand {
     guard !isEarlier else { return }
     let decided = Decision(
       kind: .cancel, key: detail.row.id, amount: amount, note: confirmation.note,
-      ticket: confirmation.ticket, seen: detail.fingerprint, token: confirmation.decision)
+      ticket: confirmation.ticket, seen: detail.fingerprint, token: confirmation.decision,
+      another: another)
     try await bench.carryOut(decided, json: confirmation.json, until: signals)
   }
 }

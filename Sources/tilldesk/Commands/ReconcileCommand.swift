@@ -43,7 +43,7 @@ struct ReconcileCommand: FinishingCommand {
 
   func run(until signals: EndSignals) async throws {
     if let mistake { throw CommandFailure(.usage, mistake) }
-    let bench = try Workbench.open(options)
+    let bench = try await Workbench.ready(options)
     signals.hold(saying: "Stopping after what is under way …")
     if let release {
       try bench.release(release, evidence: evidence ?? "", json: json)

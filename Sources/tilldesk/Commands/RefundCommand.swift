@@ -30,7 +30,7 @@ struct RefundCommand: FinishingCommand {
   }
 
   func run(until signals: EndSignals) async throws {
-    let bench = try Workbench.open(options)
+    let bench = try await Workbench.ready(options, for: payment.account)
     let detail = try await bench.detail(of: payment)
     let isAll = amount.lowercased() == "full"
     let isEarlier = try await bench.answersEarlier(

@@ -35,7 +35,7 @@ struct SearchCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let bench = try Workbench.open(options)
+    let bench = try await Workbench.ready(options)
     let answer = try await find(bench)
     for line in SearchNarration(answer).lines { Console.narrate(line) }
     print(answer, accounts: bench.desk.accounts, zone: bench.zone)

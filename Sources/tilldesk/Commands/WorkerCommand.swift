@@ -18,7 +18,7 @@ struct WorkerCommand: FinishingCommand {
 
   func run(until signals: EndSignals) async throws {
     signals.hold(saying: "Ending after what is under way …")
-    let bench = try Workbench.open(options)
+    let bench = try await Workbench.ready(options)
     let watch = try JournalWatch(path: bench.configuration.journal) { signals.wake() }
     defer { watch.stop() }
     Console.narrate("Settling what is uncertain in \(bench.configuration.journal).")
@@ -51,6 +51,7 @@ private struct Worker {
   ///
   /// - Parameter mayContinue: Asked before each decision.
   mutating func round(while mayContinue: @escaping @Sendable () -> Bool) async -> Int64? {
+    if bench.desk.hasUnmetMerchants { try? await bench.desk.meetMerchants() }
     report((try? bench.desk.recover()) ?? [])
     let round = await bench.desk.settleDue(mayContinue: mayContinue)
     for report in round.reports where report.isNews { tell(report.intent.payment, report.sentence) }

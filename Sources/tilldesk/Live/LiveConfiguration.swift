@@ -50,36 +50,46 @@ enum LiveConfiguration {
     ProviderCatalogue.facts.map { facts in
       Settings.ProviderFacts(
         name: facts.name.rawValue, title: facts.title.text, liveHosts: facts.liveHosts.sorted(),
-        keys: facts.configurationKeys)
+        keys: facts.configurationKeys, namesMerchant: facts.namesMerchant)
     }
   }
 
-  /// Makes the accounts with their providers; mistakes that only an adapter can see are told with their lines.
-  static func connections(
+  /// Makes the accounts; mistakes that only an adapter can see are told with their lines.
+  static func sources(
     _ configuration: Configuration, transport: any HTTPTransport
   )
-    throws(CommandFailure) -> [SupportDesk.Connection]
+    throws(CommandFailure) -> [MerchantSource]
   {
     let (secrets, mistakes) = SecretReader.readAll(
       configuration.accounts, environment: SettingsWorld.live().environment)
     guard mistakes.isEmpty else { throw failure(mistakes) }
-    var made: [(settings: AccountSettings, provider: any PaymentProvider)] = []
+    var made: [(settings: AccountSettings, source: MerchantSource)] = []
     for settings in configuration.accounts {
       guard let secret = secrets[settings.name] else { continue }
-      made.append((settings, try provider(settings, secret: secret, transport: transport)))
+      let undoSeconds = configuration.undoSeconds(for: settings.mode)
+      made.append(
+        (
+          settings,
+          try source(settings, secret: secret, undoSeconds: undoSeconds, transport: transport)
+        ))
     }
     let twins = ConfigurationLoader.sameMerchantMistakes(
-      identities: made.map { ($0.settings, $0.provider.identity) })
+      identities: made.map { ($0.settings, $0.source.claim.ownNames) })
     guard twins.isEmpty else { throw failure(twins) }
-    return made.map { settings, provider in
-      SupportDesk.Connection(
-        account: DeskAccount(
-          name: settings.name, identity: provider.identity, mode: settings.mode,
-          providerTitle: provider.title, capabilities: provider.capabilities,
-          writeObstacle: provider.writeObstacle,
-          undoSeconds: configuration.undoSeconds(for: settings.mode)),
-        provider: provider)
+    return made.map(\.source)
+  }
+
+  /// Fails when accounts are one merchant by the record.
+  static func refuseTwins(
+    _ twins: [(account: AccountName, earlier: AccountName)], _ configuration: Configuration
+  ) throws(CommandFailure) {
+    let mistakes = twins.compactMap { twin -> ConfigurationMistake? in
+      guard let account = configuration.account(named: twin.account),
+        let earlier = configuration.account(named: twin.earlier)
+      else { return nil }
+      return ConfigurationLoader.sameMerchant(account, as: earlier)
     }
+    guard mistakes.isEmpty else { throw failure(mistakes) }
   }
 
   /// How the network is used: the configured timeouts are those of writes; a read gives up no later.
@@ -101,9 +111,44 @@ enum LiveConfiguration {
     CommandFailure(.configuration, lines: mistakes.map(\.sentence))
   }
 
-  private static func provider(
-    _ settings: AccountSettings, secret: Secret, transport: any HTTPTransport
-  ) throws(CommandFailure) -> any PaymentProvider {
+  private static func source(
+    _ settings: AccountSettings, secret: Secret, undoSeconds: Int, transport: any HTTPTransport
+  ) throws(CommandFailure) -> MerchantSource {
+    let account = account(settings, secret: secret)
+    let made: any PaymentProvider
+    do throws(ProviderError) {
+      made = try ProviderCatalogue.make(
+        account: account, transport: transport, clock: LiveClock.now)
+    } catch {
+      let mistake = ConfigurationMistake(
+        at: settings.position, message: "\(settings.name.safe): \(error.sentence)",
+        remedy: "Correct the account.")
+      throw failure([mistake])
+    }
+    let claim = MerchantClaim(
+      label: settings.name, provider: settings.provider, mode: settings.mode,
+      origin: settings.baseURL.origin,
+      credential: (made as? any CredentialCheck)?.credentialName ?? made.identity.merchant,
+      connected: settings.neropayAccount, configured: settings.merchant,
+      canBeAsked: ProviderCatalogue.facts(of: settings.provider)?.namesMerchant ?? false)
+    return MerchantSource(
+      claim: claim,
+      account: { identity, obstacle in
+        DeskAccount(
+          name: settings.name, identity: identity, mode: settings.mode, providerTitle: made.title,
+          capabilities: made.capabilities, writeObstacle: obstacle ?? made.writeObstacle,
+          undoSeconds: undoSeconds)
+      },
+      provider: { identity, word throws(ProviderError) in
+        var account = account
+        account.identity = identity
+        account.options.merchantWord = word
+        return try ProviderCatalogue.make(
+          account: account, transport: transport, clock: LiveClock.now)
+      })
+  }
+
+  private static func account(_ settings: AccountSettings, secret: Secret) -> ProviderAccount {
     var options = ProviderAccount.Options()
     options.neropayAccount = settings.neropayAccount
     options.authorization = settings.authorization == .raw ? .raw : .bearer
@@ -113,17 +158,8 @@ enum LiveConfiguration {
     options.apiKey = settings.apiKey
     options.exponents = settings.exponents
     options.sendsTag = settings.sendsTag
-    let account = ProviderAccount(
+    return ProviderAccount(
       provider: settings.provider, baseURL: settings.baseURL.text, secret: secret,
       options: options)
-    do throws(ProviderError) {
-      return try ProviderCatalogue.make(
-        account: account, transport: transport, clock: LiveClock.now)
-    } catch {
-      let mistake = ConfigurationMistake(
-        at: settings.position, message: "\(settings.name.safe): \(error.sentence)",
-        remedy: "Correct the account.")
-      throw failure([mistake])
-    }
   }
 }

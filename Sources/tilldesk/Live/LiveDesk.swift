@@ -37,7 +37,7 @@ enum LiveDesk {
       named: configuration.theme, chosenAt: configuration.themePosition)
     let plan = try WorkbenchPlan(configuration)
     let context = DeskContext(
-      accounts: plan.connections.map(\.account), actor: plan.actor, zone: plan.zone,
+      accounts: plan.accounts, actor: plan.actor, zone: plan.zone,
       keymap: keymap, lowBandwidth: configuration.terminal.lowBandwidth, theme: theme.name,
       lightTheme: configuration.themePosition.line == nil ? "daylight" : nil,
       themes: library.entries().map(\.name), themePlace: LiveThemes.place(in: configuration))

@@ -67,6 +67,7 @@ final class LiveOpening: Sendable {
     }
     check(bench.journal)
     let accounts = desk.accounts
+    mailbox.post(.accountsChanged(accounts, at: LiveClock.now()))
     let runner = EffectRunner(
       desk: desk, timeline: Self.timeline(of: desk), memory: memory,
       exporter: { rows, path throws(ExportFailure) in
@@ -74,7 +75,7 @@ final class LiveOpening: Sendable {
       },
       now: LiveClock.now, post: { [mailbox] in mailbox.post($0) })
     runners.post(runner)
-    fill(desk)
+    meetMerchants(desk)
     return Opened(runner: runner, watch: watchJournal(desk))
   }
 
@@ -84,6 +85,9 @@ final class LiveOpening: Sendable {
       return try JournalWatch(path: plan.configuration.journal) { [mailbox] in
         // Waits for the writer, so that what is read next holds the change.
         _ = try? desk.recover()
+        // Another process may have learnt, or confirmed, which merchant an account is.
+        try? desk.resolveMerchants()
+        mailbox.post(.accountsChanged(desk.accounts, at: LiveClock.now()))
         mailbox.post(.journalChanged(at: LiveClock.now()))
       }
     } catch {
@@ -101,6 +105,33 @@ final class LiveOpening: Sendable {
       }
     }
   }
+
+  /// Asks the providers which merchants the accounts are, says what keeps any from being sent for, and then reads on.
+  ///
+  /// One that could not be asked is asked again later, less and less often; a desk that knows all its merchants asks
+  /// once.
+  private func meetMerchants(_ desk: SupportDesk) {
+    Task.detached { [self, mailbox] in
+      var pause = Self.firstPause
+      var told: Set<SafeText> = []
+      try? await desk.meetMerchants(again: true)
+      while true {
+        mailbox.post(.accountsChanged(desk.accounts, at: LiveClock.now()))
+        for obstacle in desk.merchantObstacles where told.insert(obstacle).inserted {
+          mailbox.post(.noticed(.warning, obstacle, at: LiveClock.now()))
+        }
+        if pause == Self.firstPause { fill(desk) }
+        guard desk.hasUnmetMerchants else { return }
+        await LiveClock.pause(pause)
+        pause = min(pause * 2, Self.longestPause)
+        try? await desk.meetMerchants()
+      }
+    }
+  }
+
+  /// The pause before a provider is asked once more, and the longest, in milliseconds.
+  private static let firstPause: Int64 = 15_000
+  private static let longestPause: Int64 = 600_000
 
   /// Reads the providers' recent pages into the index while the agent already works.
   private func fill(_ desk: SupportDesk) {

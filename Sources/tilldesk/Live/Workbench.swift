@@ -29,6 +29,22 @@ struct Workbench {
     return bench
   }
 
+  /// Opens the desk that the configuration describes, and asks the providers which merchants accounts are where that is
+  /// open.
+  ///
+  /// - Parameter label: The only account that matters to what is to be done; `nil` for all.
+  static func ready(
+    _ options: ConfigurationOptions, for label: String? = nil
+  ) async throws(CommandFailure) -> Workbench {
+    let bench = try open(options)
+    do throws(DeskError) {
+      try await bench.desk.meetMerchants(label.map { Set([AccountName($0)].compactMap(\.self)) })
+    } catch {
+      throw CommandFailure(error)
+    }
+    return bench
+  }
+
   /// Opens the desk of a configuration already read.
   static func open(configuration: Configuration) throws(CommandFailure) -> Workbench {
     try open(try WorkbenchPlan(configuration))
@@ -37,13 +53,15 @@ struct Workbench {
   /// Opens the record and the index, and looks after decisions whose process ended in the middle.
   static func open(_ plan: WorkbenchPlan) throws(CommandFailure) -> Workbench {
     let configuration = plan.configuration
-    let (journal, recovered) = try openJournal(configuration, connections: plan.connections)
+    let (journal, recovered) = try openJournal(configuration)
     let desk = SupportDesk(
-      connections: plan.connections, actor: plan.actor, journal: journal,
+      sources: plan.sources, actor: plan.actor, journal: journal,
       index: try openIndex(configuration),
       policy: DecisionPolicy(wantsReference: configuration.confirmReference.applies(to:)),
       settling: settling(configuration), now: LiveClock.now, pause: LiveClock.pause,
       random: .system)
+    do throws(DeskError) { try desk.resolveMerchants() } catch { throw CommandFailure(error) }
+    try LiveConfiguration.refuseTwins(desk.sameMerchants, configuration)
     return Workbench(
       desk: desk, journal: journal, configuration: configuration, zone: plan.zone,
       recovered: recovered)
@@ -62,12 +80,12 @@ struct Workbench {
   private static let checkedAtOpening: Int64 = 2000
 
   private static func openJournal(
-    _ configuration: Configuration, connections: [SupportDesk.Connection]
+    _ configuration: Configuration
   ) throws(CommandFailure) -> (Journal, [Intent]) {
     let path = configuration.journal
     do throws(JournalError) {
       let journal = try RecordDoor.journal(of: configuration)
-      do throws(JournalError) { return (journal, try prepare(journal, for: connections)) } catch {
+      do throws(JournalError) { return (journal, try prepare(journal)) } catch {
         // A record that is not the one that was left is read, and nothing is written to it.
         guard journal.obstacle != nil else { throw error }
         return (journal, [])
@@ -78,16 +96,10 @@ struct Workbench {
   }
 
   /// What comes before any work: what was recorded lately is checked, and who died in the middle is looked after.
-  private static func prepare(
-    _ journal: Journal, for connections: [SupportDesk.Connection]
-  ) throws(JournalError) -> [Intent] {
+  private static func prepare(_ journal: Journal) throws(JournalError) -> [Intent] {
     if let obstacle = journal.obstacle { throw .readingOnly(obstacle) }
     let time = LiveClock.now()
     try journal.verifyNew(limit: checkedAtOpening, at: time)
-    for connection in connections {
-      try journal.rememberAccount(
-        connection.account.name, connection.account.identity, at: time)
-    }
     return try journal.recoverOrphans(at: time)
   }
 

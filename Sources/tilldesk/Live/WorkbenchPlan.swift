@@ -13,8 +13,8 @@ import TextSafety
 struct WorkbenchPlan {
   /// The configuration it was made from.
   let configuration: Configuration
-  /// The accounts with their providers.
-  let connections: [SupportDesk.Connection]
+  /// The accounts, whose merchants the record names.
+  let sources: [MerchantSource]
   /// Who works here.
   let actor: Actor
   /// The zone in which times are shown.
@@ -31,10 +31,13 @@ struct WorkbenchPlan {
     self.configuration = configuration
     try SamePaths.refuse(in: configuration)
     actor = Actor(LiveHost.login)
-    connections = try LiveConfiguration.connections(
+    sources = try LiveConfiguration.sources(
       configuration, transport: try Self.transport(configuration, actor: actor))
     zone = configuration.timeZone?.offsets ?? LiveClock.zone
   }
+
+  /// The accounts as they are shown before the record is open.
+  var accounts: [DeskAccount] { sources.map { $0.account($0.placeholder, nil) } }
 
   /// What carries the requests, and notes them where a log is configured.
   private static func transport(

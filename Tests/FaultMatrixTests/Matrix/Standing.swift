@@ -78,7 +78,7 @@ extension Standing.Refusal {
     case .openIntent: self = .otherOpen
     case .sameAmountPending: self = .samePending
     case .changed: self = .changed
-    case .recentRefund: self = .asksAgain
+    case .recentRefund, .decidedElsewhere: self = .asksAgain
     case .clockSkew: self = .clock
     case .unsupported, .notAPayment, .status, .amountNotExact, .nothingLeft, .exceedsRemaining,
       .configuration, .decisionTokenReused, .cardNumber, .frozen, .ruling:

@@ -82,7 +82,7 @@ struct MoneyWatch {
       if let quietSince, time.milliseconds(since: quietSince) >= 300 { listens = true }
     case .started, .resized, .searchAnswered, .detailArrived, .reviewArrived, .decisionPrepared,
       .decisionEnded, .decisionDiscarded, .timerFired, .copied, .indexChanged, .journalChanged,
-      .attentionCounted, .noticed, .endRequested, .newsArrived, .attentionArrived,
+      .attentionCounted, .accountsChanged, .noticed, .endRequested, .newsArrived, .attentionArrived,
       .dossierArrived, .timelineArrived, .noted, .settlingPlanned, .roundEnded, .settled, .ruled,
       .released,
       .memoryRead, .memoryFailed, .exported, .lightBackground, .themeArrived:

@@ -1,0 +1,214 @@
+import Journal
+package import Payments
+import ProviderClient
+package import TextSafety
+
+// Who is who, by whose word; and a person's word where no other is enough.
+
+/// One account of the configuration and the merchant that it is.
+package struct MerchantReport: Hashable, Sendable {
+  /// The account as the desk works with it.
+  package var account: DeskAccount
+  /// What the merchant is called: the best name on record; `nil` where nothing is.
+  package var name: SafeText?
+  /// By whose word, in a few words; `nil` where nobody said anything.
+  package var word: SafeText?
+  /// Since when it is on record.
+  package var since: Instant?
+  /// The beginning of the name under which its credential can be on record; gives no power.
+  package var credential: SafeText
+  /// Why nothing is sent for it; `nil` where nothing keeps it.
+  package var obstacle: SafeText?
+  /// Whether a person can settle that with a confirmation.
+  package var canBeConfirmed: Bool
+}
+
+/// A merchant with decisions that are not settled, and no account in the configuration any more.
+package struct LeftMerchant: Hashable, Sendable {
+  /// The merchant.
+  package var identity: AccountIdentity
+  /// The labels under which its decisions were made.
+  package var labels: [AccountName]
+  /// How many decisions are not settled.
+  package var unsettled: Int
+}
+
+/// What a person's confirmation came to.
+package struct MerchantConfirmation: Hashable, Sendable {
+  /// What was compared.
+  package var comparison: MerchantComparison
+  /// Whether decisions of the merchant that the account was before stay behind, and how many.
+  package var leftBehind: Int
+  /// Whether there was anything to confirm.
+  package var isNews: Bool
+}
+
+extension SupportDesk {
+  /// Every account with its merchant, in the order of the configuration.
+  package func merchantReports() throws(DeskError) -> [MerchantReport] {
+    let book = try recorded { () throws(JournalError) in try journal.merchantBook() }
+    return roster.entries.compactMap { entry in
+      guard let source = entry.source, let resolution = entry.resolution else { return nil }
+      return report(entry, source.claim, resolution.standing, book)
+    }
+  }
+
+  /// Merchants whose decisions wait although no account is theirs any more.
+  package func leftMerchants() throws(DeskError) -> [LeftMerchant] {
+    let present = Set(connections.map(\.account.identity))
+    let unresolved = try recorded { () throws(JournalError) in try journal.unresolved() }
+    let left = unresolved.filter { !present.contains($0.key.account) }
+    let merchants = Dictionary(grouping: left, by: \.key.account)
+    return merchants.map { identity, intents in
+      LeftMerchant(
+        identity: identity, labels: Set(intents.map(\.account)).sorted(), unsettled: intents.count)
+    }.sorted { ($0.labels.first?.text ?? "") < ($1.labels.first?.text ?? "") }
+  }
+
+  /// Records that this person says which merchant an account is: the one that it is read as, or the one that another
+  /// label was.
+  ///
+  /// - Parameter former: The label whose merchant it is; `nil` for the one that it is read as.
+  package func confirmMerchant(
+    _ label: AccountName, was former: AccountName? = nil
+  ) async throws(DeskError) -> MerchantConfirmation {
+    guard let entry = roster.entries.first(where: { $0.connection.account.name == label }),
+      let source = entry.source, let resolution = entry.resolution
+    else { throw .unknownAccount(label.safe) }
+    let book = try recorded { () throws(JournalError) in try journal.merchantBook() }
+    let identity = try confirmable(resolution.standing, source.claim, former, book)
+    guard let identity else {
+      return MerchantConfirmation(comparison: .init(), leftBehind: 0, isNews: false)
+    }
+    let provider: any PaymentProvider
+    do throws(ProviderError) { provider = try source.provider(identity, nil) } catch {
+      throw .provider(label, error.sentence)
+    }
+    let comparison = try await compare(identity, through: provider)
+    let before = book.labels[label]?.identity
+    try confirm(identity, source.claim, entry.word, actor: actor)
+    if let before, before != identity { try? index.remove(account: label) }
+    try resolveMerchants()
+    let left = try recorded { () throws(JournalError) in try journal.unresolved() }
+      .count { $0.key.account == before && before != identity }
+    return MerchantConfirmation(comparison: comparison, leftBehind: left, isNews: true)
+  }
+
+  /// A decision on a payment of this id that is open, or was made in the last 24 hours, under another merchant's name:
+  /// journals that a changed key once split have both.
+  func decidedElsewhere(_ key: PaymentKey, mode: Mode) throws(DeskError) -> ActionRefusal? {
+    let others = try recorded { () throws(JournalError) in
+      try journal.intents(elsewhereThan: key, mode: mode)
+    }
+    let time = now()
+    let standing = others.filter { intent in
+      !intent.state.isTerminal
+        || intent.state.holdsAmount
+          && time.milliseconds(since: intent.created) < policy.sameAmountWindowMilliseconds
+    }
+    let found = standing.last { !$0.state.isTerminal } ?? standing.last
+    return found.map { intent in
+      .decidedElsewhere(
+        intent.state, intent.kind, intent.amount, account: intent.account, intent.actor,
+        intent.created)
+    }
+  }
+
+  // MARK: - Confirming
+
+  /// The merchant that can be confirmed; `nil` when nothing is in doubt.
+  private func confirmable(
+    _ standing: MerchantStanding, _ claim: MerchantClaim, _ former: AccountName?,
+    _ book: MerchantBook
+  ) throws(DeskError) -> AccountIdentity? {
+    if let former {
+      guard let label = book.labels[former] else { throw .unknownAccount(former.safe) }
+      guard label.identity.provider == claim.provider,
+        CanonicalOrigin.of(label.identity.origin) == claim.origin,
+        label.mode.map({ $0 == claim.mode }) ?? true
+      else {
+        throw .refused(
+          .configuration(
+            "\(former.safe) was at another provider, address or mode than \(claim.label.safe)."))
+      }
+      let other = accounts.first { $0.identity == label.identity && $0.name != claim.label }
+      if let other {
+        throw .refused(
+          .configuration("\(other.name.safe) is that merchant; take it out of the configuration."))
+      }
+      return standing == .named(label.identity) ? nil : label.identity
+    }
+    switch standing {
+    case .named: return nil
+    case .doubted(let identity, .credentialChanged), .doubted(let identity, .otherMerchant):
+      return identity
+    case .doubted(_, let doubt):
+      throw .refused(
+        .configuration(
+          doubt.sentence(claim.label, provider: ProviderCatalogue.title(of: claim.provider))))
+    case .unnamed:
+      let account = accounts.first { $0.name == claim.label }
+      throw .refused(.configuration(account?.writeObstacle ?? ""))
+    }
+  }
+
+  private func confirm(
+    _ identity: AccountIdentity, _ claim: MerchantClaim, _ word: MerchantWord, actor: Actor
+  ) throws(DeskError) {
+    let names = [
+      claim.connected.map { claim.name(.connected, $0) },
+      word.text.map { claim.name(.provider, $0) }, claim.configuredName, claim.credentialName,
+    ].compactMap(\.self)
+    try recorded { () throws(JournalError) in
+      try journal.name(
+        identity, names, cause: "confirmed", isMoving: true, actor: actor, at: now())
+      try journal.confirmAccount(
+        claim.label, identity, mode: claim.mode, actor: actor, at: now())
+      try journal.doubt(claim.label, told: nil, at: now())
+    }
+  }
+
+  // MARK: - Reporting
+
+  private func report(
+    _ entry: MerchantRoster.Entry, _ claim: MerchantClaim, _ standing: MerchantStanding,
+    _ book: MerchantBook
+  ) -> MerchantReport {
+    let title = ProviderCatalogue.title(of: claim.provider)
+    let best = MerchantName.Kind.allCases.lazy.compactMap { kind in
+      book.names.first { name, record in
+        record.identity == standing.identity && name.kind == kind && name.mode == claim.mode
+      }
+    }.first
+    let obstacle: SafeText? =
+      standing == .unnamed
+      ? entry.connection.account.writeObstacle
+      : standing.doubt?.sentence(claim.label, provider: title)
+    return MerchantReport(
+      account: entry.connection.account, name: best.map { Self.title(of: $0.key) },
+      word: best.map { Self.words($0.key.kind, $0.value, provider: title) },
+      since: best?.value.since, credential: SafeText(sanitizing: claim.credential.prefix(16)),
+      obstacle: obstacle, canBeConfirmed: (try? confirmable(standing, claim, nil, book)) != nil)
+  }
+
+  private static func title(of name: MerchantName) -> SafeText {
+    switch name.kind {
+    case .unnamed: "without a name"
+    case .credential: "known by its key"
+    case .provider, .connected, .configured: SafeText(sanitizing: name.name)
+    }
+  }
+
+  private static func words(
+    _ kind: MerchantName.Kind, _ entry: MerchantBook.Entry, provider: SafeText
+  ) -> SafeText {
+    let person: SafeText = entry.actor == Journal.desk ? "" : ", confirmed by \(entry.actor.safe)"
+    return switch kind {
+    case .provider: "by \(provider)'s word\(person)"
+    case .connected: "by neropay_account\(person)"
+    case .configured: "by the configuration\(person)"
+    case .unnamed: "by nobody's word\(person)"
+    case .credential: "by the record\(person)"
+    }
+  }
+}

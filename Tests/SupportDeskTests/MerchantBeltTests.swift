@@ -1,0 +1,61 @@
+import Journal
+import Payments
+import ProviderClient
+import ProviderSandbox
+import Sodium
+import SupportDesk
+import Testing
+import TextSafety
+
+/// Journals in which a changed key once made a second merchant of the same one.
+struct MerchantBeltTests {
+  @Test func `a decision on the same payment under another merchant's name asks and names it`()
+    async throws
+  {
+    let bench = try await TestBench()
+    bench.sandbox.add(try FaultSpec("neropay.refund:close-after*1"))
+    let lost = try await bench.refund("uk-store", "6636598", 100)
+    #expect(lost.intent.state == .unknown)
+
+    let split = try desk(bench)
+    let key = try await split.locate(account: "split", text: "6636598")
+    #expect(key != lost.intent.key)
+    let detail = try await split.openLive(key)
+    var decision = Decision(
+      kind: .refund, key: key, amount: Money(minor: 300, currency: .gbp), seen: detail.fingerprint)
+    let review = try await split.review(decision)
+    let recent = try #require(review.recent)
+    #expect(recent.sentence.text.hasPrefix("amina decided a refund of 1.00 GBP on a payment"))
+    #expect(recent.sentence.text.contains("in the account uk-store"))
+    #expect(throws: DeskError.refused(recent)) { try split.prepare(review) }
+    decision.another = true
+    _ = try split.prepare(try await split.review(decision))
+    #expect(bench.moved(.neropay, "6636598").count == 1)
+    await bench.close()
+  }
+
+  /// A desk on the same record whose account stands under another identity.
+  private func desk(_ bench: TestBench) throws -> SupportDesk {
+    let clock = bench.clock
+    var account = ProviderAccount(
+      provider: ProviderName(rawValue: "neropay"), baseURL: bench.sandbox.baseURL(of: .neropay),
+      secret: try Secret(text: SandboxCredentials.demo.second.neropay))
+    let origin = try BaseURL(account.baseURL).origin
+    account.identity = AccountIdentity(
+      provider: account.provider, origin: origin, merchant: "key:later")
+    let provider = try ProviderCatalogue.make(
+      account: account, transport: LiveTransport(configuration: .init(), clock: { clock.now }),
+      clock: { clock.now }, random: .system)
+    let connection = SupportDesk.Connection(
+      account: DeskAccount(
+        name: try #require(AccountName("split")), identity: provider.identity, mode: .test,
+        providerTitle: provider.title, capabilities: provider.capabilities, writeObstacle: nil,
+        undoSeconds: 0),
+      provider: provider)
+    return SupportDesk(
+      connections: [connection], actor: Actor("omar"), journal: bench.journal,
+      index: try TransactionIndex(path: ":memory:"),
+      policy: DecisionPolicy(wantsReference: { _ in false }), now: { clock.now },
+      pause: { _ in }, random: .seeded(9))
+  }
+}
