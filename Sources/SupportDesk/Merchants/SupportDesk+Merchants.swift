@@ -115,10 +115,10 @@ extension SupportDesk {
     _ resolution: MerchantResolver.Resolution, of claim: MerchantClaim, _ word: MerchantWord,
     _ book: MerchantBook
   ) throws(DeskError) {
-    let isKey = book.names[claim.credentialName] != nil
+    let isBound = book.labels[claim.label] != nil
     switch resolution.standing {
     case .unnamed: return
-    case .doubted(_, .otherMerchant(_, let told?)) where word.text == told && isKey:
+    case .doubted(_, .otherMerchant(_, let told?)) where word.text == told && isBound:
       // The next process must know it without asking.
       try noted { () throws(JournalError) in try journal.doubt(claim.label, told: told, at: now()) }
     case .doubted: return
