@@ -99,6 +99,7 @@ package struct DeskLoop {
     case .quit: isEnding = true
     case .search, .open, .review, .prepare, .send, .discard, .readNews, .readAttention,
       .readDossier, .readTimeline, .note, .planSettling, .settleDue, .settle, .rule, .release,
+      .resolve,
       .tell,
       .readMemory, .remember, .export:
       guard let runner else {

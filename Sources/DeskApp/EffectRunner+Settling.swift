@@ -88,9 +88,20 @@ extension EffectRunner {
     }
   }
 
-  func release(_ serial: Int, _ key: PaymentKey, _ evidence: String) {
+  func resolve(
+    _ serial: Int, _ intent: IntentID, _ finding: Finding, _ answer: FindingAnswer,
+    _ evidence: String
+  ) {
     decide { runner async throws(DeskError) in
-      try runner.desk.release(key, evidence: evidence)
+      try await runner.desk.resolve(intent, finding, answer, evidence: evidence)
+    } posting: {
+      .resolved(serial: serial, $0, at: $1)
+    }
+  }
+
+  func release(_ serial: Int, _ key: PaymentKey, _ total: Money, _ evidence: String) {
+    decide { runner async throws(DeskError) in
+      try runner.desk.release(key, total: total, evidence: evidence)
       return key
     } posting: {
       .released(serial: serial, $0, at: $1)
@@ -121,7 +132,7 @@ extension EffectRunner {
     }
     let payment = local(intent.key)
     let sentence =
-      matter?.matter == .frozen
+      matter?.matter == .frozen || matter?.finding != nil
       ? matter?.sentence ?? "" : intent.sentence(remaining: payment.remaining)
     return DecisionNews(
       intent: intent, reference: payment.reference, sentence: sentence, matter: matter?.matter)

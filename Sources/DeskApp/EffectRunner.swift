@@ -89,7 +89,10 @@ package final class EffectRunner: Sendable {
     case .settle(let serial, let intent, let replaying): settle(serial, intent, replaying)
     case .rule(let serial, let intent, let ruling, let evidence):
       rule(serial, intent, ruling, evidence)
-    case .release(let serial, let key, let evidence): release(serial, key, evidence)
+    case .release(let serial, let key, let total, let evidence):
+      release(serial, key, total, evidence)
+    case .resolve(let serial, let intent, let finding, let answer, let evidence):
+      resolve(serial, intent, finding, answer, evidence)
     case .tell(let intent): tell(intent)
     case .readMemory: memory.read()
     case .remember(let change): memory.keep(change)

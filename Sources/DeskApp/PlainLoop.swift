@@ -91,6 +91,7 @@ package struct PlainLoop {
     case .copy, .redraw, .suspend, .readTheme: break
     case .search, .open, .review, .prepare, .send, .discard, .readNews, .readAttention,
       .readDossier, .readTimeline, .note, .planSettling, .settleDue, .settle, .rule, .release,
+      .resolve,
       .tell,
       .readMemory, .remember, .export:
       runner.perform(effect)

@@ -29,14 +29,26 @@ struct IntentRow {
       updated: Instant(milliseconds: try row.integer("updated")),
       refundID: try row.optionalText("refund_id").map { ForeignText($0) },
       message: try row.text("message"),
-      reportedRemaining: try row.optionalText("remaining").map { try Self.decode($0) })
+      reportedRemaining: try row.optionalText("remaining").map { try Self.decode($0) },
+      correction: try row.optionalText("correction").map { word in
+        guard let correction = Correction(rawValue: word) else {
+          throw JournalError.corrupt("a correction")
+        }
+        return correction
+      })
     owner = try row.text("owner")
   }
+
+  /// A row with how it counts since something turned out otherwise.
+  private static let selection = """
+    SELECT *, (SELECT standing FROM correction WHERE correction.intent = intent.id) AS correction
+    FROM intent
+    """
 
   /// One intent by id; `nil` when there is none.
   static func fetch(_ id: IntentID, _ db: Database) throws -> IntentRow? {
     try Row.fetchOne(
-      db.cachedStatement(sql: "SELECT * FROM intent WHERE id = ?"), arguments: [id.text]
+      db.cachedStatement(sql: "\(selection) WHERE id = ?"), arguments: [id.text]
     ).map(IntentRow.init)
   }
 
@@ -45,7 +57,7 @@ struct IntentRow {
     _ db: Database, _ clause: String, _ values: [DatabaseValue] = []
   ) throws -> [IntentRow] {
     try Row.fetchAll(
-      db.cachedStatement(sql: "SELECT * FROM intent \(clause)"),
+      db.cachedStatement(sql: "\(selection) \(clause)"),
       arguments: StatementArguments(values)
     ).map(IntentRow.init)
   }

@@ -9,9 +9,14 @@ extension Journal {
   /// Throws, and writes nothing, when the token was used, another decision on the payment is open,
   /// a refund of the same amount is pending, or the payment is frozen.
   ///
+  /// - Parameters:
+  ///   - claim: The names of a refund by which it may be a claim that was refunded from another payment (I28); `nil` for
+  ///     none.
+  ///   - acknowledged: The refunds like it that the person was told of.
   /// - Returns: The intent as it stands in the record now, created at `time`.
   package func prepare(
-    _ intent: Intent, write: StoredWrite, at time: Instant
+    _ intent: Intent, write: StoredWrite, claim: ClaimNames? = nil,
+    acknowledged: Set<IntentID> = [], at time: Instant
   ) throws(JournalError) -> Intent {
     precondition(intent.state == .prepared, "An intent enters the journal as prepared.")
     guard !looksLikeCardNumber(intent.reason), !looksLikeCardNumber(intent.note) else {
@@ -21,7 +26,14 @@ extension Journal {
     return try decide(at: time, on: { _ in intent.key }) { db in
       try refuseRepeat(of: intent, db)
       try refuseUsedKey(write.idempotencyKey, db)
-      try append(preparation(of: intent, write: write), db)
+      if let claim, intent.kind == .refund {
+        let alike = try Self.claims(
+          like: intent.amount, named: claim, besides: intent.key, mode: intent.mode, at: time, db)
+        if let unseen = alike.first(where: { !acknowledged.contains($0.intent.id) }) {
+          throw JournalError.sameClaim(unseen)
+        }
+      }
+      try append(preparation(of: intent, write: write, claim: claim), db)
       // What will be sent is what can be read back, not what was meant to be written.
       guard try IntentRow.fetch(intent.id, db)?.intent == intent,
         try StoredRequests(db: db).write(of: intent.id) == write

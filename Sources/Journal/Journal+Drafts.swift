@@ -3,7 +3,7 @@ import Payments
 
 extension Journal {
   /// The event of a new intent: everything that stands before any network use.
-  func preparation(of intent: Intent, write: StoredWrite) -> EventDraft {
+  func preparation(of intent: Intent, write: StoredWrite, claim: ClaimNames?) -> EventDraft {
     var draft = EventDraft(
       kind: .prepared, actor: intent.actor, time: intent.created, key: intent.key,
       intent: intent.id, cause: "confirmed", result: .prepared)
@@ -17,6 +17,8 @@ extension Journal {
     draft.texts.put(intent.ticket, as: .ticket)
     draft.texts.put(intent.message, as: .message)
     draft.texts.put(write.body, as: .body)
+    draft.texts.put(claim?.reference ?? "", as: .reference)
+    draft.texts.put(claim?.customer ?? "", as: .customer)
     return draft
   }
 

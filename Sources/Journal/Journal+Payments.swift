@@ -12,24 +12,6 @@ extension Journal {
     try write(text, as: .noted, on: key, actor: actor, at: time)
   }
 
-  /// Records that something turned out otherwise than recorded, and freezes the payment for a
-  /// person (I9).
-  ///
-  /// - Parameter intent: The decision whose recorded end is contradicted; `nil` when it is about
-  ///   none of ours.
-  package func correction(
-    _ text: String, on key: PaymentKey, intent: IntentID? = nil, actor: Actor, at time: Instant
-  ) throws(JournalError) {
-    try write(text, as: .corrected, on: key, intent: intent, actor: actor, at: time)
-  }
-
-  /// Releases a payment that a correction froze; the text says what the person found.
-  package func release(
-    _ text: String, on key: PaymentKey, actor: Actor, at time: Instant
-  ) throws(JournalError) {
-    try write(text, as: .released, on: key, actor: actor, at: time)
-  }
-
   /// The payments that a correction froze.
   package func frozenPayments() throws(JournalError) -> [PaymentKey] {
     try read { db in
@@ -107,13 +89,11 @@ extension Journal {
   package static var desk: Actor { Actor("tilldesk") }
 
   private func write(
-    _ text: String, as kind: EventKind, on key: PaymentKey, intent: IntentID? = nil, actor: Actor,
-    at time: Instant
+    _ text: String, as kind: EventKind, on key: PaymentKey, actor: Actor, at time: Instant
   ) throws(JournalError) {
     guard !looksLikeCardNumber(text) else { throw .cardNumber }
     try change { db in
-      if kind == .released { try repairRows(of: key, db) }
-      var draft = EventDraft(kind: kind, actor: actor, time: time, key: key, intent: intent)
+      var draft = EventDraft(kind: kind, actor: actor, time: time, key: key)
       draft.texts.put(text, as: .note)
       try append(draft, db)
     }

@@ -45,15 +45,10 @@ extension Journal {
     }
   }
 
-  /// Everything whose end is not known, and what ended after a time, oldest first: all that may still turn out
-  /// otherwise.
-  package func unsettled(since time: Instant) throws(JournalError) -> [Intent] {
+  /// Everything that was sent and whose end is not known, oldest first.
+  package func uncertain() throws(JournalError) -> [Intent] {
     try intents(
-      """
-      WHERE state IN ('unknown', 'needsHuman', 'pending')
-        OR (state IN ('succeeded', 'ruledDone', 'ruledNotDone') AND updated > ?)
-      ORDER BY created, rowid
-      """, [time.milliseconds.databaseValue])
+      "WHERE state IN ('unknown', 'needsHuman', 'pending') ORDER BY created, rowid")
   }
 
   /// Intents that changed after a time, in the order in which they changed.

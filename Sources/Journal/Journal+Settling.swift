@@ -17,7 +17,8 @@ extension Journal {
         kind: .looked, actor: actor, time: time, key: row.intent.key, intent: id)
       let split = try KnownRefunds.split(look.matches)
       draft.facts.look = StoredLook(
-        providerStatus: look.providerStatus, hint: look.hint, matches: split.facts)
+        providerStatus: look.providerStatus, hint: look.hint, matches: split.facts,
+        status: look.status)
       draft.texts.put(split.details, as: .details)
       draft.texts.put(words, as: .message)
       try append(draft, db)

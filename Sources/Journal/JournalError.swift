@@ -33,6 +33,10 @@ package enum JournalError: Error, Hashable, Sendable {
   case rulingTooEarly(until: Instant)
   /// The provider's refund settled another decision already.
   case refundTaken(Intent)
+  /// What had turned out otherwise is settled already, or shows no more.
+  case noSuchFinding
+  /// A refund that may be the same claim was made from another payment (I28).
+  case sameClaim(RecordedClaim)
   /// The label now names another merchant than the journal remembers.
   case accountChanged(AccountName, old: AccountIdentity, new: AccountIdentity)
   /// The name belongs to another merchant already.
@@ -127,6 +131,9 @@ extension JournalError {
       "Too early to rule that nothing happened: it may still be carried out. Wait until 30 minutes after the last attempt."
     case .refundTaken(let intent):
       "That refund of the provider is already the \(intent.kind.rawValue) of \(intent.amount.text) decided by \(intent.actor.safe)."
+    case .noSuchFinding: "That is settled already; read it again."
+    case .sameClaim(let claim):
+      "\(claim.intent.actor.safe) refunded \(claim.intent.amount.text) from payment \(claim.intent.key.id.safe) a short while ago."
     case .accountChanged(let name, let old, let new):
       "Account \(name.safe) was \(Self.words(old)) and is now \(Self.words(new)): correct the configuration, or confirm the change."
     case .merchantNameTaken(let identity):

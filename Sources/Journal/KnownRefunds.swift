@@ -16,8 +16,12 @@ enum KnownRefunds {
     var rest = told
     var merged: [ReportedRefund] = []
     for old in known {
-      if let index = rest.firstIndex(where: { isSame($0, old) }) {
-        merged.append(rest.remove(at: index))
+      if let index = rest.firstIndex(where: old.isSame) {
+        var row = rest.remove(at: index)
+        // What was once certain to belong here stays so, whatever less a later list says.
+        if old.link == .exact { row.link = .exact }
+        row.statedBy = row.statedBy ?? old.statedBy
+        merged.append(row)
       } else if !(looked && old.link != .exact) {
         merged.append(old)
       }
@@ -66,12 +70,5 @@ enum KnownRefunds {
   private static func decodeDetails(_ bytes: [UInt8]?) throws -> [ForeignText?] {
     guard let bytes else { return [] }
     return try JSONDecoder().decode([ForeignText?].self, from: Data(bytes))
-  }
-
-  /// By id; without ids, by amount and time.
-  private static func isSame(_ left: ReportedRefund, _ right: ReportedRefund) -> Bool {
-    if let leftID = left.id, let rightID = right.id { return leftID == rightID }
-    return left.id == nil && right.id == nil && left.amount == right.amount
-      && left.time == right.time
   }
 }

@@ -24,10 +24,9 @@ struct Projection {
       try insertLook(event, facts: facts)
       try keepMessage(event, texts: texts)
     case .noted, .recordAccepted, .signaturesErased: break
-    case .corrected:
-      try put(event, into: "freeze")
-      if let intent = event.intent { try clearDuplicate(of: intent.text) }
-    case .released: try release(event)
+    case .corrected: try correct(event, facts: facts)
+    case .resolved: try resolve(event, facts: facts)
+    case .released: try release(event, facts: facts)
     case .refundsSeen: try putRefunds(event, facts: facts)
     case .accountRemembered, .accountConfirmed: try putAccount(event, facts: facts)
     case .merchantNamed: try putMerchant(event, facts: facts)
@@ -184,7 +183,7 @@ struct Projection {
     if facts.refunds != nil { try put(event, into: "known_refunds") }
   }
 
-  private func put(_ event: EventRecord, into table: String) throws {
+  func put(_ event: EventRecord, into table: String) throws {
     guard event.key != nil else { throw missing(event) }
     try run(
       sql: """
@@ -192,12 +191,6 @@ struct Projection {
         ON CONFLICT DO UPDATE SET event = excluded.event
         """,
       arguments: StatementArguments(Columns.values(event.key) + [event.sequence.databaseValue]))
-  }
-
-  private func release(_ event: EventRecord) throws {
-    try run(
-      sql: "DELETE FROM freeze WHERE \(Columns.isKey)",
-      arguments: StatementArguments(Columns.values(event.key)))
   }
 
   private func eraseTexts(_ event: EventRecord) throws {

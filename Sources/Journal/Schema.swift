@@ -24,6 +24,7 @@ enum Schema {
       {
         try db.execute(sql: statement)
       }
+      for statement in aftercareStatements { try db.execute(sql: statement) }
       try settleRefundsOnRecord(db)
     }
     return migrator
@@ -37,6 +38,7 @@ enum Schema {
     ("settled_refund", "provider, account_origin, merchant, refund_id"),
     ("duplicate_refund", "intent"),
     ("merchant_name", "provider, mode, origin, kind, name"), ("merchant_doubt", "account"),
+    ("finding", "intent, kind, effect"), ("correction", "intent"),
   ]
 
   /// Those in which one payment's rows depend on another's: they are compared as a whole only.

@@ -19,12 +19,18 @@ package struct StoredLook: Hashable, Sendable, Codable {
   package var hint: Hint
   /// Rows of the provider that may be this refund; none is proven to be.
   package var matches: [ReportedRefund]
+  /// The payment's status in our vocabulary; `nil` when it could not be read, and in older records.
+  package var status: Status?
 
   /// Makes a look.
-  package init(providerStatus: ForeignText?, hint: Hint, matches: [ReportedRefund] = []) {
+  package init(
+    providerStatus: ForeignText?, hint: Hint, matches: [ReportedRefund] = [],
+    status: Status? = nil
+  ) {
     self.providerStatus = providerStatus
     self.hint = hint
     self.matches = matches
+    self.status = status
   }
 
   /// Whether the payment could be read.
@@ -105,6 +111,11 @@ package struct RecordedMoment: Hashable, Sendable {
     self.event = event
     self.wall = wall
     self.boot = boot
+  }
+
+  /// Milliseconds since an earlier moment; by the boot clock where it can tell.
+  package func elapsed(since earlier: RecordedMoment) -> Int64 {
+    boot.elapsed(since: earlier.boot, orByWall: wall.milliseconds(since: earlier.wall))
   }
 
   /// The same event, so much later by both clocks.

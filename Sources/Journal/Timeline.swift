@@ -30,6 +30,8 @@ package struct TimelineEvent: Hashable, Sendable, Identifiable {
   package let refundID: ForeignText?
   /// The HTTP status of an answer; `nil` when there was none.
   package let httpStatus: Int?
+  /// Whether it froze the payment.
+  package let isFreeze: Bool
   /// The words that go with it: a note, a message; empty when there are none, or once erased.
   package let words: SafeText
 
@@ -68,6 +70,7 @@ extension TimelineEvent {
     cause = SafeText(sanitizing: event.cause)
     refundID = facts.refundID
     httpStatus = facts.answer?.httpStatus
+    isFreeze = event.kind == .corrected && facts.finding?.locks ?? true
     words = SafeText(
       sanitizing: texts[.message] == nil ? texts.string(.note) : texts.string(.message))
   }
@@ -80,7 +83,8 @@ extension TimelineEvent {
     case .answered: "attempt \(attempt ?? 0) answered; that settles nothing"
     case .looked: "asked the provider again"
     case .noted: "note"
-    case .corrected: "correction: the payment is frozen"
+    case .corrected: isFreeze ? "correction: the payment is frozen" : "correction: not as recorded"
+    case .resolved: "correction settled"
     case .released: "released"
     case .refundsSeen: "the provider tells of refunds"
     case .accountRemembered: "account remembered"

@@ -23,6 +23,11 @@ public enum ActionRefusal: Error, Hashable, Sendable {
   case recentRefund(Money, Actor, Instant, refundID: ForeignText?)
   /// A decision on a payment of this id stands under another account; asked again, it may go on (I15).
   case decidedElsewhere(IntentState, IntentKind, Money, account: AccountName, Actor, Instant)
+  /// A recent refund of another payment that may be the same claim; asked again, it may go on (I28).
+  case sameClaim(
+    Money, Actor, Instant, payment: SafeText, account: SafeText, ClaimNames.Link)
+  /// A recent refund that failed, and that the provider may still try again; asked again, it may go on (I27).
+  case recentFailure(Money, Actor, Instant)
   /// The payment is not what the agent saw (I11); the sentence shows the difference.
   case changed(SafeText)
   /// The configuration leaves something open that refunds depend on.
@@ -71,6 +76,10 @@ public enum ActionRefusal: Error, Hashable, Sendable {
       "\(actor.safe) already refunded \(money.text)\(Self.inBrackets(id)) a short while ago."
     case .decidedElsewhere(let state, let kind, let money, let account, let actor, let time):
       "\(actor.safe) decided a \(kind.rawValue) of \(money.text) on a payment of this id in the account \(account.safe) at \(Self.minute(time)): \(state.title). It may be the same payment."
+    case .sameClaim(let money, let actor, let time, let payment, let account, let link):
+      "\(actor.safe) refunded \(money.text) from payment \(payment) of \(account) on \(Self.minute(time)), for the same \(Self.word(link)): it may be the same claim."
+    case .recentFailure(let money, let actor, let time):
+      "The refund of \(money.text) by \(actor.safe) failed on \(Self.minute(time)): the provider may still try it again."
     case .changed(let difference): "Nothing was sent: \(difference)"
     case .decisionTokenReused:
       "This decision token belongs to another decision; use a new token for a new decision."
@@ -83,6 +92,26 @@ public enum ActionRefusal: Error, Hashable, Sendable {
     }
   }
 
+  /// Whether the decision may go on once the person says that they mean another one.
+  public var asksAgain: Bool {
+    switch self {
+    case .recentRefund, .sameClaim, .recentFailure, .decidedElsewhere: true
+    case .unsupported, .notAPayment, .status, .amountNotExact, .nothingLeft, .openIntent,
+      .exceedsRemaining, .sameAmountPending, .changed, .configuration, .decisionTokenReused,
+      .cardNumber, .frozen, .clockSkew, .ruling:
+      false
+    }
+  }
+
+  private static func word(_ link: ClaimNames.Link) -> SafeText {
+    switch link {
+    case .ticket: "ticket"
+    case .reference: "reference"
+    case .customer: "customer"
+    }
+  }
+
+  /// The day and the minute, in the zone in which nobody can read it wrongly.
   private static func minute(_ time: Instant) -> SafeText {
     let civil = CivilTime(time)
     let parts = [civil.month, civil.day, civil.hour, civil.minute].map { part in

@@ -40,6 +40,8 @@ public struct Intent: Hashable, Sendable, Codable, Identifiable {
   public var message: String
   /// The remaining amount that the provider named in its answer, with the time of reading.
   public var reportedRemaining: ReportedRemaining?
+  /// What turned out otherwise than its recorded end; `nil` where nothing did.
+  public var correction: Correction?
 
   /// Makes an intent.
   public init(
@@ -47,7 +49,7 @@ public struct Intent: Hashable, Sendable, Codable, Identifiable {
     amount: Money, reason: String, note: String, ticket: String, actor: Actor,
     seen: PaymentFingerprint, decisionToken: String?, retryOf: IntentID?, state: IntentState,
     created: Instant, updated: Instant, refundID: ForeignText? = nil, message: String = "",
-    reportedRemaining: ReportedRemaining? = nil
+    reportedRemaining: ReportedRemaining? = nil, correction: Correction? = nil
   ) {
     precondition(kind == .cancel || amount.isPositive, "A refund returns more than nothing.")
     self.id = id
@@ -69,6 +71,7 @@ public struct Intent: Hashable, Sendable, Codable, Identifiable {
     self.refundID = refundID
     self.message = message
     self.reportedRemaining = reportedRemaining
+    self.correction = correction
   }
 
   /// Whether it bars every other decision on its payment (I3).
@@ -91,9 +94,11 @@ public struct PaymentFingerprint: Hashable, Sendable, Codable {
 
   /// Takes the fingerprint of a payment, of the refunds the provider tells of, and of our own decisions.
   public init(_ transaction: Transaction, refunds: [ReportedRefund], intents: [Intent] = []) {
-    let reported = refunds.filter { $0.link == .exact }
+    let surplus = RefundLedger.external(refunds, beside: intents)
+      .filter { $0.link == .sameReference }
+    let reported = (refunds.filter { $0.link == .exact } + surplus)
       .map { Self.name(of: $0) + ($0.progress == .failed ? "failed" : "") }
-    let ours = intents.filter { $0.kind == .refund && $0.state.holdsAmount }
+    let ours = intents.filter { $0.kind == .refund && $0.holdsAmount }
       .map { "\(Self.name(of: $0.id))\($0.amount.decimalText)" }
     self.init(
       providerStatus: transaction.providerStatus, status: transaction.status,

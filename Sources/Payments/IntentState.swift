@@ -67,6 +67,16 @@ public enum IntentState: String, Hashable, Sendable, Codable, CaseIterable {
     }
   }
 
+  /// Whether it is certain what became of it at the provider, so that it is read again later (I27).
+  public var wantsAftercare: Bool {
+    switch self {
+    case .succeeded, .rejected, .failed, .ruledDone, .ruledNotDone: true
+    case .prepared, .awaitingApproval, .declined, .expired, .withdrawn, .discarded, .sending,
+      .notSent, .pending, .unknown, .needsHuman:
+      false
+    }
+  }
+
   /// Whether the amount counts as refunded rather than held.
   public var isDone: Bool { self == .succeeded || self == .ruledDone }
 

@@ -24,6 +24,16 @@ public struct ProviderTime: Hashable, Sendable, Codable {
     self.zone = zone
   }
 
+  /// A time of this host's clock, written as providers write theirs.
+  public init(of instant: Instant) {
+    let civil = CivilTime(instant)
+    let digits = [civil.month, civil.day, civil.hour, civil.minute, civil.second].map { number in
+      number < 10 ? "0\(number)" : "\(number)"
+    }
+    let text = "\(civil.year)-\(digits[0])-\(digits[1])T\(digits[2]):\(digits[3]):\(digits[4])Z"
+    self.init(original: ForeignText(text), instant: instant, zone: .stated)
+  }
+
   /// Reads an ISO 8601 date and time with 0 to 9 fraction digits; `nil` for anything else.
   ///
   /// `2026-04-22T02:37:11Z`, `2026-04-22T03:40:15+01:00` (NeroPay S4) and

@@ -80,7 +80,7 @@ extension RefundedPart {
   /// How much of a payment went back, from what the provider says and what we know; the larger of
   /// the two.
   public init(status: Status, amount: Money?, intents: [Intent]) {
-    let done = intents.filter { $0.kind == .refund && $0.state.isDone && $0.amount.isPositive }
+    let done = intents.filter { $0.kind == .refund && $0.isDone && $0.amount.isPositive }
     let sum = done.reduce(Int128(0)) { $0 + Int128($1.amount.minor) }
     if status == .refunded {
       self = .yes

@@ -3,29 +3,31 @@ import TextSafety
 extension RefundLedger {
   /// The reported refunds that are none of ours.
   ///
-  /// Each of ours accounts for at most one: the one with its id, else the one that carries its tag,
-  /// else, where no id is known, one of its amount that the agent had not seen when deciding.
-  static func external(
+  /// Each of ours accounts for at most one: the one with its id, else the one that carries its tag, else one of its
+  /// amount that the agent had not seen when deciding; with an id known, only entries that have ids of another kind
+  /// (``ReportedRefund/Link/sameReference``). What a person stated gives way to the provider's own row of it.
+  public static func external(
     _ reported: [ReportedRefund], beside ours: [Intent]
   ) -> [ReportedRefund] {
-    var rest = reported
+    var rest = reported.filter { $0.statedBy == nil }
     var nameless: [Intent] = []
-    for intent in ours where intent.state.holdsAmount {
+    for intent in ours where intent.holdsAmount {
       if let index = rest.firstIndex(where: { isNamed($0, by: intent) })
         ?? rest.firstIndex(where: { isTagged($0, by: intent) })
       {
         rest.remove(at: index)
-      } else if intent.refundID == nil, intent.state.mayHaveBeenSent {
+      } else if intent.kind == .refund, intent.state.mayHaveBeenSent {
         nameless.append(intent)
       }
     }
-    for intent in nameless {
-      guard let index = rest.firstIndex(where: { couldBe($0, intent) }) else { continue }
+    for intent in nameless.sorted(by: { $0.created < $1.created }) {
+      guard let index = rest.earliestIndex(where: { couldBe($0, intent) }) else { continue }
       rest.remove(at: index)
     }
+    rest = joined(reported.filter { $0.statedBy != nil }, with: rest)
     // What ended without money is in the history once; a provider that says otherwise stays
     // visible.
-    let ended = ours.filter { !$0.state.holdsAmount }
+    let ended = ours.filter { !$0.holdsAmount }
     return rest.filter { refund in
       refund.progress != .failed || !ended.contains { isNamed(refund, by: $0) }
     }
@@ -41,7 +43,56 @@ extension RefundLedger {
   }
 
   private static func couldBe(_ refund: ReportedRefund, _ intent: Intent) -> Bool {
-    refund.link == .exact && refund.progress != .failed && refund.amount == intent.amount
-      && !intent.seen.knew(refund)
+    let isLink =
+      switch refund.link {
+      case .exact: intent.refundID == nil
+      case .sameReference: !refund.isBefore(intent)
+      case .possible, .unattributed: false
+      }
+    return isLink && refund.statedBy == nil && refund.progress != .failed
+      && refund.amount == intent.amount && !intent.seen.knew(refund)
+  }
+
+  /// The rows that are none of ours, with what people stated: a statement and the row of the provider that it can be
+  /// (the same id, or the same amount where the person knew none) are one refund.
+  private static func joined(
+    _ stated: [ReportedRefund], with rows: [ReportedRefund]
+  ) -> [ReportedRefund] {
+    var rows = rows
+    for statement in stated {
+      let index = rows.firstIndex { row in
+        guard row.link != .unattributed, row.progress != .failed else { return false }
+        if let id = statement.id, !id.isEmpty { return row.id == id }
+        return row.amount == statement.amount
+      }
+      if let index { rows.remove(at: index) }
+    }
+    return rows + stated
+  }
+}
+
+extension ReportedRefund {
+  /// How far apart the clocks of a provider and of this host may be: 5 minutes, beyond which nothing is signed.
+  private static let clockTolerance: Int64 = 5 * 60 * 1000
+  /// How far off a time may be whose zone nobody states: 14 hours.
+  private static let zoneTolerance: Int64 = 14 * 3600 * 1000
+
+  /// Whether the provider dates it before a decision was made, so that it cannot be what was decided.
+  public func isBefore(_ intent: Intent) -> Bool {
+    guard let time else { return false }
+    let tolerance = Self.clockTolerance + (time.zone == .stated ? 0 : Self.zoneTolerance)
+    return time.instant.milliseconds(since: intent.created) < -tolerance
+  }
+}
+
+extension [ReportedRefund] {
+  /// The row with the earliest time among those that fit, one without a time last.
+  ///
+  /// The oldest decision takes the oldest row, so that a younger decision is not left with one from before it.
+  public func earliestIndex(where fits: (ReportedRefund) -> Bool) -> Int? {
+    let latest = Instant(milliseconds: .max)
+    return indices.filter { fits(self[$0]) }.min { left, right in
+      (self[left].time?.instant ?? latest) < (self[right].time?.instant ?? latest)
+    }
   }
 }

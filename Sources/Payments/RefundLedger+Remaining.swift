@@ -6,7 +6,9 @@ extension RefundLedger {
   ) throws(MoneyError) -> Remaining {
     let zero = Money.zero(paid.currency)
     let taken = try refunded.adding(held)
-    let left = try taken.exceeds(paid) ? zero : paid.subtracting(taken)
+    let computed = try taken.exceeds(paid) ? zero : paid.subtracting(taken)
+    let surplus = try surplus(external, zero: zero)
+    let left = try surplus.exceeds(computed) ? zero : computed.subtracting(surplus)
     switch status {
     case .refunded where held.isZero && refunded == paid: return .computed(zero)
     // Nectar answers "refunded" to partial refunds too (`providers` §2.3.2): only its own figure
@@ -34,12 +36,23 @@ extension RefundLedger {
     return .computed(left)
   }
 
+  /// What the provider's ledger has under the payment's reference beyond our own refunds.
+  private static func surplus(
+    _ external: [ReportedRefund], zero: Money
+  ) throws(MoneyError) -> Money {
+    var sum = zero
+    for refund in external where refund.link == .sameReference && refund.progress != .failed {
+      sum = try sum.adding(refund.amount)
+    }
+    return sum
+  }
+
   /// Ours that a report cannot contain: not settled when it was made, or begun since.
   private static func heldSince(
     _ report: ReportedRemaining, refunds: [Intent], zero: Money
   ) throws(MoneyError) -> Money {
     var sum = zero
-    for intent in refunds where intent.state.holdsAmount && !contains(report, intent) {
+    for intent in refunds where intent.holdsAmount && !contains(report, intent) {
       sum = try sum.adding(intent.amount)
     }
     return sum
@@ -48,22 +61,26 @@ extension RefundLedger {
   /// Whether a report has this refund subtracted already: it came with its own reply, or after it
   /// was settled.
   private static func contains(_ report: ReportedRemaining, _ intent: Intent) -> Bool {
-    intent.state.isDone && (intent.reportedRemaining == report || intent.updated <= report.asOf)
+    // When the money of a corrected one moved is not known: it is taken off once more.
+    intent.correction == nil && intent.state.isDone
+      && (intent.reportedRemaining == report || intent.updated <= report.asOf)
   }
 
   /// Whether something not yet certain can be what the provider calls partly refunded.
   private static func explainsPartlyRefunded(
     _ refunds: [Intent], _ external: [ReportedRefund]
   ) -> Bool {
-    refunds.contains { $0.state.holdsAmount && $0.state.mayHaveBeenSent }
-      || external.contains { $0.link == .exact && $0.progress == .pending }
+    refunds.contains { $0.holdsAmount && $0.state.mayHaveBeenSent }
+      || external.contains {
+        $0.link == .exact && ($0.progress == .pending || $0.progress == .unrecognised)
+      }
   }
 
   /// Whether the payment was partly refunded before any of ours: then others refund here too.
   private static func wasPartlyRefundedBefore(_ intent: Intent, among refunds: [Intent]) -> Bool {
     intent.seen.status == .partlyRefunded
       && !refunds.contains {
-        $0.created < intent.created && $0.state.holdsAmount && $0.state.mayHaveBeenSent
+        $0.created < intent.created && $0.holdsAmount && $0.state.mayHaveBeenSent
       }
   }
 }

@@ -59,8 +59,8 @@ public struct RefundLedger: Hashable, Sendable {
     let external = Self.external(reported, beside: refunds)
     var refunded = Money.zero(paid.currency)
     var held = Money.zero(paid.currency)
-    for intent in refunds where intent.state.holdsAmount {
-      if intent.state.isDone {
+    for intent in refunds where intent.holdsAmount {
+      if intent.isDone {
         refunded = try refunded.adding(intent.amount)
       } else {
         held = try held.adding(intent.amount)
@@ -69,7 +69,7 @@ public struct RefundLedger: Hashable, Sendable {
     for refund in external where refund.link == .exact {
       switch refund.progress {
       case .succeeded: refunded = try refunded.adding(refund.amount)
-      case .pending: held = try held.adding(refund.amount)
+      case .pending, .unrecognised: held = try held.adding(refund.amount)
       case .failed: break
       }
     }
@@ -96,7 +96,7 @@ extension RefundLedger.Entry {
   fileprivate init(_ intent: Intent) {
     self.init(
       source: .ours(intent.id), refundID: intent.refundID, amount: intent.amount,
-      state: intent.state, time: intent.created, actor: intent.actor,
+      state: intent.countsAs, time: intent.created, actor: intent.actor,
       reason: SafeText(sanitizing: intent.reason))
   }
 
@@ -104,12 +104,12 @@ extension RefundLedger.Entry {
     let state: IntentState =
       switch refund.progress {
       case .succeeded: .succeeded
-      case .pending: .pending
+      case .pending, .unrecognised: .pending
       case .failed: .failed
       }
     self.init(
       source: refund.link == .exact ? .external : .possible, refundID: refund.id,
-      amount: refund.amount, state: state, time: refund.time?.instant, actor: nil,
+      amount: refund.amount, state: state, time: refund.time?.instant, actor: refund.statedBy,
       reason: refund.details?.safe ?? "")
   }
 }

@@ -83,6 +83,9 @@ public struct ReportedRefund: Hashable, Sendable, Codable {
     /// The row's words name the payment, without proof (AIIC Pay rows name no original): shown as
     /// possible, never as certain.
     case possible
+    /// An entry of the provider's ledger under the payment's reference (NeroPay `refund_transaction`): what goes beyond
+    /// our own refunds is taken off what remains, which is then no more than *at most*.
+    case sameReference
     /// A refund of the account that names no payment and could be of this one: it is not shown, but
     /// what remains is then no more than *at most*.
     case unattributed
@@ -104,11 +107,14 @@ public struct ReportedRefund: Hashable, Sendable, Codable {
   public var details: ForeignText?
   /// The merchant's reference on the row; `nil` where there is none.
   public var reference: ForeignText?
+  /// The person by whose word it stands in the ledger; `nil` where the provider told of it.
+  public var statedBy: Actor?
 
   /// Makes a reported refund.
   public init(
     id: ForeignText?, amount: Money, time: ProviderTime?, providerStatus: ForeignText,
-    progress: RefundProgress, link: Link, details: ForeignText? = nil, reference: ForeignText? = nil
+    progress: RefundProgress, link: Link, details: ForeignText? = nil,
+    reference: ForeignText? = nil, statedBy: Actor? = nil
   ) {
     self.id = id
     self.amount = amount
@@ -118,6 +124,15 @@ public struct ReportedRefund: Hashable, Sendable, Codable {
     self.link = link
     self.details = details
     self.reference = reference
+    self.statedBy = statedBy
+  }
+}
+
+extension ReportedRefund {
+  /// Whether another row is the same one: by id; without ids, by amount and time.
+  public func isSame(as other: ReportedRefund) -> Bool {
+    if let id, let theirs = other.id { return id == theirs }
+    return id == nil && other.id == nil && amount == other.amount && time == other.time
   }
 }
 
@@ -125,8 +140,10 @@ public struct ReportedRefund: Hashable, Sendable, Codable {
 public enum RefundProgress: String, Hashable, Sendable, Codable {
   /// Done.
   case succeeded
-  /// Accepted, not final; also every word that is not known.
+  /// Accepted, not final.
   case pending
   /// Ended without money moving.
   case failed
+  /// A word that is not known: it counts as accepted and not final, and somebody has to look.
+  case unrecognised
 }

@@ -26,6 +26,15 @@ public enum TypedAmount {
       text, currency: currency, exactly: left.isCertain ? left.bound : nil, atMost: left.bound)
   }
 
+  /// Reads how much went back in all, which may be nothing.
+  public static func total(_ text: String, currency: Currency) -> Result<Money, AmountMistake> {
+    switch parse(text, currency: currency, remaining: nil) {
+    case .failure(.zero): .success(.zero(currency))
+    case .success(let money): .success(money)
+    case .failure(let mistake): .failure(mistake)
+    }
+  }
+
   private static func parse(
     _ text: String, currency: Currency, exactly remaining: Money?, atMost bound: Money?
   ) -> Result<Money, AmountMistake> {

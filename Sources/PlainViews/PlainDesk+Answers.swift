@@ -121,7 +121,7 @@ extension PlainDesk {
   mutating func paste(_ text: String) {
     apply(.pasted(ForeignText(text), at: now))
     let limit =
-      model.form?.editor?.limit ?? model.ruling?.evidence.limit ?? model.note?.line.limit ?? .max
+      model.form?.editor?.limit ?? model.ruling?.editor?.limit ?? model.note?.line.limit ?? .max
     if text.count > limit { say("Cut after \(limit) characters.") }
   }
 

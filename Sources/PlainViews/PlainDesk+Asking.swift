@@ -105,6 +105,13 @@ extension PlainDesk {
   private func prompt(of field: RulingFormModel.Field, in form: RulingFormModel) -> SafeText {
     switch field {
     case .match: "Which was it, a number or none:"
+    case .amount:
+      form.amount.isEmpty
+        ? form.verdict == .release
+          ? "How much went back of it in all, 0 for nothing:" : "How much was refunded elsewhere:"
+        : "Amount, Enter keeps \(kept(form.amount)):"
+    case .who: form.who.isEmpty ? "Who made it:" : "Who made it, Enter keeps \(kept(form.who)):"
+    case .refundID: "The provider's id of it, \(optional(form.refundID)):"
     case .evidence:
       form.evidence.isEmpty
         ? "Evidence, what you saw and where:" : "Evidence, Enter keeps \(kept(form.evidence)):"

@@ -36,7 +36,7 @@ extension PlainDesk {
     switch word {
     case .refund, .cancel:
       say("\(typed) works on a payment: search for it, then type its number.")
-    case .check, .replay, .rule, .release, .payment:
+    case .check, .replay, .rule, .release, .ours, .elsewhere, .aside, .payment:
       say("\(typed) works in attention: type attention, then a number.")
     case .list, .more: say("\(typed) works where you search: type back.")
     case .show, .timeline, .note, .raw: say("\(typed) works on a payment: type its number.")
@@ -56,6 +56,9 @@ extension PlainDesk {
     case .replay: work(.replay)
     case .rule: askVerdict()
     case .release: openRuling(.release)
+    case .ours: openRuling(.oursAfterAll)
+    case .elsewhere: openRuling(.madeElsewhere)
+    case .aside: openRuling(.notThisOne)
     case .search: search(rest)
     case .list: showFirstRows()
     case .more: showMoreRows()

@@ -25,12 +25,12 @@ extension PlainDesk {
     if text.lowercased() == "back" { return press(.cancel) }
     switch field {
     case .match: choose(text)
-    case .evidence:
+    case .amount, .who, .refundID, .evidence:
       if !text.isEmpty {
         clearLine()
-        paste(text)
+        if text != "-" || field != .refundID { paste(text) }
       }
-      accept(.evidence)
+      accept(field)
     case .review:
       guard text.lowercased() == "evidence" else { return press(.pressButton) }
       press(.previousField)

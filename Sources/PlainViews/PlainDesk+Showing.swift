@@ -165,6 +165,12 @@ extension PlainDesk {
     let check: (SafeText, SafeText?) = ("check", DeskAction.checkAgain.refusal(in: model))
     switch item.matter {
     case .frozen: return [check, ("release", DeskAction.release.refusal(in: model))]
+    case .movedAnyway, .failedLate, .wentBack, .unknownWord:
+      return [
+        check, ("ours", DeskAction.oursAfterAll.refusal(in: model)),
+        ("elsewhere", DeskAction.madeElsewhere.refusal(in: model)),
+        ("aside", DeskAction.notThisOne.refusal(in: model)),
+      ]
     case .needsPerson, .unknown, .overdue, .stuck:
       return [
         check, ("replay", DeskAction.replay.refusal(in: model)), ("rule", rulingRefusal),

@@ -64,6 +64,7 @@ package struct PlainDesk: Sendable {
     .refresh: "refresh", .help: "help", .back: "back", .search: "search",
     .timeline: "timeline", .note: "note", .rawAnswer: "raw", .clearForm: "clear",
     .ruleHappened: "rule", .ruleNotHappened: "rule", .release: "release",
+    .oursAfterAll: "ours", .madeElsewhere: "elsewhere", .notThisOne: "aside",
   ]
 
   /// Whether a line is wanted now; one that comes earlier waits.
@@ -194,6 +195,7 @@ package struct PlainDesk: Sendable {
     case .started, .keyPressed, .pasted, .resized, .painted, .detailArrived, .reviewArrived,
       .decisionPrepared, .decisionEnded, .decisionDiscarded, .dossierArrived,
       .timelineArrived, .noted, .settlingPlanned, .roundEnded, .settled, .ruled, .released,
+      .resolved,
       .timerFired,
       .lightBackground, .themeArrived, .memoryRead, .memoryFailed, .exported, .copied,
       .indexChanged,

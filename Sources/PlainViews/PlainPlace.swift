@@ -14,7 +14,7 @@ package enum PlainPlace: Hashable, Sendable, CaseIterable {
 
 /// A word that does something, for the help and for what is typed alike.
 package enum PlainWord: String, Hashable, Sendable, CaseIterable {
-  case refund, cancel, check, replay, rule, release
+  case refund, cancel, check, replay, rule, release, ours, elsewhere, aside
   case search, list, more, show, timeline, note, raw, payment, attention, refresh, messages
   case back, help, quit
 
@@ -22,7 +22,7 @@ package enum PlainWord: String, Hashable, Sendable, CaseIterable {
   package var places: Set<PlainPlace> {
     switch self {
     case .refund, .cancel: [.payment]
-    case .check, .replay, .rule, .release, .payment: [.matter]
+    case .check, .replay, .rule, .release, .ours, .elsewhere, .aside, .payment: [.matter]
     case .list, .more: [.search]
     case .show: [.payment, .matter, .matters]
     case .timeline: [.payment, .matter]
@@ -43,6 +43,9 @@ package enum PlainWord: String, Hashable, Sendable, CaseIterable {
     case .replay: "send the same request again under the same key"
     case .rule: "write down that it happened, or that it did not"
     case .release: "let a frozen payment be worked on again"
+    case .ours: "say that what was found is this decision's after all"
+    case .elsewhere: "say that it was made elsewhere: how much, and by whom"
+    case .aside: "say that it is not about this decision"
     case .search: "with words after it searches for them; alone finds the newest payments"
     case .list: "the list again from its beginning"
     case .more: "the next of the list"

@@ -14,8 +14,8 @@ package struct CustomerWords: Hashable, Sendable {
   /// - Parameter day: The day it was decided, as customers write it; `nil` leaves it out.
   package func sentence(_ intent: Intent, on day: SafeText? = nil) -> SafeText {
     switch intent.kind {
-    case .refund: refund(of: intent.amount, intent.state, id: intent.refundID, on: day)
-    case .cancel: cancel(of: intent.amount, intent.state, on: day)
+    case .refund: refund(of: intent.amount, intent.countsAs, id: intent.refundID, on: day)
+    case .cancel: cancel(of: intent.amount, intent.countsAs, on: day)
     }
   }
 
@@ -69,7 +69,7 @@ package struct CustomerWords: Hashable, Sendable {
 
   /// The words about a payment as a whole; empty where a live read does not settle what there is to say.
   package func payment(_ detail: PaymentDetail) -> SafeText {
-    guard case .live = detail.provenance, !detail.isFrozen else { return "" }
+    guard case .live = detail.provenance, !detail.isFrozen, !detail.isDoubtful else { return "" }
     let transaction = detail.transaction
     let reference: SafeText =
       transaction.reference.isEmpty ? "" : ", reference \(transaction.reference),"

@@ -61,6 +61,8 @@ package struct Review: Hashable, Sendable {
   package var keyPrefix: SafeText?
   /// A refund like this one was made a short while ago: asks again and says who did what when (I15).
   package var recent: ActionRefusal?
+  /// The refunds of other payments that it may repeat, of which the agent is told (I28).
+  package var alike: Set<IntentID>
   /// Whether the last four characters of the reference must be typed too.
   package var wantsReference: Bool
   /// That this host's clock is not the provider's; `nil` when it is near enough.
@@ -71,7 +73,8 @@ package struct Review: Hashable, Sendable {
     intent: IntentID, decision: Decision, account: DeskAccount, reference: SafeText,
     transaction: Transaction, before: Remaining?, after: Money?, wireAmount: SafeText,
     keyPrefix: SafeText?,
-    recent: ActionRefusal?, wantsReference: Bool, clockWarning: SafeText? = nil
+    recent: ActionRefusal?, alike: Set<IntentID> = [], wantsReference: Bool,
+    clockWarning: SafeText? = nil
   ) {
     self.intent = intent
     self.decision = decision
@@ -83,6 +86,7 @@ package struct Review: Hashable, Sendable {
     self.wireAmount = wireAmount
     self.keyPrefix = keyPrefix
     self.recent = recent
+    self.alike = alike
     self.wantsReference = wantsReference
     self.clockWarning = clockWarning
   }

@@ -7,6 +7,8 @@ import TextSafety
 package struct DecisionPolicy: Sendable {
   /// A refund of the same amount within this time asks again (I15): 24 hours.
   package var sameAmountWindowMilliseconds: Int64 = 24 * 3600 * 1000
+  /// After a refund that failed, the next asks for this long: 24 hours, in which the provider may still try it again.
+  package var failureWindowMilliseconds: Int64 = 24 * 3600 * 1000
   /// A refund of any amount within this time asks again (I15): 10 minutes.
   package var anyAmountWindowMilliseconds: Int64 = 10 * 60 * 1000
   /// Whether the end of the reference must be typed too for an amount; the configuration sets the threshold.
@@ -75,13 +77,27 @@ package struct DecisionPolicy: Sendable {
   /// A recent refund that makes the desk ask again (I15): the same amount within a day, any within ten minutes.
   package func recentRefund(like amount: Money, intents: [Intent], now: Instant) -> ActionRefusal? {
     let recent = intents.filter { intent in
-      guard intent.kind == .refund, intent.state.holdsAmount else { return false }
+      guard intent.kind == .refund, intent.holdsAmount else { return false }
       let age = now.milliseconds(since: intent.created)
       return age < anyAmountWindowMilliseconds
         || intent.amount == amount && age < sameAmountWindowMilliseconds
     }
-    guard let last = recent.max(by: { $0.created < $1.created }) else { return nil }
+    guard let last = recent.max(by: { $0.created < $1.created }) else {
+      return recentFailure(intents, now: now)
+    }
     return .recentRefund(last.amount, last.actor, last.created, refundID: last.refundID)
+  }
+
+  /// A refund that the provider accepted and failed: it may still try again, so the next one asks (I27).
+  private func recentFailure(_ intents: [Intent], now: Instant) -> ActionRefusal? {
+    let failed = intents.filter { intent in
+      // When one that failed late was found out is not told by the decision: it asks always.
+      intent.kind == .refund && intent.countsAs == .failed
+        && (intent.state != .failed
+          || now.milliseconds(since: intent.updated) < failureWindowMilliseconds)
+    }
+    guard let last = failed.max(by: { $0.updated < $1.updated }) else { return nil }
+    return .recentFailure(last.amount, last.actor, last.updated)
   }
 
   private func commonRefusal(

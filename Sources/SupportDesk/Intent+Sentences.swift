@@ -6,6 +6,7 @@ extension Intent {
   package func sentence(remaining: Remaining?) -> SafeText {
     let words = SafeText(sanitizing: message)
     let id: SafeText = refundID.map { " (\($0))" } ?? ""
+    if let corrected { return corrected }
     switch (kind, state) {
     case (.refund, .succeeded):
       return "Refunded \(amount.text)\(id). \(Self.left(remaining))"
@@ -35,6 +36,19 @@ extension Intent {
       return "Not sent, no money moved: \(state.title)."
     case (_, .ruledDone): return "Ruled done: counted as refunded. \(words)"
     case (_, .ruledNotDone): return "Ruled not done: no longer held. \(words)"
+    }
+  }
+
+  /// What is said instead of the recorded end where it turned out otherwise.
+  private var corrected: SafeText? {
+    let what: SafeText = kind == .refund ? "the refund of \(amount.text)" : "the cancel"
+    switch correction {
+    case nil: return nil
+    case .disputed:
+      return
+        "Recorded as \(state.title), and the provider shows otherwise: \(what) stays held until a person says what it was. Do not repeat it."
+    case .stands: return "Recorded as \(state.title), and \(what) was done after all."
+    case .void: return "Recorded as \(state.title), and nothing of \(what) counts any more."
     }
   }
 

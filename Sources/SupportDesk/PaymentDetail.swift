@@ -31,6 +31,8 @@ package struct PaymentDetail: Hashable, Sendable {
   package var fingerprint: PaymentFingerprint
   /// Whether something turned out otherwise than recorded, so that nothing is decided here until a person releases it.
   package var isFrozen: Bool
+  /// Whether a later read showed otherwise than recorded, and nobody has said yet what that was.
+  package var isDoubtful: Bool
   /// That this host's clock differs from the provider's by more than signing allows for; `nil` when it does not, or was
   /// not measured.
   package var clockWarning: SafeText?
@@ -43,7 +45,8 @@ package struct PaymentDetail: Hashable, Sendable {
   package init(
     row: PaymentRow, account: DeskAccount, provenance: Provenance, ledger: RefundLedger?,
     intents: [Intent], refundRefusal: ActionRefusal?, cancelRefusal: ActionRefusal?,
-    fingerprint: PaymentFingerprint, isFrozen: Bool = false, clockWarning: SafeText? = nil,
+    fingerprint: PaymentFingerprint, isFrozen: Bool = false, isDoubtful: Bool = false,
+    clockWarning: SafeText? = nil,
     notes: [PaymentNote] = [], answer: ProviderAnswer? = nil
   ) {
     self.row = row
@@ -55,6 +58,7 @@ package struct PaymentDetail: Hashable, Sendable {
     self.cancelRefusal = cancelRefusal
     self.fingerprint = fingerprint
     self.isFrozen = isFrozen
+    self.isDoubtful = isDoubtful
     self.clockWarning = clockWarning
     self.notes = notes
     self.answer = answer

@@ -22,6 +22,7 @@ extension SupportDesk {
     let write = try write(
       for: decision, intent: intent, transaction: detail.transaction, connection: connection)
     let reference = detail.transaction.reference.safe
+    let alike = try claims(like: decision, of: detail.transaction, mode: connection.account.mode)
     return Review(
       intent: intent, decision: decision, account: connection.account,
       reference: reference.isEmpty ? detail.transaction.id.safe : reference,
@@ -29,7 +30,9 @@ extension SupportDesk {
       after: remainingAfter(decision, detail: detail),
       wireAmount: SafeText(sanitizing: write.wireAmount),
       keyPrefix: write.idempotencyKey.map { SafeText(sanitizing: $0.prefix(8)) },
-      recent: try recent(decision, in: detail),
+      recent: try recent(decision, in: detail)
+        ?? alike.first?.refusal,
+      alike: Set(alike.map(\.intent.id)),
       wantsReference: policy.wantsReference(decision.amount), clockWarning: detail.clockWarning)
   }
 
@@ -51,7 +54,10 @@ extension SupportDesk {
       seen: decision.seen, decisionToken: decision.token, retryOf: nil, state: .prepared,
       created: time, updated: time)
     let prepared = try recorded(during: .preparing) { () throws(JournalError) in
-      try journal.prepare(intent, write: StoredWrite(write), at: time)
+      try journal.prepare(
+        intent, write: StoredWrite(write),
+        claim: ClaimNames(of: review.transaction, ticket: decision.ticket),
+        acknowledged: decision.another ? review.alike : [], at: time)
     }
     annotate(intent.key)
     return prepared
@@ -170,6 +176,20 @@ extension SupportDesk {
     result.sentence = result.intent.sentence(remaining: remaining(of: result.intent))
     result.forCustomer = (words ?? CustomerWords(refundDays: nil)).sentence(result.intent)
     return result
+  }
+
+  // MARK: - One claim, several payments
+
+  /// The refunds of other payments that a decision may repeat (I28).
+  private func claims(
+    like decision: Decision, of transaction: Transaction, mode: Mode
+  ) throws(DeskError) -> [RecordedClaim] {
+    guard decision.kind == .refund else { return [] }
+    return try recorded { () throws(JournalError) in
+      try journal.claims(
+        like: decision.amount, named: ClaimNames(of: transaction, ticket: decision.ticket),
+        besides: decision.key, mode: mode, at: now())
+    }
   }
 
   // MARK: - Steps
@@ -334,4 +354,23 @@ extension PaymentFingerprint {
 extension Intent {
   /// Whether a process is about to send it, or waits for its answer.
   package var isUnderWay: Bool { state == .prepared || state == .sending }
+}
+
+extension ClaimNames {
+  /// The names of a payment's refund.
+  init(of transaction: Transaction, ticket: String) {
+    self.init(
+      ticket: ticket, reference: transaction.reference.raw,
+      customer: transaction.customer?.raw ?? "")
+  }
+}
+
+extension RecordedClaim {
+  /// Why it asks before another refund.
+  var refusal: ActionRefusal {
+    let reference = names.reference.isEmpty ? intent.key.id.safe : ForeignText(names.reference).safe
+    return .sameClaim(
+      intent.amount, intent.actor, intent.created, payment: reference,
+      account: intent.account.safe, link)
+  }
 }

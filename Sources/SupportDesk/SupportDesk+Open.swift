@@ -81,6 +81,8 @@ extension SupportDesk {
     let isFrozen = try recorded { () throws(JournalError) in
       try journal.isFrozen(transaction.key)
     }
+    let isDoubtful = try recorded { () throws(JournalError) in try journal.findings() }
+      .contains { $0.key == transaction.key }
     let notes = try recorded { () throws(JournalError) in try journal.notes(on: transaction.key) }
     let ledger = ledger(
       of: transaction, intents: intents, reported: merged(known, listed),
@@ -101,7 +103,8 @@ extension SupportDesk {
           transaction, account: connection.account, intents: intents, isFrozen: isFrozen),
       fingerprint: PaymentFingerprint(
         transaction, refunds: merged(known, listed), intents: intents),
-      isFrozen: isFrozen, clockWarning: clockWarning(skew, connection: connection),
+      isFrozen: isFrozen, isDoubtful: isDoubtful,
+      clockWarning: clockWarning(skew, connection: connection),
       notes: notes.map(PaymentNote.init))
   }
 
@@ -116,10 +119,17 @@ extension SupportDesk {
       reportsRemaining: capabilities.has(.reportsRemaining))
   }
 
-  /// Listed refunds with what the journal knows beside them, each id once; the listed one is newer.
+  /// Listed refunds with what the journal knows beside them, each once; the listed one is newer, and what is known to
+  /// belong here stays so.
   private func merged(_ known: [ReportedRefund], _ listed: [ReportedRefund]) -> [ReportedRefund] {
-    let ids = Set(listed.compactMap(\.id))
-    return listed + known.filter { refund in refund.id.map { !ids.contains($0) } ?? true }
+    let listed = listed.map { row in
+      guard let old = known.first(where: row.isSame) else { return row }
+      var row = row
+      if old.link == .exact { row.link = .exact }
+      row.statedBy = old.statedBy
+      return row
+    }
+    return listed + known.filter { old in !listed.contains(where: old.isSame) }
   }
 }
 

@@ -109,10 +109,11 @@ extension DeskError {
       self = .refused(
         .openIntent(intent.state, intent.kind, intent.amount, intent.actor, intent.created))
     case .sameAmountPending(let intent): self = .refused(.sameAmountPending(intent.amount))
+    case .sameClaim(let claim): self = .refused(claim.refusal)
     case .decisionTokenUsed: self = .refused(.decisionTokenReused)
     case .frozen, .rowsDiffer: self = .refused(.frozen)
     case .readingOnly, .tampered: self = .refused(.configuration(error.sentence))
-    case .rulingNeedsEvidence, .rulingNeedsLook, .rulingTooEarly, .refundTaken:
+    case .rulingNeedsEvidence, .rulingNeedsLook, .rulingTooEarly, .refundTaken, .noSuchFinding:
       self = .refused(.ruling(error.sentence))
     default:
       self = .journal(

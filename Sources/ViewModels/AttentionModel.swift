@@ -77,3 +77,21 @@ package struct AttentionModel: Hashable, Sendable {
     return serial
   }
 }
+
+extension AttentionItem.Matter {
+  /// Whether it is a decision whose end is not known, or not final.
+  package var isUndecided: Bool {
+    switch self {
+    case .needsPerson, .unknown, .overdue, .stuck: true
+    case .frozen, .movedAnyway, .failedLate, .wentBack, .unknownWord: false
+    }
+  }
+
+  /// Whether it is something that a later read showed otherwise than recorded.
+  package var isFinding: Bool {
+    switch self {
+    case .movedAnyway, .failedLate, .wentBack, .unknownWord: true
+    case .frozen, .needsPerson, .unknown, .overdue, .stuck: false
+    }
+  }
+}

@@ -35,9 +35,9 @@ package struct DecisionNews: Hashable, Sendable {
   /// How it is said.
   var level: Message.Level {
     switch matter {
-    case .frozen: .error
-    case .needsPerson, .unknown, .overdue, .stuck: .warning
-    case .none: intent.state.messageLevel
+    case .frozen, .movedAnyway, .failedLate: .error
+    case .needsPerson, .unknown, .overdue, .stuck, .wentBack, .unknownWord: .warning
+    case .none: intent.countsAs.messageLevel
     }
   }
 

@@ -53,6 +53,9 @@ extension DeskAction {
     case .ruleHappened: .init("it happened", ["h"], .matters, .attention, footer: 4)
     case .ruleNotHappened: .init("it did not happen", ["n"], .matters, .attention, footer: 5)
     case .release: .init("release", ["u"], .matters, .attention, footer: 5)
+    case .oursAfterAll: .init("ours after all", ["o"], .matters, .attention, footer: 3)
+    case .madeElsewhere: .init("made elsewhere", ["w"], .matters, .attention, footer: 4)
+    case .notThisOne: .init("not this one", ["d"], .matters, .attention, footer: 5)
 
     case .down: .init("down", ["j", .down], .chosen, .moving)
     case .up: .init("up", ["k", .up], .chosen, .moving)

@@ -24,6 +24,7 @@ package enum DeskAction: Int, Hashable, Sendable, CaseIterable {
   /// None of these decides anything new about money; sending a request again, which may move it, and ruling are
   /// confirmed as a refund is.
   case attention, openMatter, checkAgain, replay, ruleHappened, ruleNotHappened, release
+  case oursAfterAll, madeElsewhere, notThisOne
   /// The search line.
   case keepSearch, olderSearch, newerSearch
   /// The command line.

@@ -35,7 +35,9 @@ package enum DeskEffect: Hashable, Sendable {
   /// Record a ruling; the payment is read immediately before.
   case rule(serial: Int, IntentID, Ruling, evidence: String)
   /// Release a frozen payment.
-  case release(serial: Int, PaymentKey, evidence: String)
+  case release(serial: Int, PaymentKey, total: Money, evidence: String)
+  /// Record what a person says that a finding was; the payment is read immediately before.
+  case resolve(serial: Int, IntentID, Finding, FindingAnswer, evidence: String)
   /// Remember that the agent has seen where a decision stands.
   case tell(IntentID)
   /// Read what earlier sessions remembered.

@@ -48,6 +48,8 @@ package enum DeskEvent: Sendable {
   case ruled(serial: Int, Result<DecisionNews, DeskError>, at: Instant)
   /// A frozen payment was released, or not.
   case released(serial: Int, Result<PaymentKey, DeskError>, at: Instant)
+  /// What a person said of a finding was recorded, or refused.
+  case resolved(serial: Int, Result<FindingReport, DeskError>, at: Instant)
   /// The terminal says that its background is light.
   case lightBackground(at: Instant)
   /// A theme was read, or cannot be drawn with: the sentence says why.

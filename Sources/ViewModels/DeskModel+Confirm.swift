@@ -158,7 +158,11 @@ extension ConfirmModel {
     switch subject {
     case .decision, .replay: ("sends", "sent")
     case .ruling(let ruling):
-      ruling.verdict == .release ? ("releases", "released") : ("rules", "ruled")
+      switch ruling.verdict {
+      case .release: ("releases", "released")
+      case .happened, .didNotHappen: ("rules", "ruled")
+      case .ours, .elsewhere, .notThisOne: ("records", "recorded")
+      }
     }
   }
 }

@@ -9,7 +9,12 @@ extension DeskModel {
   static let draftRestMilliseconds = 500
 
   /// What was typed into the form that is open; `nil` without one.
-  var typedTexts: [String]? { form?.texts ?? ruling.map { [$0.evidence.text] } }
+  var typedTexts: [String]? {
+    form?.texts
+      ?? ruling.map {
+        [$0.evidence.text, $0.amount.text, $0.who.text, $0.refundID.text]
+      }
+  }
 
   /// Asks for the draft to be written once typing rests, when an event changed what stands in the form.
   func noticeTyping(since before: [String]?) -> [DeskEffect] {

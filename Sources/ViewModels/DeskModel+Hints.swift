@@ -97,8 +97,10 @@ extension DeskModel {
     case .attention: place == .result ? resultCanBeChecked : !attention.isOpen
     case .command, .palette: [.list, .detail, .attention, .evidence].contains(place)
     case .replay, .ruleHappened, .ruleNotHappened:
-      hasMatter && attention.selectedItem?.matter != .frozen
+      attention.selectedItem?.matter.isUndecided == true
     case .release: attention.selectedItem?.matter == .frozen
+    case .oursAfterAll, .madeElsewhere, .notThisOne:
+      attention.selectedItem?.matter.isFinding == true
     default: true
     }
   }

@@ -146,7 +146,7 @@ extension RulingFormModel.Field {
   var place: DeskAction.Place {
     switch self {
     case .match: .formChoice
-    case .evidence: .formText
+    case .amount, .who, .refundID, .evidence: .formText
     case .review: .formButton
     }
   }

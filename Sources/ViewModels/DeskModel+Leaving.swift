@@ -100,6 +100,7 @@ extension DeskModel {
     case .started, .keyPressed, .pasted, .resized, .painted, .searchAnswered, .detailArrived,
       .reviewArrived, .decisionDiscarded, .newsArrived, .attentionArrived, .dossierArrived,
       .timelineArrived, .noted, .settlingPlanned, .roundEnded, .settled, .ruled, .released,
+      .resolved,
       .timerFired,
       .lightBackground, .themeArrived, .copied, .indexChanged, .journalChanged, .noticed,
       .attentionCounted, .accountsChanged,

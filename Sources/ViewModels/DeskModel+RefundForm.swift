@@ -143,6 +143,8 @@ extension DeskError {
     case .amountNotExact, .nothingLeft, .exceedsRemaining, .sameAmountPending: return .amount
     case .cardNumber: return .note
     case .unsupported, .notAPayment, .status, .openIntent, .recentRefund, .decidedElsewhere,
+      .sameClaim,
+      .recentFailure,
       .changed,
       .configuration, .decisionTokenReused, .frozen, .clockSkew, .ruling:
       return .review
@@ -155,7 +157,8 @@ extension DeskError {
     case .refused(let refusal):
       switch refusal {
       case .status, .nothingLeft, .openIntent, .exceedsRemaining, .sameAmountPending,
-        .recentRefund, .decidedElsewhere, .changed, .notAPayment, .amountNotExact, .frozen:
+        .recentRefund, .decidedElsewhere, .sameClaim, .recentFailure, .changed, .notAPayment,
+        .amountNotExact, .frozen:
         true
       case .unsupported, .configuration, .decisionTokenReused, .cardNumber, .clockSkew, .ruling:
         false

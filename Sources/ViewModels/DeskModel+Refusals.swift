@@ -47,6 +47,9 @@ extension DeskModel {
     case .ruleHappened: matterRefusal(.ruleHappened)
     case .ruleNotHappened: matterRefusal(.ruleNotHappened)
     case .release: matterRefusal(.release)
+    case .oursAfterAll: matterRefusal(.ours)
+    case .madeElsewhere: matterRefusal(.elsewhere)
+    case .notThisOne: matterRefusal(.notThisOne)
     case .help, .back, .cancel, .nextPane, .previousPane, .messages, .refresh, .redraw, .suspend,
       .search, .sort, .leavePayment, .keepSearch, .lineStart, .lineEnd, .characterLeft,
       .characterRight,
@@ -125,7 +128,7 @@ extension DeskModel {
     if let refusal = refusal(of: action, on: item) { return refusal }
     switch action {
     case .check: return nil
-    case .replay, .ruleHappened, .ruleNotHappened, .release:
+    case .replay, .ruleHappened, .ruleNotHappened, .release, .ours, .elsewhere, .notThisOne:
       // Nobody rules on, or sends again, what they have not been shown.
       guard attention.dossier == nil else { return nil }
       return attention.dossierFailure.map { "The evidence could not be read: \($0)" }
@@ -141,7 +144,7 @@ extension DeskModel {
     case .check, .replay:
       return item.intent == nil
         ? "No decision of ours is known here; open the payment to read it again." : nil
-    case .ruleHappened, .ruleNotHappened, .release: return nil
+    case .ruleHappened, .ruleNotHappened, .release, .ours, .elsewhere, .notThisOne: return nil
     }
   }
 
@@ -196,7 +199,8 @@ extension ActionRefusal {
     switch self {
     case .openIntent(let state, _, _, _, _): state == .unknown || state == .needsHuman
     case .unsupported, .notAPayment, .status, .amountNotExact, .nothingLeft, .exceedsRemaining,
-      .sameAmountPending, .recentRefund, .decidedElsewhere, .changed, .configuration,
+      .sameAmountPending, .recentRefund, .decidedElsewhere, .sameClaim, .recentFailure, .changed,
+      .configuration,
       .decisionTokenReused,
       .cardNumber, .frozen, .clockSkew, .ruling:
       // A frozen payment names the key itself.

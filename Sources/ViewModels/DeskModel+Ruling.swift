@@ -7,7 +7,7 @@ import TextSafety
 extension DeskModel {
   // MARK: - The form
 
-  /// `h`, `n` and `u`: opens the form for a verdict on the matter under the cursor, with the draft where one was kept.
+  /// `h`, `n`, `u`, `o`, `w` and `d`: opens the form for a verdict on the matter under the cursor, with the draft where one was kept.
   mutating func openRuling(_ verdict: RulingFormModel.Verdict) -> [DeskEffect] {
     guard let dossier = attention.dossier, let item = attention.selectedItem else { return [] }
     let fresh = RulingFormModel(item: item, verdict: verdict, matches: dossier.matches)
@@ -98,6 +98,20 @@ extension DeskModel {
     }
   }
 
+  /// What a finding was is recorded, or it was refused, or it shows no more.
+  mutating func resolved(
+    _ serial: Int, _ result: Result<FindingReport, DeskError>
+  ) -> [DeskEffect] {
+    guard isRecording(serial) else { return [] }
+    switch result {
+    case .success(let report):
+      let effects = closeConfirm() + closeRuling()
+      return effects + say(.success, report.sentence, of: report.intent)
+        + readAgain(after: [report.intent.key]) + lookAtOpenDecisions()
+    case .failure(let error): return refuseRuling(error)
+    }
+  }
+
   private func isRecording(_ serial: Int) -> Bool {
     guard let confirm, case .recording = confirm.phase else { return false }
     return serial == confirm.serial
@@ -133,6 +147,9 @@ extension RulingFormModel.Verdict {
     case .happened: .ruleHappened
     case .didNotHappen: .ruleNotHappened
     case .release: .release
+    case .ours: .oursAfterAll
+    case .elsewhere: .madeElsewhere
+    case .notThisOne: .notThisOne
     }
   }
 }
@@ -144,7 +161,11 @@ extension RulingFormModel {
     switch verdict {
     case .happened, .didNotHappen:
       return item.intent.map { .rule(serial: serial, $0.id, ruling, evidence: written) }
-    case .release: return .release(serial: serial, item.key, evidence: written)
+    case .release:
+      return money.map { .release(serial: serial, item.key, total: $0, evidence: written) }
+    case .ours, .elsewhere, .notThisOne:
+      guard let intent = item.intent, let finding = item.finding, let answer else { return nil }
+      return .resolve(serial: serial, intent.id, finding, answer, evidence: written)
     }
   }
 }

@@ -32,7 +32,10 @@ extension DeskModel {
     let news = reports.filter(\.isNews)
     for news in news { effects += announce(news) }
     // What stays as it is, is on the screen: told once more after the next start, it would pass for news.
-    for report in reports where !report.isNews { effects += tell(report.intent) }
+    // A certain outcome that is read again was told of when it came about, or is told of as news.
+    for report in reports where !report.isNews && report.intent.state.canBeChecked {
+      effects += tell(report.intent)
+    }
     guard !news.isEmpty else { return effects + readAttention() }
     return effects + readAgain(after: news.map(\.intent.key)) + readAttention()
   }
@@ -58,7 +61,9 @@ extension DeskModel {
   /// Says what became of a decision; of another agent's only as a note.
   private mutating func announce(_ news: DecisionNews) -> [DeskEffect] {
     showInResult(news)
-    guard settling.said[news.intent.id] != news.intent.state else { return [] }
+    guard settling.said[news.intent.id] != news.intent.state || news.intent.correction != nil else {
+      return []
+    }
     guard isMine(news.intent) else {
       return say(.note, "\(news.intent.actor.safe)'s \(news.line)", of: news.intent)
     }

@@ -39,6 +39,7 @@ extension DeskModel {
     case .settled(let serial, let result, _): settled(serial, result)
     case .ruled(let serial, let result, _): ruled(serial, result)
     case .released(let serial, let result, _): released(serial, result)
+    case .resolved(let serial, let result, _): resolved(serial, result)
     case .lightBackground: suitLightBackground()
     case .themeArrived(let name, let mistake, _): themeArrived(name, mistake: mistake)
     case .timerFired(let timer, _): timerFired(timer)
@@ -147,7 +148,7 @@ extension DeskEvent {
       .newsArrived(_, let time), .attentionArrived(_, _, let time),
       .dossierArrived(_, _, let time), .timelineArrived(_, _, let time), .noted(_, _, let time),
       .settlingPlanned(_, let time), .roundEnded(_, _, let time), .settled(_, _, let time),
-      .ruled(_, _, let time), .released(_, _, let time),
+      .ruled(_, _, let time), .released(_, _, let time), .resolved(_, _, let time),
       .lightBackground(let time), .themeArrived(_, _, let time), .timerFired(_, let time),
       .copied(_, let time),
       .indexChanged(let time),

@@ -44,7 +44,8 @@ extension LineEditor {
       .confirmDecision, .closeResult, .copyForCustomer, .chooseCopy, .quitAnyway, .stay,
       .attention, .timeline, .note, .writeNote, .rawAnswer, .openMatter, .checkAgain, .replay,
       .ruleHappened, .ruleNotHappened,
-      .release, .columns, .toggleColumn, .columnDown, .columnUp, .resetColumns, .keepColumns,
+      .release, .oursAfterAll, .madeElsewhere, .notThisOne, .columns, .toggleColumn, .columnDown,
+      .columnUp, .resetColumns, .keepColumns,
       .openSaved, .export, .writeExport, .clearForm, .command, .runCommand, .nextCandidate,
       .previousCandidate, .olderCommand, .newerCommand, .palette, .findKey, .choosePaletteEntry,
       .nextEntry, .previousEntry:

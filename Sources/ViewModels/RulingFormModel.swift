@@ -2,7 +2,7 @@ package import Payments
 package import SupportDesk
 package import TextSafety
 
-/// What a person writes down before ruling on an outcome, or before releasing a frozen payment.
+/// What a person writes down before ruling on an outcome, saying what a finding was, or releasing a frozen payment.
 ///
 /// A draft is one of these, kept.
 package struct RulingFormModel: Hashable, Sendable {
@@ -14,12 +14,24 @@ package struct RulingFormModel: Hashable, Sendable {
     case didNotHappen
     /// A frozen payment may be worked on again.
     case release
+    /// What was found is the decision's after all.
+    case ours
+    /// Somebody made it elsewhere.
+    case elsewhere
+    /// It is not about this decision.
+    case notThisOne
   }
 
   /// The fields in the order of Tab.
   package enum Field: Hashable, Sendable, CaseIterable {
     /// Which of the provider's rows it was.
     case match
+    /// How much went back: in all, or elsewhere.
+    case amount
+    /// Who made it elsewhere.
+    case who
+    /// The provider's id of what was made elsewhere.
+    case refundID
     /// What was seen, and where.
     case evidence
     /// The button that goes on to the review.
@@ -56,6 +68,12 @@ package struct RulingFormModel: Hashable, Sendable {
   package var matches: [ReportedRefund]
   /// The row chosen; `nil` until one is, since a row offered first would be taken unread.
   package var choice: Choice?
+  /// How much went back, as typed.
+  package var amount = LineEditor(limit: RulingFormModel.amountMax)
+  /// Who made it elsewhere, as typed.
+  package var who = LineEditor(limit: RulingFormModel.nameMax)
+  /// The provider's id of it, as typed; empty where it is not known.
+  package var refundID = LineEditor(limit: RulingFormModel.nameMax)
   /// The evidence as typed or pasted.
   package var evidence = LineEditor(limit: RulingFormModel.evidenceMax)
   /// The field that has the cursor.
@@ -65,20 +83,49 @@ package struct RulingFormModel: Hashable, Sendable {
 
   /// The most characters of evidence.
   package static let evidenceMax = 400
+  /// The most characters of a name or an id.
+  package static let nameMax = 100
+  /// The most characters of an amount.
+  package static let amountMax = 24
 
   /// Makes a form for a matter.
   package init(item: AttentionItem, verdict: Verdict, matches: [ReportedRefund]) {
     self.item = item
     self.verdict = verdict
     self.matches = verdict == .happened ? matches : []
-    field = self.matches.isEmpty ? .evidence : .match
+    field = .evidence
+    if verdict == .elsewhere, let amount = item.finding?.amount {
+      self.amount = LineEditor(amount.decimalText, limit: Self.amountMax)
+    }
+    field = fields[0]
   }
 
   /// Its name.
   package var id: ID { ID(item: item.id, verdict: verdict) }
 
   /// The fields that there are.
-  package var fields: [Field] { Field.allCases.filter { $0 != .match || !matches.isEmpty } }
+  package var fields: [Field] {
+    Field.allCases.filter { field in
+      switch field {
+      case .match: !matches.isEmpty
+      case .amount: verdict == .release || verdict == .elsewhere
+      case .who, .refundID: verdict == .elsewhere
+      case .evidence, .review: true
+      }
+    }
+  }
+
+  /// What a field is called.
+  package func title(of field: Field) -> SafeText {
+    switch field {
+    case .match: "Which"
+    case .amount: verdict == .release ? "Refunded" : "Amount"
+    case .who: "By whom"
+    case .refundID: "Its id"
+    case .evidence: "Evidence"
+    case .review: "Review"
+    }
+  }
 
   /// What has to be typed to make the ruling: the amount, or `cancel`; `free` before it where it frees the money.
   ///
@@ -89,6 +136,19 @@ package struct RulingFormModel: Hashable, Sendable {
     case .happened: amount ?? "cancel"
     case .didNotHappen: amount.map { "free \($0)" } ?? "free"
     case .release: "release"
+    case .ours:
+      item.finding?.kind == .movedAnyway ? amount ?? "ours" : amount.map { "free \($0)" } ?? "ours"
+    case .elsewhere: "elsewhere"
+    case .notThisOne: "aside"
+    }
+  }
+
+  /// Whether an amount is free afterwards that may have gone back.
+  package var frees: Bool {
+    switch verdict {
+    case .didNotHappen: true
+    case .ours: item.finding?.kind != .movedAnyway
+    case .happened, .release, .elsewhere, .notThisOne: false
     }
   }
 
@@ -103,7 +163,16 @@ package struct RulingFormModel: Hashable, Sendable {
     case (.didNotHappen, _):
       "It frees the payment: it can be cancelled or refunded again. If it was cancelled, that fails."
     case (.release, _):
-      "Refunds and cancels of this payment become possible again. What is recorded stays as it is."
+      "The total you state enters the ledger: beyond it nothing counts as gone back. Refunds and cancels become possible again."
+    case (.ours, .refund) where item.finding?.kind == .movedAnyway:
+      "It then counts as refunded: the \(amount) stay taken."
+    case (.ours, .refund):
+      "It frees the \(amount): it can be refunded again. If it did arrive, the payer gets it twice."
+    case (.ours, _): "The cancel then counts as what the provider shows."
+    case (.elsewhere, _):
+      "It enters the ledger as made elsewhere and stays taken; the decision counts as it was recorded."
+    case (.notThisOne, _):
+      "The decision counts as it was recorded; the same thing is not brought up again."
     }
   }
 }

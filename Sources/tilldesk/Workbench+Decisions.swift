@@ -77,7 +77,8 @@ extension Workbench {
       {
         return
       }
-      var failure = CommandFailure(error, hint: "Add --another to \(decision.kind.rawValue) all the same.")
+      var failure = CommandFailure(
+        error, hint: "Add --another to \(decision.kind.rawValue) all the same.")
       failure.intent = prepared.map { (try? fresh($0)) ?? $0 }
       throw failure
     }
@@ -144,10 +145,7 @@ extension CommandFailure {
   /// A desk error, with a hint for the command line where a recent refund stands in the way (I15).
   init(_ error: DeskError, hint: SafeText) {
     self.init(error)
-    switch error {
-    case .refused(.recentRefund), .refused(.decidedElsewhere):
-      self.init(code, "\(message) \(hint)")
-    default: return
-    }
+    guard case .refused(let refusal) = error, refusal.asksAgain else { return }
+    self.init(code, "\(message) \(hint)")
   }
 }

@@ -36,18 +36,59 @@ extension Workbench {
       json: json)
   }
 
+  /// Records what this person says that a finding about a decision was, and prints how the decision counts now.
+  func resolve(
+    _ intent: Intent, effect: String?, _ answer: (Money) throws(CommandFailure) -> FindingAnswer,
+    evidence: String, json: Bool
+  ) async throws(CommandFailure) {
+    do throws(DeskError) {
+      let found = try desk.attention().filter { item in
+        guard case .finding(intent.id, _, let name) = item.id else { return false }
+        return effect == nil || effect == name
+      }
+      guard let item = found.first, let finding = item.finding else {
+        throw .refused(.ruling("Nothing turned out otherwise about \(intent.id.short)."))
+      }
+      guard found.count == 1 else {
+        let names = found.compactMap { $0.finding.map { "\(SafeText(sanitizing: $0.effect))" } }
+        throw .refused(
+          .ruling(
+            "Several things turned out otherwise: add --effect with one of \(names.joined(separator: ", "))."
+          ))
+      }
+      let said: FindingAnswer
+      do throws(CommandFailure) { said = try answer(intent.amount) } catch {
+        throw .refused(.ruling(error.message))
+      }
+      let report = try await desk.resolve(intent.id, finding, said, evidence: evidence)
+      let settled = Settled(
+        intent: report.intent, before: report.intent.state, sentence: report.sentence)
+      self.report([settled], json: json)
+    } catch {
+      throw CommandFailure(error)
+    }
+  }
+
   /// Releases a frozen payment.
-  func release(_ payment: PaymentArgument, evidence: String, json: Bool) throws(CommandFailure) {
+  func release(
+    _ payment: PaymentArgument, total: String, evidence: String, json: Bool
+  ) throws(CommandFailure) {
     let found: AttentionItem
     do throws(DeskError) {
-      let frozen = try desk.attention().first { item in
-        item.matter == .frozen && item.account.text == payment.account
+      let frozen = try desk.frozen().first { item in
+        item.account.text == payment.account
           && (item.key.id.raw == payment.text || item.reference.text == payment.text)
       }
       guard let frozen else {
         throw .refused(.ruling("\(payment.account)/\(payment.text) is not frozen."))
       }
-      try desk.release(frozen.key, evidence: evidence)
+      guard let currency = frozen.currency else {
+        throw .refused(.ruling("Its currency is not known: open the payment first."))
+      }
+      switch TypedAmount.total(total, currency: currency) {
+      case .success(let money): try desk.release(frozen.key, total: money, evidence: evidence)
+      case .failure(let mistake): throw .refused(.ruling(mistake.sentence))
+      }
       found = frozen
     } catch {
       throw CommandFailure(error)

@@ -121,7 +121,7 @@ struct ReconcileTests {
 
   // MARK: - What turned out otherwise
 
-  @Test func `a late failure freezes the payment until a person releases it`() throws {
+  @Test func `a late failure is held until a person says what it was`() throws {
     let sandbox = try Sandbox(faults: ["aiic.refund:late-failure=5"])
     let name = "nz-store/txn_abc123"
     func run(_ arguments: String...) throws -> Program.Outcome {
@@ -130,23 +130,49 @@ struct ReconcileTests {
     let refunded = try run("refund", name, "--amount", "5", "--yes")
     #expect([0, 3].contains(refunded.status), "\(refunded.errors)")
     for _ in 0..<10 {
-      if try run("show", name, "--json").json["frozen"] as? Bool == true { break }
+      _ = try run("show", name, "--json")
+      if try run("attention", "--json").rows.first?["matter"] as? String == "failedLate" { break }
     }
     let matter = try #require(try run("attention", "--json").rows.first)
-    #expect(matter["matter"] as? String == "frozen")
-    #expect(matter["intent"] is NSNull)
-    #expect(try run("refund", name, "--amount", "1", "--another", "--yes").status == 2)
+    #expect(matter["matter"] as? String == "failedLate")
+    let intent = try #require(matter["intent"] as? String)
+    let shown = try run("show", name, "--json").json
+    #expect(shown["frozen"] as? Bool == false)
+    #expect((shown["held"] as? [String: Any])?["minor"] as? Int == 500)
     let text = try run("attention").output
-    #expect(text.contains("tilldesk reconcile --release \(name)"), "\(text)")
+    #expect(text.contains("failed late: customer not told"), "\(text)")
+    #expect(text.contains("tilldesk attention \(intent.prefix(8))"), "\(text)")
 
-    #expect(try run("reconcile", "--release", name, "--yes").status == 2)
-    #expect(try run("reconcile", "--release", name, "--evidence", "x").status == 64)
-    let released = try run("reconcile", "--release", name, "--evidence", "told them", "--yes")
-    #expect(released.status == 0, "\(released.errors)")
+    #expect(try run("attention", intent, "--ours", "--evidence", "x").status == 64)
+    #expect(try run("attention", intent, "--ours", "--yes").status == 64)
+    #expect(try run("attention", "--ours", "--evidence", "x", "--yes").status == 64)
+    let elsewhere = try run(
+      "attention", intent, "--elsewhere", "--amount", "5", "--who", "bola", "--evidence", "x",
+      "--yes")
+    #expect(elsewhere.status == 2, "nothing moved: \(elsewhere.errors)")
+    let freed = try run("attention", intent, "--ours", "--evidence", "the bank says so", "--yes")
+    #expect(freed.status == 0, "\(freed.errors)")
     #expect(try run("attention").output == "Nothing needs attention.\n")
-    let again = try run("reconcile", "--release", name, "--evidence", "told them", "--yes")
-    #expect(again.status == 2)
-    #expect(again.errors.contains("not frozen"), "\(again.errors)")
+    #expect(
+      try run("attention", intent, "--ours", "--evidence", "again", "--yes").status == 2)
+    let next = try run("refund", name, "--amount", "1", "--yes")
+    #expect(next.status == 2)
+    #expect(next.errors.contains("--another"), "\(next.errors)")
+  }
+
+  @Test func `only a frozen payment is released, and with its total`() throws {
+    let sandbox = try Sandbox()
+    func run(_ arguments: String...) throws -> Program.Outcome {
+      try Program.run(arguments + ["--config", sandbox.configuration])
+    }
+    let name = "nz-store/txn_abc123"
+    #expect(
+      try run("reconcile", "--release", name, "--evidence", "x", "--yes").status == 64,
+      "the total is missing")
+    let released = try run(
+      "reconcile", "--release", name, "--total", "0", "--evidence", "x", "--yes")
+    #expect(released.status == 2)
+    #expect(released.errors.contains("not frozen"), "\(released.errors)")
   }
 
   // MARK: - The command line

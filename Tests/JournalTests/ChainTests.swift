@@ -124,7 +124,7 @@ struct ChainTests {
 
   @Test func `every kind of event has a word of its own`() {
     let plain: [EventKind] = [
-      .prepared, .answered, .looked, .noted, .corrected, .released, .refundsSeen,
+      .prepared, .answered, .looked, .noted, .corrected, .resolved, .released, .refundsSeen,
       .accountRemembered,
       .accountConfirmed, .merchantNamed, .merchantDoubted, .erased, .recordAccepted,
       .signaturesErased,

@@ -26,7 +26,9 @@ struct SoundnessTests {
     #expect(throws: JournalError.frozen(Sample.key)) { try decide() }
     #expect(try journal.timeline(for: Sample.key).count { $0.kind == .corrected } == 1)
     _ = try journal.verifyChain()
-    try journal.release("compared", on: Sample.key, actor: Sample.amina, at: Sample.at(50))
+    try journal.release(
+      "compared", on: Sample.key, total: .zero(.gbp), external: nil, actor: Sample.amina,
+      at: Sample.at(50))
     #expect(try journal.intent(lost.id)?.state == .unknown)
     _ = try journal.verifyChain()
   }
@@ -73,7 +75,9 @@ struct SoundnessTests {
     #expect(throws: JournalError.rowsDiffer(Sample.key)) { try decide() }
     #expect(try journal.intent(done.id)?.state == .unknown)
     #expect(try journal.verifyWhole().locked == [Sample.key])
-    try journal.release("compared", on: Sample.key, actor: Sample.amina, at: Sample.at(50))
+    try journal.release(
+      "compared", on: Sample.key, total: .zero(.gbp), external: nil, actor: Sample.amina,
+      at: Sample.at(50))
     #expect(try journal.intent(done.id)?.state == .rejected)
     #expect(try journal.verifyWhole().locked.isEmpty)
   }
@@ -88,7 +92,9 @@ struct SoundnessTests {
       """)
     #expect(throws: JournalError.rowsDiffer(Sample.key)) { try decide() }
     #expect(try journal.intents(for: Sample.key).count == 2)
-    try journal.release("compared", on: Sample.key, actor: Sample.amina, at: Sample.at(50))
+    try journal.release(
+      "compared", on: Sample.key, total: .zero(.gbp), external: nil, actor: Sample.amina,
+      at: Sample.at(50))
     #expect(try journal.intents(for: Sample.key).count == 1)
   }
 

@@ -24,11 +24,18 @@ extension World {
     _ intent: Intent, _ matter: AttentionItem.Matter = .unknown, plan: SettlingPlan? = nil,
     refusals: [AttentionItem.Action: SafeText] = [.release: "The payment is not frozen."]
   ) -> AttentionItem {
-    AttentionItem(
-      id: matter == .frozen ? .payment(intent.key) : .intent(intent.id), matter: matter,
+    let finding = Finding.Kind(rawValue: matter.rawValue).map {
+      Finding(kind: $0, effect: "rf_9", amount: intent.amount)
+    }
+    let id: AttentionItem.ID =
+      finding.map { .finding(intent.id, $0.kind, effect: $0.effect) }
+      ?? (matter == .frozen ? .payment(intent.key) : .intent(intent.id))
+    return AttentionItem(
+      id: id, matter: matter,
       key: intent.key, account: intent.account.safe, mode: intent.mode,
       reference: "NP-ORDER\(intent.key.id.safe)", intent: intent, sentence: "Outcome unknown.",
-      attempts: 1, looks: 0, suggestion: nil, plan: plan, since: start, refusals: refusals)
+      attempts: 1, looks: 0, suggestion: nil, plan: plan, since: start, refusals: refusals,
+      finding: finding, currency: intent.amount.currency)
   }
 
   /// A frozen payment, which can be released.

@@ -1,5 +1,6 @@
 import Payments
 import ProviderClient
+import SupportDesk
 
 /// What is broken on purpose in a world, to prove that the checks can fail.
 package enum Mutation: String, Sendable, CaseIterable {
@@ -29,6 +30,15 @@ package enum Mutation: String, Sendable, CaseIterable {
   case takesStandingRecord
   /// The client goes by the refund that an answer about another transaction names.
   case believesOthersAnswer
+  /// Nobody reads a certain outcome again.
+  case neverReadsAgain
+
+  /// How the processes settle what is uncertain, and read again what is not.
+  var settling: SettlingPolicy {
+    var policy = SettlingPolicy()
+    if self == .neverReadsAgain { policy.aftercareDelays = [] }
+    return policy
+  }
 
   /// The transport of a process.
   func transport(_ inner: SimulatedTransport) -> any HTTPTransport {
@@ -40,7 +50,7 @@ package enum Mutation: String, Sendable, CaseIterable {
     case .takesStandingRecord: ForgetfulTransport(inner: inner)
     case .believesOthersAnswer: CredulousTransport(inner: inner)
     case .none, .retriesNaked, .newKeyOnReplay, .freesUnknown, .takesAbsenceAsProof,
-      .recoversTheLiving, .losesWrites, .noSpeaksForAll:
+      .recoversTheLiving, .losesWrites, .noSpeaksForAll, .neverReadsAgain:
       inner
     }
   }
@@ -65,6 +75,7 @@ package enum Mutation: String, Sendable, CaseIterable {
     case .believesOthersAnswer:
       scene.visits = 16
       scene.favourite = .othersAnswer
+    case .neverReadsAgain: scene.lateFailures = 600
     }
   }
 }

@@ -46,6 +46,7 @@ struct MutationTests {
     case .sendsOnAStaleRead, .sendsAfterSuspension: [.stale]
     case .noSpeaksForAll: [.movedAnyway, .remaining]
     case .takesStandingRecord, .believesOthersAnswer: [.notMoved]
+    case .neverReadsAgain: [.unnoticed]
     case .losesWrites: [.lost, .unexplained, .movedAnyway, .notMoved]
     }
   }

@@ -149,18 +149,68 @@ struct SettlingPlanTests {
     #expect(refusal(naked(looks: looks), at: 1001) != nil)
   }
 
-  @Test func `a person's ruling is looked at again three times, then never`() throws {
-    var settling = naked(looks: [])
-    settling.history.intent.state = .ruledNotDone
+  // MARK: - Certain
+
+  private static let certain: [IntentState] = [
+    .succeeded, .rejected, .failed, .ruledDone, .ruledNotDone,
+  ]
+  private static let delays: [Int64] = [60, 600, 3600, 86_400, 7 * 86_400, 14 * 86_400]
+
+  @Test(arguments: certain)
+  func `every certain outcome is read again at each of six times, whatever the provider can (I27)`(
+    _ state: IntentState
+  ) throws {
+    for var settling in [
+      naked(looks: []), keyed(attempts: [attempt(0, answeredAt: 0)]), listing(state, looks: []),
+    ] {
+      settling.history.intent.state = state
+      settling.history.change = RecordedMoment(event: 5, wall: Self.start, boot: boot(0))
+      settling.history.looks = []
+      var now: Int64 = 0
+      for (number, delay) in Self.delays.enumerated() {
+        let plan = try #require(planned(settling, at: now), "\(number)")
+        #expect(plan.step == .look)
+        let due = plan.due.milliseconds(since: Self.start) / 1000
+        #expect((delay...(delay + delay / 5 + 1)).contains(due), "\(number): \(due)")
+        now = due + 1
+        settling.history.looks.append(look(now, event: Int64(10 + number)))
+      }
+      #expect(planned(settling, at: now) == nil)
+    }
+  }
+
+  @Test func `one read serves all times that have passed, and looking often uses none up`() throws {
+    var settling = naked(looks: (0..<20).map { look(1 + $0, event: 10 + $0) })
+    settling.history.intent.state = .rejected
     settling.history.change = RecordedMoment(event: 5, wall: Self.start, boot: boot(0))
-    let first = try #require(planned(settling, at: 0))
-    #expect(first.step == .look)
-    #expect(first.due >= Self.start.adding(seconds: 3600))
-    settling.history.looks = (0..<3).map { look(4000, event: 10 + $0) }
-    #expect(planned(settling, at: 5000) == nil)
+    let first = try #require(planned(settling, at: 30)).due.milliseconds(since: Self.start)
+    #expect((60_000...73_000).contains(first), "twenty looks in the first minute are none later")
+    settling.history.looks = [look(100_000, event: 40)]
+    let next = try #require(planned(settling, at: 100_001)).due.milliseconds(since: Self.start)
+    #expect(next >= 7 * 86_400_000)
+  }
+
+  @Test func `a read that failed is made again soon, then less and less often`() throws {
+    var settling = naked(looks: [])
     settling.history.intent.state = .succeeded
-    settling.history.looks = []
-    #expect(planned(settling, at: 0) == nil, "its status could not say otherwise")
+    settling.history.change = RecordedMoment(event: 5, wall: Self.start, boot: boot(0))
+    var waits: [Int64] = []
+    var now: Int64 = 80
+    for number in 0..<8 {
+      settling.history.looks.append(look(now, reads: false, event: Int64(10 + number)))
+      let due = try #require(planned(settling, at: now)).due.milliseconds(since: Self.start) / 1000
+      waits.append(due - now)
+      now = due
+    }
+    #expect(waits.allSatisfy { $0 > 0 })
+    #expect(zip(waits, waits.dropFirst()).allSatisfy { $0 <= $1 })
+  }
+
+  @Test(arguments: IntentState.allCases.filter { !certain.contains($0) && $0.isTerminal })
+  func `what never reached the provider is not read again`(_ state: IntentState) {
+    var settling = naked(looks: [])
+    settling.history.intent.state = state
+    #expect(planned(settling, at: 60) == nil)
   }
 
   // MARK: - Rows
@@ -200,9 +250,10 @@ struct SettlingPlanTests {
   }
 
   @Test(arguments: IntentState.allCases)
-  func `nothing is done about a decision that is certain, or somebody's`(state: IntentState) {
+  func `nothing is done about a decision that was never sent, or is somebody's`(state: IntentState)
+  {
     let mayAct: Set<IntentState> = [
-      .unknown, .needsHuman, .pending, .succeeded, .ruledDone, .ruledNotDone,
+      .unknown, .needsHuman, .pending, .succeeded, .rejected, .failed, .ruledDone, .ruledNotDone,
     ]
     #expect((planned(listing(state, looks: []), at: 30) != nil) == mayAct.contains(state))
   }

@@ -66,6 +66,27 @@ enum SampleMatters {
       .replay: frozenRefusal, .ruleHappened: frozenRefusal, .ruleNotHappened: frozenRefusal,
     ])
 
+  static let failedLate: AttentionItem = {
+    var matter = SampleMatters.item(
+      SampleDetail.refund(
+        7, of: Money(minor: 2500, currency: .nzd), from: SampleRows.paid, seen: .paid,
+        state: .succeeded, at: "2026-05-14T11:20:00Z", id: "txn_rf_7", reason: "duplicate"),
+      .failedLate, row: SampleRows.paid,
+      sentence:
+        "The refund of 25.00 NZD (txn_rf_7) is recorded as succeeded, and the provider now says that it failed: the payer has not got the money.",
+      attempts: 1, looks: 4, suggestion: nil, plan: nil,
+      refusals: [
+        .elsewhere: "Nothing moved that somebody can have made elsewhere.",
+        .release: "Its end is recorded; say what the provider's effect is.",
+      ])
+    let finding = Finding(
+      kind: .failedLate, effect: "txn_rf_7", amount: Money(minor: 2500, currency: .nzd))
+    matter.finding = finding
+    matter.id = .finding(
+      matter.intent?.id ?? unknownIntent.id, finding.kind, effect: finding.effect)
+    return matter
+  }()
+
   private static let frozenRefusal: SafeText =
     "The payment is frozen: look at what happened, then release it."
 
@@ -132,6 +153,13 @@ enum SampleMatters {
       Dossier(
         item: item, request: "POST https://eu.neropay.app/v2/transactions/1/refund, amount 2.00",
         entries: [entry("2026-05-15T14:01:58Z", "amina", "sent", "attempt 1")], matches: [])
+    case .movedAnyway, .failedLate, .wentBack, .unknownWord:
+      Dossier(
+        item: item, request: "POST https://pay-api-staging.aiic.nz/v1/refund, amount 2500",
+        entries: [
+          entry("2026-05-15T11:20:00Z", "amina", "sent", "attempt 1"),
+          entry("2026-05-15T11:20:30Z", "amina", "answered", "HTTP 201"),
+        ], matches: [])
     case .frozen:
       Dossier(
         item: item, request: "",
@@ -190,6 +218,7 @@ enum SampleMatters {
       key: intent.key, account: intent.account.safe, mode: intent.mode,
       reference: row.transaction.reference.safe, intent: intent, sentence: sentence,
       attempts: attempts, looks: looks, suggestion: suggestion, plan: plan,
-      since: intent.created.adding(seconds: 3), refusals: refusals)
+      since: intent.created.adding(seconds: 3), refusals: refusals,
+      currency: intent.amount.currency)
   }
 }

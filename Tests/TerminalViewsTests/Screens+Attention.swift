@@ -32,6 +32,10 @@ extension Screens {
     ("attention-needs-person", attending(SampleMatters.needsPerson)),
     ("attention-overdue", attending(SampleMatters.overdue)),
     ("attention-frozen", attending(SampleMatters.frozen)),
+    (
+      "attention-failed-late",
+      attending(SampleMatters.failedLate, among: [SampleMatters.failedLate] + SampleMatters.all)
+    ),
     ("attention-evidence", attending(SampleMatters.unknown) { $0.attention.focus = .detail }),
     (
       "attention-checking",
@@ -124,6 +128,20 @@ extension Screens {
         })
     ),
     ("release", writing(form(SampleMatters.frozen, .release))),
+    ("ours-after-all", writing(form(SampleMatters.failedLate, .ours))),
+    (
+      "made-elsewhere",
+      writing(
+        form(SampleMatters.failedLate, .elsewhere) { form in
+          form.who = LineEditor("bola, AIIC dashboard")
+          form.mistakes[.evidence] =
+            "Say what you saw and where, so that another person can check it."
+        })
+    ),
+    (
+      "confirm-ours",
+      confirming(form(SampleMatters.failedLate, .ours) { $0.evidence = evidence })
+    ),
     (
       "confirm-happened",
       confirming(

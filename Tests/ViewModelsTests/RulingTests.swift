@@ -69,10 +69,53 @@ struct RulingTests {
     desk.type("release")
     #expect(
       desk.press(.enter).first
-        == .release(serial: 4, World.key("1"), evidence: "seen in the dashboard"))
+        == .release(
+          serial: 4, World.key("1"), total: World.pounds(500), evidence: "seen in the dashboard"))
     desk.send(.released(serial: 4, .success(World.key("1")), at: desk.now))
     #expect(desk.model.layers.isEmpty)
     #expect(desk.notice == "Released NP-ORDER1: it can be decided on again.")
+  }
+
+  @Test(arguments: [
+    (KeyPress.character("o"), AttentionItem.Matter.movedAnyway, "5.00", FindingAnswer.ours),
+    ("o", .failedLate, "free 5.00", .ours), ("d", .unknownWord, "aside", .notThisOne),
+    (
+      "w", .movedAnyway, "elsewhere",
+      .elsewhere(amount: World.pounds(500), who: "the bank", refundID: nil)
+    ),
+  ])
+  func `what turned out otherwise is answered with evidence and a word of its own (I27)`(
+    _ key: KeyPress, _ matter: AttentionItem.Matter, _ word: String, _ answer: FindingAnswer
+  ) throws {
+    let item = World.item(World.decided(1, state: .rejected), matter)
+    var desk = Desk.confirmingRuling(key, on: item)
+    #expect(desk.model.confirm?.wantedWord == word)
+    desk.type(word)
+    let effect = try #require(desk.press(.enter).first)
+    guard case .resolve(let serial, let id, let finding, let said, let evidence) = effect else {
+      Issue.record("\(effect)")
+      return
+    }
+    #expect(id == item.intent?.id)
+    #expect(finding == item.finding)
+    #expect(said == answer)
+    #expect(evidence == "seen in the dashboard")
+    let intent = try #require(item.intent)
+    desk.send(
+      .resolved(
+        serial: serial, .success(FindingReport(intent: intent, end: answer.end)), at: desk.now))
+    #expect(desk.model.layers.isEmpty)
+  }
+
+  @Test func `what was made elsewhere needs its amount and who made it`() {
+    var desk = Desk.attending([World.item(World.decided(1, state: .rejected), .movedAnyway)])
+    desk.press("w")
+    #expect(desk.model.ruling?.amount.text == "5.00", "what the provider shows is offered")
+    desk.press(.enter, .enter)
+    #expect(desk.model.ruling?.mistakes[.who] != nil)
+    desk.type("bola")
+    desk.press(.enter, .enter)
+    #expect(desk.model.ruling?.field == .evidence)
   }
 
   @Test func `when the provider tells meanwhile, nothing is ruled and that is said`() {

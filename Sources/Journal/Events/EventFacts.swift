@@ -25,6 +25,12 @@ struct EventFacts: Codable, Equatable {
   var remaining: ReportedRemaining?
   /// All refunds known of the payment now, their free text taken out.
   var refunds: [ReportedRefund]?
+  /// What a read showed otherwise than recorded.
+  var finding: Finding?
+  /// What became of a finding.
+  var end: FindingEnd?
+  /// All that went back of a payment, as a person found it when releasing it.
+  var refundedTotal: Money?
   /// A label and its merchant.
   var account: AccountFact?
   /// What was accepted when a person took the record as it is.
@@ -78,7 +84,7 @@ struct EventFacts: Codable, Equatable {
 ///
 /// Envelopes were kept by versions before 0.3; they hold signatures, so none is written any more.
 enum TextField: String, CaseIterable {
-  case reason, note, ticket, message, body, envelope, answer, details
+  case reason, note, ticket, message, body, envelope, answer, details, reference, customer
 }
 
 /// The free text of one event; a field that is empty is not stored.

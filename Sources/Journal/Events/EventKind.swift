@@ -12,8 +12,10 @@ package enum EventKind: Hashable, Sendable {
   case looked
   /// A person wrote a note.
   case noted
-  /// Something turned out otherwise than recorded; the payment is frozen (I9).
+  /// Something turned out otherwise than recorded (I9); where it cannot be assigned the payment is frozen.
   case corrected
+  /// What had turned out otherwise came to an end: a person said what it was, or it shows no more.
+  case resolved
   /// A person looked at a correction and released the payment.
   case released
   /// The provider tells of refunds.
@@ -38,7 +40,7 @@ extension EventKind: RawRepresentable {
   /// Reads the stored word.
   package init?(rawValue: String) {
     let plain: [EventKind] = [
-      .prepared, .answered, .looked, .noted, .corrected, .released, .refundsSeen,
+      .prepared, .answered, .looked, .noted, .corrected, .resolved, .released, .refundsSeen,
       .accountRemembered,
       .accountConfirmed, .merchantNamed, .merchantDoubted, .erased, .recordAccepted,
       .signaturesErased,
@@ -61,6 +63,7 @@ extension EventKind: RawRepresentable {
     case .looked: "looked"
     case .noted: "noted"
     case .corrected: "corrected"
+    case .resolved: "resolved"
     case .released: "released"
     case .refundsSeen: "refundsSeen"
     case .accountRemembered: "accountRemembered"

@@ -11,7 +11,7 @@ struct MatterText {
 
   /// The line in the list.
   var row: SafeText {
-    var parts = [item.matter.title]
+    var parts = [item.matter.title(of: item.intent)]
     if let intent = item.intent {
       parts.append("\(Self.what(intent)) from \(item.reference)")
     } else {
@@ -25,7 +25,7 @@ struct MatterText {
   /// Everything that is known of it, as labelled lines.
   func evidence(_ dossier: Dossier?) -> [SafeText] {
     var lines: [SafeText] = [
-      "Matter: \(item.matter.title), \(item.reference), \(item.account), \(item.mode.word)",
+      "Matter: \(item.matter.title(of: item.intent)), \(item.reference), \(item.account), \(item.mode.word)",
       "What: \(item.sentence)",
     ]
     if let suggestion = item.suggestion { lines.append("Suggests: \(suggestion)") }

@@ -16,7 +16,8 @@ enum AIICStatus {
     switch word.lowercased() {
     case "completed": .succeeded
     case "failed", "cancelled", "canceled": .failed
-    default: .pending
+    case "pending", "processing": .pending
+    default: .unrecognised
     }
   }
 

@@ -144,7 +144,7 @@ struct NectarJudgement {
       remaining: remaining, history: history)
     return switch ours.progress {
     case .succeeded: Judgement(outcome: .succeeded(receipt))
-    case .pending, .failed:
+    case .pending, .failed, .unrecognised:
       .unknown(
         "Nectar calls the refund done and its entry \"\(ours.providerStatus)\".", needsHuman: true)
     }

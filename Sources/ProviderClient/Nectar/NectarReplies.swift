@@ -63,7 +63,8 @@ enum NectarReplies {
     switch word.uppercased() {
     case "REFUNDED", "6", "11": .succeeded
     case "DECLINED", "FAILED", "4": .failed
-    default: .pending
+    case "", "PENDING", "PROCESSING", "INITIATED": .pending
+    default: .unrecognised
     }
   }
 

@@ -80,10 +80,26 @@ struct NeroPay: ProviderAdapter {
       answer: RawAnswer(reply, to: request))
   }
 
-  /// NeroPay lists no refunds; its ledger has refund entries, but they do not name their payment.
+  /// NeroPay lists no refunds; its ledger has refund entries (S17, S18), which name the reference and not the payment.
+  ///
+  /// They are found in the list by that reference, as far as one page goes.
   func refunds(of transaction: Transaction) async throws(ProviderError) -> [ReportedRefund] {
-    []
+    guard let paid = transaction.amount.money, !transaction.reference.isEmpty else { return [] }
+    let reference = transaction.reference
+    let request = try listRequest(SearchRequest(text: reference.raw, limit: Self.entryLimit))
+    let root = try NeroPayReplies.success(
+      try await account.carrier.read(request), asked: reference.raw)
+    var seen: Set<TransactionID> = []
+    return try NeroPayReplies.list(root).rows.compactMap { self.transaction($0) }
+      .filter { row in
+        isOwn(row) && row.transaction.kind == .refundEntry
+          && row.transaction.reference == reference && seen.insert(row.transaction.id).inserted
+      }
+      .compactMap { $0.entry(of: paid.currency) }
   }
+
+  /// The most entries that are asked for: as many as one page holds.
+  private static let entryLimit = 100
 
   /// Whether a row is this merchant's own; rows without an owner are.
   private func isOwn(_ row: NeroPayRow) -> Bool {

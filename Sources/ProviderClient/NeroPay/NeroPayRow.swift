@@ -35,6 +35,25 @@ struct NeroPayRow {
     names.contains { $0.lowercased() == text.lowercased() }
   }
 
+  /// The row as a refund under its reference; `nil` when it is of another currency or its amount is not exact.
+  func entry(of currency: Currency) -> ReportedRefund? {
+    guard let amount = transaction.amount.money, amount.currency == currency, amount.isPositive
+    else { return nil }
+    return ReportedRefund(
+      id: transaction.id.foreign, amount: amount, time: transaction.created,
+      providerStatus: transaction.providerStatus, progress: progress, link: .sameReference,
+      reference: transaction.reference)
+  }
+
+  private var progress: RefundProgress {
+    switch transaction.status {
+    case .paid, .partlyRefunded, .refunded: .succeeded
+    case .pending, .authorized, .review: .pending
+    case .failed, .cancelled: .failed
+    case .disputed, .unrecognised: .unrecognised
+    }
+  }
+
   /// The remark tells payments from other entries of the ledger (S17, S18); a list leaves it out.
   private static func kind(remark: String?) -> Transaction.Kind {
     guard let remark, remark != "make_payment" else { return .payment }

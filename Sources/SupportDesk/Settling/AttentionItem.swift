@@ -7,6 +7,14 @@ package struct AttentionItem: Hashable, Sendable, Identifiable {
   package enum Matter: String, Hashable, Sendable, CaseIterable {
     /// Something turned out otherwise than recorded; the payment is frozen.
     case frozen
+    /// Recorded as not done, and the money moved.
+    case movedAnyway
+    /// Recorded as done, and the provider now says that it failed.
+    case failedLate
+    /// The payment's status went back.
+    case wentBack
+    /// The provider uses a word that nobody here knows.
+    case unknownWord
     /// Tilldesk cannot find out; a person has to rule.
     case needsPerson
     /// The outcome is not known, and is being found out.
@@ -20,6 +28,10 @@ package struct AttentionItem: Hashable, Sendable, Identifiable {
     package var title: SafeText {
       switch self {
       case .frozen: "frozen"
+      case .movedAnyway: "moved anyway"
+      case .failedLate: "failed late"
+      case .wentBack: "went back"
+      case .unknownWord: "unknown word"
       case .needsPerson: "needs a person"
       case .unknown: "outcome unknown"
       case .overdue: "not final"
@@ -40,6 +52,12 @@ package struct AttentionItem: Hashable, Sendable, Identifiable {
     case ruleNotHappened
     /// Releases a frozen payment.
     case release
+    /// Says that what was found is the decision's after all.
+    case ours
+    /// Says that somebody made it elsewhere.
+    case elsewhere
+    /// Says that it is not about this decision.
+    case notThisOne
   }
 
   /// Names an item: a decision, or a frozen payment.
@@ -48,6 +66,10 @@ package struct AttentionItem: Hashable, Sendable, Identifiable {
     case intent(IntentID)
     /// A payment.
     case payment(PaymentKey)
+    /// What was found about a decision.
+    case finding(IntentID, Finding.Kind, effect: String)
+    /// Many frozen payments of one account, with what they have in common.
+    case account(AccountIdentity, cause: String)
   }
 
   /// Its name.
@@ -64,6 +86,10 @@ package struct AttentionItem: Hashable, Sendable, Identifiable {
   package var reference: SafeText
   /// The decision; `nil` where the payment itself is the matter.
   package var intent: Intent?
+  /// The currency of the payment; `nil` where nothing tells it.
+  package var currency: Currency?
+  /// What was found; `nil` where the matter is none of that kind.
+  package var finding: Finding?
   /// What happened, and what is known of it; one or two sentences.
   package var sentence: SafeText
   /// How often it was sent.
@@ -83,7 +109,8 @@ package struct AttentionItem: Hashable, Sendable, Identifiable {
   package init(
     id: ID, matter: Matter, key: PaymentKey, account: SafeText, mode: Mode, reference: SafeText,
     intent: Intent?, sentence: SafeText, attempts: Int, looks: Int, suggestion: SafeText?,
-    plan: SettlingPlan?, since: Instant, refusals: [Action: SafeText]
+    plan: SettlingPlan?, since: Instant, refusals: [Action: SafeText], finding: Finding? = nil,
+    currency: Currency? = nil
   ) {
     self.id = id
     self.matter = matter
@@ -99,6 +126,33 @@ package struct AttentionItem: Hashable, Sendable, Identifiable {
     self.plan = plan
     self.since = since
     self.refusals = refusals
+    self.finding = finding
+    self.currency = currency
+  }
+}
+
+extension AttentionItem.Matter {
+  /// The matter that a finding is.
+  init(_ kind: Finding.Kind) {
+    switch kind {
+    case .movedAnyway: self = .movedAnyway
+    case .failedLate: self = .failedLate
+    case .wentBack: self = .wentBack
+    case .unknownWord: self = .unknownWord
+    }
+  }
+
+  /// The words on the screen for a decision of which it is the matter: who has to be told, and of what.
+  package func title(of intent: Intent?) -> SafeText {
+    switch self {
+    case .movedAnyway:
+      intent.map {
+        "\($0.state.title), but the \($0.kind == .refund ? "money moved" : "payment is cancelled")"
+      } ?? title
+    case .failedLate: "failed late: customer not told"
+    case .wentBack: "status went back"
+    case .frozen, .unknownWord, .needsPerson, .unknown, .overdue, .stuck: title
+    }
   }
 }
 

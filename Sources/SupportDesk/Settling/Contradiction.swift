@@ -1,83 +1,289 @@
+import Journal
 import Payments
 import TextSafety
 
-/// Something that the provider now says otherwise than the record (I9, I17).
+/// Something that the provider now says otherwise than the record (I9, I17, I27).
 struct Contradiction: Hashable {
   /// The decision whose recorded end is contradicted.
   var intent: Intent
-  /// What turned out, in one sentence that is the same each time it is found.
+  /// What was found.
+  var finding: Finding
+  /// The same in one sentence.
   var sentence: SafeText
 
-  /// What a live read says against the record.
-  ///
-  /// - Parameters:
-  ///   - rows: The provider's refunds that are certainly one of ours, with the decision each is.
-  ///   - transaction: The payment as just read.
-  ///   - intents: All decisions on the payment.
-  static func found(
-    rows: [(intent: Intent, row: ReportedRefund)], transaction: Transaction, intents: [Intent]
-  ) -> [Contradiction] {
-    rows.compactMap { byRow($0.intent, $0.row) }
-      + intents.compactMap { byStatus($0, transaction, intents: intents) }
+  init(
+    _ kind: Finding.Kind, of intent: Intent, effect: String, amount: Money? = nil,
+    locks: Bool = false, _ sentence: SafeText
+  ) {
+    self.intent = intent
+    finding = Finding(kind: kind, effect: effect, amount: amount, locks: locks)
+    self.sentence = sentence
   }
+}
 
-  private static func byRow(_ intent: Intent, _ row: ReportedRefund) -> Contradiction? {
-    let id: SafeText = row.id.map { " (\($0))" } ?? ""
-    switch (intent.state, row.progress) {
-    case (.succeeded, .failed), (.ruledDone, .failed):
-      return Contradiction(
-        intent: intent,
-        sentence:
-          "The refund of \(intent.amount.text)\(id) is recorded as \(intent.state.title), and the provider now says that it failed: the payer has not got the money."
-      )
-    case (.ruledNotDone, .succeeded), (.ruledNotDone, .pending), (.rejected, .succeeded),
-      (.rejected, .pending), (.failed, .succeeded), (.notSent, .succeeded), (.notSent, .pending),
-      (.discarded, .succeeded), (.discarded, .pending):
-      return Contradiction(
-        intent: intent,
-        sentence:
-          "The refund of \(intent.amount.text)\(id) is recorded as \(intent.state.title), and the provider now lists it: the money moves."
-      )
-    default: return nil
-    }
-  }
+/// What one live read of a payment is compared with: every decision on it, and what was found before.
+///
+/// Pure: the same read against the same record finds the same.
+struct Comparison {
+  /// The payment as just read.
+  var transaction: Transaction
+  /// All decisions on it, as they stand after what the read settled.
+  var intents: [Intent]
+  /// The provider's refunds that are certainly one of ours, with the decision each is.
+  var named: [(intent: Intent, row: ReportedRefund)]
+  /// The other refunds that the provider tells of, and those that people stated.
+  var others: [ReportedRefund]
+  /// What was found before, settled or not.
+  var known: [RecordedFinding]
+  /// What the payment's status was before this read; `nil` where nothing is on record.
+  var statusBefore: Status?
+  /// Whether the status `refunded` means that everything went back.
+  var refundedMeansAll: Bool
 
-  /// A ruling, or the end of a cancel, that the payment's status contradicts.
-  private static func byStatus(
-    _ intent: Intent, _ transaction: Transaction, intents: [Intent]
-  ) -> Contradiction? {
-    switch (intent.kind, intent.state) {
-    case (.refund, .ruledNotDone):
-      guard transaction.status == .partlyRefunded || transaction.status == .refunded,
-        intent.seen.status == .paid,
-        !intents.contains(where: { $0.kind == .refund && $0.explainsRefundedStatus })
-      else { return nil }
-      return Contradiction(
-        intent: intent,
-        sentence:
-          "The refund of \(intent.amount.text) was ruled not done, and the provider now says \(transaction.status.title)."
-      )
-    case (.cancel, .ruledNotDone):
-      guard transaction.status == .cancelled,
-        !intents.contains(where: { $0.kind == .cancel && $0.state.holdsAmount })
-      else { return nil }
-      return Contradiction(
-        intent: intent,
-        sentence: "The cancel was ruled not done, and the provider now says cancelled.")
-    case (.cancel, .succeeded), (.cancel, .ruledDone):
-      switch transaction.status {
-      case .paid, .partlyRefunded, .refunded:
-        return Contradiction(
-          intent: intent,
-          sentence: "The cancel is recorded as done, and the provider now says that it was paid.")
-      case .pending, .authorized, .cancelled, .failed, .disputed, .review, .unrecognised: return nil
+  /// Everything that is new.
+  func contradictions() -> [Contradiction] {
+    let found =
+      named.compactMap { byRow($0.intent, $0.row) } + bySurplus() + byUnexplainedStatus()
+      + intents.compactMap(cancelled) + statusWentBack() + unknownStatus()
+    let new = found.filter { contradiction in
+      // What had passed and is back is told again; what a person put aside is not.
+      !known.contains {
+        $0.intent == contradiction.intent.id && $0.finding.isSame(as: contradiction.finding)
+          && $0.end != .passed
       }
-    default: return nil
     }
+    return exceedsPaid(with: new) ? new.map(locking) : new
+  }
+
+  /// Whether an effect was brought up already, for whichever decision.
+  private func wasFound(_ effect: String) -> Bool {
+    known.contains { $0.finding.kind == .movedAnyway && $0.finding.effect == effect }
+  }
+
+  // MARK: - Rows of ours
+
+  private func byRow(_ intent: Intent, _ row: ReportedRefund) -> Contradiction? {
+    let id: SafeText = row.id.map { " (\($0))" } ?? ""
+    let record: SafeText =
+      "The refund of \(intent.amount.text)\(id) is recorded as \(intent.state.title)"
+    if row.progress == .unrecognised, intent.state.isDone || intent.state == .pending {
+      return Contradiction(
+        .unknownWord, of: intent, effect: row.providerStatus.raw,
+        "\(record), and the provider now calls it \"\(row.providerStatus)\", a word that nobody here knows."
+      )
+    }
+    let effect = row.effectName
+    if intent.state.isDone, row.progress == .failed {
+      return Contradiction(
+        .failedLate, of: intent, effect: effect, amount: intent.amount,
+        "\(record), and the provider now says that it failed: the payer has not got the money.")
+    }
+    guard !intent.state.holdsAmount, row.progress != .failed else { return nil }
+    return Contradiction(
+      .movedAnyway, of: intent, effect: effect, amount: row.amount,
+      "\(record), and the provider now lists it: the money moves.")
+  }
+
+  // MARK: - Effects that nothing explains
+
+  /// Refunds of this payment that no decision of ours and no person's word stands for.
+  private var surplus: [ReportedRefund] {
+    var rest = others.filter {
+      $0.link != .unattributed && $0.progress != .failed && $0.statedBy == nil
+    }
+    for stated in others where stated.statedBy != nil {
+      let index = rest.firstIndex { row in
+        if let id = stated.id, !id.isEmpty { return row.id == id }
+        return row.amount == stated.amount
+      }
+      if let index { rest.remove(at: index) }
+    }
+    let namedIntents = Set(named.map(\.intent.id))
+    for intent in intents.sorted(by: { $0.created < $1.created })
+    where intent.kind == .refund && intent.holdsAmount && intent.state.mayHaveBeenSent
+      && !namedIntents.contains(intent.id)
+    {
+      if let index = rest.earliestIndex(where: { intent.canBe($0) }) { rest.remove(at: index) }
+    }
+    return rest
+  }
+
+  /// Decisions recorded as not done that something at the provider can be after all.
+  private func notDone(_ isWanted: (Intent) -> Bool) -> [Intent] {
+    intents.filter { intent in
+      intent.kind == .refund && intent.state.wantsAftercare && !intent.holdsAmount
+        && intent.correction == nil && isWanted(intent)
+    }
+  }
+
+  private func bySurplus() -> [Contradiction] {
+    surplus.compactMap { row in
+      let effect = row.effectName
+      guard !wasFound(effect) else { return nil }
+      let candidates = notDone { $0.canBe(row) }
+      guard let latest = candidates.max(by: { $0.created < $1.created }) else { return nil }
+      let id: SafeText = row.id.map { " (\($0))" } ?? ""
+      return Contradiction(
+        .movedAnyway, of: latest, effect: effect, amount: row.amount,
+        locks: candidates.count > 1,
+        "The refund of \(latest.amount.text) is recorded as \(latest.state.title), and the provider lists one of that amount\(id) that no other decision explains."
+      )
+    }
+  }
+
+  /// A status that says more went back than anything explains, where the provider lists no refunds.
+  private func byUnexplainedStatus() -> [Contradiction] {
+    let status = transaction.status
+    guard status == .partlyRefunded || status == .refunded, !isExplained else { return [] }
+    let effect = transaction.providerStatus.raw
+    guard !wasFound(effect) else { return [] }
+    let candidates = notDone { $0.seen.status != status }
+    guard let latest = candidates.max(by: { $0.created < $1.created }) else { return [] }
+    return [
+      Contradiction(
+        .movedAnyway, of: latest, effect: effect, locks: candidates.count > 1,
+        "The refund of \(latest.amount.text) is recorded as \(latest.state.title), and the provider now says \(status.title)."
+      )
+    ]
+  }
+
+  /// Whether what is on record can be what the status says.
+  private var isExplained: Bool {
+    let rows = others.filter { $0.link != .unattributed && $0.progress != .failed }
+    guard rows.isEmpty else { return true }
+    let holding = intents.filter {
+      $0.kind == .refund && $0.holdsAmount && $0.state.mayHaveBeenSent
+    }
+    guard !holding.isEmpty else { return false }
+    guard transaction.status == .refunded, refundedMeansAll, let paid = transaction.amount.money
+    else { return true }
+    let sum = holding.reduce(Int128(0)) { $0 + Int128($1.amount.minor) }
+    return sum >= paid.minor
+  }
+
+  // MARK: - Cancels
+
+  private func cancelled(_ intent: Intent) -> Contradiction? {
+    guard intent.kind == .cancel, intent.state.wantsAftercare, intent.correction == nil else {
+      return nil
+    }
+    let effect = transaction.providerStatus.raw
+    switch (intent.state.isDone, transaction.status) {
+    case (true, .paid), (true, .partlyRefunded), (true, .refunded), (true, .disputed):
+      return Contradiction(
+        .failedLate, of: intent, effect: effect,
+        "The cancel is recorded as \(intent.state.title), and the provider now says that it was paid."
+      )
+    case (true, .pending), (true, .authorized):
+      return Contradiction(
+        .wentBack, of: intent, effect: effect,
+        "The cancel is recorded as \(intent.state.title), and the provider now says \(transaction.status.title)."
+      )
+    case (false, .cancelled):
+      let isExplained = intents.contains {
+        $0.kind == .cancel && $0.state.holdsAmount && $0.state.mayHaveBeenSent
+      }
+      guard !isExplained else { return nil }
+      return Contradiction(
+        .movedAnyway, of: intent, effect: effect,
+        "The cancel is recorded as \(intent.state.title), and the provider now says cancelled.")
+    case (_, .cancelled), (_, .failed), (_, .review), (_, .unrecognised), (false, _): return nil
+    }
+  }
+
+  // MARK: - Statuses
+
+  /// The decision that a change of the payment concerns: the last that went out.
+  private var lastSent: Intent? {
+    intents.filter(\.state.mayHaveBeenSent).max { $0.created < $1.created }
+  }
+
+  private func statusWentBack() -> [Contradiction] {
+    guard let last = lastSent, last.kind == .refund else { return [] }
+    let before = statusBefore ?? last.seen.status
+    guard transaction.status.isBack(from: before) else { return [] }
+    return [
+      Contradiction(
+        .wentBack, of: last, effect: transaction.providerStatus.raw,
+        "The payment was \(before.title), and the provider now says \(transaction.status.title) (\(transaction.providerStatus)): look at what became of the refund of \(last.amount.text)."
+      )
+    ]
+  }
+
+  private func unknownStatus() -> [Contradiction] {
+    guard transaction.status == .unrecognised, let last = lastSent else { return [] }
+    return [
+      Contradiction(
+        .unknownWord, of: last, effect: transaction.providerStatus.raw,
+        "The provider calls the payment \"\(transaction.providerStatus)\", a word that nobody here knows."
+      )
+    ]
+  }
+
+  /// Of what was found before, what the provider shows no more; nothing that is held goes by itself.
+  func hasPassed(_ finding: Finding) -> Bool {
+    switch finding.kind {
+    case .movedAnyway, .failedLate: return false
+    case .wentBack:
+      return transaction.providerStatus.raw != finding.effect
+        && transaction.status != .unrecognised
+    case .unknownWord:
+      let words = [transaction.providerStatus.raw] + named.map(\.row.providerStatus.raw)
+      return !words.contains(finding.effect)
+    }
+  }
+
+  // MARK: - Sums
+
+  private func locking(_ contradiction: Contradiction) -> Contradiction {
+    var contradiction = contradiction
+    if contradiction.finding.kind.disputes { contradiction.finding.locks = true }
+    return contradiction
+  }
+
+  /// Whether all that may have gone back is more than was paid.
+  private func exceedsPaid(with new: [Contradiction]) -> Bool {
+    let disputed = new.filter(\.finding.kind.disputes)
+    guard !disputed.isEmpty, let paid = transaction.amount.money else { return false }
+    let ids = Set(disputed.map(\.intent.id))
+    let held = intents.filter { $0.kind == .refund && ($0.holdsAmount || ids.contains($0.id)) }
+      .map { intent in
+        var intent = intent
+        if ids.contains(intent.id) { intent.correction = .disputed }
+        return intent
+      }
+    let elsewhere = RefundLedger.external(others + named.map(\.row), beside: held)
+      .filter { $0.link == .exact && $0.progress != .failed }
+    let sum = (held.map(\.amount) + elsewhere.map(\.amount))
+      .reduce(Int128(0)) { $0 + Int128($1.minor) }
+    return sum > paid.minor
+  }
+}
+
+extension ReportedRefund {
+  /// What names it in a finding: its id, else its amount and time.
+  fileprivate var effectName: String {
+    if let id, !id.isEmpty { return id.raw }
+    return [amount.text.text, time?.original.raw ?? ""].joined(separator: " ")
   }
 }
 
 extension Intent {
-  /// Whether this refund can be what the provider calls refunded or partly refunded.
-  fileprivate var explainsRefundedStatus: Bool { state.holdsAmount && state.mayHaveBeenSent }
+  /// Whether a refund at the provider can be this one: its amount, not dated before, not known before.
+  fileprivate func canBe(_ row: ReportedRefund) -> Bool {
+    row.amount == amount && !row.isBefore(self) && !seen.knew(row)
+  }
+}
+
+extension Status {
+  /// Whether a payment that was in another status can only be here if something was undone.
+  fileprivate func isBack(from before: Status) -> Bool {
+    switch before {
+    case .paid: [.pending, .cancelled, .failed].contains(self)
+    case .partlyRefunded, .refunded:
+      [.pending, .authorized, .paid, .cancelled, .failed].contains(self)
+    case .cancelled: [.pending, .authorized, .paid].contains(self)
+    case .pending, .authorized, .failed, .disputed, .review, .unrecognised: false
+    }
+  }
 }

@@ -39,9 +39,9 @@ struct SettlingPlanner {
     case .unknown: unknown(settling)
     case .needsHuman: handedOver(settling)
     case .pending: pending(settling)
-    case .succeeded, .ruledDone, .ruledNotDone: aftercare(settling)
+    case .succeeded, .rejected, .failed, .ruledDone, .ruledNotDone: aftercare(settling)
     case .prepared, .awaitingApproval, .sending, .declined, .expired, .withdrawn, .discarded,
-      .notSent, .rejected, .failed:
+      .notSent:
       nil
     }
   }
@@ -161,28 +161,32 @@ struct SettlingPlanner {
     return look(settling, since: end, delays: delays)
   }
 
-  /// A few looks after the end, for what turns out otherwise: a refund that failed late, a ruling that the provider
-  /// contradicts.
+  /// A certain outcome is read again, for what turns out otherwise: a refund that failed late, a rejected one that moved.
   private func aftercare(_ settling: SettlingCase) -> SettlingPlan? {
-    guard Self.needsAftercare(settling.intent, settling.capabilities) else { return nil }
-    let count = settling.looksSinceChange.count
-    guard policy.aftercareDelays.indices.contains(count) else { return nil }
-    let elapsed = time.elapsed(since: settling.change)
-    guard elapsed < policy.aftercareEnds else { return nil }
-    let wait = spread(policy.aftercareDelays[count], settling)
-    return SettlingPlan(
-      step: .look, due: time.wall.adding(milliseconds: max(0, wait - elapsed)))
+    aftercareDue(
+      AftercareMark(
+        intent: settling.intent.id, key: settling.intent.key, state: settling.intent.state,
+        change: settling.change, looks: Array(settling.looksSinceChange))
+    ).map { SettlingPlan(step: .look, due: $0) }
   }
 
-  /// Whether a provider could still say otherwise of a decision that is at its end.
-  static func needsAftercare(_ intent: Intent, _ capabilities: Capabilities) -> Bool {
-    switch intent.state {
-    case .ruledDone, .ruledNotDone: true
-    case .succeeded: intent.kind == .refund && capabilities.has(.listsRefunds)
-    case .prepared, .awaitingApproval, .sending, .declined, .expired, .withdrawn, .discarded,
-      .notSent, .pending, .rejected, .failed, .unknown, .needsHuman:
-      false
+  /// When a certain outcome is read again (I27); `nil` when it was often enough.
+  ///
+  /// One read serves every time that has passed; one that failed is made again soon, then less and less often.
+  func aftercareDue(_ mark: AftercareMark) -> Instant? {
+    let elapsed = time.elapsed(since: mark.change)
+    guard mark.state.wantsAftercare, elapsed < policy.aftercareEnds else { return nil }
+    let served = mark.looks.last { $0.couldRead }.map { $0.moment.elapsed(since: mark.change) }
+    let delays = policy.aftercareDelays.map { spread($0, mark.intent) }
+    guard let next = delays.first(where: { $0 > served ?? -1 }) else { return nil }
+    var due = time.wall.adding(milliseconds: max(0, next - elapsed))
+    if let last = mark.looks.last, !last.couldRead {
+      let failures = mark.looks.reversed().prefix { !$0.couldRead }.count
+      let pause = SettlingPolicy.delay(policy.rowDelays, failures)
+      due = max(
+        due, time.wall.adding(milliseconds: max(0, pause - time.elapsed(since: last.moment))))
     }
+    return due
   }
 
   // MARK: - Times
@@ -206,7 +210,11 @@ struct SettlingPlanner {
   /// Up to a fifth longer, different for each decision, so that a hundred that were lost together do not come back
   /// together.
   private func spread(_ wait: Int64, _ settling: SettlingCase) -> Int64 {
-    let digits = Int64(settling.intent.id.text.suffix(2), radix: 16) ?? 0
+    spread(wait, settling.intent.id)
+  }
+
+  private func spread(_ wait: Int64, _ intent: IntentID) -> Int64 {
+    let digits = Int64(intent.text.suffix(2), radix: 16) ?? 0
     return wait + wait / 5 * digits / 255
   }
 }

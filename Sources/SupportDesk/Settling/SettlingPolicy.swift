@@ -21,11 +21,13 @@ package struct SettlingPolicy: Hashable, Sendable {
   package var rowPatience: Int64 = hour
   /// For how long a decision that no one has settled is looked at at all: 30 days.
   package var lookingEnds: Int64 = 30 * day
-  /// When a decision that is at its end is looked at once more, for what turns out otherwise.
-  package var aftercareDelays: [Int64] = [hour, day, 7 * day]
-  /// After how long a decision that is at its end is not looked at any more: long enough for each of those looks to be
+  /// When a decision that is at its end is read again, for what turns out otherwise (I27).
+  package var aftercareDelays: [Int64] = [minute, 10 * minute, hour, day, 7 * day, 14 * day]
+  /// After how long a decision that is at its end is not read any more: long enough for the last of those reads to be
   /// made late.
-  package var aftercareEnds: Int64 = 12 * day
+  package var aftercareEnds: Int64 = 30 * day
+  /// How many certain outcomes of an account one round reads again at most, so that what is uncertain never waits long.
+  package var aftercareReadsMax = 20
   /// After how long an accepted refund that nothing can poll wants attention: an hour.
   package var pendingPatience: Int64 = hour
   /// The same where it is polled: a day.

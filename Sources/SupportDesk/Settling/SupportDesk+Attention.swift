@@ -9,9 +9,9 @@ import TextSafety
 extension SupportDesk {
   /// Everything that needs attention: corrections first, then what a person has to rule on, oldest first in each.
   package func attention() throws(DeskError) -> [AttentionItem] {
-    var items: [AttentionItem] = []
-    for key in try recorded({ () throws(JournalError) in try journal.frozenPayments() }) {
-      items.append(try frozen(key))
+    var items = Self.gathered(try frozen())
+    for found in try recorded({ () throws(JournalError) in try journal.findings() }) {
+      items.append(try item(for: found))
     }
     for intent in try recorded({ () throws(JournalError) in try journal.unfinished() }) {
       if let item = try item(for: intent) { items.append(item) }
@@ -26,8 +26,11 @@ extension SupportDesk {
   /// How many matters need attention.
   package var attentionCount: Int {
     let frozen = (try? journal.frozenPayments().count) ?? 0
+    // Many locks of one cause are one matter, which only their words tell.
+    guard frozen <= Self.lockLimit else { return (try? attention().count) ?? frozen }
+    let found = (try? journal.findings().count) ?? 0
     let unfinished = (try? journal.unfinished()) ?? []
-    return frozen + unfinished.count { matter(of: $0) != nil }
+    return frozen + found + unfinished.count { matter(of: $0) != nil }
   }
 
   /// Everything known of one matter; `nil` when it is none any more.
@@ -44,6 +47,14 @@ extension SupportDesk {
     case .intent(let id):
       guard let item = try item(for: try intentNow(id)) else { return nil }
       return try dossier(of: id, item: item)
+    case .finding(let id, let kind, let effect):
+      let found = try recorded { () throws(JournalError) in try journal.findings() }.first {
+        $0.intent == id && $0.finding.isSame(as: Finding(kind: kind, effect: effect))
+      }
+      return try found.map { found throws(DeskError) in
+        try dossier(of: id, item: try item(for: found))
+      }
+    case .account: return try gathered(id)
     }
   }
 
@@ -103,9 +114,10 @@ extension SupportDesk {
     return looks.last { $0.look.couldRead }?.look
   }
 
-  private func frozen(_ key: PaymentKey) throws(DeskError) -> AttentionItem {
+  func frozen(_ key: PaymentKey) throws(DeskError) -> AttentionItem {
     let events = try recorded { () throws(JournalError) in try journal.timeline(for: key) }
-    let correction = events.last { $0.kind == .corrected }
+    let correction = events.last { $0.isFreeze }
+    let found = try recorded { () throws(JournalError) in try journal.findings(on: key) }
     let intents = try recorded { () throws(JournalError) in try journal.intents(for: key) }
     let account = (try? connection(for: key.account))?.account
     var refusals: [AttentionItem.Action: SafeText] = [:]
@@ -119,7 +131,39 @@ extension SupportDesk {
       mode: account?.mode ?? intents.last?.mode ?? .live, reference: reference(of: key),
       intent: correction?.intent.flatMap { id in intents.first { $0.id == id } },
       sentence: correction?.words ?? "", attempts: 0, looks: 0, suggestion: nil, plan: nil,
-      since: correction?.time ?? now(), refusals: refusals)
+      since: correction?.time ?? now(), refusals: refusals,
+      finding: found.last { $0.finding.locks && $0.intent == correction?.intent }?.finding,
+      currency: intents.last?.amount.currency
+        ?? (try? index.transaction(key))?.transaction.amount.money?.currency)
+  }
+
+  /// What was found about a decision, with the answers that fit.
+  private func item(for found: RecordedFinding) throws(DeskError) -> AttentionItem {
+    let intent = try intentNow(found.intent)
+    let settling = try? settlingCase(found.intent)
+    var refusals: [AttentionItem.Action: SafeText] = [:]
+    for (action, end) in [
+      (AttentionItem.Action.ours, FindingEnd.ours), (.elsewhere, .elsewhere),
+      (.notThisOne, .notThisOne),
+    ] {
+      refusals[action] = found.finding.refusal(of: end, of: intent)
+    }
+    for action in [AttentionItem.Action.replay, .ruleHappened, .ruleNotHappened, .release] {
+      refusals[action] = "Its end is recorded; say what the provider's effect is."
+    }
+    if settling == nil {
+      for action in [AttentionItem.Action.check, .ours, .elsewhere, .notThisOne] {
+        refusals[action] = "Its account is not in the configuration any more."
+      }
+    }
+    return AttentionItem(
+      id: .finding(found.intent, found.finding.kind, effect: found.finding.effect),
+      matter: .init(found.finding.kind), key: found.key, account: intent.account.safe,
+      mode: intent.mode, reference: reference(of: found.key), intent: intent,
+      sentence: SafeText(sanitizing: found.words), attempts: settling?.attempts.count ?? 0,
+      looks: settling?.looks.count ?? 0, suggestion: nil,
+      plan: settling.flatMap { planner.plan($0) }, since: found.time, refusals: refusals,
+      finding: found.finding)
   }
 
   private func reference(of key: PaymentKey) -> SafeText {
@@ -133,8 +177,11 @@ extension SupportDesk {
     var refusals: [AttentionItem.Action: SafeText] = [
       .release: "The payment is not frozen."
     ]
+    for action in [AttentionItem.Action.ours, .elsewhere, .notThisOne] {
+      refusals[action] = "Nothing turned out otherwise than recorded."
+    }
     guard let settling else {
-      for action in AttentionItem.Action.allCases where action != .release {
+      for action in [AttentionItem.Action.check, .replay, .ruleHappened, .ruleNotHappened] {
         refusals[action] = Self.leftMerchant
       }
       return refusals

@@ -25,7 +25,8 @@ extension SupportDesk {
       var found = look
       found.providerStatus = read.transaction.providerStatus
       found.hint = intent.hint(from: read.transaction)
-      found.matches = read.refunds.filter { intent.mayBe($0) }
+      found.status = read.transaction.status
+      found.matches = try matches(among: read.refunds, for: intent)
       words = found.words(for: intent, status: read.transaction.status)
       // Where the same bytes would go out again, a clock that cannot sign counts as not having looked.
       if let obstacle = clockObstacle(read.clockSkewMilliseconds, to: intent, over: connection) {
@@ -39,6 +40,7 @@ extension SupportDesk {
       if Task.isCancelled { throw error }
       words = "Could not be read again. \(error.sentence)"
     }
+    try recordForOthers(look, besides: intent)
     let fresh = try intentNow(intent.id)
     // What the read settled speaks for itself.
     guard fresh.state == intent.state else { return LookResult(intent: fresh, couldRead: true) }
@@ -47,6 +49,28 @@ extension SupportDesk {
     }
     return LookResult(
       intent: try intentNow(intent.id), couldRead: look.couldRead, read: measured)
+  }
+
+  /// The rows that may be this refund: what refunds of ours from this payment account for is not among them.
+  private func matches(
+    among rows: [ReportedRefund], for intent: Intent
+  ) throws(DeskError) -> [ReportedRefund] {
+    let others = try recorded { () throws(JournalError) in try journal.intents(for: intent.key) }
+      .filter { $0.kind == .refund && $0.id != intent.id }
+    return RefundLedger.external(rows, beside: others).filter { intent.mayBe($0) }
+  }
+
+  /// One read serves every certain outcome of its payment that is to be read again now (I27).
+  private func recordForOthers(_ look: StoredLook, besides intent: Intent) throws(DeskError) {
+    let others = try recorded { () throws(JournalError) in try journal.intents(for: intent.key) }
+    for other in others where other.id != intent.id && other.state.wantsAftercare {
+      guard let plan = plan(for: other.id), plan.step == .look, plan.due <= now() else { continue }
+      var same = look
+      same.matches = []
+      try recorded { () throws(JournalError) in
+        try journal.record(same, words: "", of: other.id, actor: Journal.desk, at: now())
+      }
+    }
   }
 
   /// Why the clock keeps a decision from being sent once more; `nil` when it does not.

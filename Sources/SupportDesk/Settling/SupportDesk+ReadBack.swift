@@ -18,6 +18,8 @@ extension SupportDesk {
       }
       if connection.account.capabilities.has(.listsRefunds) {
         read.refunds += try await connection.provider.refunds(of: read.transaction)
+      } else if read.transaction.hasRemaining {
+        read.refunds += await entries(of: read.transaction, connection: connection)
       }
       return try settled(read, connection: connection)
     } catch {
@@ -35,7 +37,7 @@ extension SupportDesk {
       var marked = read
       marked.refunds = read.refunds.listedOnce
       let matches = RowMatch.all(intents, among: marked.refunds)
-      var doubts: [Contradiction] = []
+      var doubts: [Doubt] = []
       for match in matches {
         let doubt = try doubt(about: match)
         if let doubt {
@@ -50,25 +52,38 @@ extension SupportDesk {
         try settleCancel(intent, by: read.transaction)
       }
       let ours = matches.compactMap { match in
-        match.telling.map { (intent: match.intent, row: $0) }
+        (match.telling ?? match.settling).map { (intent: match.intent, row: $0) }
       }
-      try correct(
-        doubts
-          + Contradiction.found(rows: ours, transaction: read.transaction, intents: intents),
-        on: read.transaction.key)
+      try lock(doubts, on: read.transaction.key)
       marked.refunds = try attributed(marked.refunds, to: read.transaction)
-      try recorded { () throws(JournalError) in
-        try journal.saveKnownRefunds(
-          marked.refunds.filter { $0.link != .exact }, for: read.transaction.key, at: now())
+      let others = marked.refunds.filter { row in
+        !matches.contains { $0.rows.contains(where: row.isSame) }
       }
+      try recorded { () throws(JournalError) in
+        try journal.saveKnownRefunds(others, for: read.transaction.key, at: now())
+      }
+      try compare(read.transaction, named: ours, connection: connection)
       return marked
     } catch {
       throw .badReply(error.sentence)
     }
   }
 
+  /// Locks the payment of decisions whose rows say more than one thing, once for each.
+  private func lock(_ doubts: [Doubt], on key: PaymentKey) throws(DeskError) {
+    guard !doubts.isEmpty else { return }
+    let known = try recorded { () throws(JournalError) in try journal.timeline(for: key) }
+      .filter { $0.kind == .corrected }.map(\.words)
+    for doubt in doubts where !known.contains(doubt.sentence) {
+      try recorded { () throws(JournalError) in
+        try journal.correction(
+          doubt.sentence.text, on: key, intent: doubt.intent.id, actor: Journal.desk, at: now())
+      }
+    }
+  }
+
   /// Why a person has to compare the rows that name a decision; `nil` where they say one thing.
-  private func doubt(about match: RowMatch) throws(DeskError) -> Contradiction? {
+  private func doubt(about match: RowMatch) throws(DeskError) -> Doubt? {
     var words = match.doubt
     if words == nil, let row = match.settling, let id = row.id {
       let other = try recorded { () throws(JournalError) in
@@ -79,7 +94,7 @@ extension SupportDesk {
           "The provider lists the refund of \(match.intent.amount.text) as \(id), which is the \(other.kind.rawValue) of \(other.amount.text) decided by \(other.actor.safe)."
       }
     }
-    return words.map { Contradiction(intent: match.intent, sentence: $0) }
+    return words.map { Doubt(intent: match.intent, sentence: $0) }
   }
 
   private func settle(_ intent: Intent, by row: ReportedRefund) throws(DeskError) {
@@ -88,7 +103,9 @@ extension SupportDesk {
     case (.pending, .succeeded), (.unknown, .succeeded), (.needsHuman, .succeeded):
       event = .succeeded
     case (.pending, .failed), (.unknown, .failed), (.needsHuman, .failed): event = .failed
-    case (.unknown, .pending), (.needsHuman, .pending): event = .accepted
+    case (.unknown, .pending), (.needsHuman, .pending), (.unknown, .unrecognised),
+      (.needsHuman, .unrecognised):
+      event = .accepted
     default: return
     }
     let settlement = Settlement(
@@ -144,7 +161,7 @@ extension SupportDesk {
     var kept: [ReportedRefund] = []
     var nameless: ReportedRefund?
     for var row in rows {
-      if row.link == .exact || row.names(payment) {
+      if row.link == .exact || row.link == .sameReference || row.names(payment) {
         kept.append(row)
       } else if nameless == nil, row.couldBe(of: payment), try !isAnothers(row, than: payment) {
         row.link = .unattributed
@@ -170,6 +187,12 @@ extension SupportDesk {
     }
     return others.contains { $0.transaction.key != payment.key && row.couldBe(of: $0.transaction) }
   }
+}
+
+/// A decision that rows of the provider name and do not settle, with the reason.
+private struct Doubt {
+  let intent: Intent
+  let sentence: SafeText
 }
 
 extension [ReportedRefund] {

@@ -3,7 +3,7 @@ package import Payments
 import ProviderClient
 import TextSafety
 
-// Rulings, corrections, and what a person is told of.
+// Rulings, and what a person is told of.
 
 extension SupportDesk {
   /// Records this person's ruling on a decision whose end the provider does not tell (I17).
@@ -50,17 +50,6 @@ extension SupportDesk {
     return report(ruled, was: before.state)
   }
 
-  /// Releases a payment that a correction froze; the evidence says what this person found.
-  package func release(_ key: PaymentKey, evidence: String) throws(DeskError) {
-    guard evidence.contains(where: { $0.isLetter || $0.isNumber }) else {
-      throw .refused(.ruling("Say in writing what you found before releasing it."))
-    }
-    try recorded { () throws(JournalError) in
-      try journal.release(evidence, on: key, actor: actor, at: now())
-    }
-    annotate(key)
-  }
-
   /// What happened to this person's decisions that they have not seen: while they were away, or when their line dropped.
   package func news() throws(DeskError) -> [Intent] {
     _ = try recover()
@@ -74,18 +63,4 @@ extension SupportDesk {
   ///
   /// When it cannot be remembered they are told once more; nothing else depends on it.
   package func tell(_ id: IntentID) { try? journal.tell(id) }
-
-  /// Records what turned out otherwise than recorded, once, and freezes the payment (I9).
-  func correct(_ contradictions: [Contradiction], on key: PaymentKey) throws(DeskError) {
-    guard !contradictions.isEmpty else { return }
-    let known = try recorded { () throws(JournalError) in try journal.timeline(for: key) }
-      .filter { $0.kind == .corrected }.map(\.words)
-    for contradiction in contradictions where !known.contains(contradiction.sentence) {
-      try recorded { () throws(JournalError) in
-        try journal.correction(
-          contradiction.sentence.text, on: key, intent: contradiction.intent.id,
-          actor: Journal.desk, at: now())
-      }
-    }
-  }
 }

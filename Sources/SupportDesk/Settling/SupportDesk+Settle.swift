@@ -61,7 +61,7 @@ extension SupportDesk {
     let candidates = candidates
     // In the order of the configuration, so that the same record does the same things in the same order.
     let byAccount = connections.map { connection in
-      candidates.filter { $0.key.account == connection.account.identity }
+      candidates.filter { $0.account == connection.account.identity }
     }
     return await withTaskGroup(of: SettlingRound.self) { group in
       for intents in byAccount where !intents.isEmpty {
@@ -78,19 +78,28 @@ extension SupportDesk {
   }
 
   private func settleDue(
-    among intents: [Intent], mayContinue: @Sendable () -> Bool
+    among candidates: [Candidate], mayContinue: @Sendable () -> Bool
   ) async -> SettlingRound {
     var round = SettlingRound()
     var dues: [Instant] = []
-    for intent in intents where !Task.isCancelled && mayContinue() {
-      guard let plan = plan(for: intent.id) else { continue }
+    var aftercareReads = 0
+    for candidate in candidates where !Task.isCancelled && mayContinue() {
+      if let due = candidate.aftercareDue,
+        due > now() || aftercareReads >= settling.aftercareReadsMax
+      {
+        dues.append(due)
+        continue
+      }
+      // A read of its payment for another decision may have served this one too.
+      guard let plan = plan(for: candidate.intent) else { continue }
       guard plan.due <= now() else {
         dues.append(plan.due)
         continue
       }
+      if candidate.aftercareDue != nil { aftercareReads += 1 }
       do throws(DeskError) {
-        round.reports.append(try await settleByItself(intent.id, mayContinue))
-        if let next = self.plan(for: intent.id) { dues.append(next.due) }
+        round.reports.append(try await settleByItself(candidate.intent, mayContinue))
+        if let next = self.plan(for: candidate.intent) { dues.append(next.due) }
       } catch {
         // Another process has it, or the record cannot be written: not at once again.
         dues.append(now().adding(milliseconds: settling.obstaclePause))
@@ -102,7 +111,7 @@ extension SupportDesk {
 
   /// When Tilldesk next does something by itself; `nil` when it waits for nothing.
   package var nextDue: Instant? {
-    earliest(of: candidates.compactMap { plan(for: $0.id)?.due })
+    earliest(of: candidates.compactMap { $0.aftercareDue ?? plan(for: $0.intent)?.due })
   }
 
   /// What Tilldesk does next by itself about a decision; `nil` for nothing, or when its account is gone from the
@@ -118,15 +127,29 @@ extension SupportDesk {
       policy: settling, time: SettlingTime(wall: now(), boot: journal.bootTime))
   }
 
-  /// The decisions about which something may be due.
-  private var candidates: [Intent] {
-    let limit = now().adding(milliseconds: -settling.aftercareEnds)
-    let unsettled = (try? journal.unsettled(since: limit)) ?? []
-    return unsettled.filter { intent in
-      guard let connection = try? connection(for: intent.key.account) else { return false }
-      return !intent.state.isTerminal
-        || SettlingPlanner.needsAftercare(intent, connection.account.capabilities)
+  /// A decision about which something may be due.
+  private struct Candidate {
+    var intent: IntentID
+    var account: AccountIdentity
+    /// When its certain outcome is read again; `nil` where the outcome is not certain.
+    var aftercareDue: Instant?
+  }
+
+  /// The decisions about which something may be due: those whose end is not known, then those that are read again.
+  private var candidates: [Candidate] {
+    let uncertain = ((try? journal.uncertain()) ?? []).map {
+      Candidate(intent: $0.id, account: $0.key.account)
     }
+    let limit = now().adding(milliseconds: -settling.aftercareEnds)
+    let marks = (try? journal.aftercareMarks(since: limit)) ?? []
+    let planner = planner
+    let certain = marks.compactMap { mark in
+      planner.aftercareDue(mark).map {
+        Candidate(intent: mark.intent, account: mark.key.account, aftercareDue: $0)
+      }
+    }
+    let configured = Set(connections.map(\.account.identity))
+    return (uncertain + certain).filter { configured.contains($0.account) }
   }
 
   /// The earliest of what is due, among it an outcome that could not be written yet, and the end of what was prepared
@@ -192,7 +215,8 @@ extension SupportDesk {
       {
         intent = try handOver(intent, reason)
       }
-      return report(intent, was: before)
+      return report(
+        intent, was: before, isCorrected: intent.correction != settling.intent.correction)
     }
   }
 
@@ -216,9 +240,12 @@ extension SupportDesk {
   }
 
   /// What is told of a decision after a step.
-  func report(_ intent: Intent, was before: IntentState) -> SettlingReport {
+  func report(
+    _ intent: Intent, was before: IntentState, isCorrected: Bool = false
+  ) -> SettlingReport {
     SettlingReport(
-      intent: intent, before: before, sentence: intent.sentence(remaining: remaining(of: intent)))
+      intent: intent, before: before, isCorrected: isCorrected,
+      sentence: intent.sentence(remaining: remaining(of: intent)))
   }
 }
 
@@ -228,11 +255,13 @@ package struct SettlingReport: Hashable, Sendable {
   package var intent: Intent
   /// The state it was in before.
   package var before: IntentState
+  /// Whether it turned out otherwise than recorded.
+  package var isCorrected: Bool
   /// What happened to the money, in one sentence.
   package var sentence: SafeText
 
-  /// Whether it came to another state.
-  package var isNews: Bool { intent.state != before }
+  /// Whether it came to another state, or turned out otherwise.
+  package var isNews: Bool { intent.state != before || isCorrected }
 }
 
 /// What came of everything that was due.

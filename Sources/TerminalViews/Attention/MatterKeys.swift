@@ -22,6 +22,11 @@ struct MatterKeys {
   private var choices: [Choice] {
     switch item.matter {
     case .frozen: [choice(.checkAgain, "check"), choice(.release, "release")]
+    case .movedAnyway, .failedLate, .wentBack, .unknownWord:
+      [
+        choice(.checkAgain, "check"), choice(.oursAfterAll, "ours"),
+        choice(.madeElsewhere, "elsewhere"), choice(.notThisOne, "not this"),
+      ]
     case .needsPerson, .unknown, .overdue, .stuck:
       [
         choice(.checkAgain, "check"), choice(.replay, "send"),

@@ -39,7 +39,7 @@ struct MatterWords {
       let wait = TimeText.wait(since: work.since, now: now)
       return (work.replays ? "sending again \(wait)" : "checking \(wait)", .pending)
     }
-    guard let plan = item.plan else { return ("waits for you", .warning) }
+    guard let plan = item.plan, !item.matter.isFinding else { return ("waits for you", .warning) }
     if settling.isRunning, plan.due <= now { return ("asking now", .pending) }
     let due = TimeText.recent(plan.due, zone: zone, now: now)
     switch plan.step {
@@ -78,8 +78,8 @@ extension AttentionItem.Matter {
   /// How the word looks.
   var role: ThemeRole {
     switch self {
-    case .frozen: .error
-    case .needsPerson: .unknown
+    case .frozen, .movedAnyway, .failedLate: .error
+    case .wentBack, .unknownWord, .needsPerson: .unknown
     case .unknown: .unknown
     case .overdue: .pending
     case .stuck: .unknown

@@ -18,6 +18,8 @@ extension ActionRefusal {
     case .sameAmountPending: "the same amount is pending"
     case .recentRefund: "refunded a short while ago"
     case .decidedElsewhere: "decided in another account"
+    case .sameClaim: "may be the same claim"
+    case .recentFailure: "one failed a short while ago"
     case .changed: "the payment changed"
     case .configuration: "not configured"
     case .decisionTokenReused: "token used before"

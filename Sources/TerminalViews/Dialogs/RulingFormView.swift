@@ -35,6 +35,9 @@ struct RulingFormView {
     case .happened: "It happened:"
     case .didNotHappen: "It did not happen:"
     case .release: "Release"
+    case .ours: "Ours after all:"
+    case .elsewhere: "Made elsewhere:"
+    case .notThisOne: "Not this one:"
     }
   }
 
@@ -53,7 +56,9 @@ struct RulingFormView {
     }
     lines += gap
     if !form.matches.isEmpty { lines += choices + mistake(.match, columns) + gap }
-    lines += [evidence(columns: columns)] + mistake(.evidence, columns)
+    for field in form.fields where field != .match && field != .review {
+      lines += [line(field, columns: columns)] + mistake(field, columns)
+    }
     if form.evidence.isEmpty, form.mistakes[.evidence] == nil, room != .tight {
       lines += Paragraph("What you saw and where: a dashboard, a statement, the payer.", .muted)
         .lines(columns: columns - Self.label).map { $0.moved(by: Self.label) }
@@ -63,7 +68,9 @@ struct RulingFormView {
 
   /// What may settle it without a ruling.
   private var meanwhile: SafeText? {
-    guard form.verdict != .release, form.item.plan != nil else { return nil }
+    guard form.verdict == .happened || form.verdict == .didNotHappen, form.item.plan != nil else {
+      return nil
+    }
     let words = MatterWords(item: form.item, settling: settling, zone: zone, now: now)
     return
       "\(words.sentence(provider: context.provider(of: form.item.key))) That may settle it without a ruling."
@@ -91,11 +98,13 @@ struct RulingFormView {
     return line
   }
 
-  private func evidence(columns: Int) -> Line {
-    var line = Line("Evidence", form.field == .evidence ? .title : .muted)
+  private func line(_ field: RulingFormModel.Field, columns: Int) -> Line {
+    let hasFocus = form.field == field
+    var line = Line(form.title(of: field), hasFocus ? .title : .muted)
+    guard let path = field.line else { return line }
     line.add(
-      field: form.evidence, at: Self.label, width: max(12, columns - Self.label),
-      hasFocus: form.field == .evidence)
+      field: form[keyPath: path], at: Self.label, width: max(12, columns - Self.label),
+      hasFocus: hasFocus)
     return line
   }
 

@@ -36,13 +36,11 @@ extension ConfirmWords {
         purpose: confirm.wantsAcknowledgement ? "to go on" : "to send it")
     case .ruling(let form):
       let words = RulingSentences(form: form, zone: context.zone, now: now)
-      let isRelease = form.verdict == .release
       self.init(
         mode: form.item.mode, account: form.item.account,
         provider: context.provider(of: form.item.key),
-        title: isRelease ? "Confirm the release" : "Confirm the ruling",
-        sentences: words.sentences, technical: words.technical,
-        purpose: isRelease ? "to release it" : "to rule so")
+        title: words.title, sentences: words.sentences, technical: words.technical,
+        purpose: words.purpose)
     case .replay(let replay):
       let words = ReplaySentences(replay: replay, zone: context.zone, now: now)
       self.init(

@@ -15,6 +15,24 @@ package struct RulingSentences {
     self.now = now
   }
 
+  /// What is confirmed.
+  var title: SafeText {
+    switch form.verdict {
+    case .release: "Confirm the release"
+    case .happened, .didNotHappen: "Confirm the ruling"
+    case .ours, .elsewhere, .notThisOne: "Confirm what it was"
+    }
+  }
+
+  /// What the word does.
+  var purpose: SafeText {
+    switch form.verdict {
+    case .release: "to release it"
+    case .happened, .didNotHappen: "to rule so"
+    case .ours, .elsewhere, .notThisOne: "to record it"
+    }
+  }
+
   /// What is ruled about what.
   package var statement: MoneySentence {
     var sentence = MoneySentence()
@@ -25,28 +43,59 @@ package struct RulingSentences {
       sentence.add("Release payment ")
       sentence.addWhole(form.item.name, .name)
       sentence.add(", frozen since \(TimeText.recent(form.item.since, zone: zone, now: now)).")
+    case .ours, .elsewhere, .notThisOne: addFinding(to: &sentence)
     }
     return sentence
   }
 
+  /// The decision, and what the provider's effect is to it.
+  private func addFinding(to sentence: inout MoneySentence) {
+    guard let intent = form.item.intent else { return }
+    let effect: SafeText =
+      form.item.finding.map { " (\(SafeText(sanitizing: $0.effect).truncated(to: 40)))" } ?? ""
+    switch form.verdict {
+    case .ours: sentence.add("What the provider shows\(effect) is ")
+    case .elsewhere: sentence.add("What the provider shows\(effect) was made elsewhere, not by ")
+    case .notThisOne, .happened, .didNotHappen, .release:
+      sentence.add("What the provider shows\(effect) is not about ")
+    }
+    sentence.add(intent, on: form.item.name, zone: zone, now: now)
+    sentence.add(form.verdict == .ours ? " after all." : ".")
+  }
+
   /// What happens to the money by it.
   package var consequence: MoneySentence {
-    MoneySentence(form.consequence, form.verdict == .didNotHappen ? .warning : .text)
+    MoneySentence(form.consequence, form.frees ? .warning : .text)
   }
 
   /// The sentences of the confirm screen, in the order of reading.
   var sentences: [MoneySentence] {
     var last = MoneySentence()
     if let match { last.add("\(match) ") }
-    last.addWhole(
-      form.verdict == .release
-        ? "The release is recorded with your name." : "A ruling cannot be taken back.", .warning)
+    if let stated { last.add("\(stated) ") }
+    switch form.verdict {
+    case .release: last.addWhole("The release is recorded with your name.", .warning)
+    case .happened, .didNotHappen: last.addWhole("A ruling cannot be taken back.", .warning)
+    case .ours, .elsewhere, .notThisOne:
+      last.addWhole("It is recorded with your name and cannot be taken back.", .warning)
+    }
     return [statement, consequence, last]
   }
 
   /// What it rests on.
   var technical: [SafeText] {
     ["Evidence: \(SafeText(sanitizing: form.evidence.text).truncated(to: 160))"]
+  }
+
+  /// What the person stated as gone back; `nil` where nothing is asked for.
+  private var stated: SafeText? {
+    guard let money = form.money else { return nil }
+    switch form.verdict {
+    case .release: return "Refunded in all: \(money.text)."
+    case .elsewhere:
+      return "\(money.text) by \(SafeText(sanitizing: form.who.text).truncated(to: 40))."
+    case .happened, .didNotHappen, .ours, .notThisOne: return nil
+    }
   }
 
   /// Which row of the provider it rests on; `nil` where none was chosen from.

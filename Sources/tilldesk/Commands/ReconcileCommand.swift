@@ -33,6 +33,9 @@ struct ReconcileCommand: FinishingCommand {
     name: .long,
     help: "Release this payment, which was frozen because something turned out otherwise.")
   var release: PaymentArgument?
+  @Option(
+    name: .long, help: "All that went back of the released payment as you found it; 0 for nothing.")
+  var total: String?
   @Option(name: .long, help: "What you saw, and where; needed to rule and to release.")
   var evidence: String?
   @Flag(name: .long, help: "Confirm the ruling or the release.")
@@ -46,7 +49,7 @@ struct ReconcileCommand: FinishingCommand {
     let bench = try await Workbench.ready(options)
     signals.hold(saying: "Stopping after what is under way …")
     if let release {
-      try bench.release(release, evidence: evidence ?? "", json: json)
+      try bench.release(release, total: total ?? "", evidence: evidence ?? "", json: json)
     } else if let ruling, let name = intent {
       try await bench.rule(
         try bench.intent(named: name), made(ruling), evidence: evidence ?? "", json: json)
@@ -66,6 +69,10 @@ struct ReconcileCommand: FinishingCommand {
     if replay, decides { return "Either send it again, or rule on it." }
     if refundID != nil, ruling != .happened { return "--refund-id goes with --ruling happened." }
     if evidence != nil, !decides { return "--evidence goes with --ruling or --release." }
+    if total != nil, release == nil { return "--total goes with --release." }
+    if release != nil, total == nil {
+      return "Say with --total how much went back of the payment in all; it enters the ledger."
+    }
     if ruling != nil, !yes {
       return "A ruling counts as the truth from then on; add --yes to confirm it."
     }

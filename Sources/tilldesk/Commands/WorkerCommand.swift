@@ -40,11 +40,11 @@ private struct Worker {
   private static let shortestPause: Int64 = 1000
 
   private let bench: Workbench
-  private var frozen: Set<PaymentKey> = []
+  private var told: Set<AttentionItem.ID> = []
 
   init(_ bench: Workbench) {
     self.bench = bench
-    frozen = Set(frozenItems.map(\.key))
+    told = Set(corrected.map(\.id))
   }
 
   /// Does what is due, and returns for how many milliseconds there is nothing to do; `nil` until something changes.
@@ -55,7 +55,7 @@ private struct Worker {
     report((try? bench.desk.recover()) ?? [])
     let round = await bench.desk.settleDue(mayContinue: mayContinue)
     for report in round.reports where report.isNews { tell(report.intent.payment, report.sentence) }
-    if !round.reports.isEmpty { reportFrozen() }
+    if !round.reports.isEmpty { reportCorrected() }
     return round.nextDue.map { max($0.milliseconds(since: bench.now()), Self.shortestPause) }
   }
 
@@ -65,14 +65,15 @@ private struct Worker {
   }
 
   /// Tells what turned out otherwise than recorded.
-  private mutating func reportFrozen() {
-    for item in frozenItems where frozen.insert(item.key).inserted {
-      tell("\(item.account)/\(item.key.id.safe)", "Frozen: \(item.sentence)")
+  private mutating func reportCorrected() {
+    for item in corrected where told.insert(item.id).inserted {
+      let title: SafeText = item.matter == .frozen ? "Frozen" : "Not as recorded"
+      tell("\(item.account)/\(item.key.id.safe)", "\(title): \(item.sentence)")
     }
   }
 
-  private var frozenItems: [AttentionItem] {
-    ((try? bench.desk.attention()) ?? []).filter { $0.matter == .frozen }
+  private var corrected: [AttentionItem] {
+    ((try? bench.desk.attention()) ?? []).filter { $0.matter == .frozen || $0.finding != nil }
   }
 
   private func tell(_ payment: SafeText, _ sentence: SafeText) {

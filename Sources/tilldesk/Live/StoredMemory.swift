@@ -129,6 +129,8 @@ extension StoredMemory.Ruling {
     switch draft.id.item {
     case .intent(let id): decision = id
     case .payment(let key): payment = key
+    // What is said of a finding is short, and asked for anew.
+    case .finding, .account: break
     }
     verdict = draft.id.verdict.rawValue
     reference = draft.reference

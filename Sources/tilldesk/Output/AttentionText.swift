@@ -24,7 +24,7 @@ struct AttentionText {
     let decision: SafeText =
       item.intent.map { "  \($0.kind.rawValue) of \($0.amount.text) by \($0.actor.safe)" } ?? ""
     return
-      "\(item.matter.title.padded(to: 15))  \(payment)  \(item.reference)  \(item.mode.word)\(decision)  since \(minute(item.since))"
+      "\(item.matter.title(of: item.intent).padded(to: 15))  \(payment)  \(item.reference)  \(item.mode.word)\(decision)  since \(minute(item.since))"
   }
 
   // MARK: - What is known
@@ -47,7 +47,7 @@ struct AttentionText {
   // MARK: - What comes next
 
   private var prospects: [SafeText] {
-    guard item.intent != nil, item.matter != .frozen else { return [] }
+    guard item.intent != nil, item.matter != .frozen, item.finding == nil else { return [] }
     // Without its account nothing is known of how often.
     if let refusal = item.refusals[.check] { return ["Next: nothing by itself. \(refusal)"] }
     let asked: SafeText = item.looks == 0 ? "not asked" : "asked \(Self.times(item.looks))"
@@ -72,8 +72,22 @@ struct AttentionText {
     case .payment:
       return [
         "tilldesk show \(payment)",
-        "tilldesk reconcile --release \(payment) --evidence \"…\" --yes",
+        "tilldesk reconcile --release \(payment) --total … --evidence \"…\" --yes",
       ]
+    case .account:
+      return [
+        "tilldesk show ACCOUNT/ID",
+        "tilldesk reconcile --release ACCOUNT/ID --total … --evidence \"…\" --yes",
+      ]
+    case .finding(let id, _, _):
+      let attention: SafeText = "tilldesk attention \(id.short)"
+      let actions: [(AttentionItem.Action, SafeText)] = [
+        (.check, "tilldesk reconcile \(id.short)"),
+        (.ours, "\(attention) --ours --evidence \"…\" --yes"),
+        (.elsewhere, "\(attention) --elsewhere --amount … --who … --evidence \"…\" --yes"),
+        (.notThisOne, "\(attention) --not-this-one --evidence \"…\" --yes"),
+      ]
+      return actions.map(possible)
     case .intent(let id):
       let reconcile: SafeText = "tilldesk reconcile \(id.short)"
       let actions: [(AttentionItem.Action, SafeText)] = [
@@ -81,10 +95,12 @@ struct AttentionText {
         (.ruleHappened, "\(reconcile) --ruling happened --evidence \"…\" --yes"),
         (.ruleNotHappened, "\(reconcile) --ruling not-happened --evidence \"…\" --yes"),
       ]
-      return actions.map { action, command in
-        item.refusals[action].map { "Not now: \(command): \($0)" } ?? command
-      }
+      return actions.map(possible)
     }
+  }
+
+  private func possible(_ action: AttentionItem.Action, _ command: SafeText) -> SafeText {
+    item.refusals[action].map { "Not now: \(command): \($0)" } ?? command
   }
 
   // MARK: - Words

@@ -8,7 +8,11 @@ extension JSONValue {
   /// One matter of `attention`; what concerns a decision is null where the payment itself is the matter.
   static func matter(_ dossier: Dossier) -> JSONValue {
     let item = dossier.item
-    let intent: Intent? = if case .intent = item.id { item.intent } else { nil }
+    let intent: Intent? =
+      switch item.id {
+      case .intent, .finding: item.intent
+      case .payment, .account: nil
+      }
     return .object([
       Member(key: "intent", value: .optional(intent?.id.text)),
       Member(key: "account", value: .string(item.account.text)),
@@ -16,6 +20,7 @@ extension JSONValue {
       Member(key: "id", value: .string(item.key.id.raw)),
       Member(key: "reference", value: .string(item.reference.text)),
       Member(key: "matter", value: .string(item.matter.rawValue)),
+      Member(key: "effect", value: .optional(item.finding?.effect)),
       Member(key: "kind", value: .optional(intent?.kind.rawValue)),
       Member(key: "state", value: .optional(intent?.state.rawValue)),
       Member(key: "amount", value: .money(intent?.amount)),

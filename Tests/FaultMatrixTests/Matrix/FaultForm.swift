@@ -7,7 +7,7 @@ enum MatrixRow: Int, CaseIterable, Sendable {
   case malformed, unknownWord, decline, redirect
   case replayRefused, otherRefund, standingRecord, twoRows, busyRead, busyWithRefund
   case suspended, killed, hangup, fullBefore, fullAfter, clockSkew
-  case twoAgents, neverFinal, late, lateFailure
+  case twoAgents, neverFinal, late, lateFailure, movedAnyway
 
   /// The words of the specification.
   var title: String {
@@ -42,6 +42,7 @@ enum MatrixRow: Int, CaseIterable, Sendable {
     case .neverFinal: "accepted and never final"
     case .late: "executes late: it lands after a read-back said no"
     case .lateFailure: "succeeds, and fails later"
+    case .movedAnyway: "refused in the provider's own form, and carried out all the same"
     }
   }
 }

@@ -3,7 +3,7 @@ import ProviderSandbox
 
 /// What the provider does later than anybody thinks.
 extension FaultMatrix {
-  static let lateness: [FaultForm] = neverFinal + late + lateFailure
+  static let lateness: [FaultForm] = neverFinal + late + lateFailure + movedAnyway
 
   private static let neverFinal: [FaultForm] = [
     FaultForm(
@@ -38,6 +38,14 @@ extension FaultMatrix {
       aiic: .init(.pending, then: .failed, moved: 1)),
     FaultForm(
       .lateFailure, "done, then failed", .answers(["late-failure=7*1"]),
-      aiic: .init(.pending, then: .succeeded, .frozen, moved: 1)),
+      aiic: .init(.pending, then: .succeeded, .heldAgain, moved: 1)),
   ]
+
+  private static let movedAnyway: [FaultForm] = ["401", "403"].map { code in
+    FaultForm(
+      .movedAnyway, code, .answers(["\(code)-after*1"]),
+      neropay: .init(.rejected, .heldAgain, moved: 1),
+      nectar: .init(.rejected, .heldAgain, moved: 1),
+      aiic: .init(.rejected, .heldAgain, moved: 1))
+  }
 }

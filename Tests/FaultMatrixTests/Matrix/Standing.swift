@@ -51,8 +51,10 @@ enum Sign: String, Hashable, Sendable {
   case silent = "no sign"
   /// A refund of the provider's may be this one.
   case match = "a match"
-  /// Something turned out otherwise than recorded.
+  /// Something turned out otherwise than recorded, and nothing more is decided before a person looks.
   case frozen = "frozen"
+  /// Something turned out otherwise than recorded: the amount is held again.
+  case heldAgain = "held again"
   /// Accepted too long ago.
   case overdue = "overdue"
   /// The clocks were said to differ.
@@ -78,7 +80,7 @@ extension Standing.Refusal {
     case .openIntent: self = .otherOpen
     case .sameAmountPending: self = .samePending
     case .changed: self = .changed
-    case .recentRefund, .decidedElsewhere: self = .asksAgain
+    case .recentRefund, .decidedElsewhere, .sameClaim, .recentFailure: self = .asksAgain
     case .clockSkew: self = .clock
     case .unsupported, .notAPayment, .status, .amountNotExact, .nothingLeft, .exceedsRemaining,
       .configuration, .decisionTokenReused, .cardNumber, .frozen, .ruling:

@@ -47,6 +47,7 @@ struct CellAudit {
     guard let intent else { return nil }
     let matters = try place.desk.attention().filter { $0.key == intent.key }
     if matters.contains(where: { $0.matter == .frozen }) { return .frozen }
+    if matters.contains(where: { $0.finding?.kind.disputes == true }) { return .heldAgain }
     guard let matter = matters.first(where: { $0.id == .intent(intent.id) }) else {
       return isWarned ? .warned : nil
     }
@@ -95,11 +96,11 @@ struct CellAudit {
     guard let intent else { return [] }
     let stands = moves.contains { $0.state != .reversed }
     // What failed after it was certain is a correction beside the state (I9).
-    let isCorrected = (try? sign()) == .frozen
+    let isCorrected = intent.correction == .disputed
     if intent.state.isDone, !stands, !isCorrected {
       return ["called \(intent.state.title), nothing moved"]
     }
-    if !intent.state.holdsAmount, stands { return ["called \(intent.state.title), money moved"] }
+    if !intent.holdsAmount, stands { return ["called \(intent.state.title), money moved"] }
     return []
   }
 
@@ -126,7 +127,7 @@ struct CellAudit {
       .decline, .redirect, .replayRefused, .otherRefund, .standingRecord, .twoRows, .busyRead,
       .busyWithRefund, .suspended, .killed, .hangup, .fullBefore, .fullAfter, .clockSkew,
       .twoAgents,
-      .neverFinal, .late, .lateFailure:
+      .neverFinal, .late, .lateFailure, .movedAnyway:
       return []
     }
   }

@@ -61,6 +61,9 @@ extension TextFeed {
     var form = RulingFormModel(item: item, verdict: verdict, matches: matches())
     form.choice = verdict == .happened ? .row(1) : nil
     form.evidence = line()
+    form.amount = line()
+    form.who = line()
+    form.refundID = line()
     for field in RulingFormModel.Field.allCases { form.mistakes[field] = sentence() }
     return form
   }

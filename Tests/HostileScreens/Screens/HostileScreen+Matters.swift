@@ -82,7 +82,8 @@ extension HostileScreen {
   private static let verdicts: [(RulingFormModel.Verdict, AttentionItem.Matter, IntentKind)] = [
     (.happened, .needsPerson, .refund), (.happened, .needsPerson, .cancel),
     (.didNotHappen, .unknown, .refund), (.didNotHappen, .unknown, .cancel),
-    (.release, .frozen, .refund),
+    (.release, .frozen, .refund), (.ours, .failedLate, .refund), (.ours, .movedAnyway, .cancel),
+    (.elsewhere, .movedAnyway, .refund), (.notThisOne, .unknownWord, .refund),
   ]
 
   /// Matters with the cursor on one of a kind, its evidence read.

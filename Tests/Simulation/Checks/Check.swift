@@ -36,8 +36,12 @@ package enum Check: String, Sendable, CaseIterable {
   case lost = "a confirmed decision is gone"
   /// Unsettled after 30 days, and not in anybody's attention.
   case forgotten = "unsettled, and nobody's attention"
-  /// The provider contradicts the record where everybody could see it, and the payment is not frozen.
-  case notFrozen = "a contradiction that froze nothing"
+  /// The provider contradicts the record where everybody could see it, and no correction stands beside it.
+  case notFrozen = "a contradiction that nobody recorded"
+  /// I27: the provider failed a refund that was done, days before the end, and nobody had read it again.
+  case unnoticed = "a late failure that nobody read again"
+  /// I27: a contradicted decision does not hold its amount.
+  case notHeld = "a contradiction that holds nothing"
   /// The chain of events is broken, or rows differ from it.
   case chain = "the record does not verify"
   /// The record cannot be opened.

@@ -17,6 +17,7 @@ extension World {
 
   private func compare(_ process: Int, _ desk: SupportDesk) async {
     defer { isOver = true }
+    checkReadAgain()
     if mutation == .none { _ = await desk.settleDue() }
     for payment in books.payments.indices {
       do {
@@ -97,6 +98,29 @@ extension World {
     let events = try observer.timeline(for: intent.key)
     if !events.contains(where: { $0.kind == .corrected && $0.intent == intent.id }) {
       fail(.notFrozen, words)
+    } else if let found = try observer.findings().first(where: { $0.intent == intent.id }),
+      found.finding.kind.disputes, !intent.holdsAmount
+    {
+      fail(.notHeld, words)
+    }
+  }
+
+  /// I27: what the signed provider's rows showed for days was read before anybody asked on the last day.
+  private func checkReadAgain() {
+    guard scene.sendsTags else { return }
+    for movement in books.movements {
+      let provider = books.payments[movement.payment].provider
+      guard provider == .signed, movement.state == .reversed,
+        // The last reads are far apart; and what failed after them is nobody's fault.
+        movement.settled - movement.time < 10 * Scene.day,
+        movement.settled < scene.end - 12 * Scene.day,
+        let id = movement.intent.flatMap({ IntentID($0) }),
+        let intent = try? observer.intent(id), intent.state == .succeeded
+      else { continue }
+      let events = (try? observer.timeline(for: intent.key)) ?? []
+      if !events.contains(where: { $0.kind == .corrected && $0.intent == id }) {
+        fail(.unnoticed, "\(short(id)) failed at \(movement.settled)")
+      }
     }
   }
 

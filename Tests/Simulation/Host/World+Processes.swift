@@ -49,7 +49,7 @@ extension World {
     let desk = SupportDesk(
       connections: try accounts.map { try connection($0, number, random) },
       actor: Actor(actor), journal: journal, index: index,
-      policy: DecisionPolicy(wantsReference: { _ in false }),
+      policy: DecisionPolicy(wantsReference: { _ in false }), settling: mutation.settling,
       now: { [unowned self] in assumeIsolated { $0.wallTime } },
       pause: { [unowned self] milliseconds in
         _ = await sleep(milliseconds, process: number)

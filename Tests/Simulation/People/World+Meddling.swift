@@ -11,7 +11,7 @@ extension World {
   func meddle(_ process: Int, _ desk: SupportDesk) async {
     switch mutation {
     case .none, .resendsInTransport, .losesWrites, .sendsOnAStaleRead, .sendsAfterSuspension,
-      .takesStandingRecord, .believesOthersAnswer:
+      .takesStandingRecord, .believesOthersAnswer, .neverReadsAgain:
       return
     case .recoversTheLiving: try? disk.removeLockFiles()
     case .retriesNaked, .newKeyOnReplay, .freesUnknown, .takesAbsenceAsProof, .noSpeaksForAll:

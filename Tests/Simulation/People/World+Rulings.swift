@@ -17,15 +17,47 @@ extension World {
     for item in items where processes[process] != nil {
       switch item.id {
       case .payment(let key):
-        if dice.chance(300) {
-          tell(process, "releases \(key.id.safe)")
-          try? desk.release(key, evidence: "looked at the dashboard")
+        if dice.chance(300), let currency = item.currency,
+          let total = refundedTotal(of: key, in: currency)
+        {
+          tell(process, "releases \(key.id.safe) with \(total.text) refunded")
+          try? desk.release(key, total: total, evidence: "looked at the dashboard")
         }
+      case .finding(let id, _, _):
+        guard dice.chance(300), let finding = item.finding else { continue }
+        await answer(finding, of: id, process, desk)
+      case .account: continue
       case .intent(let id):
         guard let intent = item.intent else { continue }
         await rule(id, intent, process, desk)
       }
     }
+  }
+
+  /// What the provider's books say went back of a payment.
+  private func refundedTotal(of key: PaymentKey, in currency: Currency) -> Money? {
+    guard let payment = books.payments.indices.first(where: { self.key(of: $0) == key }) else {
+      return nil
+    }
+    let standing = books.movements.filter { $0.payment == payment && $0.stands && !$0.isCancel }
+    let minor = standing.reduce(0) { $0 + $1.amountMinor }
+    return Money(minor: minor, currency: currency)
+  }
+
+  /// Somebody looks a finding up in the provider's books and says truly what it was.
+  private func answer(
+    _ finding: Finding, of id: IntentID, _ process: Int, _ desk: SupportDesk
+  ) async {
+    let moved = books.movements.contains { $0.intent == id.text && $0.stands }
+    let isOurs =
+      switch finding.kind {
+      case .movedAnyway: moved
+      case .failedLate, .wentBack: !moved
+      case .unknownWord: false
+      }
+    tell(process, "says \(isOurs ? "ours" : "not this one") of \(short(id))")
+    _ = try? await desk.resolve(
+      id, finding, isOurs ? .ours : .notThisOne, evidence: "looked at the dashboard")
   }
 
   private func rule(

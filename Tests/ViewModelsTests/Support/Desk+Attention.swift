@@ -49,6 +49,10 @@ extension Desk {
   ) -> Desk {
     var desk = Desk.attending([item])
     desk.press(key)
+    for words in ["5.00", "the bank", ""] where desk.model.ruling?.field != .evidence {
+      if desk.model.ruling?.editor?.isEmpty == true { desk.type(words) }
+      desk.press(.enter)
+    }
     desk.type("seen in the dashboard")
     desk.press(.enter, .enter)
     desk.settle()
@@ -61,7 +65,7 @@ extension [DeskEffect] {
   var hasRuling: Bool {
     contains {
       switch $0 {
-      case .rule, .release: true
+      case .rule, .release, .resolve: true
       default: false
       }
     }

@@ -32,7 +32,8 @@ struct MoneyWatch {
       case .prepare(let serial, let review): prepared(serial, review, event, before)
       case .send: sent(event, before)
       case .discard: takenBack = true
-      case .rule(_, _, _, let evidence), .release(_, _, let evidence):
+      case .rule(_, _, _, let evidence), .release(_, _, _, let evidence),
+        .resolve(_, _, _, _, let evidence):
         ruled(evidence, event, before)
       case .settle(_, _, replaying: true): replayed(event)
       case .search, .open, .review, .schedule, .unschedule, .copy, .redraw, .suspend, .quit,
@@ -84,7 +85,7 @@ struct MoneyWatch {
       .decisionEnded, .decisionDiscarded, .timerFired, .copied, .indexChanged, .journalChanged,
       .attentionCounted, .accountsChanged, .noticed, .endRequested, .newsArrived, .attentionArrived,
       .dossierArrived, .timelineArrived, .noted, .settlingPlanned, .roundEnded, .settled, .ruled,
-      .released,
+      .released, .resolved,
       .memoryRead, .memoryFailed, .exported, .lightBackground, .themeArrived:
       break
     }

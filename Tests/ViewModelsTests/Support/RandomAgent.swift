@@ -41,7 +41,7 @@ struct RandomAgent {
       case .unschedule(let timer): timers.remove(timer)
       case .search, .open, .review, .prepare, .send, .discard, .readNews, .readAttention,
         .readTheme, .readDossier, .readTimeline, .note, .planSettling, .settleDue, .settle, .rule,
-        .release, .readMemory, .export:
+        .release, .resolve, .readMemory, .export:
         outstanding.append(effect)
       case .copy, .redraw, .suspend, .quit, .tell, .remember: break
       }
@@ -97,12 +97,19 @@ struct RandomAgent {
     guard model.attention.dossier != nil else { return answer() }
     switch model.ruling?.field {
     case .match: return [.keyPressed(random.pick([.right, .left, .enter, .tab]), at: now)]
+    case .amount:
+      return [.keyPressed(.control("u"), at: now)] + word(random.pick(["5.00", "0", "x"]))
+        + [.keyPressed(.enter, at: now)]
+    case .who, .refundID:
+      return word(random.oneIn(4) ? "" : "bola") + [.keyPressed(.enter, at: now)]
     case .evidence:
       let text = random.oneIn(4) ? " " : "seen"
       return word(text) + [.keyPressed(.enter, at: now)]
     case .review: return [.keyPressed(random.oneIn(6) ? .escape : .enter, at: now)]
     case .none:
-      return [.keyPressed(random.pick(["h", "n", "u", "h", "n", "u", "c", "p"]), at: now)]
+      return [
+        .keyPressed(random.pick(["h", "n", "u", "h", "n", "u", "c", "p", "o", "w", "d"]), at: now)
+      ]
     }
   }
 
@@ -188,7 +195,7 @@ struct RandomAgent {
         serial: serial + serialOffset,
         fails ? .failure(error) : .success(World.intent(state: .discarded)), at: now)
     case .readNews, .readAttention, .readDossier, .readTimeline, .planSettling, .settleDue, .settle,
-      .rule, .release:
+      .rule, .release, .resolve:
       return matterAnswer(to: effect, serialOffset: serialOffset, error: fails ? error : nil)
     case .note(let serial, _, let text):
       let note = PaymentNote(time: now, actor: Actor("amina"), words: "\(text)")
@@ -219,6 +226,7 @@ struct RandomAgent {
   private static let items = [
     World.item(World.decided(1), .needsPerson), World.item(World.decided(2, on: "2")),
     World.frozen("3"), World.item(World.decided(4, on: "99", kind: .cancel), .overdue),
+    World.item(World.decided(5, on: "5"), .movedAnyway),
   ]
 
   /// The answer to what is asked about open decisions; with an error, that.
@@ -250,8 +258,11 @@ struct RandomAgent {
       return .settled(serial: serial + serialOffset, result(news), at: now)
     case .rule(let serial, _, _, _):
       return .ruled(serial: serial + serialOffset, result(news), at: now)
-    case .release(let serial, let key, _):
+    case .release(let serial, let key, _, _):
       return .released(serial: serial + serialOffset, result(key), at: now)
+    case .resolve(let serial, _, _, let answer, _):
+      let report = FindingReport(intent: news.intent, end: answer.end)
+      return .resolved(serial: serial + serialOffset, result(report), at: now)
     case .search, .open, .review, .prepare, .send, .discard, .schedule, .unschedule, .copy,
       .redraw, .suspend, .quit, .tell, .note, .readTheme, .readMemory, .remember, .export:
       return .painted(at: now)

@@ -1,0 +1,30 @@
+/// How a decision counts since something turned out otherwise than recorded (I9, I27).
+///
+/// The recorded end itself never changes.
+public enum Correction: String, Hashable, Sendable, Codable, CaseIterable {
+  /// The provider shows otherwise, and nobody has said yet what that was: the amount is held.
+  case disputed
+  /// The provider's effect is this decision's: its money went back.
+  case stands
+  /// Nothing of it went back, or what did stands in the ledger otherwise.
+  case void
+}
+
+extension Intent {
+  /// The state for which it counts in sums and in words; the recorded one unless it was corrected.
+  public var countsAs: IntentState {
+    // What is not at its end holds its amount whatever is said of it (I5).
+    guard let correction, state.isTerminal else { return state }
+    return switch correction {
+    case .disputed: .needsHuman
+    case .stands: .ruledDone
+    case .void: state.isDone ? .failed : .ruledNotDone
+    }
+  }
+
+  /// Whether its amount counts against what remains (I4), corrections included.
+  public var holdsAmount: Bool { countsAs.holdsAmount }
+
+  /// Whether its amount counts as gone back, corrections included.
+  public var isDone: Bool { countsAs.isDone }
+}

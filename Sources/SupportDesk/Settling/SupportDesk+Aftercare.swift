@@ -1,0 +1,236 @@
+import Journal
+package import Payments
+import ProviderClient
+package import TextSafety
+
+// What a live read says against the record, and what people say it was (I27).
+
+extension SupportDesk {
+  // MARK: - Finding
+
+  /// Compares a read with the record, and records what is new and what has passed.
+  func compare(
+    _ transaction: Transaction, named: [(intent: Intent, row: ReportedRefund)],
+    connection: Connection
+  ) throws(DeskError) {
+    let key = transaction.key
+    let intents = try recorded { () throws(JournalError) in try journal.intents(for: key) }
+    guard intents.contains(where: \.state.mayHaveBeenSent) else { return }
+    let record = try recorded { () throws(JournalError) in
+      (
+        known: try journal.findings(on: key), refunds: try journal.knownRefunds(for: key),
+        status: try journal.lastStatus(of: key)
+      )
+    }
+    let fresh = Dictionary(uniqueKeysWithValues: intents.map { ($0.id, $0) })
+    let ours = named.compactMap { pair in fresh[pair.intent.id].map { ($0, pair.row) } }
+    let comparison = Comparison(
+      transaction: transaction, intents: intents,
+      named: ours.map { (intent: $0, row: $1) },
+      others: record.refunds.filter { row in !named.contains { $0.row.isSame(as: row) } },
+      known: record.known, statusBefore: record.status,
+      refundedMeansAll: !connection.account.capabilities.has(.reportsRemaining))
+    for contradiction in comparison.contradictions() {
+      try recorded { () throws(JournalError) in
+        try journal.correction(
+          contradiction.sentence.text, on: key, intent: contradiction.intent.id,
+          finding: contradiction.finding, actor: Journal.desk, at: now())
+      }
+    }
+    for old in record.known where old.end == nil && comparison.hasPassed(old.finding) {
+      do throws(JournalError) {
+        try journal.resolve(
+          old.finding, of: old.intent, as: .passed, evidence: "The provider shows it no more.",
+          actor: Journal.desk, at: now())
+      } catch {
+        // Somebody settled it meanwhile.
+        guard case .noSuchFinding = error else { throw DeskError(error) }
+      }
+    }
+  }
+
+  /// The entries that a provider's ledger has under a payment's reference, without those that refunds of ours from other
+  /// payments of that reference account for.
+  ///
+  /// They only ever lower what remains: when they cannot be read, what was known before stays.
+  func entries(of payment: Transaction, connection: Connection) async -> [ReportedRefund] {
+    let key = payment.key
+    guard var rows = try? await connection.provider.refunds(of: payment) else {
+      let known = (try? journal.knownRefunds(for: key)) ?? []
+      return known.filter { $0.link == .sameReference }
+    }
+    guard !rows.isEmpty, let reference = rows.first?.reference?.raw else { return rows }
+    let named = (try? index.lookup(account: connection.account.name, text: reference)) ?? []
+    for sibling in named.map(\.transaction) where sibling.key != key && sibling.kind == .payment {
+      for intent in (try? journal.intents(for: sibling.key)) ?? []
+      where intent.kind == .refund && intent.holdsAmount && intent.state.mayHaveBeenSent {
+        let index = rows.earliestIndex {
+          $0.amount == intent.amount && !$0.isBefore(intent) && $0.progress != .failed
+        }
+        if let index { rows.remove(at: index) }
+      }
+    }
+    return rows
+  }
+
+  // MARK: - Settling
+
+  /// Records what this person says a finding was.
+  ///
+  /// The provider is read immediately before; what it shows no more needs nobody's word.
+  package func resolve(
+    _ id: IntentID, _ finding: Finding, _ answer: FindingAnswer, evidence: String
+  ) async throws(DeskError) -> FindingReport {
+    guard evidence.contains(where: { $0.isLetter || $0.isNumber }) else {
+      throw .refused(.ruling("Say in writing what you saw, and where."))
+    }
+    let intent = try intentNow(id)
+    if let refusal = finding.refusal(of: answer.end, of: intent) {
+      throw .refused(.ruling(refusal))
+    }
+    let connection = try connection(for: intent.key.account)
+    _ = try await readLive(intent.key, connection: connection)
+    let isOpen = try recorded { () throws(JournalError) in try journal.findings() }
+      .contains { $0.intent == id && $0.finding.isSame(as: finding) }
+    guard isOpen else { return FindingReport(intent: try intentNow(id), end: .passed) }
+    let external = try answer.refund(by: actor, of: intent, at: now())
+    try recorded { () throws(JournalError) in
+      try journal.resolve(
+        finding, of: id, as: answer.end, evidence: evidence, external: external, actor: actor,
+        at: now())
+    }
+    annotate(intent.key)
+    return FindingReport(intent: try intentNow(id), end: answer.end)
+  }
+
+  /// Releases a payment that a correction froze, with the total that this person found to have gone back.
+  ///
+  /// What no decision of ours stands for enters the ledger as made elsewhere; what was disputed is in that total and
+  /// counts no longer beside it.
+  package func release(
+    _ key: PaymentKey, total: Money, evidence: String
+  ) throws(DeskError) {
+    guard evidence.contains(where: { $0.isLetter || $0.isNumber }) else {
+      throw .refused(.ruling("Say in writing what you found before releasing it."))
+    }
+    let record = try recorded { () throws(JournalError) in
+      (try journal.intents(for: key), try journal.knownRefunds(for: key))
+    }
+    let certain = try certainTotal(record.0, record.1, in: total.currency)
+    guard total.minor >= certain.minor, total.currency == certain.currency else {
+      throw .refused(
+        .ruling(
+          "At least \(certain.text) went back by what is certain here; state all refunds of the payment together."
+        ))
+    }
+    let rest = Money(minor: total.minor - certain.minor, currency: total.currency)
+    let external =
+      rest.isPositive
+      ? ReportedRefund(
+        id: nil, amount: rest, time: ProviderTime(of: now()), providerStatus: "stated",
+        progress: .succeeded, link: .exact, details: ForeignText(evidence), statedBy: actor) : nil
+    try recorded { () throws(JournalError) in
+      try journal.release(
+        evidence, on: key, total: total, external: external, actor: actor, at: now())
+    }
+    annotate(key)
+  }
+
+  /// What certainly went back: our own that nothing disputes, and what is certain to have been made elsewhere.
+  private func certainTotal(
+    _ intents: [Intent], _ reported: [ReportedRefund], in currency: Currency
+  ) throws(DeskError) -> Money {
+    let done = intents.filter { $0.kind == .refund && $0.isDone }
+    let elsewhere = RefundLedger.external(reported, beside: intents)
+      .filter { $0.link == .exact && $0.progress == .succeeded }
+    let amounts = done.map(\.amount) + elsewhere.map(\.amount)
+    guard let first = amounts.first else { return .zero(currency) }
+    do throws(MoneyError) {
+      var sum = Money.zero(first.currency)
+      for amount in amounts { sum = try sum.adding(amount) }
+      return sum
+    } catch {
+      throw .refused(.ruling("The refunds of this payment cannot be added up."))
+    }
+  }
+}
+
+/// What a person says that a finding was.
+package enum FindingAnswer: Hashable, Sendable {
+  /// The decision's after all.
+  case ours
+  /// Made elsewhere: how much, by whom, and the provider's id of it where known.
+  case elsewhere(amount: Money, who: String, refundID: ForeignText?)
+  /// Not about this decision.
+  case notThisOne
+
+  /// The same without the particulars.
+  package var end: FindingEnd {
+    switch self {
+    case .ours: .ours
+    case .elsewhere: .elsewhere
+    case .notThisOne: .notThisOne
+    }
+  }
+
+  /// The refund that enters the ledger; `nil` for none.
+  fileprivate func refund(
+    by actor: Actor, of intent: Intent, at time: Instant
+  ) throws(DeskError) -> ReportedRefund? {
+    guard case .elsewhere(let amount, let who, let id) = self else { return nil }
+    guard amount.isPositive, amount.currency == intent.amount.currency else {
+      throw .refused(
+        .ruling("Say how much was refunded elsewhere, in \(intent.amount.currency.code)."))
+    }
+    guard who.contains(where: { $0.isLetter || $0.isNumber }) else {
+      throw .refused(.ruling("Say who made it: a name, a team, the provider."))
+    }
+    return ReportedRefund(
+      id: id, amount: amount, time: ProviderTime(of: time), providerStatus: "stated",
+      progress: .succeeded, link: .exact, details: ForeignText("by \(who)"), statedBy: actor)
+  }
+}
+
+/// What came of a person's word on a finding.
+package struct FindingReport: Hashable, Sendable {
+  /// The decision as it counts now.
+  package var intent: Intent
+  /// How the finding ended.
+  package var end: FindingEnd
+
+  /// Makes a report.
+  package init(intent: Intent, end: FindingEnd) {
+    self.intent = intent
+    self.end = end
+  }
+
+  /// What it means for the money, in a sentence.
+  package var sentence: SafeText {
+    switch end {
+    case .passed: "Nothing was recorded: the provider shows it no more."
+    case .ours where intent.correction == .stands:
+      "Recorded as yours after all: the \(intent.amount.text) count as gone back."
+    case .ours: "Recorded: the \(intent.amount.text) did not go back and are free again."
+    case .elsewhere: "Recorded as made elsewhere; it counts as gone back."
+    case .notThisOne: "Put aside: \(intent.amount.text) counts as \(intent.countsAs.title)."
+    }
+  }
+}
+
+extension Finding {
+  /// Why an answer does not fit; `nil` when it does.
+  package func refusal(of end: FindingEnd, of intent: Intent) -> SafeText? {
+    switch (end, kind) {
+    case (.ours, .unknownWord):
+      "A word is nobody's refund: ask the provider what it means, then put it aside."
+    case (.ours, .wentBack) where intent.kind == .refund && !intent.state.isDone,
+      (.ours, .wentBack) where intent.kind == .cancel:
+      "Nothing of this decision counts as done, so nothing of it can have gone back."
+    case (.elsewhere, .failedLate), (.elsewhere, .wentBack), (.elsewhere, .unknownWord):
+      "Nothing moved that somebody can have made elsewhere."
+    case (.elsewhere, .movedAnyway) where intent.kind == .cancel:
+      "A cancel moves no amount; it is ours after all, or not this one."
+    case (.ours, _), (.elsewhere, _), (.notThisOne, _), (.passed, _): nil
+    }
+  }
+}
