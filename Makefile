@@ -13,13 +13,13 @@ PREFIX ?= /usr/local
 # Tests that wait for a network or for child processes, and those that use every core, have runs of their own: they would
 # keep each other from the threads and the time that they need.
 NETWORK_TESTS := ^(FaultMatrixTests|ProviderClientTests|ProviderSandboxTests|SupportDeskTests|TilldeskTests)\.
-PROCESS_TESTS := ^(ProgramTests|CommandTests|SurvivalTests|TerminalCheckTests)\.
+PROCESS_TESTS := ^(AttackTests|ProgramTests|CommandTests|SurvivalTests|TerminalCheckTests)\.
 SIMULATION_TESTS := ^SimulationTests\.
 
 # Warnings of our own targets are errors here; packages that depend on the library do not inherit this.
 export TILLDESK_STRICT := 1
 
-.PHONY: demo test faults conformance terminal-check simulate fuzz gallery build release check-versions versions bench install format lint pictures build-packages test-packages bench-packages
+.PHONY: demo test attack faults conformance terminal-check simulate fuzz gallery build release check-versions versions bench install format lint pictures build-packages test-packages bench-packages
 
 demo: build-packages
 	@echo "==> Building Tilldesk (the first time takes a few minutes: the network and database libraries are built too)"
@@ -59,6 +59,19 @@ conformance: test-packages
 	  --filter 'ConformanceTests\.' $(CHECKS) >"$$table.log" 2>&1; status=$$?; \
 	  printf '%-40s%10s%10s%10s%10s\n' suite tried expected deviates wrong; LC_ALL=C sort "$$table"; \
 	  grep -a '✘' "$$table.log" | cut -c 1-2000; rm -f "$$table" "$$table.log"; exit $$status
+
+# Lets providers answer with anything, to every write and read, and runs every command on what is left; takes an hour,
+# with STEP=10 a tenth of the answers.
+STEP ?= 1
+attack: test-packages
+	@echo "==> Building the program and what attacks it"
+	@swift build --build-tests $(CHECKS)
+	@echo "==> Attacking it"
+	@table="$$(mktemp -u)"; TILLDESK_ATTACK_STEP=$(STEP) TILLDESK_ATTACK_TABLE="$$table" swift test --skip-build \
+	  --filter 'AttackTests\.' $(CHECKS) >"$$table.log" 2>&1; status=$$?; \
+	  printf '%-34s%12s%12s%12s%12s%12s%12s\n' attacked answers commands crashes 'moved twice' 'false no' 'false yes'; \
+	  if [ -s "$$table" ]; then cat "$$table"; else cat "$$table.log"; fi; \
+	  rm -f "$$table" "$$table.log"; exit $$status
 
 # Runs the program on every terminal type, alone, in tmux, in GNU screen and over SSH, and prints what came of each promise.
 terminal-check: test-packages

@@ -180,11 +180,13 @@ let package = Package(
       name: "TerminalTests",
       dependencies: ["SeededRandom", "Terminal", "TerminalEmulator", "TextSafety"],
       swiftSettings: strict),
+    // Sockets and threads of the system, for servers that do what no proper server does.
+    .target(name: "RawSockets", path: "Tests/RawSockets", swiftSettings: strict),
     .testTarget(
       name: "ProviderClientTests",
       dependencies: [
-        "Payments", "ProviderClient", "SeededRandom", "Sodium", "TextSafety", nioCore, nioPosix,
-        nioSSL,
+        "Payments", "ProviderClient", "RawSockets", "SeededRandom", "Sodium", "TextSafety", nioCore,
+        nioPosix, nioSSL,
       ],
       swiftSettings: strict),
     .testTarget(
@@ -271,6 +273,12 @@ let package = Package(
         logging,
       ],
       swiftSettings: strict),
+    // The real program against providers that answer with anything; `make attack` tries it all.
+    .target(
+      name: "Attack", dependencies: ["ProgramSupport", "RawSockets"], path: "Tests/Attack",
+      swiftSettings: strict),
+    .testTarget(
+      name: "AttackTests", dependencies: ["Attack", "ProgramSupport"], swiftSettings: strict),
     // The real program killed at every step of its journal, raced, hung up on, out of disk.
     .testTarget(
       name: "SurvivalTests", dependencies: ["Journal", "Payments", "ProgramSupport", "Sodium"],

@@ -1,4 +1,5 @@
 import Glibc
+import RawSockets
 import Synchronization
 
 /// A server of raw sockets that answers reads on connections it keeps, reads each write to its last
@@ -76,7 +77,7 @@ final class HangUpServer: Sendable {
     while let request = readRequest(connection, number) {
       state.withLock { $0.requests.append(request) }
       if request.isWrite {
-        if end == .reset { resetOnClose(connection) }
+        if end == .reset { RawSocket.reset(connection) }
         return
       }
       let answer = "HTTP/1.1 404 Not Found\r\nContent-Length: 2\r\nConnection: keep-alive\r\n\r\n{}"
@@ -85,13 +86,6 @@ final class HangUpServer: Sendable {
       }
       if closesAfterReads { return }
     }
-  }
-
-  /// Closing then discards what is unsent and tells the client at once.
-  private func resetOnClose(_ connection: CInt) {
-    var option = linger(l_onoff: 1, l_linger: 0)
-    unsafe setsockopt(
-      connection, SOL_SOCKET, SO_LINGER, &option, socklen_t(MemoryLayout<linger>.size))
   }
 
   private func readRequest(_ connection: CInt, _ number: Int) -> Request? {

@@ -1,4 +1,5 @@
 import Glibc
+import RawSockets
 import Synchronization
 
 /// A server of raw sockets on a loopback port that the system chose.
@@ -71,14 +72,7 @@ final class LoopbackServer: Sendable {
   }
 
   private func write(_ text: String, to connection: Int32) {
-    var rest = Array(text.utf8)[...]
-    while !rest.isEmpty {
-      let sent = unsafe Array(rest).withUnsafeBytes {
-        unsafe send(connection, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
-      }
-      guard sent > 0 else { return }
-      rest = rest.dropFirst(sent)
-    }
+    RawSocket.write(Array(text.utf8), to: connection)
   }
 }
 
