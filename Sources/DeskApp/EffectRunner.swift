@@ -148,14 +148,18 @@ package final class EffectRunner: Sendable {
         }
         try await desk.find(task.query, limit: task.limit) { answer in
           guard !Task.isCancelled else { return }
-          let newest = self.work.withLock { $0.searchSerial }
+          // What comes of this search after another began is no answer to that.
+          let newest = self.work.withLock { work in
+            work.live?.serial == serial ? work.searchSerial : nil
+          }
+          guard let newest else { return }
           post(.searchAnswered(serial: newest, answer, at: now()))
         }
         self.work.withLock { work in
           if work.live?.serial == serial { work.live = nil }
         }
       } catch {
-        post(.noticed(.error, error.sentence, at: now()))
+        post(.searchFailed(serial: serial, error, at: now()))
       }
     }
     if !goesOn { work.withLock { $0.search = begun } }

@@ -44,6 +44,8 @@ public enum AmountMistake: Error, Hashable, Sendable {
   case nothingRemains
   /// `full`, where what remains is not known exactly.
   case fullNotKnown
+  /// An amount of another currency than the payment's.
+  case otherCurrency(ForeignText, Currency)
 
   /// One sentence that says why, and what to type.
   public var sentence: SafeText {
@@ -84,6 +86,8 @@ public enum AmountMistake: Error, Hashable, Sendable {
       "Only \(money.text) remain: type at most \(money.decimalText)."
     case .nothingRemains: "Nothing is left to refund."
     case .fullNotKnown: "What remains is not known exactly: type the amount instead of full."
+    case .otherCurrency(let typed, let currency):
+      "The payment is in \(currency.code), not in \(typed): look at it again."
     }
   }
 

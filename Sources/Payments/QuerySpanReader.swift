@@ -19,11 +19,17 @@ struct QuerySpanReader {
     guard !first.isEmpty || !last.isEmpty else { throw QueryProblem("Type a day on either side.") }
     let range = InstantRange(
       from: first.isEmpty ? nil : try unit(first).from,
-      upTo: last.isEmpty ? nil : try unit(last).upTo)
+      upTo: last.isEmpty ? nil : try end(last))
     guard !range.isEmpty else {
       throw QueryProblem("The range ends before it begins.", suggestion: "\(last)..\(first)")
     }
     return range
+  }
+
+  /// The first instant after what stands at the end of a range; an end that has none would widen the range to now.
+  private func end(_ text: String) throws(QueryProblem) -> Instant {
+    if let end = try unit(text).upTo ?? ageEnd(text) { return end }
+    throw QueryProblem("\(text) has no end; type it alone.", suggestion: text)
   }
 
   /// Whether a bare word can only be meant as a day or a span of days.
@@ -64,13 +70,32 @@ struct QuerySpanReader {
 
   /// `7d`: since midnight so many days ago; `2w` likewise; `12h`: since so many hours ago.
   private func age(_ text: String) -> InstantRange? {
+    guard let (count, unit) = Self.age(text) else { return nil }
+    switch unit {
+    case .hours: return InstantRange(from: now.adding(seconds: -count * 3600), upTo: nil)
+    case .days: return InstantRange(from: midnight(inDays: -count), upTo: nil)
+    }
+  }
+
+  /// At the end of a range `2d` is that day to its end, as a date is there; `12h` is that moment.
+  private func ageEnd(_ text: String) -> Instant? {
+    guard let (count, unit) = Self.age(text) else { return nil }
+    switch unit {
+    case .hours: return now.adding(seconds: -count * 3600)
+    case .days: return midnight(inDays: 1 - count)
+    }
+  }
+
+  private enum AgeUnit { case hours, days }
+
+  private static func age(_ text: String) -> (count: Int64, unit: AgeUnit)? {
     guard let unit = text.last, let count = Int64(text.dropLast()), (1...9999).contains(count),
       text.first?.isASCII == true, text.first?.isNumber == true
     else { return nil }
     switch unit {
-    case "h": return InstantRange(from: now.adding(seconds: -count * 3600), upTo: nil)
-    case "d": return InstantRange(from: midnight(inDays: -count), upTo: nil)
-    case "w": return InstantRange(from: midnight(inDays: -count * 7), upTo: nil)
+    case "h": return (count, .hours)
+    case "d": return (count, .days)
+    case "w": return (count * 7, .days)
     default: return nil
     }
   }

@@ -57,4 +57,15 @@ public enum Status: String, Hashable, Sendable, Codable, CaseIterable {
       rawValue
     }
   }
+
+  /// Whether money of the payer has arrived, so that the amount was paid.
+  public var isPaid: Bool {
+    switch self {
+    case .paid, .partlyRefunded, .refunded, .disputed: true
+    case .pending, .authorized, .cancelled, .failed, .review, .unrecognised: false
+    }
+  }
+
+  /// What the amount is called: `Paid` only where it was.
+  public var amountLabel: SafeText { isPaid ? "Paid" : "Amount" }
 }

@@ -1,9 +1,33 @@
+import TextSafety
+
 /// Reads the amount that an agent types, as a whole or not at all (`money-safety` §7).
 ///
 /// Accepted: `12`, `12.3`, `12.30`, `1,234.56` with groups of exactly three, and `full` for what
 /// remains. No locale is consulted: SSH forwards it, and it would change what a comma means. A
 /// number begins with a zero only as `0` or `0.5`: an `012` is more likely a slip than a twelve.
 public enum TypedAmount {
+  /// The word for all that remains.
+  public static let everything = "full"
+
+  /// The amount beside which a currency may stand, before or behind it: `5.00 GBP`, `GBP 5.00`, `full gbp`.
+  ///
+  /// Fails where the currency is another than that of the payment. What is left is for ``parse(_:currency:left:)``.
+  public static func part(_ text: String, currency: Currency) -> Result<String, AmountMistake> {
+    let words = text.split(separator: " ", omittingEmptySubsequences: true)
+    guard words.count == 2, let index = words.firstIndex(where: isCode) else {
+      return .success(text)
+    }
+    guard words[index].uppercased() == currency.code else {
+      return .failure(.otherCurrency(ForeignText(words[index].uppercased()), currency))
+    }
+    return .success(String(words[1 - index]))
+  }
+
+  private static func isCode(_ word: Substring) -> Bool {
+    word.utf8.count == 3
+      && word.utf8.allSatisfy { (0x41...0x5A).contains($0) || (0x61...0x7A).contains($0) }
+  }
+
   /// Reads an amount to refund.
   ///
   /// - Parameters:
@@ -40,7 +64,7 @@ public enum TypedAmount {
   ) -> Result<Money, AmountMistake> {
     precondition(
       bound == nil || bound?.currency == currency, "What remains is in the payment's currency.")
-    if text.utf8.count == 4, text.lowercased() == "full" { return full(remaining) }
+    if text.utf8.count == 4, text.lowercased() == everything { return full(remaining) }
     do throws(AmountMistake) {
       let minor = try AmountReader(text, currency: currency).minor()
       guard minor > 0 else { throw bound?.isPositive == false ? .nothingRemains : .zero }

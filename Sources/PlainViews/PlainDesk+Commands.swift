@@ -81,6 +81,8 @@ extension PlainDesk {
   /// Searches for words; for none it finds everything, newest first.
   mutating func search(_ text: String) {
     goToList()
+    // What was typed ahead is about the rows that are looked for now, never about those before.
+    isListOld = true
     if text.isEmpty {
       press(.search)
       press(.lineEnd)
@@ -115,6 +117,10 @@ extension PlainDesk {
   private mutating func choose(_ number: Int, in place: PlainPlace) -> Bool {
     switch place {
     case .search, .payment:
+      if isListOld, pages.row(number) != nil {
+        say("That number is of an older list; list shows it again.")
+        return true
+      }
       guard let row = pages.row(number) else {
         guard place == .payment else { return false }
         say("No payment of the list has the number \(number).")
@@ -133,6 +139,9 @@ extension PlainDesk {
 
   private mutating func open(_ key: PaymentKey) {
     goToList()
+    guard model.list.answersLine else {
+      return say("The list is being looked up; type the number again when it is shown.")
+    }
     guard let index = model.list.rows.firstIndex(where: { $0.id == key }) else {
       return say("That payment is not in the list any more; list shows what is.")
     }

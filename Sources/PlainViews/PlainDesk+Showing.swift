@@ -31,6 +31,10 @@ extension PlainDesk {
   /// Writes the list from its beginning; the numbers are about this one from now on.
   mutating func showFirstRows() {
     guard let answer = model.list.answer else { return say("Nothing was searched for yet.") }
+    guard model.list.answersLine else {
+      return say("There is no list for this search; refresh looks it up again.")
+    }
+    isListOld = false
     pages = PlainPages(rows: answer.rows)
     let words = SearchText(model: model)
     if answer.rows.isEmpty { say(words.nothing) } else { showMoreRows() }
@@ -42,6 +46,9 @@ extension PlainDesk {
 
   /// Writes the next rows of it.
   mutating func showMoreRows() {
+    guard !isListOld else {
+      return say("That would be more of an older list; list shows it again.")
+    }
     let rows = pages.next()
     guard !rows.isEmpty else {
       return say(pages.rows.isEmpty ? "Search first." : "That was the end of the list.")
@@ -52,7 +59,7 @@ extension PlainDesk {
 
   mutating func stopWaitingForRows() {
     say("Not waited for any longer.")
-    if answeredSerial == model.list.serial { showFirstRows() }
+    if answeredSerial == model.list.serial, model.list.answersLine { showFirstRows() }
   }
 
   private func rowText(_ row: PaymentRow) -> SafeText {

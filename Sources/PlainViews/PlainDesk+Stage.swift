@@ -143,7 +143,9 @@ extension PlainDesk {
 
   /// A search is shown when everybody has answered, or some have and waiting longer is not worth it.
   private var hasRows: Bool {
-    guard answeredSerial == model.list.serial, model.list.answer != nil else { return false }
+    guard answeredSerial == model.list.serial else { return false }
+    guard model.list.failure == nil else { return true }
+    guard model.list.answer != nil else { return false }
     return !model.list.isWaiting || waited >= Self.rowsPatience
   }
 

@@ -20,6 +20,8 @@ package struct PlainDesk: Sendable {
   var awaited: PlainAwaited?
   /// The list that the numbers are about.
   var pages = PlainPages()
+  /// Whether the newest search has no list yet, or got none, so that a number would be about an older one.
+  var isListOld = false
   /// What was said in full of what may be missing from lists.
   var notesSaid: Set<SearchText.Note> = []
   /// The matters that the numbers are about.
@@ -189,7 +191,8 @@ package struct PlainDesk: Sendable {
   /// Remembers what is awaited of an event that the model does not keep.
   private mutating func note(_ event: DeskEvent) {
     switch event {
-    case .searchAnswered(let serial, _, _): answeredSerial = max(answeredSerial, serial)
+    case .searchAnswered(let serial, _, _), .searchFailed(let serial, _, _):
+      answeredSerial = max(answeredSerial, serial)
     case .attentionArrived(let serial, _, _): answeredMatters = max(answeredMatters, serial)
     case .newsArrived, .noticed(.error, _, _): hasNews = true
     case .started, .keyPressed, .pasted, .resized, .painted, .detailArrived, .reviewArrived,

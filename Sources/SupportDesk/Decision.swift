@@ -129,6 +129,8 @@ package enum DeskError: Error, Hashable, Sendable {
   case refused(ActionRefusal)
   /// Not found in this account; near references may follow.
   case notFound(SafeText, near: [PaymentRow])
+  /// No payment has exactly this id; those that may be meant follow, all of them or perhaps not.
+  case alias(SafeText, candidates: [PaymentRow], isComplete: Bool)
   /// The provider could not be read; nothing was sent.
   case provider(AccountName, SafeText)
   /// The record could not be read or written; the sentence says whether money can have moved.
@@ -143,10 +145,26 @@ package enum DeskError: Error, Hashable, Sendable {
     case .notFound(let text, let near):
       near.isEmpty
         ? "Nothing named \(text) here."
-        : "Nothing named \(text) here; close: \(near.map(\.transaction.reference.safe).joined(separator: ", "))."
+        : "Nothing named \(text) here; close: \(near.map(\.fullName).joined(separator: ", "))."
+    case .alias(let text, let candidates, let isComplete):
+      Self.alias(text, candidates, isComplete: isComplete)
     case .provider(let account, let sentence): "\(account.safe): \(sentence)"
     case .journal(let sentence, _): sentence
     case .unknownAccount(let name): "No account named \(name) in the configuration."
     }
   }
+
+  private static func alias(
+    _ text: SafeText, _ candidates: [PaymentRow], isComplete: Bool
+  ) -> SafeText {
+    let names = candidates.prefix(namesMax).map(\.fullName).joined(separator: ", ")
+    let rest: SafeText =
+      candidates.count > namesMax ? " and \(candidates.count - namesMax) more" : ""
+    let doubt: SafeText = isComplete ? "" : " There may be others."
+    return
+      "No payment has exactly the id \(text). It may stand for \(names)\(rest): name one by its id.\(doubt)"
+  }
+
+  /// How many payments one sentence names.
+  private static let namesMax = 5
 }

@@ -31,6 +31,20 @@ package struct PaymentRow: Hashable, Sendable, Identifiable {
 
   /// The payment's one name.
   package var id: PaymentKey { transaction.key }
+
+  /// Its name on the command line, with the reference that people know it by: `uk-store/6636598 (NP-ORDER1001)`.
+  package var fullName: SafeText {
+    Self.fullName(account, transaction.id, transaction.reference)
+  }
+
+  /// The same of a payment whose row is not at hand; `reference` is `nil` where it is not known.
+  package static func fullName(
+    _ account: AccountName, _ id: TransactionID, _ reference: ForeignText?
+  ) -> SafeText {
+    let name: SafeText = "\(account.safe)/\(id.safe)"
+    guard let reference, !reference.isEmpty else { return name }
+    return "\(name) (\(reference))"
+  }
 }
 
 /// The answer to a search so far: from the local index at once, then refreshed by each account's live answer.

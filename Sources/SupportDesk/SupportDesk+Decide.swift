@@ -138,14 +138,21 @@ extension SupportDesk {
   package func earlierResult(
     token: String?, kind: IntentKind, key: PaymentKey, amount: Money?
   ) throws(DeskError) -> DecisionResult? {
-    guard let token else { return nil }
-    let found = try recorded { () throws(JournalError) in
-      try journal.intent(decisionToken: token)
-    }
-    guard let intent = found else { return nil }
+    guard let intent = try decision(named: token) else { return nil }
     guard intent.kind == kind, intent.key == key, amount == nil || intent.amount == amount else {
       throw .refused(.decisionTokenReused)
     }
+    return repeated(intent)
+  }
+
+  /// The decision that a token names; `nil` when it names none yet.
+  package func decision(named token: String?) throws(DeskError) -> Intent? {
+    guard let token else { return nil }
+    return try recorded { () throws(JournalError) in try journal.intent(decisionToken: token) }
+  }
+
+  /// What a decision came to, for whoever gives its token again.
+  package func repeated(_ intent: Intent) -> DecisionResult {
     let account = accounts.first { $0.identity == intent.key.account }
     let words = account?.customerWords ?? CustomerWords(refundDays: nil)
     return DecisionResult(

@@ -26,7 +26,12 @@ extension SupportDesk {
     _ key: PaymentKey
   ) async throws(DeskError) -> (detail: PaymentDetail, skew: Int64?) {
     let connection = try connection(for: key.account)
-    let read = try await readLive(key, connection: connection)
+    return try opened(try await readLive(key, connection: connection), connection: connection)
+  }
+
+  private func opened(
+    _ read: LiveRead, connection: Connection
+  ) throws(DeskError) -> (detail: PaymentDetail, skew: Int64?) {
     let skew = read.clockSkewMilliseconds
     var detail = try detail(
       of: read.transaction, connection: connection, asOf: read.asOf,
@@ -35,36 +40,15 @@ extension SupportDesk {
     return (detail, skew)
   }
 
-  /// Finds the canonical payment behind what an agent typed: an id, or an alias such as a reference (`money-safety` §2).
-  package func locate(account name: String, text: String) async throws(DeskError) -> PaymentKey {
-    let connection = try connection(named: name)
-    let indexed = try recorded { () throws(JournalError) in
-      try index.lookup(account: connection.account.name, text: text)
-    }
-    if indexed.count == 1, let only = indexed.first { return only.transaction.key }
-    let canonical = indexed.filter { $0.transaction.id.raw == text }
-    if let only = canonical.first { return only.transaction.key }
-    guard indexed.isEmpty else {
-      // One reference, several payments: naming one of them is the agent's decision.
-      throw .notFound(SafeText(sanitizing: text), near: rows(of: indexed))
-    }
-    do {
-      let read = try await connection.provider.retrieve(TransactionLocator(text))
-      try keep([read.transaction], of: connection, asOf: read.asOf)
-      return read.transaction.key
-    } catch let error as ProviderError {
-      guard case .notFound = error else {
-        throw .provider(connection.account.name, error.sentence)
-      }
-      let near = try recorded { () throws(JournalError) in
-        try index.nearest(to: text, limit: 3)
-      }
-      throw .notFound(SafeText(sanitizing: text), near: rows(of: near))
-    } catch let error as DeskError {
-      throw error
+  /// A payment that has just been read under its own id, with all that belongs to it.
+  func open(_ read: LiveRead, at connection: Connection) async throws(DeskError) -> PaymentDetail {
+    let whole: LiveRead
+    do throws(ProviderError) {
+      whole = try await completed(read, connection: connection)
     } catch {
-      throw .provider(connection.account.name, SafeText(sanitizing: String(describing: error)))
+      throw .provider(connection.account.name, error.sentence)
     }
+    return try opened(whole, connection: connection).detail
   }
 
   /// Puts a payment together from its parts.

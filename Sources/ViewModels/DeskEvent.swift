@@ -18,6 +18,8 @@ package enum DeskEvent: Sendable {
   case painted(at: Instant)
   /// A search has news; only the newest serial counts.
   case searchAnswered(serial: Int, SearchAnswer, at: Instant)
+  /// A search could not be made; only the newest serial counts.
+  case searchFailed(serial: Int, DeskError, at: Instant)
   /// A payment was read; the local record comes first, the live read after it.
   case detailArrived(serial: Int, Result<PaymentDetail, DeskError>, at: Instant)
   /// A decision was checked against a fresh read and is ready to be confirmed, or is refused.

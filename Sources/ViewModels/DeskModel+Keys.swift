@@ -14,6 +14,7 @@ extension DeskModel {
     if action != .cancel, place == .confirm, let effects = ignoreWhileSettling() {
       return effects
     }
+    if let effects = wait(key, action, in: place) { return effects }
     // One action with a key for each search: which one, the key says.
     if action == .openSaved, !memory.saved.isEmpty { return openSaved(by: key) }
     if let action { return act(action, in: place) }
@@ -28,6 +29,7 @@ extension DeskModel {
       return explain("Stopped; nothing was sent.")
     }
     if action != .redraw, action != .suspend { forgetPendingDecision() }
+    if let refusal = staleRefusal(of: action, in: place) { return explain(refusal) }
     if let refusal = refusal(of: action) {
       // What bars a ruling passes with time; the next press may be another answer.
       let news = place == .attention || place == .evidence ? readAttention() : []

@@ -97,7 +97,8 @@ extension DeskModel {
     case .timerFired(.secondPassed, _):
       isTicking = false
       return []
-    case .started, .keyPressed, .pasted, .resized, .painted, .searchAnswered, .detailArrived,
+    case .started, .keyPressed, .pasted, .resized, .painted, .searchAnswered, .searchFailed,
+      .detailArrived,
       .reviewArrived, .decisionDiscarded, .newsArrived, .attentionArrived, .dossierArrived,
       .timelineArrived, .noted, .settlingPlanned, .roundEnded, .settled, .ruled, .released,
       .resolved,

@@ -82,7 +82,10 @@ extension DeskModel {
   /// Takes the news of a search; only the newest counts, and a dialog holds it back.
   mutating func searchAnswered(_ serial: Int, _ answer: SearchAnswer) -> [DeskEffect] {
     guard serial == list.serial else { return [] }
+    list.answeredSerial = serial
+    list.failure = nil
     guard layers.isEmpty else {
+      list.typedAhead.clear()
       list.heldAnswer = answer
       if list.answeredText == list.askedText, !answer.progress.isEmpty {
         // Who has answered is no row that could move; a wait that is over is not counted on.
@@ -90,17 +93,27 @@ extension DeskModel {
       }
       return []
     }
-    return apply(answer)
+    let shown = apply(answer)
+    return shown + performTypedAhead() + lookAgain()
+  }
+
+  /// Asks the index once more where rows came into it while it was answering.
+  private mutating func lookAgain() -> [DeskEffect] {
+    guard list.isOutdated, !list.isLookedUp else { return [] }
+    return [.schedule(.rowsOutdated, milliseconds: Self.rowsOutdatedMilliseconds)]
   }
 
   /// Shows an answer.
   ///
-  /// The cursor stays on its payment; where that is gone, it goes to the nearest row. The open payment stays open.
+  /// The first to a new search puts the cursor on its best row. After that the cursor stays on its payment, and on no
+  /// row where that is gone: rows that come by themselves never move it (I20). The open payment stays open.
   mutating func apply(_ answer: SearchAnswer) -> [DeskEffect] {
     let before = list.rows
     let stood = list.gap ?? list.cursor ?? 0
     let offset = stood - list.top
-    let isNewSearch = list.answer == nil || list.answeredText != list.askedText
+    let isSameText = list.answeredText.utf8.elementsEqual(list.askedText.utf8)
+    let isNewSearch =
+      list.answer == nil || !isSameText && list.answeredTerms != list.askedTerms
     var answer = answer
     if answer.progress.isEmpty, !isNewSearch, let known = list.answer?.progress {
       // The index was asked alone; what the providers said of this search still holds.
@@ -108,7 +121,8 @@ extension DeskModel {
     }
     list.answer = answer
     list.answeredText = list.askedText
-    let target = list.wanted ?? list.selected
+    list.answeredTerms = list.askedTerms
+    let target = list.wanted ?? (isNewSearch && focus == .list ? nil : list.selected)
     let effects: [DeskEffect]
     if let index = answer.rows.firstIndex(where: { $0.id == target }) {
       list.select(at: index)
@@ -121,10 +135,13 @@ extension DeskModel {
       effects = explain("The payment that was to be opened was not found.")
     } else if focus == .detail, list.selected != nil {
       effects = keepOpenPayment(stood: stood, before: before)
+    } else if !isNewSearch, !answer.rows.isEmpty, list.selected != nil || list.gap != nil {
+      // Asked for by nobody, the row that moved up is not the one that was meant.
+      let isNews = list.selected != nil && !attention.isOpen
+      effects = isNews ? explain("The payment under the cursor is not in the search any more.") : []
+      list.loseCursor(at: place(of: stood, in: before))
     } else {
-      let nearest =
-        isNewSearch ? nil : Self.nearest(to: list.selected, in: before, and: answer.rows)
-      list.select(at: nearest ?? 0)
+      list.select(at: list.bestRow(for: searchedName))
       effects = []
     }
     list.wanted = nil
@@ -138,17 +155,25 @@ extension DeskModel {
   private mutating func keepOpenPayment(stood: Int, before: [PaymentRow]) -> [DeskEffect] {
     // Behind what needs somebody it is not looked at.
     let isNews = list.gap == nil && !attention.isOpen
-    let places = Dictionary(
-      zip(list.rows.map(\.id), list.rows.indices), uniquingKeysWith: { first, _ in first })
-    if let next = before.dropFirst(stood).lazy.compactMap({ places[$0.id] }).first {
-      list.leaveGap(at: next)
-    } else {
-      let last = before.prefix(stood).reversed().lazy.compactMap { places[$0.id] }.first
-      list.leaveGap(at: last.map { $0 + 1 } ?? stood)
-    }
+    list.leaveGap(at: place(of: stood, in: before))
     return isNews
       ? explain("This payment is not in the search any more; it stays open until you leave it.")
       : []
+  }
+
+  /// Where a row stood among those before: the index of the first row after its place.
+  private func place(of stood: Int, in before: [PaymentRow]) -> Int {
+    let places = Dictionary(
+      zip(list.rows.map(\.id), list.rows.indices), uniquingKeysWith: { first, _ in first })
+    if let next = before.dropFirst(stood).lazy.compactMap({ places[$0.id] }).first { return next }
+    let last = before.prefix(stood).reversed().lazy.compactMap { places[$0.id] }.first
+    return last.map { $0 + 1 } ?? stood
+  }
+
+  /// The one name that is searched for; `nil` where it is more than a name.
+  private var searchedName: String? {
+    let words = context.parse(list.search.text, now: now).query?.bareWords ?? []
+    return words.count == 1 ? words.first : nil
   }
 
   /// Gives the keyboard to the list; where the open payment is not in it, the cursor goes to the row at its place.
@@ -162,22 +187,6 @@ extension DeskModel {
     list.select(at: list.gap ?? 0)
     keepCursorVisible()
     return selectionChanged()
-  }
-
-  /// The row nearest to where a payment was that is gone; `nil` where it was nowhere.
-  private static func nearest(
-    to selected: PaymentKey?, in before: [PaymentRow], and after: [PaymentRow]
-  ) -> Int? {
-    guard let index = before.firstIndex(where: { $0.id == selected }) else { return nil }
-    let places = Dictionary(
-      zip(after.map(\.id), after.indices), uniquingKeysWith: { first, _ in first })
-    for distance in 1...max(1, before.count) {
-      for neighbour in [index + distance, index - distance] where before.indices.contains(neighbour)
-      {
-        if let place = places[before[neighbour].id] { return place }
-      }
-    }
-    return index
   }
 
   /// Lets the detail follow the cursor once it has rested.
@@ -213,7 +222,8 @@ extension DeskModel {
 
   /// Asks the index again for the search at hand.
   mutating func showNewRows() -> [DeskEffect] {
-    list.isOutdated && list.mistakes.isEmpty ? search(live: false) : []
+    // An index that answers slowly would never come to an end.
+    list.isOutdated && list.mistakes.isEmpty && !list.isLookedUp ? search(live: false) : []
   }
 
   /// Reads what changed once the changes have stopped coming.
@@ -227,7 +237,8 @@ extension DeskModel {
   mutating func cursorRested() -> [DeskEffect] {
     let decisions = isJournalOutdated ? lookAtOpenDecisions() : []
     isJournalOutdated = false
-    let rows = list.isOutdated && list.mistakes.isEmpty ? refreshRows() : []
+    let rows =
+      list.isOutdated && list.mistakes.isEmpty && !list.isLookedUp ? refreshRows() : []
     return rows + (attention.isOpen ? readDossier() : readDetail(live: true)) + decisions
   }
 

@@ -20,7 +20,7 @@ extension DeskModel {
     switch place {
     case .list:
       return moveCursor(
-        to: target(of: move, from: list.cursor ?? 0, page: visibleRows, last: lastRow))
+        to: target(of: move, from: startInList(of: move), page: visibleRows, last: lastRow))
     case .detail:
       let page = max(2, layout.visibleLines)
       return scrollDetail(
@@ -39,6 +39,15 @@ extension DeskModel {
     case .search, .formText, .formReason, .formButton, .formChoice, .confirm, .confirmWaiting,
       .result, .exportPath, .note, .quitQuestion, .command, .palette:
       return []
+    }
+  }
+
+  /// From where a movement counts: from a gap, the row after it is one step away.
+  private func startInList(of move: Move) -> Int {
+    guard let gap = list.gap else { return list.cursor ?? 0 }
+    switch move {
+    case .lines(let count), .halfPages(let count): return count > 0 ? gap - 1 : gap
+    case .first, .last: return gap
     }
   }
 

@@ -163,7 +163,7 @@ extension DeskError {
       case .unsupported, .configuration, .decisionTokenReused, .cardNumber, .clockSkew, .ruling:
         false
       }
-    case .notFound: true
+    case .notFound, .alias: true
     case .provider, .journal, .unknownAccount: false
     }
   }

@@ -18,6 +18,7 @@ extension DeskModel {
     case .open: currentRow == nil ? "There is no payment to open." : nil
     case .copyID where attention.isOpen, .copyMenu where attention.isOpen:
       attention.selectedItem == nil ? Self.nobody : nil
+    case .copyID where focus == .list && !list.marks.isEmpty: nil
     case .mark, .copyID, .copyMenu, .note, .rawAnswer:
       currentRow == nil ? "No payment is selected." : nil
     case .export: exportRefusal

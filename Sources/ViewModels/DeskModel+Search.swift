@@ -11,12 +11,17 @@ extension DeskModel {
     let text = list.search.text
     let parsed = context.parse(text, now: now)
     list.mistakes = parsed.mistakes
-    guard let query = parsed.query else { return [.unschedule(.typingPaused)] }
+    guard let query = parsed.query else {
+      list.typedAhead.clear()
+      return [.unschedule(.typingPaused)]
+    }
     list.serial = nextSerial()
     // What a dialog holds back was found by the search before.
     list.heldAnswer = nil
     list.askedAt = now
     list.askedText = text
+    list.askedTerms = query.terms
+    list.failure = nil
     list.isOutdated = false
     let task = SearchTask(text: text, query: query, limit: list.limit, live: live)
     return [.search(serial: list.serial, task)]
@@ -30,12 +35,28 @@ extension DeskModel {
     return effects + [.schedule(.typingPaused, milliseconds: Self.typingPauseMilliseconds)]
   }
 
+  /// Typing has paused: asks the providers too.
+  mutating func typingPaused() -> [DeskEffect] {
+    list.hasRested = true
+    return list.mistakes.isEmpty ? search(live: true) : []
+  }
+
+  /// A search failed: the rows stay those of the search before, and what was pressed is not done.
+  mutating func searchFailed(_ serial: Int, _ error: DeskError) -> [DeskEffect] {
+    guard serial == list.serial else { return [] }
+    list.answeredSerial = serial
+    list.failure = error.sentence
+    list.typedAhead.clear()
+    return say(.error, error.sentence)
+  }
+
   // MARK: - The search line
 
   /// Puts the cursor on the search line.
   mutating func beginSearch() -> [DeskEffect] {
     list.isSearching = true
     list.searchBefore = list.search.text
+    list.selectedBefore = list.selected
     list.historyIndex = nil
     list.search.replace(with: list.search.text)
     return []
@@ -53,6 +74,7 @@ extension DeskModel {
     guard list.search.text != before else { return [] }
     list.historyIndex = nil
     list.wanted = nil
+    list.hasRested = false
     return searchTextChanged()
   }
 
@@ -68,6 +90,8 @@ extension DeskModel {
     list.isSearching = false
     guard list.search.text != list.searchBefore else { return [] }
     list.search.replace(with: list.searchBefore)
+    // This is no new search: the cursor goes back to where it was.
+    list.wanted = list.selectedBefore
     return searchTextChanged()
   }
 
@@ -92,6 +116,8 @@ extension DeskModel {
     }
     let leaving = goToList()
     list.searchBefore = list.search.text
+    list.selectedBefore = list.selected
+    list.typedAhead.clear()
     list.search = line
     list.limit = ListModel.pageLimit
     let effects = leaving + search(live: true)

@@ -157,7 +157,7 @@ extension DeskError {
   var levelOfRefusal: Message.Level {
     switch self {
     case .refused: .warning
-    case .notFound, .provider, .journal, .unknownAccount: .error
+    case .notFound, .alias, .provider, .journal, .unknownAccount: .error
     }
   }
 }

@@ -24,6 +24,7 @@ extension DeskModel {
     case .resized(let columns, let rows): resize(columns: columns, rows: rows)
     case .painted: confirmPainted()
     case .searchAnswered(let serial, let answer, _): searchAnswered(serial, answer)
+    case .searchFailed(let serial, let error, _): searchFailed(serial, error)
     case .detailArrived(let serial, let result, _): detailArrived(serial, result)
     case .reviewArrived(let serial, let result, _): reviewArrived(serial, result)
     case .decisionPrepared(let serial, let result, _): decisionPrepared(serial, result)
@@ -91,7 +92,7 @@ extension DeskModel {
     switch timer {
     case .cursorRested: return cursorRested()
     case .rowsOutdated: return showNewRows()
-    case .typingPaused: return list.mistakes.isEmpty ? search(live: true) : []
+    case .typingPaused: return typingPaused()
     case .confirmQuiet: return confirmQuiet()
     case .secondPassed:
       isTicking = false
@@ -142,7 +143,8 @@ extension DeskEvent {
   package var time: Instant? {
     switch self {
     case .started(_, _, let time), .keyPressed(_, let time), .pasted(_, let time),
-      .painted(let time), .searchAnswered(_, _, let time), .detailArrived(_, _, let time),
+      .painted(let time), .searchAnswered(_, _, let time), .searchFailed(_, _, let time),
+      .detailArrived(_, _, let time),
       .reviewArrived(_, _, let time), .decisionPrepared(_, _, let time),
       .decisionEnded(_, _, let time), .decisionDiscarded(_, _, let time),
       .newsArrived(_, let time), .attentionArrived(_, _, let time),

@@ -1,5 +1,6 @@
 package import Payments
 package import SupportDesk
+package import TextSafety
 
 /// The transactions and the search line above them.
 package struct ListModel: Hashable, Sendable {
@@ -29,6 +30,19 @@ package struct ListModel: Hashable, Sendable {
   package var serial = 0
   /// When that search was made, for "answering 1.2 s".
   package var askedAt = Instant(milliseconds: 0)
+  /// The serial of the newest search that was answered, or failed.
+  package internal(set) var answeredSerial = 0
+  /// Why the newest search failed; `nil` when it did not.
+  package internal(set) var failure: SafeText?
+  /// What was searched for in the answer and in the search under way, whatever the order of the rows.
+  var answeredTerms: [QueryTerm]?
+  var askedTerms: [QueryTerm]?
+  /// Keys that wait for the rows of the search under way.
+  package internal(set) var typedAhead = TypedAhead()
+  /// Whether the line has rested long enough for the rows below it to look as old as they are.
+  var hasRested = false
+  /// The payment under the cursor before searching began, to which Esc goes back.
+  var selectedBefore: PaymentKey?
   /// The payment under the cursor; kept by id when rows come and go.
   package var selected: PaymentKey?
   /// The first row shown.
@@ -69,7 +83,22 @@ package struct ListModel: Hashable, Sendable {
   package var rows: [PaymentRow] { answer?.rows ?? [] }
 
   /// Whether the rows belong to an older text than the one on the search line.
-  package var isStale: Bool { answer != nil && answeredText != search.text }
+  package var isStale: Bool {
+    answer != nil && !answeredText.utf8.elementsEqual(search.text.utf8)
+  }
+
+  /// Whether the rows are those of the text on the search line, so that keys may act on them (I20).
+  package var answersLine: Bool { answer != nil && !isStale && mistakes.isEmpty }
+
+  /// Whether the index has yet to answer the text on the line.
+  package var isLookedUp: Bool {
+    mistakes.isEmpty && serial != answeredSerial && askedText.utf8.elementsEqual(search.text.utf8)
+  }
+
+  /// Whether the rows look as old as they are: not while typing goes on, which would draw each of them twice a key.
+  package var looksOld: Bool {
+    !mistakes.isEmpty || isStale && (!isSearching || hasRested)
+  }
 
   /// The index of the row under the cursor; `nil` when there is none.
   package var cursor: Int? {
@@ -99,12 +128,29 @@ package struct ListModel: Hashable, Sendable {
   /// Puts the cursor on no row, but between two: the open payment stays, and stood there.
   mutating func leaveGap(at index: Int) { gap = min(max(0, index), rows.count) }
 
+  /// Puts the cursor on no row: the payment is gone from its place, and no other takes it.
+  mutating func loseCursor(at index: Int) {
+    selected = nil
+    leaveGap(at: index)
+  }
+
+  /// The row that a search means first: the payment with exactly that id, else one that is called so, else the first.
+  func bestRow(for name: String?) -> Int {
+    guard let name else { return 0 }
+    let id = TransactionID(name)
+    func first(_ isMeant: (Transaction) -> Bool) -> Int? {
+      rows.firstIndex { $0.transaction.kind == .payment && isMeant($0.transaction) }
+    }
+    return first { $0.id == id } ?? first { $0.mayBeCalled(name) } ?? 0
+  }
+
   /// Takes the rows away.
   mutating func forgetRows() {
     answer = nil
     heldAnswer = nil
     selected = nil
     wanted = nil
+    typedAhead.clear()
     gap = nil
     top = 0
   }

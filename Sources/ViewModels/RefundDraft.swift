@@ -12,6 +12,8 @@ package struct RefundDraft: Hashable, Sendable {
   package var reference: String
   /// The amount as typed.
   package var amount: String
+  /// The code of the currency that the amount is meant in; `nil` where it was not kept.
+  package var currency: String?
   /// The reason as typed or chosen.
   package var reason: String
   /// The ticket number as typed.
@@ -26,12 +28,13 @@ package struct RefundDraft: Hashable, Sendable {
 
   /// Makes a draft.
   package init(
-    key: PaymentKey, reference: String, amount: String, reason: String, ticket: String,
-    note: String, saved: Instant
+    key: PaymentKey, reference: String, amount: String, currency: String? = nil, reason: String,
+    ticket: String, note: String, saved: Instant
   ) {
     self.key = key
     self.reference = reference
     self.amount = amount
+    self.currency = currency
     self.reason = reason
     self.ticket = ticket
     self.note = note
@@ -56,7 +59,8 @@ extension RefundDraft {
     let kept = form.texts.map { looksLikeCardNumber($0) ? "" : $0 }
     self.init(
       key: form.detail.row.id, reference: form.detail.transaction.reference.safe.text,
-      amount: kept[0], reason: kept[1], ticket: kept[2], note: kept[3], saved: now)
+      amount: kept[0], currency: form.currency?.code, reason: kept[1], ticket: kept[2],
+      note: kept[3], saved: now)
   }
 }
 
@@ -71,6 +75,10 @@ extension RefundFormModel {
     ticket.replace(with: draft.ticket)
     note.replace(with: draft.note)
     for field in Field.allCases { check(field) }
+    guard let kept = draft.currency, let currency, kept != currency.code else { return }
+    // The number was meant in another currency.
+    amount.replace(with: "")
+    mistakes[.amount] = AmountMistake.otherCurrency(ForeignText(kept), currency).sentence
   }
 
   /// Takes everything away that was typed.

@@ -55,6 +55,7 @@ extension RefundFormModel {
   /// Fills in what was decided before and never sent.
   mutating func fill(from unsent: Intent) {
     amount.replace(with: unsent.amount.decimalText)
+    currency = unsent.amount.currency
     if !unsent.reason.isEmpty { reason.replace(with: unsent.reason) }
     ticket.replace(with: unsent.ticket)
     note.replace(with: unsent.note)
@@ -66,7 +67,7 @@ extension RefundFormModel {
     guard let remaining else { return }
     reviewSerial = nil
     mistakes[.review] = nil
-    switch TypedAmount.parse("full", currency: remaining.bound.currency, left: remaining) {
+    switch parse(TypedAmount.everything, left: remaining) {
     case .success(let money):
       amount.replace(with: money.decimalText)
       mistakes[.amount] = nil
@@ -143,8 +144,17 @@ extension RefundFormModel {
   }
 
   private var typedAmount: Result<Money, AmountMistake>? {
-    remaining.map {
-      TypedAmount.parse(amount.text, currency: $0.bound.currency, left: $0)
+    remaining.map { parse(amount.text, left: $0) }
+  }
+
+  /// Reads an amount in the currency in which the payment was seen; in another one it would be other money.
+  private func parse(_ text: String, left: Remaining) -> Result<Money, AmountMistake> {
+    let present = left.bound.currency
+    if let currency, currency != present {
+      return .failure(.otherCurrency(ForeignText(currency.code), present))
+    }
+    return TypedAmount.part(text, currency: present).flatMap { text in
+      TypedAmount.parse(text, currency: present, left: left)
     }
   }
 

@@ -24,6 +24,8 @@ package struct RefundFormModel: Hashable, Sendable {
 
   /// The payment as the agent sees it.
   package var detail: PaymentDetail
+  /// The currency that the payment was in when the form was opened: what is typed is meant in it, and in no other.
+  package internal(set) var currency: Currency?
   /// The amount as typed.
   package var amount = LineEditor()
   /// The reason: one of `reasons`, or free text.
@@ -47,5 +49,8 @@ package struct RefundFormModel: Hashable, Sendable {
   ]
 
   /// Makes a form for a payment.
-  package init(detail: PaymentDetail) { self.detail = detail }
+  package init(detail: PaymentDetail) {
+    self.detail = detail
+    currency = detail.ledger?.paid.currency
+  }
 }

@@ -3,37 +3,78 @@ import SupportDesk
 import TextSafety
 
 extension Workbench {
-  /// Reads one payment live, as `ACCOUNT/ID` names it.
+  /// Reads one payment live, as `ACCOUNT/ID` names it; a reference that one payment has will do.
   func detail(of payment: PaymentArgument) async throws(CommandFailure) -> PaymentDetail {
     do throws(DeskError) {
-      let key = try await desk.locate(account: payment.account, text: payment.text)
-      let detail = try await desk.openLive(key)
+      let detail = try await desk.openNamed(account: payment.account, text: payment.text)
       if let warning = detail.clockWarning { Console.narrate(warning) }
       return detail
     } catch {
+      if case .alias(_, let candidates, _) = error {
+        offer(candidates) { ["show", $0] }
+      }
       throw CommandFailure(error)
+    }
+  }
+
+  /// Reads the payment live that money is to leave from: only its exact id names it (I19).
+  ///
+  /// - Parameter command: The command line with another payment, for each that may be meant.
+  func exactDetail(
+    of payment: PaymentArgument, command: (String) -> [String]
+  ) async throws(CommandFailure) -> PaymentDetail {
+    do throws(DeskError) {
+      let detail = try await desk.openExactly(account: payment.account, text: payment.text)
+      if let warning = detail.clockWarning { Console.narrate(warning) }
+      return detail
+    } catch {
+      guard case .alias(_, let candidates, _) = error else { throw CommandFailure(error) }
+      offer(candidates, command: command)
+      throw CommandFailure(error, nothingSent: true)
+    }
+  }
+
+  /// Lists what may be meant, each with the command that means it.
+  private func offer(_ candidates: [PaymentRow], command: (String) -> [String]) {
+    for row in candidates {
+      Console.narrate(CandidateText(row, zone: zone).line)
+      Console.narrate(CandidateText(row, zone: zone).command(command))
     }
   }
 
   /// Answers with what was recorded when the token of a decision was used before (I16); nothing is sent.
   ///
-  /// Where another process is about to send it, or waits for its answer, that is waited for. A signal ends the waiting:
-  /// the decision then stands as it stands.
+  /// The record answers, whatever the name of the payment leads to now. Where another process is about to send it, or
+  /// waits for its answer, that is waited for. A signal ends the waiting: the decision then stands as it stands.
   ///
-  /// Returns whether it was.
+  /// - Parameter amount: The amount as it was typed, read in a currency; `nil` for all that remains.
+  /// - Returns: Whether the token was used before.
   func answersEarlier(
-    token: String?, kind: IntentKind, key: PaymentKey, amount: Money?, json: Bool,
-    until signals: EndSignals
+    token: String?, kind: IntentKind, payment: PaymentArgument, json: Bool,
+    until signals: EndSignals, amount: (Currency) throws(CommandFailure) -> Money?
   ) async throws(CommandFailure) -> Bool {
+    guard let intent = try decision(named: token) else { return false }
+    guard intent.kind == kind,
+      await desk.isNamed(intent, account: payment.account, text: payment.text)
+    else { throw CommandFailure(DeskError.refused(.decisionTokenReused)) }
+    let stated = try amount(intent.amount.currency)
+    guard stated == nil || stated == intent.amount else {
+      throw CommandFailure(DeskError.refused(.decisionTokenReused))
+    }
+    try await answer(desk.repeated(intent), json: json, until: signals)
+    return true
+  }
+
+  /// Prints what a decision came to that was made before, and fails with its exit code.
+  private func answer(
+    _ earlier: DecisionResult, json: Bool, until signals: EndSignals
+  ) async throws(CommandFailure) {
+    if earlier.intent.isUnderWay {
+      Console.narrate("This decision is being sent by another program; waiting for its outcome …")
+      signals.hold(saying: "Stopped waiting; the decision itself goes on.")
+    }
     let result: DecisionResult
     do throws(DeskError) {
-      guard
-        let earlier = try desk.earlierResult(token: token, kind: kind, key: key, amount: amount)
-      else { return false }
-      if earlier.intent.isUnderWay {
-        Console.narrate("This decision is being sent by another program; waiting for its outcome …")
-        signals.hold(saying: "Stopped waiting; the decision itself goes on.")
-      }
       result = try await desk.settledResult(of: earlier) { milliseconds in
         await signals.sleep(milliseconds: milliseconds)
         return !signals.haveCome
@@ -44,7 +85,21 @@ extension Workbench {
     let code = result.intent.state.failureCode
     report(result, json: json, failure: code)
     if let code { throw CommandFailure(code, "") }
-    return true
+  }
+
+  private func earlierResult(of decision: Decision) throws(CommandFailure) -> DecisionResult? {
+    do throws(DeskError) {
+      return try desk.earlierResult(
+        token: decision.token, kind: decision.kind, key: decision.key, amount: decision.amount)
+    } catch {
+      throw CommandFailure(error)
+    }
+  }
+
+  private func decision(named token: String?) throws(CommandFailure) -> Intent? {
+    do throws(DeskError) { return try desk.decision(named: token) } catch {
+      throw CommandFailure(error)
+    }
   }
 
   /// Reviews, records and sends a decision that `--yes` confirmed, prints what came of it, and fails with its exit code.
@@ -69,13 +124,9 @@ extension Workbench {
       // The line on standard error tells where it stands.
       if let prepared {
         tell(prepared)
-      } else if let token = decision.token,
+      } else if let earlier = try earlierResult(of: decision) {
         // Another program took the same decision up since it was looked for.
-        try await answersEarlier(
-          token: token, kind: decision.kind, key: decision.key, amount: decision.amount, json: json,
-          until: signals)
-      {
-        return
+        return try await answer(earlier, json: json, until: signals)
       }
       var failure = CommandFailure(
         error, hint: "Add --another to \(decision.kind.rawValue) all the same.")
@@ -97,12 +148,16 @@ extension Workbench {
   }
 
   private func report(_ result: DecisionResult, json: Bool, failure: CommandFailure.Code?) {
+    let local = try? desk.openLocal(result.intent.key)
+    let reference = local?.transaction.reference
     if json {
-      let ledger = (try? desk.openLocal(result.intent.key))?.ledger
+      let ledger = local?.ledger
       Console.data(
-        JSONValue.result(result, remaining: ledger?.remaining, failure: failure))
+        JSONValue.result(
+          result, reference: reference, remaining: ledger?.remaining, failure: failure))
     } else {
-      Console.data(result.isRepeat ? repeated(result) : result.sentence)
+      let name = PaymentRow.fullName(result.intent.account, result.intent.key.id, reference)
+      Console.data("\(result.isRepeat ? repeated(result) : result.sentence) Payment \(name).")
     }
     if Console.loss != nil { narrateUnprinted(result.intent, result.sentence) }
     if result.intent.state.isUncertain {
@@ -147,5 +202,11 @@ extension CommandFailure {
     self.init(error)
     guard case .refused(let refusal) = error, refusal.asksAgain else { return }
     self.init(code, "\(message) \(hint)")
+  }
+
+  /// A name that decides nothing: the sentence, and that nothing was sent.
+  init(_ error: DeskError, nothingSent: Bool) {
+    self.init(error)
+    if nothingSent { self.init(code, "\(message) Nothing was sent.") }
   }
 }

@@ -75,12 +75,9 @@ extension Workbench {
   ) throws(CommandFailure) {
     let found: AttentionItem
     do throws(DeskError) {
-      let frozen = try desk.frozen().first { item in
-        item.account.text == payment.account
-          && (item.key.id.raw == payment.text || item.reference.text == payment.text)
-      }
-      guard let frozen else {
-        throw .refused(.ruling("\(payment.account)/\(payment.text) is not frozen."))
+      let items = try desk.frozen().filter { $0.account.text == payment.account }
+      guard let frozen = items.first(where: { $0.key.id == TransactionID(payment.text) }) else {
+        throw .refused(.ruling(Self.noneFrozen(payment, among: items)))
       }
       guard let currency = frozen.currency else {
         throw .refused(.ruling("Its currency is not known: open the payment first."))
@@ -111,5 +108,18 @@ extension Workbench {
 
   private func narrateUnprintedRelease(of name: SafeText) {
     if Console.loss != nil { Console.narrate("Recorded, but not printed: \(name) is released.") }
+  }
+
+  /// Why a name releases nothing: a reference may be that of several payments.
+  private static func noneFrozen(
+    _ payment: PaymentArgument, among items: [AttentionItem]
+  ) -> SafeText {
+    let wanted = SearchFold.lower(payment.text)
+    let names = items.filter { item in
+      [item.key.id.raw, item.reference.text].contains { SearchFold.lower($0) == wanted }
+    }.map { "\($0.account)/\($0.key.id.safe)" as SafeText }
+    guard !names.isEmpty else { return "\(payment.account)/\(payment.text) is not frozen." }
+    return
+      "No frozen payment has exactly the id \(payment.text). It may stand for \(names.joined(separator: ", ")): release one by its id."
   }
 }

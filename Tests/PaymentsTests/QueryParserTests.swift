@@ -126,10 +126,32 @@ struct `A search line` {
       (">=2026-04-02", "2026-04-02", nil), (">2026-04-02", "2026-04-03", nil),
       ("<2026-04-02", nil, "2026-04-02"), ("<=2026-04", nil, "2026-05-01"),
       ("<7d", nil, "2026-04-15"),
+      ("7d..2d", "2026-04-15", "2026-04-21"), ("..7d", nil, "2026-04-16"),
+      ("2w..1w", "2026-04-08", "2026-04-16"),
+      ("24h..12h", "2026-04-21T12:00:00Z", "2026-04-22T00:00:00Z"),
+      ("2026-03..3d", "2026-03-01", "2026-04-20"), ("7d..today", "2026-04-15", "2026-04-23"),
+      ("7d..", "2026-04-15", nil),
       ("9999-12", "9999-12-01", nil),
     ] as [(String, String?, String?)])
   func `has spans that only their filter reads`(word: String, from: String?, upTo: String?) throws {
     #expect(try Query.terms("created:" + word) == [.created(try span(from, upTo))])
+  }
+
+  @Test(arguments: [
+    "2d..7d", "1h..12h", "today..yesterday", "2026-05..2026-04", "mon..fri", "1w..8d", "..",
+    "..9999-12", "..9999", "7d..9999-12", "<=7d", ">7d", "7d..2d..1d", "..>2d", "7d...2d",
+  ])
+  func `has no span that ends before it begins, or never ends`(word: String) {
+    #expect(Query.parsed("created:" + word).query == nil)
+    #expect(Query.parsed("-created:" + word).query == nil)
+  }
+
+  @Test(arguments: [
+    "50..10", "..", "£10..€20", "10..£20", "-5..10", "5..-10", ">=50..10", "~10..20", "10..20..30",
+    "50.01..50.00", ">=", "£",
+  ])
+  func `has no amounts that end before they begin, or of two currencies`(word: String) {
+    #expect(Query.parsed("amount:" + word).query == nil)
   }
 
   @Test

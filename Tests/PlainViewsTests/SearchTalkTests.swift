@@ -32,6 +32,50 @@ struct SearchTalkTests {
       ])
   }
 
+  @Test
+  func `what is typed ahead is about the list that is looked for, never about the one before`() {
+    var talk = Talk.begun()
+    talk.say("np-order")
+    talk.find(World.answer(World.rows(1...3)))
+    _ = talk.heard()
+    // A mistake finds no list: its numbers are not those of the list before.
+    talk.say("status:pedning")
+    talk.say("1")
+    #expect(talk.heard().contains("That number is of an older list; list shows it again."))
+    #expect(talk.desk.model.focus == .list)
+    // The mistake put the line back, and the index answers for that; the numbers come with the list alone.
+    talk.find(World.answer(World.rows(1...3)))
+    talk.say("list")
+    talk.say("1")
+    #expect(talk.desk.model.detail.key == World.key("1"))
+  }
+
+  @Test func `a search that was given up has no numbers`() {
+    var talk = Talk.begun()
+    talk.say("np-order")
+    talk.find(World.answer(World.rows(1...3)))
+    talk.say("order7")
+    #expect(!talk.desk.takesLine)
+    talk.interrupt()
+    _ = talk.heard()
+    talk.say("1")
+    #expect(talk.heard().first == "That number is of an older list; list shows it again.")
+    talk.say("list")
+    #expect(
+      talk.heard().first == "There is no list for this search; refresh looks it up again.")
+  }
+
+  @Test func `a search that fails says so and asks again`() {
+    var talk = Talk.begun()
+    talk.say("np-order")
+    talk.send(
+      .searchFailed(
+        serial: talk.desk.model.list.serial,
+        .journal("The index is locked.", mayHaveMoved: false), at: talk.now))
+    #expect(talk.heard().first == "The index is locked.")
+    #expect(talk.desk.takesLine)
+  }
+
   @Test func `an entry about a payment is not called paid`() {
     var talk = Talk.begun()
     var entry = World.row("1")

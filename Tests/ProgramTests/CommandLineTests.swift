@@ -66,10 +66,10 @@ struct CommandLineTests {
 
   @Test func `a pending payment is cancelled, once`() throws {
     let sandbox = try Sandbox()
-    let cancelled = try run(["cancel", "uk-store/NP-ORDER1002", "--yes", "--json"], sandbox)
+    let cancelled = try run(["cancel", "uk-store/6636599", "--yes", "--json"], sandbox)
     #expect(cancelled.status == 0, "\(cancelled.errors)")
     #expect(try cancelled.json["state"] as? String == "succeeded")
-    let again = try run(["cancel", "uk-store/NP-ORDER1002", "--yes"], sandbox)
+    let again = try run(["cancel", "uk-store/6636599", "--yes"], sandbox)
     #expect(again.status == 2)
     #expect(try sandbox.effects(of: "6636599").map(\.kind) == ["cancel"])
   }

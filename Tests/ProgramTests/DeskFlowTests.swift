@@ -62,6 +62,27 @@ import Testing
     try desk.quit()
   }
 
+  @Test func `a search and R in one write open the form of what was typed`() throws {
+    let sandbox = try Sandbox()
+    let desk = try Desk(configuration: sandbox.configuration)
+    defer { desk.close() }
+    try desk.shows("Transactions")
+    try desk.shows("▌")
+    // Down to a row that is not the one typed, so that it would be taken if the rows of before were.
+    for _ in 0..<3 { try desk.press("j") }
+    try desk.type("/np-order1001\rR")
+    let screen = try desk.shows("Refund from")
+    #expect(screen.contains("Refund from NP-ORDER1001 "), "\(screen)")
+    try desk.press("C-g")
+    try desk.hides("Refund from")
+    try desk.type("/np-order1002\rX")
+    try desk.settles("asks about the payment typed") {
+      $0.contains("Confirm") && $0.contains("NP-ORDER1002")
+    }
+    #expect(try sandbox.effects().isEmpty)
+    try desk.quit()
+  }
+
   @Test func `a pending payment is cancelled by typing the word`() throws {
     let sandbox = try Sandbox()
     let desk = try Desk(configuration: sandbox.configuration)

@@ -36,26 +36,70 @@ struct AIICLookupTests {
         #"{"data":{"dateFrom":"2026-02-28","dateTo":"2026-03-02","limit":100,"page":2}"#))
   }
 
-  @Test func `a reference is an alias of one payment`() async throws {
-    let transport = RecordingTransport(
-      page([row("t1", reference: "INV-70"), row("t2", reference: "INV-7")]))
+  /// The pages of two years, after the one that is asked for by reference.
+  private func years(_ rows: [String], first: [String] = []) -> RecordingTransport {
+    RecordingTransport([page(first), page(rows)] + (0..<7).map { _ in page([]) })
+  }
+
+  @Test func `a reference is an alias of one payment, once nothing has it as an id`() async throws {
+    let named = [row("t1", reference: "INV-70"), row("t2", reference: "INV-7")]
+    let transport = years(named, first: named)
     let provider = try Sample.aiic(transport)
     let read = try await provider.retrieve(TransactionLocator("INV-7"))
     #expect(read.transaction.id.raw == "t2")
     #expect(
       transport.requests[0].text.hasPrefix(
         #"{"data":{"limit":100,"page":1,"reference":"INV-7"}"#))
+    #expect(transport.requests.count == 9)
   }
 
   @Test func `a reference of several payments is left to a person`() async throws {
-    let provider = try Sample.aiic(
-      RecordingTransport(page([row("t1", reference: "INV-7"), row("t2", reference: "INV-7")])))
+    let named = [row("t1", reference: "INV-7"), row("t2", reference: "INV-7")]
+    let provider = try Sample.aiic(years(named, first: named))
     do {
       _ = try await provider.retrieve(TransactionLocator("INV-7"))
       Issue.record("one of two was chosen")
     } catch {
       #expect(error.sentence.text.contains("t1, t2"))
     }
+  }
+
+  @Test func `an exact id comes before every reference, wherever it stands`() async throws {
+    let named = [row("t1", reference: "t9")]
+    let provider = try Sample.aiic(years([row("T9"), row("t9")], first: named))
+    let found = try await provider.payments(named: TransactionLocator("t9"))
+    #expect(found.exact?.transaction.id.raw == "t9")
+    #expect(found.aliases.isEmpty)
+  }
+
+  @Test func `names are listed beside a whole search, refund rows are not among them`() async throws
+  {
+    let rows = [
+      row("T9"), row("t1", reference: "T9"), row("r1", type: "refund", reference: "t9"),
+    ]
+    let provider = try Sample.aiic(years(rows))
+    let found = try await provider.payments(named: TransactionLocator("t9"))
+    #expect(found.exact == nil)
+    #expect(found.aliases.map(\.id.raw) == ["T9", "t1"])
+    #expect(found.isComplete)
+  }
+
+  @Test func `a search that was not finished says that there may be others`() async throws {
+    let pages = (1...60).map { page([row("x\($0)", reference: "t9")], more: true) }
+    let provider = try Sample.aiic(RecordingTransport([page([])] + pages))
+    let found = try await provider.payments(named: TransactionLocator("t9"))
+    #expect(!found.isComplete)
+    #expect(found.aliases.count == 50)
+    await #expect(throws: ProviderError.self) {
+      try await Sample.aiic(RecordingTransport([page([])] + pages)).retrieve(
+        TransactionLocator("t9"))
+    }
+  }
+
+  @Test func `two spellings of one letter are two ids`() async throws {
+    let provider = try Sample.aiic(years([row("cafe\u{301}"), row("caf\u{E9}")]))
+    let found = try await provider.payments(named: TransactionLocator("caf\u{E9}"))
+    #expect(found.exact?.transaction.id == TransactionID("caf\u{E9}"))
   }
 
   @Test func `two years are the end of the search, ninety days at a time`() async throws {

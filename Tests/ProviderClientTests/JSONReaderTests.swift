@@ -1,5 +1,6 @@
 import ProviderClient
 import Testing
+import TextSafety
 
 /// The strict reader: numbers stay text, and nothing has two readings.
 struct JSONReaderTests {
@@ -61,6 +62,17 @@ struct JSONReaderTests {
       try read(#"{"amount":1,"amount":2}"#)
     }
     #expect(throws: JSONFailure.self) { try read(#"{"a":1,"\u0061":2}"#) }
+  }
+
+  @Test func `two spellings of one letter are two names, and one spelling twice is refused`() throws
+  {
+    let both = try read("{\"caf\u{E9}\":1,\"cafe\u{301}\":2}")
+    #expect(both["caf\u{E9}"] == .number("1"))
+    #expect(both["cafe\u{301}"] == .number("2"))
+    #expect(try read("{\"cafe\u{301}\":2}")["caf\u{E9}"] == nil)
+    #expect(throws: JSONFailure.duplicateName(at: 11)) {
+      try read("{\"caf\u{E9}\":1,\"caf\\u00e9\":2}")
+    }
   }
 
   @Test func `bytes that are not UTF-8 are refused`() {

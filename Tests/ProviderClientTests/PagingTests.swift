@@ -72,7 +72,7 @@ struct PagingTests {
   @Test func `what a cursor remembers is bounded`() async throws {
     let provider = try Sample.neroPay(
       RecordingTransport(nero([1, 2]), nero([1, 2])))
-    let cursor = PageCursor(page: 51, seen: Set((100..<5100).map(String.init)))
+    let cursor = PageCursor(page: 51, seen: Set((100..<5100).map { ForeignText(String($0)) }))
     let page = try await provider.search(SearchRequest(limit: 2, cursor: cursor))
     let next = try #require(page.next)
     #expect(next == PageCursor(page: 52, seen: ["1", "2"]))

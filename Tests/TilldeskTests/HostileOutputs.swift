@@ -47,7 +47,9 @@ enum HostileLines: CaseIterable {
       .refused(.status(.refund, .failed, providerStatus: feed.foreign())),
       .refused(.recentRefund(World.pounds(1), feed.actor(), World.start, refundID: feed.foreign())),
       .refused(.openIntent(.unknown, .refund, World.pounds(1), feed.actor(), World.start)),
-      .notFound(feed.safe(), near: [row]), .provider(World.uk.name, feed.sentence()),
+      .notFound(feed.safe(), near: [row]),
+      .alias(feed.safe(), candidates: [row, feed.row(.failed)], isComplete: false),
+      .provider(World.uk.name, feed.sentence()),
       .journal(feed.sentence(), mayHaveMoved: true), .unknownAccount(feed.safe()),
     ]
   }
@@ -94,7 +96,9 @@ enum HostileObject: CaseIterable {
     case .row: return .row(feed.row(.review), account: World.live, ofComplete: true)
     case .payment: return .detail(feed.detail(of: feed.row(.paid)))
     case .matter: return .matter(feed.dossier(feed.item(.unknown)))
-    case .result: return .result(feed.result(.succeeded), remaining: nil, failure: nil)
+    case .result:
+      return .result(
+        feed.result(.succeeded), reference: feed.foreign(), remaining: nil, failure: nil)
     case .settled:
       let intent = feed.intent(1, on: feed.row(.paid), state: .succeeded)
       return .settled(

@@ -49,9 +49,9 @@ struct RandomAgentTests {
     return watch
   }
 
-  /// The cursor is on a row; but an open payment may be gone from the rows, and one that is looked for not there yet.
+  /// The cursor is on a row; but its payment, or the open one, may be gone from the rows, and one that is looked for not there yet.
   private static func isCursorSound(_ list: ListModel) -> Bool {
-    if list.gap != nil { return list.selected != nil && list.cursor == nil }
+    if list.gap != nil { return list.cursor == nil }
     if list.wanted != nil, list.selected == nil { return true }
     return (list.selected == nil) == list.rows.isEmpty && (list.rows.isEmpty || list.cursor != nil)
   }

@@ -12,8 +12,8 @@ struct FactsText {
   /// The lines.
   var lines: [SafeText] {
     var lines = head
-    if let ledger = detail.ledger {
-      lines.append("Paid: \(ledger.paid.text)")
+    if let ledger = detail.ledger, detail.row.remaining != nil || !ledger.entries.isEmpty {
+      lines.append("\(transaction.status.amountLabel): \(ledger.paid.text)")
       lines += ledger.entries.enumerated().map { "Refund \($0.offset + 1): \(entry($0.element))" }
       if !ledger.refunded.isZero { lines.append("Refunded: \(ledger.refunded.text)") }
       if !ledger.held.isZero { lines.append("Held: \(ledger.held.text)") }

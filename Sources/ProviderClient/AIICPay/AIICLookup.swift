@@ -17,61 +17,102 @@ struct AIICLookup {
   let text: String
   let around: Instant?
 
-  /// Looks around the time of creation, then by reference, then back through two years, the newest days first.
+  /// What a lookup has come across.
+  private struct Found {
+    /// The transaction with exactly this id.
+    var exact: LiveRead?
+    /// The payments that are called so, each once.
+    var aliases: [LiveRead] = []
+    /// Whether everything was seen that can be.
+    var isWhole = true
+  }
+
+  /// One transaction: by its id, else, where nothing has that id, by the reference that it alone has.
   func run() async throws(ProviderError) -> LiveRead {
-    var pagesLeft = Self.pageLimit
-    if let around, let read = try await scan(from: around, to: around, &pagesLeft).read {
-      return read
+    let found = try await find()
+    if let exact = found.exact { return exact }
+    guard found.isWhole else { throw unfinished }
+    let named = found.aliases.filter { $0.transaction.reference == ForeignText(text) }
+    guard named.count > 1 else {
+      guard let only = named.first else { throw .notFound(ForeignText(text)) }
+      return only
     }
-    if let read = try await byReference() { return read }
-    let now = provider.account.clock()
-    for step in 0..<Self.stepLimit {
-      let end = now.adding(seconds: -step * Self.stepDays * 86_400)
-      let scan = try await scan(
-        from: end.adding(seconds: -Self.stepDays * 86_400), to: end, &pagesLeft)
-      if let read = scan.read { return read }
-      guard scan.isWhole else {
-        throw .unsupported(
-          """
-          AIIC Pay cannot look up one transaction, and \(text) is not among the newest \
-          \(Self.pageLimit * Self.rowsPerPage) rows; open it from a list, with a date.
-          """
-        )
-      }
-    }
-    throw .notFound(ForeignText(text))
-  }
-
-  private func scan(
-    from: Instant, to: Instant, _ pagesLeft: inout Int
-  ) async throws(ProviderError) -> (
-    read: LiveRead?, isWhole: Bool
-  ) {
-    guard pagesLeft > 0 else { return (nil, false) }
-    var filter = AIICFilter(limit: Self.rowsPerPage)
-    filter.from = from
-    filter.to = to
-    var found: LiveRead?
-    var pageCount = 0
-    let isWhole = try await provider.eachPage(filter, limit: pagesLeft) { page in
-      pageCount += 1
-      found = page.rows.first { $0.id.raw == text }.map { read($0, page) }
-      return found == nil
-    }
-    pagesLeft -= pageCount
-    return (found, isWhole)
-  }
-
-  /// The payment with exactly this reference; several are for a person to choose from.
-  private func byReference() async throws(ProviderError) -> LiveRead? {
-    let page = try await provider.query(AIICFilter(reference: text, limit: Self.rowsPerPage))
-    if let exact = page.rows.first(where: { $0.id.raw == text }) { return read(exact, page) }
-    let named = page.rows.filter { $0.kind == .payment && $0.reference == ForeignText(text) }
-    guard named.count > 1 else { return named.first.map { read($0, page) } }
-    let ids = named.prefix(5).map(\.id.safe).joined(separator: ", ")
+    let ids = named.prefix(5).map(\.transaction.id.safe).joined(separator: ", ")
     throw .unsupported(
       "\(named.count) payments have the reference \(text) (\(ids)); open one by its transaction id."
     )
+  }
+
+  /// Everything that has the text as its id or is called so; a reference counts only beside the whole search (I19).
+  func named() async throws(ProviderError) -> NamedPayments {
+    let found = try await find()
+    if let exact = found.exact { return NamedPayments(exact: exact, isComplete: true) }
+    guard found.isWhole || !found.aliases.isEmpty else { throw unfinished }
+    return NamedPayments(aliases: found.aliases.map(\.transaction), isComplete: found.isWhole)
+  }
+
+  /// Looks around the time of creation, then by reference, then back through two years, the newest days first.
+  private func find() async throws(ProviderError) -> Found {
+    var found = Found()
+    var pagesLeft = Self.pageLimit
+    if let around {
+      // These days are looked through again with the others: a page of them alone proves nothing.
+      _ = try await scan(from: around, to: around, &pagesLeft, &found)
+      if found.exact != nil { return found }
+    }
+    let page = try await provider.query(AIICFilter(reference: text, limit: Self.rowsPerPage))
+    take(page, &found)
+    if found.exact != nil { return found }
+    let now = provider.account.clock()
+    for step in 0..<Self.stepLimit {
+      let end = now.adding(seconds: -step * Self.stepDays * 86_400)
+      let isWhole = try await scan(
+        from: end.adding(seconds: -Self.stepDays * 86_400), to: end, &pagesLeft, &found)
+      guard found.exact == nil, isWhole else {
+        found.isWhole = isWhole
+        return found
+      }
+    }
+    return found
+  }
+
+  private var unfinished: ProviderError {
+    .unsupported(
+      """
+      AIIC Pay cannot look up one transaction, and \(text) is not among the newest \
+      \(Self.pageLimit * Self.rowsPerPage) rows; open it from a list, with a date.
+      """
+    )
+  }
+
+  /// Reads the rows of some days; returns whether all of them were seen.
+  private func scan(
+    from: Instant, to: Instant, _ pagesLeft: inout Int, _ found: inout Found
+  ) async throws(ProviderError) -> Bool {
+    guard pagesLeft > 0 else { return false }
+    var filter = AIICFilter(limit: Self.rowsPerPage)
+    filter.from = from
+    filter.to = to
+    var seen = found
+    var pageCount = 0
+    let isWhole = try await provider.eachPage(filter, limit: pagesLeft) { page in
+      pageCount += 1
+      take(page, &seen)
+      return seen.exact == nil
+    }
+    found = seen
+    pagesLeft -= pageCount
+    return isWhole
+  }
+
+  private func take(_ page: AIICPage, _ found: inout Found) {
+    if let exact = page.rows.first(where: { $0.id == TransactionID(text) }) {
+      found.exact = read(exact, page)
+    }
+    for row in page.rows where row.mayBeCalled(text) {
+      guard !found.aliases.contains(where: { $0.transaction.id == row.id }) else { continue }
+      found.aliases.append(read(row, page))
+    }
   }
 
   private func read(_ transaction: Transaction, _ page: AIICPage) -> LiveRead {

@@ -69,6 +69,10 @@ struct AIICPay: ProviderAdapter {
     try await AIICLookup(provider: self, text: locator.text, around: locator.createdAround).run()
   }
 
+  func payments(named locator: TransactionLocator) async throws(ProviderError) -> NamedPayments {
+    try await AIICLookup(provider: self, text: locator.text, around: locator.createdAround).named()
+  }
+
   /// Refund rows since the payment, of its currency and at most its amount; of any amount where a tag of ours is in
   /// their words, because such a row says more than one that fits.
   ///

@@ -77,7 +77,7 @@ struct AIICPage {
   /// What was sent of one row, for a person to look at: the page has other payers' payments too.
   func answer(about id: TransactionID) -> RawAnswer? {
     let row = JSONCursor.elements(of: AIICPay.rowsName, in: body).first { row in
-      (try? JSONReader.read(row))?["id"]?.token == id.raw
+      (try? JSONReader.read(row))?["id"]?.foreign == id.foreign
     }
     return row.map {
       RawAnswer(body: $0, isPart: true, request: request, status: status, asOf: asOf)
@@ -114,11 +114,11 @@ extension AIICPay {
     _ filter: AIICFilter, limit: Int, _ body: (AIICPage) -> Bool
   ) async throws(ProviderError) -> Bool {
     var filter = filter
-    var seen: Set<String> = []
+    var seen: Set<ForeignText> = []
     while filter.page <= limit {
       let page = try await query(filter)
       let count = seen.count
-      seen.formUnion(page.rows.map(\.id.raw))
+      seen.formUnion(page.rows.map(\.id.foreign))
       let repeats = seen.count == count && !page.rows.isEmpty
       guard !repeats else { return false }
       guard body(page) else { return true }

@@ -84,7 +84,7 @@ extension JSONValue {
     switch self {
     case .object(let members):
       members.contains { name, value in
-        test(name.lowercased().filter { $0 != "_" && $0 != "-" }, value)
+        test(name.raw.lowercased().filter { $0 != "_" && $0 != "-" }, value)
           || value.hasMember(where: test)
       }
     case .array(let values): values.contains { $0.hasMember(where: test) }

@@ -28,8 +28,8 @@ struct PageAssembly {
   func page() -> TransactionPage {
     let before = request.cursor?.seen ?? []
     var seen = before
-    let fresh = (found + rows).filter { seen.insert($0.id.raw).inserted }
-    let bringsNews = rows.contains { !before.contains($0.id.raw) }
+    let fresh = (found + rows).filter { seen.insert($0.id.foreign).inserted }
+    let bringsNews = rows.contains { !before.contains($0.id.foreign) }
     let goesOn = more ?? (sentCount >= request.limit)
     let repeats = goesOn && !bringsNews && !rows.isEmpty
     let next =
@@ -46,7 +46,7 @@ struct PageAssembly {
       bound: bound)
   }
 
-  private func bounded(_ seen: Set<String>) -> Set<String> {
-    seen.count <= Self.seenLimit ? seen : Set(rows.map(\.id.raw))
+  private func bounded(_ seen: Set<ForeignText>) -> Set<ForeignText> {
+    seen.count <= Self.seenLimit ? seen : Set(rows.map(\.id.foreign))
   }
 }

@@ -24,6 +24,9 @@ public protocol PaymentProvider: Sendable {
   /// Reads one payment live, by canonical id or by an alias of it.
   func retrieve(_ locator: TransactionLocator) async throws(ProviderError) -> LiveRead
 
+  /// What has a text as its id, else as another name; asked live, never of a copy.
+  func payments(named locator: TransactionLocator) async throws(ProviderError) -> NamedPayments
+
   /// Builds the request of a refund, without sending; the same order gives the same bytes.
   func prepareRefund(_ order: RefundOrder) throws(ProviderError) -> PreparedWrite
 

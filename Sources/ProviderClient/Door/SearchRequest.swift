@@ -39,10 +39,10 @@ public struct PageCursor: Hashable, Sendable {
   /// The page number, from 1.
   public let page: Int
   /// The ids of the rows already seen (bounded), by which an ignored `page` parameter is noticed.
-  public let seen: Set<String>
+  public let seen: Set<ForeignText>
 
   /// Makes a cursor.
-  public init(page: Int, seen: Set<String>) {
+  public init(page: Int, seen: Set<ForeignText>) {
     self.page = page
     self.seen = seen
   }

@@ -81,7 +81,7 @@ extension JSONCursor {
     while cursor.next == UInt8(ascii: "\"") {
       let member = JSONText.decoded(cursor.string())
       guard cursor.take(":") else { return [] }
-      if member == name, cursor.take("[") { return cursor.elements() }
+      if member.utf8.elementsEqual(name.utf8), cursor.take("[") { return cursor.elements() }
       _ = cursor.value()
       guard cursor.take(",") else { return [] }
     }

@@ -55,7 +55,7 @@ package struct JSONReader {
   }
 
   private mutating func object(depth: Int) throws(JSONFailure) -> JSONValue {
-    var members: [String: JSONValue] = [:]
+    var members: [ForeignText: JSONValue] = [:]
     index += 1
     skipSpace()
     if try take("}") { return .object(members) }
@@ -67,7 +67,7 @@ package struct JSONReader {
       skipSpace()
       guard try take(":") else { throw .unexpected(at: index) }
       let member = try value(depth: depth + 1)
-      guard members.updateValue(member, forKey: name) == nil else {
+      guard members.updateValue(member, forKey: ForeignText(name)) == nil else {
         throw .duplicateName(at: start)
       }
       skipSpace()

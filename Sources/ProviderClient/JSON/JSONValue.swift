@@ -15,13 +15,16 @@ package enum JSONValue: Hashable, Sendable {
   /// An array.
   case array([JSONValue])
   /// An object; no name occurs twice.
-  case object([String: JSONValue])
+  ///
+  /// Names are compared scalar by scalar, as they were sent: two spellings of `é` are two names.
+  case object([ForeignText: JSONValue])
 }
 
 extension JSONValue {
   /// A member of an object; `nil` when this is no object, or the member is absent or `null`.
   package subscript(_ name: String) -> JSONValue? {
-    guard case .object(let members) = self, let value = members[name], value != .null else {
+    guard case .object(let members) = self, let value = members[ForeignText(name)], value != .null
+    else {
       return nil
     }
     return value

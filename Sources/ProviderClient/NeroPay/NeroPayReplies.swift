@@ -106,7 +106,7 @@ struct NeroPayProblem {
     guard case .object(let fields)? = details else { return "" }
     let parts = fields.sorted { $0.key < $1.key }.prefix(10).map { field, texts in
       let lines = texts.elements?.compactMap(\.token) ?? [texts.token].compactMap(\.self)
-      return "\(field): \(lines.joined(separator: ", "))"
+      return "\(field.raw): \(lines.joined(separator: ", "))"
     }
     return parts.isEmpty ? "" : " (\(parts.joined(separator: "; ")))"
   }

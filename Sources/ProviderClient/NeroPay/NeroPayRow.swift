@@ -62,7 +62,7 @@ struct NeroPayRow {
 
   private static func facts(_ value: JSONValue, references: [String]) -> [Transaction.Fact] {
     var facts = references.dropFirst().filter { $0 != references.first }
-      .map { Transaction.Fact(label: "Payment reference", value: ForeignText($0)) }
+      .map { Transaction.Fact(label: Transaction.Fact.paymentReference, value: ForeignText($0)) }
     for (label, name) in [("Account", "account_id"), ("Method", "payment_method")] {
       if let text = value[name]?.token {
         facts.append(Transaction.Fact(label: label, value: ForeignText(text)))

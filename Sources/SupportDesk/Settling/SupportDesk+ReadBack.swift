@@ -12,19 +12,27 @@ extension SupportDesk {
       let known = try? index.transaction(key)
       let locator = TransactionLocator(
         key.id.raw, createdAround: known?.transaction.created?.instant)
-      var read = try await connection.provider.retrieve(locator)
+      let read = try await connection.provider.retrieve(locator)
       guard read.transaction.key == key else {
         throw .badReply("it names another payment than the one asked for")
       }
-      if connection.account.capabilities.has(.listsRefunds) {
-        read.refunds += try await connection.provider.refunds(of: read.transaction)
-      } else if read.transaction.hasRemaining {
-        read.refunds += await entries(of: read.transaction, connection: connection)
-      }
-      return try settled(read, connection: connection)
+      return try await completed(read, connection: connection)
     } catch {
       throw .provider(connection.account.name, error.sentence)
     }
+  }
+
+  /// A payment just read with the refunds that its provider lists; what it proves about our decisions is settled.
+  func completed(
+    _ read: LiveRead, connection: Connection
+  ) async throws(ProviderError) -> LiveRead {
+    var read = read
+    if connection.account.capabilities.has(.listsRefunds) {
+      read.refunds += try await connection.provider.refunds(of: read.transaction)
+    } else if read.transaction.hasRemaining {
+      read.refunds += await entries(of: read.transaction, connection: connection)
+    }
+    return try settled(read, connection: connection)
   }
 
   /// Keeps a live read in the index, marks rows that are exactly ours, and settles decisions that they settle.

@@ -99,8 +99,7 @@ struct DetailLines {
   }
 
   private func paid(_ ledger: RefundLedger, _ column: AmountColumn) -> Line {
-    let isPaid = detail.transaction.status.isPaid
-    var line = Line(isPaid ? "Paid" : "Amount", .muted)
+    var line = Line(detail.transaction.status.amountLabel, .muted)
     column.put(ledger.paid, .amount, on: &line)
     line.put(SafeText(sanitizing: ledger.paid.currency.code), .amount, at: column.currency)
     if let created = detail.transaction.created {

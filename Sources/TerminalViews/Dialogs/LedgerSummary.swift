@@ -13,7 +13,8 @@ struct LedgerSummary {
     let column = AmountColumn(ledger)
     let remaining: SafeText = ledger.remaining.isCertain ? "Remaining" : "At most"
     let rows: [(SafeText, Money, ThemeRole)] = [
-      ("Paid", ledger.paid, .text), ("Refunded", ledger.refunded, .text),
+      (detail.transaction.status.amountLabel, ledger.paid, .text),
+      ("Refunded", ledger.refunded, .text),
       ("Held", ledger.held, ledger.held.isZero ? .text : .unknown),
       (remaining, ledger.remaining.bound, .amount),
     ]

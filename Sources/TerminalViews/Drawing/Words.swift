@@ -59,14 +59,6 @@ extension Status {
     case .disputed, .review, .unrecognised: .unknown
     }
   }
-
-  /// Whether money of the payer has arrived, so that the amount was paid.
-  var isPaid: Bool {
-    switch self {
-    case .paid, .partlyRefunded, .refunded, .disputed: true
-    case .pending, .authorized, .cancelled, .failed, .review, .unrecognised: false
-    }
-  }
 }
 
 extension IntentState {

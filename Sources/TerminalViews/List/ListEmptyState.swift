@@ -78,7 +78,12 @@ struct ListEmptyState {
     var paragraph = Paragraph("Nothing exactly; close:", .text)
     for (index, row) in rows.enumerated() {
       paragraph.add(" ")
-      paragraph.addWhole(row.transaction.name.truncatedMiddle(to: 32), .title)
+      let name = row.transaction.name
+      paragraph.addWhole(name.truncatedMiddle(to: 32), .title)
+      // One name of several payments says nothing by itself.
+      if rows.count(where: { $0.transaction.name == name }) > 1 {
+        paragraph.addWhole(" (\(row.transaction.id.safe.truncatedMiddle(to: 24)))", .muted)
+      }
       if index < rows.count - 1 { paragraph.add(",") }
     }
     return paragraph.lines(columns: columns)

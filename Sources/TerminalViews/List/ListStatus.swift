@@ -9,6 +9,8 @@ struct ListStatus: Hashable {
   private let answer: SearchAnswer?
   private let accounts: [DeskAccount]
   private let hasMistakes: Bool
+  /// Whether the rows are those of an older search, and look so.
+  private let looksOld: Bool
   private let answeredText: String
   private let markCount: Int
   /// How long the answer has been waited for; `nil` while that is not worth a word.
@@ -18,6 +20,7 @@ struct ListStatus: Hashable {
     answer = model.list.answer
     accounts = model.context.accounts
     hasMistakes = !model.list.mistakes.isEmpty
+    looksOld = model.list.looksOld
     answeredText = model.list.answeredText
     markCount = model.list.marks.count
     wait = Self.wait(model)
@@ -47,7 +50,7 @@ struct ListStatus: Hashable {
   /// The counts and notes, in as many words as fit.
   func line(columns: Int) -> Line {
     guard let answer else { return .blank }
-    guard !hasMistakes else { return Line(staleNote, .muted) }
+    guard !looksOld else { return Line(staleNote, hasMistakes ? .muted : .warning) }
     // Without rows the list itself says where each account stands.
     guard !answer.rows.isEmpty else { return .blank }
     let counts = Line(counts(answer), .muted)
@@ -82,6 +85,10 @@ struct ListStatus: Hashable {
 
   private var staleNote: SafeText {
     let text = SafeText(sanitizing: answeredText)
+    guard hasMistakes else {
+      let name: SafeText = text.isEmpty ? "everything" : "“\(text)”"
+      return "older search: still the answer to \(name)"
+    }
     return text.isEmpty
       ? "everything, as before the mistake" : "still the answer to “\(text)”"
   }

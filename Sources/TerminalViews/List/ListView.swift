@@ -59,6 +59,7 @@ struct ListView {
     drawn.begin(source)
     canvas.draw(drawn.head(of: source), at: head.origin)
     let cursor = list.cursor
+    let looksOld = list.looksOld
     let frozen = model.attention.frozen
     let first = max(0, list.top)
     for index in source.rows.indices.dropFirst(first).prefix(body.rows) {
@@ -66,7 +67,7 @@ struct ListView {
       func isAmong(_ keys: Set<PaymentKey>) -> Bool {
         !keys.isEmpty && keys.contains(source.rows[index].transaction.key)
       }
-      let look = DrawnList.Look(isFrozen: isAmong(frozen), isStale: !list.mistakes.isEmpty)
+      let look = DrawnList.Look(isFrozen: isAmong(frozen), isStale: looksOld)
       let row = drawn.row(index, of: source, look) {
         line(of: source, at: index, look, zone: model.context.zone)
       }

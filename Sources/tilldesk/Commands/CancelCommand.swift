@@ -10,7 +10,7 @@ struct CancelCommand: FinishingCommand {
     abstract: "Cancel a pending payment, where the provider can.",
     discussion: "Exit codes are those of refund.")
 
-  @Argument(help: "The account and the payment's id or reference: uk-store/6636599.")
+  @Argument(help: "The account and the payment's exact id: uk-store/6636599.")
   var payment: PaymentArgument
   @Flag(
     name: .long, help: "Cancel although a payment of this id was decided on in another account.")
@@ -23,16 +23,20 @@ struct CancelCommand: FinishingCommand {
   }
 
   func run(until signals: EndSignals) async throws {
-    let bench = try await Workbench.ready(options, for: payment.account)
-    let detail = try await bench.detail(of: payment)
+    let bench = try Workbench.open(options)
+    let isEarlier = try await bench.answersEarlier(
+      token: confirmation.decision, kind: .cancel, payment: payment, json: confirmation.json,
+      until: signals
+    ) { _ in nil }
+    guard !isEarlier else { return }
+    try await bench.meet(payment.account)
+    let detail = try await bench.exactDetail(of: payment) { name in
+      ["cancel", name] + (another ? ["--another"] : []) + confirmation.words + options.words
+    }
     guard let amount = detail.transaction.amount.money else {
       throw CommandFailure(
         .refused, ActionRefusal.amountNotExact(detail.transaction.amount.label).sentence)
     }
-    let isEarlier = try await bench.answersEarlier(
-      token: confirmation.decision, kind: .cancel, key: detail.row.id, amount: amount,
-      json: confirmation.json, until: signals)
-    guard !isEarlier else { return }
     let decided = Decision(
       kind: .cancel, key: detail.row.id, amount: amount, note: confirmation.note,
       ticket: confirmation.ticket, seen: detail.fingerprint, token: confirmation.decision,

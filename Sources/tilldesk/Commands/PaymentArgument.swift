@@ -2,7 +2,9 @@ import ArgumentParser
 import Payments
 import TextSafety
 
-/// `ACCOUNT/ID` on the command line: a label of the configuration, and an id or a reference of the provider.
+/// `ACCOUNT/ID` on the command line: a label of the configuration, and the provider's id, byte for byte.
+///
+/// Commands that only read take a reference in the id's place too.
 struct PaymentArgument: ExpressibleByArgument {
   let account: String
   let text: String
@@ -21,4 +23,7 @@ struct PaymentArgument: ExpressibleByArgument {
 struct ConfigurationOptions: ParsableArguments {
   @Option(name: .long, help: "The configuration file, instead of the usual places.")
   var config: String?
+
+  /// The same option as it would be typed again.
+  var words: [String] { config.map { ["--config=\($0)"] } ?? [] }
 }

@@ -27,16 +27,20 @@ struct ReconcileCommand: FinishingCommand {
   var replay = false
   @Option(name: .long, help: "Rule what became of it: happened, or not-happened.")
   var ruling: RulingWord?
-  @Option(name: .long, help: "The provider's id of the refund that it was.")
+  @Option(
+    name: .long, parsing: .unconditional, help: "The provider's id of the refund that it was.")
   var refundID: String?
   @Option(
     name: .long,
     help: "Release this payment, which was frozen because something turned out otherwise.")
   var release: PaymentArgument?
   @Option(
-    name: .long, help: "All that went back of the released payment as you found it; 0 for nothing.")
+    name: .long, parsing: .unconditional,
+    help: "All that went back of the released payment as you found it; 0 for nothing.")
   var total: String?
-  @Option(name: .long, help: "What you saw, and where; needed to rule and to release.")
+  @Option(
+    name: .long, parsing: .unconditional,
+    help: "What you saw, and where; needed to rule and to release.")
   var evidence: String?
   @Flag(name: .long, help: "Confirm the ruling or the release.")
   var yes = false

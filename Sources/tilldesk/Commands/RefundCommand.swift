@@ -14,11 +14,15 @@ struct RefundCommand: FinishingCommand {
       The same --decision token sends once, however often it is given.
       """)
 
-  @Argument(help: "The account and the payment's id or reference: uk-store/6636598.")
+  @Argument(help: "The account and the payment's exact id: uk-store/6636598.")
   var payment: PaymentArgument
-  @Option(name: .long, help: "The amount in major units (5.00), or full for all that remains.")
+  @Option(
+    name: .long, parsing: .unconditional,
+    help:
+      "The amount in major units, with its currency where you like (\"5.00 GBP\"), or full for all that remains."
+  )
   var amount: String
-  @Option(name: .long, help: "The reason that goes to the provider.")
+  @Option(name: .long, parsing: .unconditional, help: "The reason that goes to the provider.")
   var reason = "requested_by_customer"
   @Flag(name: .long, help: "Another refund although one like it was made a short while ago.")
   var another = false
@@ -30,13 +34,13 @@ struct RefundCommand: FinishingCommand {
   }
 
   func run(until signals: EndSignals) async throws {
-    let bench = try await Workbench.ready(options, for: payment.account)
-    let detail = try await bench.detail(of: payment)
-    let isAll = amount.lowercased() == "full"
+    let bench = try Workbench.open(options)
     let isEarlier = try await bench.answersEarlier(
-      token: confirmation.decision, kind: .refund, key: detail.row.id,
-      amount: isAll ? nil : try stated(in: detail), json: confirmation.json, until: signals)
+      token: confirmation.decision, kind: .refund, payment: payment, json: confirmation.json,
+      until: signals, amount: stated)
     guard !isEarlier else { return }
+    try await bench.meet(payment.account)
+    let detail = try await bench.exactDetail(of: payment, command: command)
     let decided = Decision(
       kind: .refund, key: detail.row.id, amount: try money(for: detail), reason: reason,
       note: confirmation.note, ticket: confirmation.ticket, seen: detail.fingerprint,
@@ -44,13 +48,20 @@ struct RefundCommand: FinishingCommand {
     try await bench.carryOut(decided, json: confirmation.json, until: signals)
   }
 
-  /// The amount as typed, whatever is left; `nil` when the payment's own amount cannot be read.
-  private func stated(in detail: PaymentDetail) throws(CommandFailure) -> Money? {
-    guard let paid = detail.ledger?.paid else { return nil }
+  /// The same command for another payment.
+  private func command(for payment: String) -> [String] {
+    ["refund", payment, "--amount=\(amount)", "--reason=\(reason)"]
+      + (another ? ["--another"] : []) + confirmation.words + options.words
+  }
+
+  /// The amount as typed, whatever is left; `nil` for all that remains.
+  private func stated(in currency: Currency) throws(CommandFailure) -> Money? {
     do throws(AmountMistake) {
-      return try TypedAmount.parse(amount, currency: paid.currency, remaining: nil).get()
+      let typed = try TypedAmount.part(amount, currency: currency).get()
+      guard typed.lowercased() != TypedAmount.everything else { return nil }
+      return try TypedAmount.parse(typed, currency: currency, remaining: nil).get()
     } catch {
-      throw CommandFailure(.usage, error.sentence)
+      throw CommandFailure(error)
     }
   }
 
@@ -60,15 +71,26 @@ struct RefundCommand: FinishingCommand {
       throw CommandFailure(
         .refused, ActionRefusal.amountNotExact(detail.transaction.amount.label).sentence)
     }
+    let currency = ledger.paid.currency
     do throws(AmountMistake) {
-      return try TypedAmount.parse(
-        amount, currency: ledger.paid.currency, left: ledger.remaining
-      ).get()
+      let typed = try TypedAmount.part(amount, currency: currency).get()
+      return try TypedAmount.parse(typed, currency: currency, left: ledger.remaining).get()
     } catch {
-      switch error {
-      case .exceedsRemaining, .nothingRemains: throw CommandFailure(.refused, error.sentence)
-      default: throw CommandFailure(.usage, error.sentence)
-      }
+      throw CommandFailure(error)
+    }
+  }
+}
+
+extension CommandFailure {
+  /// What a mistaken amount means: what the payment bars is refused, what cannot be read is a wrong command line.
+  fileprivate init(_ mistake: AmountMistake) {
+    switch mistake {
+    case .exceedsRemaining, .nothingRemains, .otherCurrency:
+      self.init(.refused, mistake.sentence)
+    case .empty, .space, .sign, .exponent, .letter, .foreignDigit, .stray, .commaForDecimals,
+      .commaAfterPoint, .groupsNotOfThree, .commaIsAmbiguous, .severalPoints, .leadingPoint,
+      .trailingPoint, .leadingZero, .tooManyDecimals, .zero, .tooLarge, .fullNotKnown:
+      self.init(.usage, mistake.sentence)
     }
   }
 }

@@ -15,7 +15,8 @@ struct SearchCommand: AsyncParsableCommand {
       not answer, and where nothing was found but not everything was looked through.
       """)
 
-  @Argument(help: "What to look for; several words must all match.")
+  // A word may begin with a dash: it says what is not wanted.
+  @Argument(parsing: .allUnrecognized, help: "What to look for; several words must all match.")
   var query: [String] = []
   @Option(name: .long, help: "Only this account.")
   var account: String?

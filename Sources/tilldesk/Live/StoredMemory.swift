@@ -30,6 +30,8 @@ struct StoredMemory: Codable {
     var payment: PaymentKey
     var reference: String
     var amount: String
+    /// Missing in files of desks that kept none.
+    var currency: String?
     var reason: String
     var ticket: String
     var note: String
@@ -72,7 +74,7 @@ struct StoredMemory: Codable {
     drafts = memory.drafts.values.sorted { $0.saved < $1.saved }.map { draft in
       Draft(
         payment: draft.key, reference: draft.reference, amount: draft.amount,
-        reason: draft.reason, ticket: draft.ticket, note: draft.note,
+        currency: draft.currency, reason: draft.reason, ticket: draft.ticket, note: draft.note,
         saved: draft.saved.milliseconds)
     }
     rulings = memory.rulings.values.sorted { $0.saved < $1.saved }.map { Ruling($0) }
@@ -114,7 +116,7 @@ struct StoredMemory: Codable {
         .drafted(
           RefundDraft(
             key: draft.payment, reference: draft.reference, amount: draft.amount,
-            reason: draft.reason, ticket: draft.ticket, note: draft.note,
+            currency: draft.currency, reason: draft.reason, ticket: draft.ticket, note: draft.note,
             saved: Instant(milliseconds: draft.saved))))
     }
     for ruling in rulings ?? [] {

@@ -37,12 +37,17 @@ struct Workbench {
     _ options: ConfigurationOptions, for label: String? = nil
   ) async throws(CommandFailure) -> Workbench {
     let bench = try open(options)
+    try await bench.meet(label)
+    return bench
+  }
+
+  /// Sees to it that it is known who an account is; without a label, who all accounts are.
+  func meet(_ label: String? = nil) async throws(CommandFailure) {
     do throws(DeskError) {
-      try await bench.desk.meetMerchants(label.map { Set([AccountName($0)].compactMap(\.self)) })
+      try await desk.meetMerchants(label.map { Set([AccountName($0)].compactMap(\.self)) })
     } catch {
       throw CommandFailure(error)
     }
-    return bench
   }
 
   /// Opens the desk of a configuration already read.

@@ -70,7 +70,7 @@ struct CommandFailure: Error {
   init(_ error: DeskError) {
     let code: Code =
       switch error {
-      case .refused: .refused
+      case .refused, .alias: .refused
       case .notFound, .provider: .failed
       case .journal(_, let mayHaveMoved): mayHaveMoved ? .unknown : .failed
       case .unknownAccount: .usage

@@ -26,7 +26,7 @@ struct DetailText {
     ]
     lines += facts
     if let ledger = detail.ledger {
-      lines.append(line("Paid", ledger.paid.text))
+      lines.append(line(transaction.status.amountLabel, ledger.paid.text))
       lines += ledger.entries.map(entry)
       lines.append(line("Refunded", ledger.refunded.text))
       lines.append(line("Held", ledger.held.text))

@@ -58,9 +58,12 @@ extension JSONValue {
 
   /// The outcome of `refund` and `cancel`.
   ///
-  /// - Parameter failure: What it comes to on the command line; `nil` for success.
+  /// - Parameters:
+  ///   - reference: `nil` where it is not known here any more.
+  ///   - failure: What it comes to on the command line; `nil` for success.
   static func result(
-    _ result: DecisionResult, remaining: Remaining?, failure: CommandFailure.Code?
+    _ result: DecisionResult, reference: ForeignText?, remaining: Remaining?,
+    failure: CommandFailure.Code?
   ) -> JSONValue {
     let intent = result.intent
     let refund: JSONValue =
@@ -71,6 +74,8 @@ extension JSONValue {
       ]) : .null
     return .members([
       "intent": .string(intent.id.text), "state": .string(intent.state.resultWord),
+      "account": .string(intent.account.text), "id": .string(intent.key.id.raw),
+      "reference": .optional(reference?.raw),
       "message": .string(result.sentence.text), "repeat": .boolean(result.isRepeat),
       "refund": refund, "remaining": .remaining(remaining), "error": .optional(failure?.word),
       "exit": .integer(Int64(failure?.rawValue ?? 0)),

@@ -71,7 +71,8 @@ struct RowTable {
     }
   }
 
-  private static func created(_ time: ProviderTime?, zone: ZoneOffsets) -> SafeText {
+  /// When it was created; a time without a zone as it was given, with a star.
+  static func created(_ time: ProviderTime?, zone: ZoneOffsets) -> SafeText {
     guard let time else { return "-" }
     guard time.zone == .stated else { return "\(time.original.raw.prefix(16))*" }
     let local = zone.civil(time.instant)

@@ -13,8 +13,8 @@ struct SearchNarration {
   var lines: [SafeText] { near + accounts + count }
 
   private var near: [SafeText] {
-    guard answer.rows.isEmpty, let near = answer.near.first else { return [] }
-    return ["Nothing exactly; close: \(near.transaction.reference)"]
+    guard answer.rows.isEmpty, !answer.near.isEmpty else { return [] }
+    return ["Nothing exactly; close: \(answer.near.map(\.fullName).joined(separator: ", "))"]
   }
 
   private var accounts: [SafeText] {

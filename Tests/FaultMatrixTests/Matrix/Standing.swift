@@ -69,7 +69,7 @@ extension Standing {
     case .journal(_, mayHaveMoved: true): self = .unrecorded
     case .journal(let sentence, mayHaveMoved: false):
       self = .refused(sentence.text.contains("full") ? .diskFull : .other)
-    case .notFound, .provider, .unknownAccount: self = .refused(.other)
+    case .alias, .notFound, .provider, .unknownAccount: self = .refused(.other)
     }
   }
 }

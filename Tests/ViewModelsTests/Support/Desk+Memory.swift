@@ -31,7 +31,8 @@ extension World {
     _ id: String, amount: String = "5.00", note: String = "parcel lost", at time: Instant = start
   ) -> RefundDraft {
     RefundDraft(
-      key: key(id), reference: "NP-ORDER\(id)", amount: amount, reason: "duplicate",
+      key: key(id), reference: "NP-ORDER\(id)", amount: amount, currency: "GBP",
+      reason: "duplicate",
       ticket: "5512", note: note, saved: time)
   }
 }

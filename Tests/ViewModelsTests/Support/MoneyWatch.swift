@@ -81,7 +81,8 @@ struct MoneyWatch {
     case .pasted(_, let time): if !listens, quietSince != nil { quietSince = time }
     case .timerFired(.confirmQuiet, let time):
       if let quietSince, time.milliseconds(since: quietSince) >= 300 { listens = true }
-    case .started, .resized, .searchAnswered, .detailArrived, .reviewArrived, .decisionPrepared,
+    case .started, .resized, .searchAnswered, .searchFailed, .detailArrived, .reviewArrived,
+      .decisionPrepared,
       .decisionEnded, .decisionDiscarded, .timerFired, .copied, .indexChanged, .journalChanged,
       .attentionCounted, .accountsChanged, .noticed, .endRequested, .newsArrived, .attentionArrived,
       .dossierArrived, .timelineArrived, .noted, .settlingPlanned, .roundEnded, .settled, .ruled,

@@ -1,0 +1,122 @@
+import Foundation
+import Journal
+import Payments
+import ProviderClient
+import Sodium
+import SupportDesk
+import Testing
+import TextSafety
+
+/// A desk on one account of NeroPay whose payments, and whose lies, a test writes down.
+final class NamingBench: Sendable {
+  /// A payment, or an entry about one.
+  struct Row: Sendable {
+    let id: String
+    let reference: String
+    let kind: Transaction.Kind
+    /// Another merchant than that of the account.
+    var merchant: String?
+
+    init(_ id: String, reference: String = "", kind: Transaction.Kind = .payment) {
+      self.id = id
+      self.reference = reference
+      self.kind = kind
+    }
+
+    var json: String {
+      let remark = kind == .payment ? "make_payment" : "refund_transaction"
+      return
+        #"{"id":"\#(id)","trx":"\#(reference)","status":"succeeded","amount":"15.99","currency":"GBP","remark":"\#(remark)"}"#
+    }
+  }
+
+  let desk: SupportDesk
+  /// The merchant of the account.
+  let identity: AccountIdentity
+  private let stored: TransactionIndex
+  private let folder: URL
+
+  /// - Parameter lies: Whether a read by id answers with the first payment, whatever was asked for.
+  init(provider rows: [Row], lies: Bool = false) throws {
+    folder = FileManager.default.temporaryDirectory.appending(path: "naming-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let now = Instant(milliseconds: 1_790_000_000_000)
+    var account = ProviderAccount(
+      provider: ProviderName(rawValue: "neropay"), baseURL: "http://127.0.0.1:9/v2",
+      secret: try Secret(text: "sk_test_example_only"))
+    account.options.neropayAccount = "NP1_1"
+    let provider = try ProviderCatalogue.make(
+      account: account, transport: Shelf(rows: rows, lies: lies), clock: { now }, random: .seeded(1)
+    )
+    identity = provider.identity
+    let path = folder.appending(path: "journal.sqlite").path
+    stored = try TransactionIndex(path: folder.appending(path: "index.sqlite").path)
+    desk = SupportDesk(
+      connections: [
+        SupportDesk.Connection(
+          account: DeskAccount(
+            name: try #require(AccountName("uk")), identity: provider.identity, mode: .test,
+            providerTitle: provider.title, capabilities: provider.capabilities,
+            writeObstacle: nil, undoSeconds: 0),
+          provider: provider)
+      ], actor: Actor("amina"),
+      journal: try Journal(
+        path: path, owner: try OwnerLock(besideJournal: path, process: 1, random: .system),
+        random: .system, bootClock: .system()),
+      index: stored, policy: DecisionPolicy(wantsReference: { _ in false }), now: { now },
+      pause: { _ in }, random: .seeded(7))
+  }
+
+  deinit { try? FileManager.default.removeItem(at: folder) }
+
+  /// Puts a row into the index, whatever the provider says.
+  func index(_ row: Row) throws {
+    let account = AccountIdentity(
+      provider: identity.provider, origin: identity.origin,
+      merchant: row.merchant ?? identity.merchant)
+    let money = Money(minor: 1599, currency: .gbp)
+    try stored.upsert(
+      [
+        Transaction(
+          key: PaymentKey(account: account, id: TransactionID(row.id)),
+          reference: ForeignText(row.reference), kind: row.kind, status: .paid,
+          providerStatus: "succeeded",
+          amount: QuotedAmount(text: "15.99", currencyCode: "GBP", money: money), created: nil)
+      ], account: try #require(AccountName("uk")), asOf: Instant(milliseconds: 1))
+  }
+
+  /// Answers reads by id, else by reference in any case, and lists everything.
+  private struct Shelf: HTTPTransport {
+    let rows: [Row]
+    let lies: Bool
+
+    func write(_ request: HTTPRequest) async -> HTTPReply { await read(request) }
+
+    func read(_ request: HTTPRequest) async -> HTTPReply {
+      let path = request.url.split(separator: "?").first.map(String.init) ?? ""
+      let name = path.hasSuffix("/transactions") ? nil : path.split(separator: "/").last
+      let now = Instant(milliseconds: 1_790_000_000_000)
+      func reply(_ status: Int, _ body: String) -> HTTPReply {
+        HTTPReply(
+          connected: true, status: status, headers: [:], body: Array(body.utf8), failure: nil,
+          started: now, ended: now)
+      }
+      guard let name else {
+        return reply(
+          200, #"{"success":true,"data":[\#(rows.map(\.json).joined(separator: ","))]}"#)
+      }
+      let wanted = String(name).removingPercentEncoding ?? ""
+      let exact = rows.first { $0.id.utf8.elementsEqual(wanted.utf8) }
+      let alias = rows.first { row in
+        row.id.lowercased() == wanted.lowercased()
+          || row.reference.lowercased() == wanted.lowercased()
+      }
+      guard let found = lies ? rows.first : exact ?? alias else {
+        return reply(
+          404,
+          #"{"success":false,"error":{"code":"resource_not_found","message":"none","details":{}}}"#)
+      }
+      return reply(200, #"{"success":true,"data":\#(found.json)}"#)
+    }
+  }
+}
