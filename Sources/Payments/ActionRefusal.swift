@@ -28,6 +28,8 @@ public enum ActionRefusal: Error, Hashable, Sendable {
     Money, Actor, Instant, payment: SafeText, account: SafeText, ClaimNames.Link)
   /// A recent refund that failed, and that the provider may still try again; asked again, it may go on (I27).
   case recentFailure(Money, Actor, Instant)
+  /// The record was accepted although decisions may be missing in it; asked again, it may go on (I25).
+  case decisionsMissing(Actor, Instant)
   /// The payment is not what the agent saw (I11); the sentence shows the difference.
   case changed(SafeText)
   /// The configuration leaves something open that refunds depend on.
@@ -80,6 +82,8 @@ public enum ActionRefusal: Error, Hashable, Sendable {
       "\(actor.safe) refunded \(money.text) from payment \(payment) of \(account) on \(Self.minute(time)), for the same \(Self.word(link)): it may be the same claim."
     case .recentFailure(let money, let actor, let time):
       "The refund of \(money.text) by \(actor.safe) failed on \(Self.minute(time)): the provider may still try it again."
+    case .decisionsMissing(let actor, _):
+      "\(actor.safe) accepted a record in which decisions may be missing: look at the provider whether this was refunded already."
     case .changed(let difference): "Nothing was sent: \(difference)"
     case .decisionTokenReused:
       "This decision token belongs to another decision; use a new token for a new decision."
@@ -95,7 +99,7 @@ public enum ActionRefusal: Error, Hashable, Sendable {
   /// Whether the decision may go on once the person says that they mean another one.
   public var asksAgain: Bool {
     switch self {
-    case .recentRefund, .sameClaim, .recentFailure, .decidedElsewhere: true
+    case .recentRefund, .sameClaim, .recentFailure, .decidedElsewhere, .decisionsMissing: true
     case .unsupported, .notAPayment, .status, .amountNotExact, .nothingLeft, .openIntent,
       .exceedsRemaining, .sameAmountPending, .changed, .configuration, .decisionTokenReused,
       .cardNumber, .frozen, .clockSkew, .ruling:

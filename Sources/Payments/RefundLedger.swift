@@ -37,7 +37,7 @@ public struct RefundLedger: Hashable, Sendable {
   /// What may have gone back or may still go: unknown, pending, in flight.
   public let held: Money
   /// What can still be refunded, and how that is known.
-  public let remaining: Remaining
+  public internal(set) var remaining: Remaining
   /// The history, oldest first.
   public let entries: [Entry]
 

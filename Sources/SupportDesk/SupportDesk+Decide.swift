@@ -31,7 +31,7 @@ extension SupportDesk {
       wireAmount: SafeText(sanitizing: write.wireAmount),
       keyPrefix: write.idempotencyKey.map { SafeText(sanitizing: $0.prefix(8)) },
       recent: try recent(decision, in: detail)
-        ?? alike.first?.refusal,
+        ?? alike.first?.refusal ?? (decision.kind == .refund ? missingDecisions(in: detail) : nil),
       alike: Set(alike.map(\.intent.id)),
       wantsReference: policy.wantsReference(decision.amount), clockWarning: detail.clockWarning)
   }

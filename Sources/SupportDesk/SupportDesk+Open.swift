@@ -68,9 +68,11 @@ extension SupportDesk {
     let isDoubtful = try recorded { () throws(JournalError) in try journal.findings() }
       .contains { $0.key == transaction.key }
     let notes = try recorded { () throws(JournalError) in try journal.notes(on: transaction.key) }
-    let ledger = ledger(
+    let whole = ledger(
       of: transaction, intents: intents, reported: merged(known, listed),
       capabilities: connection.account.capabilities)
+    let ledger =
+      gap(around: transaction, intents: intents) == nil ? whole : whole?.withDecisionsMissing
     let shown = transaction.showing(ledger)
     let obstacle = try recordObstacle(in: connection.account.mode).map(ActionRefusal.configuration)
     return PaymentDetail(

@@ -17,6 +17,22 @@ extension SupportDesk {
       : nil
   }
 
+  /// The acceptance of a record in which decisions on a payment may be missing; `nil` where none can be.
+  ///
+  /// Once a person decided on it afterwards, they have looked.
+  func gap(around payment: Transaction, intents: [Intent]) -> RecordedAcceptance? {
+    journal.acceptances.last { acceptance in
+      let existed = (payment.created?.instant).map { $0 < acceptance.to } ?? true
+      return existed && !intents.contains { $0.created > acceptance.to }
+    }
+  }
+
+  /// Why a refund asks first although the record knows of none before; `nil` where nothing can be missing.
+  func missingDecisions(in detail: PaymentDetail) -> ActionRefusal? {
+    gap(around: detail.transaction, intents: detail.intents)
+      .map { .decisionsMissing($0.actor, $0.to) }
+  }
+
   /// What is the matter with the record itself; `nil` when it is the one that was left.
   package var recordMatter: SafeText? { journal.obstacle?.sentence }
 }

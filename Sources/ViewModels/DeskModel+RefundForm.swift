@@ -142,7 +142,8 @@ extension DeskError {
     switch refusal {
     case .amountNotExact, .nothingLeft, .exceedsRemaining, .sameAmountPending: return .amount
     case .cardNumber: return .note
-    case .unsupported, .notAPayment, .status, .openIntent, .recentRefund, .decidedElsewhere,
+    case .unsupported, .notAPayment, .status, .openIntent, .recentRefund, .decisionsMissing,
+      .decidedElsewhere,
       .sameClaim,
       .recentFailure,
       .changed,
@@ -157,7 +158,8 @@ extension DeskError {
     case .refused(let refusal):
       switch refusal {
       case .status, .nothingLeft, .openIntent, .exceedsRemaining, .sameAmountPending,
-        .recentRefund, .decidedElsewhere, .sameClaim, .recentFailure, .changed, .notAPayment,
+        .recentRefund, .decisionsMissing, .decidedElsewhere, .sameClaim, .recentFailure, .changed,
+        .notAPayment,
         .amountNotExact, .frozen:
         true
       case .unsupported, .configuration, .decisionTokenReused, .cardNumber, .clockSkew, .ruling:

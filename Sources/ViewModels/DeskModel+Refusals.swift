@@ -200,7 +200,8 @@ extension ActionRefusal {
     switch self {
     case .openIntent(let state, _, _, _, _): state == .unknown || state == .needsHuman
     case .unsupported, .notAPayment, .status, .amountNotExact, .nothingLeft, .exceedsRemaining,
-      .sameAmountPending, .recentRefund, .decidedElsewhere, .sameClaim, .recentFailure, .changed,
+      .sameAmountPending, .recentRefund, .decisionsMissing, .decidedElsewhere, .sameClaim,
+      .recentFailure, .changed,
       .configuration,
       .decisionTokenReused,
       .cardNumber, .frozen, .clockSkew, .ruling:

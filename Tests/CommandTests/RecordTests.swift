@@ -38,6 +38,14 @@ struct RecordTests {
     #expect(try run(sandbox, "journal", "accept", "--evidence", "disk died").status == 0)
     #expect(try run(sandbox, "journal").status == 0)
     #expect(try run(sandbox, "journal", "accept", "--evidence", "again").status == 2)
+    // Decisions may be missing now: what remains is a bound, and the next refund asks.
+    let shown = try run(sandbox, "show", uk, "--json")
+    let remaining = try #require(try shown.json["remaining"] as? [String: Any])
+    #expect(["atMost", "unknown"].contains(remaining["source"] as? String))
+    let asked = try refund(sandbox, uk, "5.00")
+    #expect(asked.status == 2)
+    #expect(asked.errors.contains("--another"), "\(asked.errors)")
+    #expect(try sandbox.effects(of: "6636598").count == 1)
   }
 
   @Test func `a removed record sends nothing in LIVE`() throws {

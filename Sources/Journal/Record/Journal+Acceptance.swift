@@ -18,29 +18,29 @@ extension Journal {
     guard !looksLikeCardNumber(evidence) else { throw .cardNumber }
     guard let obstacle = obstacle ?? warnings.first else { throw .nothingToAccept }
     if obstacle == .replaced { throw .readingOnly(obstacle) }
-    let sequence = try change(.always) { db in
+    let acceptances = try change(.always) { db in
       try restoreRules(db)
-      let event = try append(try acceptance(of: obstacle, evidence, actor: actor, at: time, db), db)
+      try append(try acceptance(of: obstacle, evidence, actor: actor, at: time, db), db)
       try db.execute(
         sql: "DELETE FROM verification; UPDATE record SET is_copy = 0 WHERE is_copy <> 0")
-      return event.sequence
+      return try Self.acceptances(db)
     }
     standing.withLock { standing in
       standing.obstacle = nil
       standing.warnings = []
-      standing.acceptance = sequence
+      standing.acceptances = acceptances
     }
     witness(isForced: true)
     return obstacle
   }
 
   /// The times that this record was accepted as it was, in order: decisions of before may be missing.
-  package func acceptances() throws(JournalError) -> [RecordedAcceptance] {
-    try read { db in
-      try EventCheck.acceptances(db).map { event, facts in
-        RecordedAcceptance(
-          sequence: event.sequence, from: facts.from, to: event.time, actor: event.actor)
-      }
+  package var acceptances: [RecordedAcceptance] { standing.withLock(\.acceptances) }
+
+  static func acceptances(_ db: Database) throws -> [RecordedAcceptance] {
+    try EventCheck.acceptances(db).map { event, facts in
+      RecordedAcceptance(
+        sequence: event.sequence, from: facts.from, to: event.time, actor: event.actor)
     }
   }
 
@@ -48,9 +48,9 @@ extension Journal {
     of obstacle: RecordObstacle, _ evidence: String, actor: Actor, at time: Instant, _ db: Database
   ) throws -> EventDraft {
     let known = standing.withLock { $0 }
-    let seen = book?.read(journal: known.id, path: realPath)
+    let seen = book?.read() ?? SeenWitnesses()
     var highest: [String: Witness] = [:]
-    for witness in (seen?.elsewhere ?? []) + (seen?.beside.map { [$0] } ?? [])
+    for witness in seen.concerning(journal: known.id, path: realPath)
     where witness.sequence > highest[witness.journal]?.sequence ?? 0 {
       highest[witness.journal] = witness
     }

@@ -37,8 +37,8 @@ struct RecordStanding: Sendable {
   var warnings: [RecordObstacle] = []
   /// The last event seen.
   var tip: RecordTip?
-  /// The last acceptance seen.
-  var acceptance: Int64 = 0
+  /// The times that the record was accepted as it was.
+  var acceptances: [RecordedAcceptance] = []
   /// Whether signatures of older versions were found and erased.
   var erasedSignatures = false
   /// The file that was opened; `nil` in memory.
@@ -69,14 +69,15 @@ extension Journal {
     } catch {
       throw StoreFile.translate(error, path: path)
     }
+    let seen = book?.read() ?? SeenWitnesses()
     let found = try read { db in
       var standing = RecordStanding()
       standing.file = path == ":memory:" ? nil : FileIdentity(path)
       standing.id = try Self.recordID(db)
       let tip = try EventLog(db: db).tip()
       if tip.sequence > 0 { standing.tip = RecordTip(sequence: tip.sequence, hash: tip.hash) }
-      standing.acceptance = try EventCheck.acceptances(db).last?.event.sequence ?? 0
-      for obstacle in try obstacles(standing, db) {
+      standing.acceptances = try Self.acceptances(db)
+      for obstacle in try obstacles(standing, seen, db) {
         if obstacle.isHarmlessInTests, !isLive {
           if !standing.warnings.contains(obstacle) { standing.warnings.append(obstacle) }
         } else if standing.obstacle == nil {
@@ -123,7 +124,9 @@ extension Journal {
   }
 
   /// Everything that is the matter with the record, what matters most first.
-  private func obstacles(_ standing: RecordStanding, _ db: Database) throws -> [RecordObstacle] {
+  private func obstacles(
+    _ standing: RecordStanding, _ seen: SeenWitnesses, _ db: Database
+  ) throws -> [RecordObstacle] {
     var found: [RecordObstacle] = []
     if let finding = try Self.finding(db) { found.append(finding) }
     if let name = try SchemaObject.difference(SchemaObject.all(db), from: Fold.expectedSchema()) {
@@ -131,7 +134,7 @@ extension Journal {
     }
     if try Bool.fetchOne(db, sql: "SELECT is_copy FROM record") ?? false { found.append(.copy) }
     let acceptances = try EventCheck.acceptances(db)
-    for (witness, isBeside) in witnesses(of: standing.id) {
+    for witness in seen.concerning(journal: standing.id, path: realPath) {
       let isSatisfied = acceptances.contains { event, facts in
         (witness.journal != standing.id || event.sequence > witness.acceptance)
           && facts.marks.contains {
@@ -140,9 +143,7 @@ extension Journal {
       }
       guard !isSatisfied, witness.isLive || !isLive else { continue }
       if witness.journal != standing.id {
-        if isBeside || witness.path == realPath {
-          found.append(.begunAnew(witnessed: witness.sequence))
-        }
+        found.append(.begunAnew(witnessed: witness.sequence))
         continue
       }
       let tip = RecordTip(sequence: witness.sequence, hash: witness.head)
@@ -150,11 +151,6 @@ extension Journal {
       if hash != tip.hash { found.append(try missing(tip, found: hash, db)) }
     }
     return found
-  }
-
-  private func witnesses(of id: String) -> [(witness: Witness, isBeside: Bool)] {
-    guard let known = book?.read(journal: id, path: realPath) else { return [] }
-    return (known.beside.map { [($0, true)] } ?? []) + known.elsewhere.map { ($0, false) }
   }
 
   /// Notes outside of the record how far it was seen, after a change is durable.
@@ -165,7 +161,7 @@ extension Journal {
     book.write(
       Witness(
         journal: known.id, path: realPath, sequence: tip.sequence, head: tip.hash,
-        acceptance: known.acceptance, isLive: isLive),
+        acceptance: known.acceptances.last?.sequence ?? 0, isLive: isLive),
       isForced: isForced)
   }
 

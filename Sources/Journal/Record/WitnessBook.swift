@@ -11,6 +11,20 @@ package struct WitnessPlaces: Sendable {
   package init(userFolder: String?) { self.userFolder = userFolder }
 }
 
+/// What was witnessed, at one moment.
+struct SeenWitnesses: Sendable {
+  /// Beside the locks of the journal; `nil` for nothing.
+  var beside: Witness?
+  /// In the person's folder.
+  var elsewhere: [Witness] = []
+
+  /// Those that concern a journal: of its name, or of another at its place.
+  func concerning(journal: String, path: String) -> [Witness] {
+    (beside.map { [$0] } ?? [])
+      + elsewhere.filter { $0.journal == journal || $0.path == path }
+  }
+}
+
 /// Reads and writes the witnesses of one journal.
 ///
 /// A file is renamed into place and not synced: a witness may be behind what is durable, never ahead of it. None that
@@ -34,8 +48,10 @@ final class WitnessBook: Sendable {
     self.process = process
   }
 
-  /// What was witnessed beside the journal, and elsewhere of journals of a name or at a path.
-  func read(journal: String, path: String) -> (beside: Witness?, elsewhere: [Witness]) {
+  /// What was witnessed beside the journal, and of any journal in the person's folder.
+  ///
+  /// It must be read before the record is: others go on, and their witnesses with them.
+  func read() -> SeenWitnesses {
     let folder = userFolder
     let elsewhere =
       soon {
@@ -43,9 +59,7 @@ final class WitnessBook: Sendable {
           Self.names(in: folder).compactMap { Self.witness("\(folder)/\($0)") }
         } ?? []
       } ?? []
-    return (
-      Self.witness(beside), elsewhere.filter { $0.journal == journal || $0.path == path }
-    )
+    return SeenWitnesses(beside: Self.witness(beside), elsewhere: elsewhere)
   }
 
   /// Notes how far the journal was seen.

@@ -20,6 +20,7 @@ extension ActionRefusal {
     case .decidedElsewhere: "decided in another account"
     case .sameClaim: "may be the same claim"
     case .recentFailure: "one failed a short while ago"
+    case .decisionsMissing: "decisions may be missing"
     case .changed: "the payment changed"
     case .configuration: "not configured"
     case .decisionTokenReused: "token used before"

@@ -39,7 +39,10 @@ enum LiveConfiguration {
     let outcome = ConfigurationLoader.load(
       explicitPath: options.config, providers: providerFacts, world: .live())
     switch outcome {
-    case .loaded(let configuration): return .found(configuration)
+    case .loaded(var configuration):
+      // Locks and log lie beside the file itself, whatever link leads to it: all processes must find the same.
+      configuration.journal = LiveHost.resolved(configuration.journal)
+      return .found(configuration)
     case .absent(let searched): return .absent(searched: searched)
     case .mistaken(let mistakes): throw failure(mistakes)
     }
