@@ -176,6 +176,32 @@ struct WitnessTests {
     #expect(try live().obstacle == nil)
   }
 
+  @Test func `who opens it while others record sees nothing wrong`() async throws {
+    let writer = try live()
+    let fixture = fixture
+    let amina = amina
+    let found = try await withThrowingTaskGroup(of: RecordObstacle?.self) { group in
+      group.addTask {
+        for _ in 0..<150 {
+          try writer.note("seen", on: Sample.key, actor: Sample.amina, at: Sample.start)
+        }
+        return nil
+      }
+      for _ in 0..<2 {
+        group.addTask {
+          for _ in 0..<12 {
+            if let obstacle = try fixture.journal(witness: amina, isLive: true).obstacle {
+              return obstacle
+            }
+          }
+          return nil
+        }
+      }
+      return try await group.reduce(into: []) { all, one in all += one.map { [$0] } ?? [] }
+    }
+    #expect(found.isEmpty)
+  }
+
   @Test func `a file that is replaced while it is open is decided on no more`() throws {
     try fill(1)
     let journal = try live()
