@@ -1,4 +1,5 @@
 import Testing
+import TextSafety
 
 @testable import ProviderClient
 @testable import ProviderSandbox
@@ -80,7 +81,10 @@ struct JSONTests {
       [UInt8(ascii: "[")] + elements.map(canonical).joined(separator: [UInt8(ascii: ",")])
         + [UInt8(ascii: "]")]
     case .object(let members):
-      CanonicalJSON.object(members.mapValues { .written(canonical($0)) })
+      CanonicalJSON.object(
+        Dictionary(
+          members.map { ($0.key.raw, .written(canonical($0.value))) },
+          uniquingKeysWith: { first, _ in first }))
     }
   }
 }
