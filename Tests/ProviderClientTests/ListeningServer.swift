@@ -1,4 +1,5 @@
 import Glibc
+import RawSockets
 import Synchronization
 
 /// A server of raw sockets that only listens: it keeps what arrives, piece by piece, and answers nothing unless told to.

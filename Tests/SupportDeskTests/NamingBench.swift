@@ -90,7 +90,9 @@ final class NamingBench: Sendable {
     let rows: [Row]
     let lies: Bool
 
-    func write(_ request: HTTPRequest) async -> HTTPReply { await read(request) }
+    func write(_ request: HTTPRequest, through gate: WriteGate) async -> HTTPReply {
+      await read(request)
+    }
 
     func read(_ request: HTTPRequest) async -> HTTPReply {
       let path = request.url.split(separator: "?").first.map(String.init) ?? ""
