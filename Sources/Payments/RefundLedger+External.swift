@@ -3,18 +3,17 @@ import TextSafety
 extension RefundLedger {
   /// The reported refunds that are none of ours.
   ///
-  /// Each of ours accounts for at most one: the one with its id, else the one that carries its tag, else one of its
-  /// amount that the agent had not seen when deciding; with an id known, only entries that have ids of another kind
-  /// (``ReportedRefund/Link/sameReference``). What a person stated gives way to the provider's own row of it.
+  /// Each of ours accounts for at most one: the one with its id, else the one that carries its tag (one that moves money
+  /// before one that failed), else one of its amount that the agent had not seen when deciding; with an id known, only
+  /// entries that have ids of another kind (``ReportedRefund/Link/sameReference``). What a person stated gives way to
+  /// the provider's own row of it.
   public static func external(
     _ reported: [ReportedRefund], beside ours: [Intent]
   ) -> [ReportedRefund] {
     var rest = reported.filter { $0.statedBy == nil }
     var nameless: [Intent] = []
     for intent in ours where intent.holdsAmount {
-      if let index = rest.firstIndex(where: { isNamed($0, by: intent) })
-        ?? rest.firstIndex(where: { isTagged($0, by: intent) })
-      {
+      if let index = ownIndex(of: intent, among: rest) {
         rest.remove(at: index)
       } else if intent.kind == .refund, intent.state.mayHaveBeenSent {
         nameless.append(intent)
@@ -27,10 +26,21 @@ extension RefundLedger {
     rest = joined(reported.filter { $0.statedBy != nil }, with: rest)
     // What ended without money is in the history once; a provider that says otherwise stays
     // visible.
-    let ended = ours.filter { !$0.holdsAmount }
     return rest.filter { refund in
-      refund.progress != .failed || !ended.contains { isNamed(refund, by: $0) }
+      refund.progress != .failed || !ours.contains { isNamed(refund, by: $0) }
     }
+  }
+
+  /// The row that is certainly this one of ours.
+  ///
+  /// A provider that tries a failed refund again lists both; the row that moves its amount is the one that counts.
+  private static func ownIndex(of intent: Intent, among rows: [ReportedRefund]) -> Int? {
+    let moving = rows.firstIndex { $0.progress != .failed && isNamed($0, by: intent) }
+    let triedAgain = rows.firstIndex {
+      $0.progress != .failed && $0.amount == intent.amount && isTagged($0, by: intent)
+    }
+    return moving ?? triedAgain ?? rows.firstIndex { isNamed($0, by: intent) }
+      ?? rows.firstIndex { isTagged($0, by: intent) }
   }
 
   private static func isNamed(_ refund: ReportedRefund, by intent: Intent) -> Bool {

@@ -45,6 +45,25 @@ struct `A refund ledger beside what the provider reports` {
     #expect(ledger.entries.count == 1)
   }
 
+  @Test
+  func `counts ours once: by the row that moves, where the provider tried a failed one again`()
+    throws
+  {
+    let five = try money("5.00")
+    let tag = ForeignText(try Sample.intentID(1).tag.text)
+    var intent = try Sample.intent(1, .refund, five, .failed, refundID: "rf_1")
+    intent.correction = .disputed
+    let first = Sample.reported(five, id: "rf_1", .failed, details: tag)
+    let again = try ledger(
+      intents: [intent], reported: [first, Sample.reported(five, id: "rf_2", details: tag)])
+    #expect(again.held == five && again.refunded.isZero)
+    #expect(again.entries.count == 1)
+    let six = try money("6.00")
+    let more = try ledger(
+      intents: [intent], reported: [first, Sample.reported(six, id: "rf_2", details: tag)])
+    #expect(more.held == five && more.refunded == six, "another amount is not taken for it")
+  }
+
   @Test(arguments: [IntentState.sending, .unknown, .needsHuman, .succeeded, .pending, .ruledDone])
   func `counts ours once: by its amount, where it was sent and has no id`(state: IntentState) throws
   {

@@ -44,6 +44,24 @@ struct ReadingTests {
     #expect(page.rows[0].key.account == provider.identity)
   }
 
+  @Test func `NeroPay's refund entries are those of the same reference, each once`() async throws {
+    let rows = [
+      (1, "NP-ORDER1001", "refund_transaction"), (2, "NP-ORDER1001", "make_payment"),
+      (3, "np-order1001", "refund_transaction"), (1, "NP-ORDER1001", "refund_transaction"),
+    ].map { id, reference, remark in
+      #"{"id":\#(id),"trx":"\#(reference)","status":"succeeded","amount":"5.00","currency":"GBP","remark":"\#(remark)"}"#
+    }
+    let transport = RecordingTransport(
+      .whole(200, #"{"success":true,"data":[\#(rows.joined(separator: ","))]}"#))
+    let provider = try Sample.neroPay(transport)
+    let payment = Sample.payment("6636598", Money(minor: 1599, currency: .gbp), of: provider)
+    let entries = try await provider.refunds(of: payment)
+    #expect(entries.map(\.id) == ["1"])
+    #expect(entries.map(\.link) == [.sameReference])
+    #expect(entries.map(\.amount.minor) == [500])
+    #expect(transport.kinds == [.read])
+  }
+
   @Test func `NeroPay's single sample, by id and by reference`() async throws {
     for name in ["6636598", "NP-ORDER1001", "np-order1001"] {
       let reply = HTTPReply.whole(

@@ -95,7 +95,10 @@ struct EvidenceTests {
       bench.sandbox.refundElsewhere(.aiic, id: "txn_abc123", amountMinor: 500, details: tag))
     let detail = try await bench.open("nz-store", "txn_abc123")
     #expect(detail.isFrozen)
+    #expect(detail.ledger?.held.minor == 500)
+    #expect(detail.ledger?.refunded.isZero == true, "its second row is not another refund")
     #expect(detail.ledger?.remaining.bound.minor == 2000)
+    #expect(try bench.desk.attention().map(\.matter) == [.frozen, .movedAnyway])
     await bench.close()
   }
 

@@ -189,7 +189,14 @@ struct SettlingTests {
     let held = try await bench.open("ng-store", "Fa5JliRhi6vblnEHY")
     #expect(!held.isFrozen, "one decision it can be, within what was paid")
     #expect(held.ledger?.held.minor == 3700)
-    #expect(held.refundRefusal != nil)
+    #expect(held.ledger?.remaining == Remaining.atMost(Money(minor: 1300, currency: .usd)))
+    let error = await #expect(throws: DeskError.self) {
+      try await bench.refund("ng-store", "Fa5JliRhi6vblnEHY", 3700)
+    }
+    guard case .refused(.exceedsRemaining)? = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
     let item = try #require(try bench.desk.attention().first)
     #expect(item.matter == .movedAnyway)
     _ = try await bench.desk.resolve(

@@ -56,9 +56,14 @@ struct RowMatch {
   var doubt: SafeText? {
     if isUnsettled { return doubtOfUnsettled }
     let moving = rows.filter { $0.progress != .failed }
-    guard intent.state.isDone, moving.count > 1 else { return nil }
+    if intent.state.isDone, moving.count > 1 {
+      return
+        "The provider lists \(moving.count) refunds as the one of \(intent.amount.text) (\(Self.ids(moving))): it may have gone back more than once."
+    }
+    // A single row says which refund moved after all; of several nobody can tell.
+    guard !intent.state.holdsAmount, !moving.isEmpty, rows.count > 1 else { return nil }
     return
-      "The provider lists \(moving.count) refunds as the one of \(intent.amount.text) (\(Self.ids(moving))): it may have gone back more than once."
+      "The refund of \(intent.amount.text) is recorded as \(intent.state.title), and the provider lists \(rows.count) refunds as it (\(Self.ids(rows))): compare them."
   }
 
   private var doubtOfUnsettled: SafeText? {

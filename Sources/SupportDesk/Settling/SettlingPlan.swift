@@ -177,9 +177,9 @@ struct SettlingPlanner {
     let elapsed = time.elapsed(since: mark.change)
     guard mark.state.wantsAftercare, elapsed < policy.aftercareEnds else { return nil }
     let served = mark.looks.last { $0.couldRead }.map { $0.moment.elapsed(since: mark.change) }
-    let delays = policy.aftercareDelays.map { spread($0, mark.intent) }
-    guard let next = delays.first(where: { $0 > served ?? -1 }) else { return nil }
-    var due = time.wall.adding(milliseconds: max(0, next - elapsed))
+    // A read serves a time once it has passed, whatever the spread that puts off our own reads.
+    guard let next = policy.aftercareDelays.first(where: { $0 > served ?? -1 }) else { return nil }
+    var due = time.wall.adding(milliseconds: max(0, spread(next, mark.intent) - elapsed))
     if let last = mark.looks.last, !last.couldRead {
       let failures = mark.looks.reversed().prefix { !$0.couldRead }.count
       let pause = SettlingPolicy.delay(policy.rowDelays, failures)

@@ -76,12 +76,12 @@ struct ListEmptyState {
   /// Nothing found is not a dead end: the nearest references are offered.
   private func near(_ rows: [PaymentRow], columns: Int) -> [Line] {
     var paragraph = Paragraph("Nothing exactly; close:", .text)
+    let names = rows.map { $0.transaction.name.truncatedMiddle(to: 32) }
     for (index, row) in rows.enumerated() {
       paragraph.add(" ")
-      let name = row.transaction.name
-      paragraph.addWhole(name.truncatedMiddle(to: 32), .title)
-      // One name of several payments says nothing by itself.
-      if rows.count(where: { $0.transaction.name == name }) > 1 {
+      paragraph.addWhole(names[index], .title)
+      // One name of several payments says nothing by itself, nor do names that are cut to one.
+      if names.count(where: { $0 == names[index] }) > 1 {
         paragraph.addWhole(" (\(row.transaction.id.safe.truncatedMiddle(to: 24)))", .muted)
       }
       if index < rows.count - 1 { paragraph.add(",") }

@@ -71,6 +71,17 @@ extension TextFeed {
     return row
   }
 
+  /// Rows near a search: one with a name of its own, and two of one name, which their ids tell apart.
+  ///
+  /// What is one name is not left to the texts: the shapes of two may be equal.
+  package mutating func near() -> [PaymentRow] {
+    var rows = (0..<3).map { _ in row(.paid) }
+    let shared = ForeignText(id())
+    rows[1].transaction.reference = shared
+    rows[2].transaction.reference = shared
+    return rows
+  }
+
   /// An opened payment on which nothing may be decided, for reasons that quote something.
   package mutating func detail(of row: PaymentRow) -> PaymentDetail {
     var detail = refundable(row)

@@ -53,7 +53,7 @@ extension HostileScreen {
       }
     },
     empty("near") { model, feed in
-      model.list.answer?.near = (0..<3).map { _ in feed.row(.paid) }
+      model.list.answer?.near = feed.near()
     },
     empty("partial-answer") { model, feed in
       model.list.askedAt = World.start

@@ -94,7 +94,7 @@ extension HostileTalk {
       talk.send { .settled(serial: serial, .failure(error), at: $0) }
     },
     chosen("release", .frozen) { talk, feed in
-      for line in ["release", "statement"] { talk.say(line) }
+      for line in ["release", "0", "statement"] { talk.say(line) }
       talk.settle()
       talk.say("release")
       let serial = talk.model.confirm?.serial ?? -1

@@ -34,6 +34,8 @@ extension World {
       let key = RandomStream(seed: dice.next()).bytes(16).reduce("") { $0 + String($1, radix: 16) }
       try await resend(intent, key: key, journal, provider)
     case .noSpeaksForAll where isKeyed:
+      // On a fresh read, so that the harm is what it makes of the answer.
+      _ = try await desk.openLive(intent.key)
       guard mayGoAgain(intent.id) else {
         watch.meddled.remove(intent.id)
         return
