@@ -57,6 +57,11 @@ enum StoreFile {
     do {
       let queue = try DatabaseQueue(path: path, configuration: configuration)
       if try queue.read(migrator.hasBeenSuperseded) { throw JournalError.newerSchema(path) }
+      // Where SQLite took back a change that was cut off, only now it can be seen what the file is.
+      let tables = try queue.read(FirstLook.tables)
+      guard FirstLook.isBarelyBegun(tables) || FirstLook.areOurs(tables, .journal) else {
+        throw JournalError.notOurs(path)
+      }
       let earlier = try queue.read(migrator.appliedIdentifiers)
       try migrator.migrate(queue)
       let isOld = !earlier.isEmpty && earlier.count < migrator.migrations.count

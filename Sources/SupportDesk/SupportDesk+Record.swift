@@ -17,6 +17,17 @@ extension SupportDesk {
       : nil
   }
 
+  /// Runs the bookkeeping that a read brings with it.
+  ///
+  /// A record that may only be read gains nothing, and what was read counts all the same.
+  func booked(_ work: () throws(DeskError) -> Void) throws(DeskError) {
+    guard journal.obstacle == nil else { return }
+    do throws(DeskError) { try work() } catch {
+      // What is the matter with the record may have been found out this very moment.
+      guard journal.obstacle != nil else { throw error }
+    }
+  }
+
   /// The acceptance of a record in which decisions on a payment may be missing; `nil` where none can be.
   ///
   /// Once a person decided on it afterwards, they have looked.

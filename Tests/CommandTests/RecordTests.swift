@@ -34,6 +34,8 @@ struct RecordTests {
     }
     #expect(try run(sandbox, "journal").status == 1)
     #expect(try run(sandbox, "search", "np").status == 0)
+    // It can still be read, with a refund at the provider that the record does not know.
+    #expect(try run(sandbox, "show", uk).status == 0)
     #expect(try sandbox.effects(of: "6636598").count == 1)
     #expect(try run(sandbox, "journal", "accept", "--evidence", "disk died").status == 0)
     #expect(try run(sandbox, "journal").status == 0)

@@ -11,11 +11,11 @@ import TextSafety
 
 /// A request is built once; what goes out later is read back from the journal, byte for byte (I2).
 struct ReplayBytesTests {
-  private static let replays = 1000
+  private static let replays = 50
   private static let secretText = "sk_test_example_only"
 
   @Test(.timeLimit(.minutes(2)), arguments: IntentKind.allCases)
-  func `a thousand replays have one body, one key, and signatures of their own`(
+  func `fifty replays have one body, one key, and signatures of their own`(
     kind: IntentKind
   ) async throws {
     let clock = TestClock()

@@ -67,11 +67,18 @@ package enum Mutation: String, Sendable, CaseIterable {
     case .sendsOnAStaleRead, .sendsAfterSuspension: scene.pauseAtCall = 200
     case .losesWrites: scene.powerLosses = 4
     case .noSpeaksForAll:
+      scene.calm()
+      scene.visits = 16
+      scene.focus = .keyed
       scene.writeMishaps = 700
       scene.favourite = .refusal
     case .takesStandingRecord:
-      scene.visits = 16
-      scene.favourite = .standing
+      // Nothing but what the provider does to it; see `stagedMishap`.
+      scene.calm()
+      scene.visits = 24
+      scene.focus = .naked
+      scene.writeMishaps = 0
+      scene.habits.nakedShowsPartial = true
     case .believesOthersAnswer:
       scene.visits = 16
       scene.favourite = .othersAnswer
@@ -105,7 +112,7 @@ private struct CarelessTransport: HTTPTransport {
   }
 }
 
-/// Makes every refund in a history one that nobody knew, made just now.
+/// Makes every refund in a history that tells of nothing new one that nobody knew, made just now.
 private struct ForgetfulTransport: HTTPTransport {
   let inner: SimulatedTransport
 
@@ -115,10 +122,16 @@ private struct ForgetfulTransport: HTTPTransport {
     var reply = await inner.write(request, through: gate)
     let now = reply.started.milliseconds - World.beginning.milliseconds
     let local = WireText.iso(now).dropLast()
+    // The way there takes less than a second, so what this request did is dated in this one or the next.
+    let isNew = [now, now + 1000].contains {
+      let date = "\"timestamp\":\"\(WireText.iso($0).dropLast())\""
+      return WireText.place(of: Array(date.utf8), in: reply.body) != nil
+    }
+    guard request.method == "PUT", !isNew else { return reply }
     let text = String(decoding: reply.body, as: UTF8.self)
       .replacing(/"refundId":"(NRF[^"]*)"/) { "\"refundId\":\"\($0.output.1)-\(now)\"" }
       .replacing(/"timestamp":"[^"]*"/) { _ in "\"timestamp\":\"\(local)\"" }
-    if request.method == "PUT" { reply.body = Array(text.utf8) }
+    reply.body = Array(text.utf8)
     return reply
   }
 }

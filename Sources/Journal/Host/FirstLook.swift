@@ -29,6 +29,8 @@ struct FirstLook {
   private static let headerLength = 100
   private static let magic = Array("SQLite format 3".utf8) + [0]
   private static let markOffset = 68
+  /// The beginning of a rollback journal (SQLite's file format, section 3).
+  private static let rollbackMagic: [UInt8] = [0xD9, 0xD5, 0x05, 0xF9, 0x20, 0xA1, 0x63, 0xD7]
 
   private let path: String
   private let mark: StoreFile.Mark
@@ -86,7 +88,7 @@ struct FirstLook {
     case .nothing: return
     case .ours: break
     case .unmarked, .foreign:
-      if finding == .foreign || !holdsOurTables {
+      if !wasCutOff, finding == .foreign || !(holdsOurTables || isBarelyBegun) {
         if mark == .journal, unsafe access(witness, F_OK) == 0 {
           throw .corrupt("it is no journal any more")
         }
@@ -99,17 +101,50 @@ struct FirstLook {
 
   /// Whether a database without a mark has the tables of older versions.
   private var holdsOurTables: Bool {
+    tables.map { Self.areOurs($0, mark) } ?? false
+  }
+
+  /// Whether these are the tables of one of our databases.
+  static func areOurs(_ tables: Set<String>, _ mark: StoreFile.Mark) -> Bool {
     let names: Set<String> =
       switch mark {
       case .journal: ["event", "event_text", "intent", "grdb_migrations"]
       case .index: ["entry", "annotation", "freshness"]
       }
+    return names.isSubset(of: tables)
+  }
+
+  /// Whether it has nothing that could be lost: a program that was ended while it made the file leaves it so.
+  private var isBarelyBegun: Bool {
+    tables.map(Self.isBarelyBegun) ?? false
+  }
+
+  /// Whether a database of these tables has nothing of anybody's yet.
+  static func isBarelyBegun(_ tables: Set<String>) -> Bool {
+    tables.isSubset(of: ["grdb_migrations"])
+  }
+
+  /// Whether a change of the file was cut off: SQLite takes it back when it opens the file, and what it holds then is
+  /// looked at before anything of ours is written.
+  private var wasCutOff: Bool {
+    let file = unsafe open("\(path)-journal", O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+    guard file >= 0 else { return false }
+    defer { close(file) }
+    var header = [UInt8](repeating: 0, count: Self.rollbackMagic.count)
+    return unsafe Glibc.read(file, &header, header.count) == header.count
+      && header == Self.rollbackMagic
+  }
+
+  /// The tables of a database, read without changing it; `nil` when it cannot be read.
+  private var tables: Set<String>? {
     var configuration = Configuration()
     configuration.readonly = true
     configuration.busyMode = .timeout(1)
-    let found = try? DatabaseQueue(path: path, configuration: configuration).read { db in
-      try Set(String.fetchAll(db, sql: "SELECT name FROM sqlite_master WHERE type = 'table'"))
-    }
-    return found.map(names.isSubset) ?? false
+    return try? DatabaseQueue(path: path, configuration: configuration).read(Self.tables)
+  }
+
+  /// The names of a database's tables.
+  static func tables(_ db: Database) throws -> Set<String> {
+    try Set(String.fetchAll(db, sql: "SELECT name FROM sqlite_master WHERE type = 'table'"))
   }
 }

@@ -47,6 +47,8 @@ extension SupportDesk {
   }
 
   /// Why nothing is sent for accounts, in the order of the configuration.
+  ///
+  /// An account that nobody has asked about yet is none of them: it is asked about as soon as it is wanted.
   package var merchantObstacles: [SafeText] {
     roster.entries.compactMap { entry in
       guard let source = entry.source, let standing = entry.resolution?.standing else { return nil }
@@ -54,7 +56,7 @@ extension SupportDesk {
         return standing.doubt?.sentence(
           source.claim.label, provider: ProviderCatalogue.title(of: source.claim.provider))
       }
-      return entry.connection.account.writeObstacle
+      return entry.failure == nil ? nil : entry.connection.account.writeObstacle
     }
   }
 

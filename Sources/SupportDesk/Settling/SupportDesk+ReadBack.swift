@@ -57,20 +57,22 @@ extension SupportDesk {
         if doubt == nil || match.intent.state.isTerminal { marked.refunds.link(match.rows) }
       }
       for intent in intents where intent.kind == .cancel {
-        try settleCancel(intent, by: read.transaction)
+        try booked { () throws(DeskError) in try settleCancel(intent, by: read.transaction) }
       }
       let ours = matches.compactMap { match in
         (match.telling ?? match.settling).map { (intent: match.intent, row: $0) }
       }
-      try lock(doubts, on: read.transaction.key)
+      try booked { () throws(DeskError) in try lock(doubts, on: read.transaction.key) }
       marked.refunds = try attributed(marked.refunds, to: read.transaction)
       let others = marked.refunds.filter { row in
         !matches.contains { $0.rows.contains(where: row.isSame) }
       }
-      try recorded { () throws(JournalError) in
-        try journal.saveKnownRefunds(others, for: read.transaction.key, at: now())
+      try booked { () throws(DeskError) in
+        try recorded { () throws(JournalError) in
+          try journal.saveKnownRefunds(others, for: read.transaction.key, at: now())
+        }
+        try compare(read.transaction, named: ours, connection: connection)
       }
-      try compare(read.transaction, named: ours, connection: connection)
       return marked
     } catch {
       throw .badReply(error.sentence)
@@ -119,7 +121,7 @@ extension SupportDesk {
     let settlement = Settlement(
       message: "The provider lists it as \(row.providerStatus.safe).", refundID: row.id,
       reportedRemaining: nil, knownRefunds: [])
-    try settle(intent, as: event, settlement)
+    try booked { () throws(DeskError) in try settle(intent, as: event, settlement) }
   }
 
   /// The read-back decides a cancel (`money-safety` §5): cancelled is done, paid is a no.

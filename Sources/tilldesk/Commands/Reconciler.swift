@@ -23,6 +23,8 @@ struct Reconciler {
   private let signals: EndSignals
   private var patience = Self.patience
   private var desk: SupportDesk { bench.desk }
+  /// Whether another request may go out: none does once a signal has come.
+  private var mayGoOn: @Sendable () -> Bool { { [signals] in !signals.haveCome } }
 
   /// What was asked about, in the order in which it was found.
   private(set) var settled: [Settled] = []
@@ -59,7 +61,7 @@ struct Reconciler {
 
   /// Does what is due, and returns which decisions were asked about.
   private mutating func settleDue() async -> Set<IntentID> {
-    let reports = await desk.settleDue().reports
+    let reports = await desk.settleDue(mayContinue: mayGoOn).reports
     for report in reports where report.isNews || position(of: report.intent.id) != nil {
       take(report)
     }
@@ -88,7 +90,7 @@ struct Reconciler {
   private mutating func patiently(_ intent: Intent, replaying: Bool) async throws(CommandFailure) {
     while true {
       do throws(DeskError) {
-        take(try await desk.settle(intent.id, replaying: replaying))
+        take(try await desk.settle(intent.id, replaying: replaying, mayStillSend: mayGoOn))
         return
       } catch {
         guard case .refused(.ruling) = error else { throw CommandFailure(error) }

@@ -35,17 +35,23 @@ struct RefundCommand: FinishingCommand {
 
   func run(until signals: EndSignals) async throws {
     let bench = try Workbench.open(options)
-    let isEarlier = try await bench.answersEarlier(
-      token: confirmation.decision, kind: .refund, payment: payment, json: confirmation.json,
-      until: signals, amount: stated)
-    guard !isEarlier else { return }
+    guard try await !isEarlier(bench, until: signals) else { return }
     try await bench.meet(payment.account)
     let detail = try await bench.exactDetail(of: payment, command: command)
+    // Another program may have decided under this token while the payment was read.
+    guard try await !isEarlier(bench, until: signals) else { return }
     let decided = Decision(
       kind: .refund, key: detail.row.id, amount: try money(for: detail), reason: reason,
       note: confirmation.note, ticket: confirmation.ticket, seen: detail.fingerprint,
       token: confirmation.decision, another: another)
     try await bench.carryOut(decided, json: confirmation.json, until: signals)
+  }
+
+  /// Whether the token was used before; then what came of it is told.
+  private func isEarlier(_ bench: Workbench, until signals: EndSignals) async throws -> Bool {
+    try await bench.answersEarlier(
+      token: confirmation.decision, kind: .refund, payment: payment, json: confirmation.json,
+      until: signals, amount: stated)
   }
 
   /// The same command for another payment.

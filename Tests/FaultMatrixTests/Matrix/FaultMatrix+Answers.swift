@@ -14,7 +14,7 @@ extension FaultMatrix {
     } + [
       FaultForm(
         .serverError, "503 each time, executed", .answers(["503-after"]),
-        neropay: .person(.likelyDone, moved: 1)),
+        neropay: .person(.match, moved: 1)),
       FaultForm(
         .serverError, "503, cancel not executed", .answers(["503*1"]), kind: .cancel,
         neropay: .init(.unknown, then: .succeeded, moved: 1)),
@@ -40,10 +40,10 @@ extension FaultMatrix {
       aiic: .person(.nothingShows, moved: 0)),
     FaultForm(
       .conflict, "EOF, then 409 to the replay", .answers(["close-after*1", "409*1"]),
-      neropay: .person(.likelyDone, moved: 1)),
+      neropay: .person(.match, moved: 1)),
     FaultForm(
       .conflict, "409, executed", .answers(["409-foreign-after*1"]),
-      neropay: .person(after: .needsHuman, .likelyDone, moved: 1),
+      neropay: .person(after: .needsHuman, .match, moved: 1),
       nectar: .person(.likelyDone, moved: 1),
       aiic: .init(.unknown, then: .succeeded, moved: 1)),
   ]
@@ -68,7 +68,7 @@ extension FaultMatrix {
         neropay: .init(.unknown, then: .succeeded, moved: 1)),
       FaultForm(
         .refusal, "EOF, then 401 each time", .answers(["close-after*1", "401"]),
-        neropay: .person(.likelyDone, moved: 1)),
+        neropay: .person(.match, moved: 1)),
       FaultForm(
         .refusal, "EOF unread, then 422 each time", .answers(["close-before*1", "422"]),
         neropay: .person(.nothingShows, moved: 0)),

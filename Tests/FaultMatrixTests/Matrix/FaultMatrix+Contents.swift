@@ -15,12 +15,12 @@ extension FaultMatrix {
       // More than was asked: nobody goes on by itself, except by the provider's own row.
       FaultForm(
         .malformed, "more than was asked", .answers(["wrong-amount*1"]),
-        neropay: .person(after: .needsHuman, .likelyDone, moved: 1),
+        neropay: .person(after: .needsHuman, .match, moved: 1),
         nectar: .person(after: .needsHuman, .likelyDone, moved: 1),
         aiic: .init(.needsHuman, then: .succeeded, moved: 1)),
       FaultForm(
         .malformed, "another payment, each time", .answers(["wrong-id"]),
-        neropay: .person(.likelyDone, moved: 1)),
+        neropay: .person(.match, moved: 1)),
       FaultForm(
         .malformed, "HTML, cancel", .answers(["html-body*1"]), kind: .cancel,
         neropay: .init(.unknown, then: .succeeded, moved: 1)),
@@ -31,7 +31,7 @@ extension FaultMatrix {
         aiic: .init(.pending, then: .succeeded, moved: 1)),
       FaultForm(
         .unknownWord, "such a word each time", .answers(["unknown-status"]),
-        neropay: .person(.likelyDone, moved: 1)),
+        neropay: .person(.match, moved: 1)),
       FaultForm(
         .unknownWord, "such a word, cancel", .answers(["unknown-status*1"]), kind: .cancel,
         neropay: .init(.unknown, then: .succeeded, moved: 1)),

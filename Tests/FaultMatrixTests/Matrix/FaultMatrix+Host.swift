@@ -104,7 +104,7 @@ extension FaultMatrix {
       // The replay would be signed too.
       FaultForm(
         .clockSkew, "EOF, executed; then 301 s ahead", .skewAfter(301, "close-after*1"),
-        neropay: .person(.likelyDone, moved: 1))
+        neropay: .person(.match, moved: 1))
     ]
 
   private static let rivals: [FaultForm] = [

@@ -26,7 +26,7 @@ extension FaultMatrix {
     FaultForm(.late, "after five hours", .answers(["late=18000s*1"]), .lostDone),
     FaultForm(
       .late, "after five hours, replays lost", .answers(["late=18000s*1", "close-before*3"]),
-      neropay: .person(.likelyDone, moved: 1)),
+      neropay: .person(.match, moved: 1)),
     FaultForm(
       .late, "cancel, after two reads", .answers(["late=2*1"]), kind: .cancel,
       neropay: .init(.unknown, then: .succeeded, moved: 1)),

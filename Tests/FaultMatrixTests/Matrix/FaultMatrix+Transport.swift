@@ -27,7 +27,7 @@ extension FaultMatrix {
     FaultForm(.beforeStatus, "EOF, executed", .answers(["close-after*1"]), .lostDone),
     FaultForm(
       .beforeStatus, "EOF each time, executed", .answers(["close-after"]),
-      neropay: .person(.likelyDone, moved: 1)),
+      neropay: .person(.match, moved: 1)),
     FaultForm(
       .beforeStatus, "EOF each time, never executed", .answers(["close-before"]),
       neropay: .person(.nothingShows, moved: 0)),

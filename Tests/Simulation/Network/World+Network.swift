@@ -91,7 +91,7 @@ extension World {
 
   private func leave(_ exchange: Exchange) {
     let isCancel = exchange.path.last == "cancel"
-    let mishap = writeMishap(exchange.provider, isCancel: isCancel)
+    let mishap = stagedMishap(exchange) ?? writeMishap(exchange.provider, isCancel: isCancel)
     tell(
       exchange.process,
       "\(exchange.words) for \(short(exchange.intent)) \(mishap.map { "[\($0.words)]" } ?? "")")
@@ -163,6 +163,19 @@ extension World {
     // The worst of all is tried more often.
     if dice.chance(150) { return .late }
     return dice.pick(WriteMishap.possible(provider, isCancel: isCancel))
+  }
+
+  /// The moment for a client that takes the record as it stands: a payment with several refunds, one of them of the
+  /// amount that is asked for.
+  private func stagedMishap(_ exchange: Exchange) -> WriteMishap? {
+    guard mutation == .takesStandingRecord, exchange.provider == .naked, time < scene.healed,
+      let payment = payment(of: exchange)
+    else { return nil }
+    let token = WireText.member("refundAmount", in: exchange.request.body) ?? ""
+    let minor = WireText.minor(token, exponent: books.payments[payment].exponent)
+    let refunds = books.movements(of: payment)
+    let alike = refunds.filter { $0.amountMinor == minor }
+    return refunds.count > 1 && alike.count == 1 ? .standing : nil
   }
 
   private func readMishap(_ provider: ProviderClass) -> ReadMishap? {

@@ -29,14 +29,14 @@ extension World {
   /// Many come shortly after another one, to the same payment: that is when things meet.
   private func planVisits() -> [Int64] {
     var times: [Int64] = []
-    var payment = dice.below(books.payments.count)
+    var payment = paymentToVisit()
     var last: Visit?
     for _ in 0..<scene.visits {
       let isNear = !times.isEmpty && dice.chance(550)
       let time =
         isNear
         ? (times.last ?? 0) + dice.span(0, 30_000) : dice.between(0, scene.storm)
-      if !isNear || dice.chance(300) { payment = dice.below(books.payments.count) }
+      if !isNear || dice.chance(300) { payment = paymentToVisit() }
       times.append(time)
       // Now and then the same command is entered again, token and all.
       let visit =
@@ -46,10 +46,20 @@ extension World {
       at(time) { world in world.begin(visit) }
     }
     if dice.chance(500) {
-      let visit = Visit(&dice, payment: dice.below(books.payments.count))
+      let payment = paymentToVisit()
+      let visit = Visit(&dice, payment: payment)
       at(dice.between(scene.storm, 20 * Scene.day)) { world in world.begin(visit) }
     }
     return times
+  }
+
+  /// Any payment, or any of the provider on whose payments the scene dwells.
+  private func paymentToVisit() -> Int {
+    let focus = scene.focus
+    let choices = books.payments.indices.filter {
+      focus == nil || books.payments[$0].provider == focus
+    }
+    return dice.pick(choices)
   }
 
   private func makePayments() {

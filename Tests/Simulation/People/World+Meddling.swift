@@ -53,11 +53,11 @@ extension World {
     }
   }
 
-  /// Whether a repetition breaks no other rule: not at once, and not late.
+  /// Whether a repetition breaks no other rule: not at once, not late, and not too often.
   private func mayGoAgain(_ id: IntentID) -> Bool {
     guard let writes = watch.writes[id] else { return false }
     return time - (writes.lastReply ?? writes.lastDeparture) > 10_000
-      && time - writes.firstDeparture < 14 * Scene.minute
+      && time - writes.firstDeparture < 14 * Scene.minute && writes.connected.count < 4
   }
 
   private func free(_ intent: Intent, _ journal: Journal) throws {

@@ -20,6 +20,8 @@ struct Scene {
 
   /// What goes wrong with writes more often than anything else.
   var favourite: WriteMishap?
+  /// Whose payments alone people visit; `nil` for everybody's.
+  var focus: ProviderClass?
 
   // How often, in a thousand.
   var writeMishaps: Int
@@ -72,5 +74,19 @@ struct Scene {
     // Longer than the product trusts it, by no more than it must be: replays end within 15 minutes of the first attempt,
     // and a request may be carried out 25 minutes after it left.
     habits.keyLife = dice.between(41, 60) * Self.minute
+  }
+
+  /// Takes away what would only hide the harm that a mutation does by itself.
+  mutating func calm() {
+    readMishaps = 0
+    crashAtCall = 0
+    crashAtChange = 0
+    pauseAtCall = 0
+    jumpAtCall = 0
+    refundsElsewhere = 0
+    clockJumps = 0
+    powerLosses = 0
+    fullDisks = 0
+    outages = 0
   }
 }
