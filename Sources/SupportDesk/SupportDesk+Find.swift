@@ -37,7 +37,7 @@ extension SupportDesk {
     await withTaskGroup(of: (AccountName, SearchAnswer.Progress).self) { group in
       for connection in asked {
         group.addTask {
-          (connection.account.name, await self.ask(connection, for: query))
+          (connection.account.name, await self.ask(self.met(connection), for: query))
         }
       }
       for await (name, progress) in group {
@@ -57,7 +57,7 @@ extension SupportDesk {
   package func fill(pages: Int, news: @escaping @Sendable (AccountName, Int) async -> Void) async {
     await withTaskGroup(of: Void.self) { group in
       for connection in connections {
-        group.addTask { await self.fill(connection, pages: pages, news: news) }
+        group.addTask { await self.fill(self.met(connection), pages: pages, news: news) }
       }
     }
   }

@@ -16,7 +16,7 @@ struct NamingTests {
   ) throws {
     let sandbox = try Sandbox()
     // The index has to know it: a provider that goes by exact ids says nothing of others.
-    _ = try run(["search", "id:\(meant.dropFirst(9))"], sandbox)
+    _ = try run(["search", String(meant.dropFirst(9))], sandbox)
     let amount = command == "refund" ? ["--amount", "5.00"] : []
     let outcome = try run([command, typed] + amount + ["--note", "it's late", "--yes"], sandbox)
     #expect(outcome.status == 2, "\(outcome.errors)")

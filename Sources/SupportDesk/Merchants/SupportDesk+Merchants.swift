@@ -41,6 +41,17 @@ extension SupportDesk {
     try resolveMerchants()
   }
 
+  /// The connection of an account once it is known whose it is; who is not known is asked first.
+  ///
+  /// The first search of a new account comes before anybody has asked.
+  func met(_ connection: Connection) async -> Connection {
+    let name = connection.account.name
+    let entry = roster.entries.first { $0.connection.account.name == name }
+    guard entry?.resolution?.standing == .unnamed else { return connection }
+    try? await meetMerchants([name])
+    return connections.first { $0.account.name == name } ?? connection
+  }
+
   /// Whether something is open about which merchants the accounts are.
   package var hasUnmetMerchants: Bool {
     roster.entries.contains { $0.resolution.map { $0.lacksWord || $0.standing.isOpen } ?? false }

@@ -11,7 +11,7 @@ extension FaultMatrix {
     ["200", "401", "404"].flatMap { code in
       [
         keyed("EOF, then \(code)", ["close-after*1", "\(code)*1"], .doneByReplay),
-        keyed("EOF, then \(code) each time", ["close-after*1", code], .likelyDone),
+        keyed("EOF, then \(code) each time", ["close-after*1", code], .shownByRow),
         keyed("EOF unread, then \(code) each time", ["close-before*1", code], .nothingShows),
       ]
     } + [
@@ -78,6 +78,6 @@ extension FaultMatrix {
 
 extension Expectation {
   fileprivate static let doneByReplay = Expectation(.unknown, then: .succeeded, moved: 1)
-  fileprivate static let likelyDone = Expectation.person(.likelyDone, moved: 1)
+  fileprivate static let shownByRow = Expectation.person(.match, moved: 1)
   fileprivate static let nothingShows = Expectation.person(.nothingShows, moved: 0)
 }
