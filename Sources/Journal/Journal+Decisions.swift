@@ -23,7 +23,8 @@ extension Journal {
       throw .cardNumber
     }
     let intent = intent.recorded(at: time)
-    return try decide(at: time, on: { _ in intent.key }) { db in
+    let key: (Database) throws -> PaymentKey = { _ in intent.key }
+    return try decide(at: time, on: key) { db in
       try refuseRepeat(of: intent, db)
       try refuseUsedKey(write.idempotencyKey, db)
       if let claim, intent.kind == .refund {

@@ -152,7 +152,8 @@ package final class Siege {
     if wire.isKeyed, !wire.isCancel { try replays() }
     for number in answers.indices {
       let payment = Payment(number: number, wire: wire)
-      guard number.isMultiple(of: answers.count > 100 ? 3 : 1) || server.effects(of: payment) > 1 else { continue }
+      guard number.isMultiple(of: answers.count > 100 ? 3 : 1) || server.effects(of: payment) > 1
+      else { continue }
       try lookBack(payment, answers[number])
     }
   }

@@ -10,8 +10,9 @@ import TextSafety
 @testable import Journal
 @testable import SupportDesk
 
-/// Records with values that no record of ours should hold: written by an earlier release from what a provider said, or by
-/// somebody with a database tool. None ends the program.
+/// Records with values that no record of ours should hold: none ends the program.
+///
+/// An earlier release wrote them from what a provider said, or somebody with a database tool.
 struct HostileRecordTests {
   @Test func `an absurd wish to wait on record holds nothing up for ever`() async throws {
     let bench = try await TestBench()

@@ -51,11 +51,12 @@ struct RepeatedTests {
   }
 
   @Test func `one that is prepared in another living program is called prepared`() throws {
-    let scene = try Scene(.nero, settings: Self.settings)
-    var cut = try Scene.cut(leaving: .prepared, of: scene.decision)
-    cut.moment = .stop
-    let first = try scene.start(scene.decision.arguments + Self.token, cut)
-    try first.stands()
+    // The last read before sending: by now the decision is on record, and nothing else is held.
+    let fault = "neropay.retrieve:hang-before@3*1"
+    let scene = try Scene(.nero, faults: [fault], settings: Self.settings)
+    let first = try scene.start(scene.decision.arguments + Self.token)
+    try scene.sandbox.struck(fault)
+    first.send(SIGSTOP)
     let again = try scene.run(scene.decision.arguments + Self.token)
     #expect(again.status == 5, "\(again.errors)")
     #expect(try again.json["state"] as? String == "prepared")

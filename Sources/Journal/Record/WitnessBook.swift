@@ -4,7 +4,9 @@ import Synchronization
 
 /// Where it is noted how far a journal was seen, outside of it.
 package struct WitnessPlaces: Sendable {
-  /// The state folder of this person; `nil` for none. It may lie on a network: it is never waited for long.
+  /// The state folder of this person; `nil` for none.
+  ///
+  /// It may lie on a network: it is never waited for long.
   package let userFolder: String?
 
   /// Makes places: beside the locks of the journal, and in a person's state folder.
