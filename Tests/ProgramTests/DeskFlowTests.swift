@@ -75,7 +75,9 @@ import Testing
     #expect(screen.contains("Refund from NP-ORDER1001 "), "\(screen)")
     try desk.press("C-g")
     try desk.hides("Refund from")
-    try desk.type("/np-order1002\rX")
+    // The line keeps what was searched for.
+    try desk.press("/", "C-u")
+    try desk.type("np-order1002\rX")
     try desk.settles("asks about the payment typed") {
       $0.contains("Confirm") && $0.contains("NP-ORDER1002")
     }
