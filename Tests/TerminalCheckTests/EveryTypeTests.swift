@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 import ProgramSupport
 import Testing
@@ -29,7 +30,10 @@ extension TerminalCheckTests {
       let run = try currentRun()
       let desk = try Session(configuration: run.configuration, type: type)
       let told = type.isEmpty ? "TERM is not set" : "The terminal type \(type) is not known here"
-      try desk.shows("\(told); using \(used).")
+      // ncurses looks into its own folder too: a host with ncurses-term knows some of them.
+      let known = "/usr/share/terminfo/\(type.prefix(1))/\(type)"
+      let isKnown = !type.isEmpty && FileManager.default.fileExists(atPath: known)
+      try desk.shows(isKnown ? "Transactions" : "\(told); using \(used).")
       try desk.press("q")
       try desk.shows("ended 0 1, tty as before")
       #expect(desk.hasPlainModes)
