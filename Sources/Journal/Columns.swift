@@ -38,6 +38,26 @@ enum Columns {
 }
 
 extension Row {
+  /// Whether two tables hold the same rows in the same order.
+  static func agree(_ one: RowCursor, _ other: RowCursor) throws -> Bool {
+    while let row = try one.next() {
+      guard let match = try other.next(), row.isSame(as: match) else { return false }
+    }
+    return try other.next() == nil
+  }
+
+  /// Whether another row holds the same, type for type and byte for byte: to Swift, text in another spelling is the same
+  /// text.
+  private func isSame(as other: Row) -> Bool {
+    guard count == other.count else { return false }
+    return zip(databaseValues, other.databaseValues).allSatisfy { one, other in
+      switch (one.storage, other.storage) {
+      case (.string(let one), .string(let other)): one.utf8.elementsEqual(other.utf8)
+      case (let one, let other): one == other
+      }
+    }
+  }
+
   /// Text of a column; `nil` for NULL.
   ///
   /// Throws when the column holds something else.

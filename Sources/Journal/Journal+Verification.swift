@@ -89,16 +89,12 @@ extension Journal {
     let marks = locked.map { _ in "(?, ?, ?, ?)" }.joined(separator: ", ")
     let apart = locked.isEmpty ? "" : "(\(Schema.keyColumns)) NOT IN (VALUES \(marks))"
     for projection in Schema.projections {
-      let condition =
-        try apart.isEmpty ? "" : Self.condition(apart, on: projection.table, made)
+      let condition = apart.isEmpty ? "" : projection.condition(apart)
       let sql = "SELECT * FROM \(projection.table) \(condition) ORDER BY \(projection.order)"
       let values = StatementArguments(condition.isEmpty ? [] : locked.flatMap(Columns.values))
       let folded = try Row.fetchCursor(made, sql: sql, arguments: values)
       let stored = try Row.fetchCursor(db, sql: sql, arguments: values)
-      while let row = try stored.next() {
-        guard try folded.next() == row else { return projection.table }
-      }
-      guard try folded.next() == nil else { return projection.table }
+      guard try Row.agree(stored, folded) else { return projection.table }
     }
     return nil
   }
@@ -114,18 +110,19 @@ extension Journal {
     ).compactMap { try $0.paymentKey() }
   }
 
-  /// Leaves some payments out of a table; one that is about no payment is looked at whole.
-  private static func condition(
-    _ apart: String, on table: String, _ db: Database
-  ) throws -> String {
-    let columns = try Set(db.columns(in: table).map(\.name))
-    if columns.contains("payment") { return "WHERE \(apart)" }
-    guard columns.contains("intent") else { return "" }
-    return "WHERE intent IN (SELECT id FROM intent WHERE \(apart))"
-  }
-
   private func removeScratch(_ path: String?) {
     guard let path else { return }
     for suffix in ["", "-journal", "-wal", "-shm"] { unsafe unlink(path + suffix) }
+  }
+}
+
+extension Schema.Projected {
+  /// Leaves some payments out of the table; one that is about no payment is looked at whole.
+  fileprivate func condition(_ apart: String) -> String {
+    switch rows {
+    case .ofPayment: "WHERE \(apart)"
+    case .ofIntent: "WHERE intent IN (SELECT id FROM intent WHERE \(apart))"
+    case .ofRecord: ""
+    }
   }
 }

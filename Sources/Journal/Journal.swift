@@ -30,7 +30,8 @@ package final class Journal: Sendable {
   private let origin: EventOrigin
   private let fuse: JournalFuse
   private let patienceSeconds: Int
-  private let folded = Mutex<Fold?>(nil)
+  /// SQLite's number of the file's content when all events were last counted; other connections change it.
+  let counted = Mutex<Int64?>(nil)
   /// The last event of the change under way.
   private let appended = Mutex<RecordTip?>(nil)
 
@@ -142,16 +143,6 @@ package final class Journal: Sendable {
       if tip.sequence > standing.tip?.sequence ?? 0 { standing.tip = tip }
     }
     if obstacle == nil { witness() }
-  }
-
-  /// The rows of a payment made anew.
-  func fold() throws -> Fold {
-    try folded.withLock { folded in
-      if let folded { return folded }
-      let made = try Fold()
-      folded = made
-      return made
-    }
   }
 
   /// Runs reads on one state of the record.

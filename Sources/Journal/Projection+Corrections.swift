@@ -68,7 +68,7 @@ extension Projection {
 
   /// What is not at its end holds its amount anyway.
   private func dispute(_ intent: IntentID, _ event: EventRecord) throws {
-    guard try IntentRow.fetch(intent, db)?.intent.state.isTerminal == true else { return }
+    guard try place(of: intent)?.state.isTerminal == true else { return }
     try set(.disputed, of: intent, event)
   }
 

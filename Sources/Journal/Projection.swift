@@ -76,8 +76,8 @@ struct Projection {
 
   /// What a look showed becomes the last word on an intent that is not at its end.
   private func keepMessage(_ event: EventRecord, texts: EventTexts) throws {
-    guard let id = event.intent, let row = try IntentRow.fetch(id, db) else { throw missing(event) }
-    guard !row.intent.state.isTerminal else { return }
+    guard let id = event.intent, let place = try place(of: id) else { throw missing(event) }
+    guard !place.state.isTerminal else { return }
     try run(
       sql: "UPDATE intent SET message = coalesce(?, message) WHERE id = ?",
       arguments: [message(texts), id.text])
@@ -95,9 +95,8 @@ struct Projection {
   private func step(
     _ event: EventRecord, _ happened: IntentEvent, facts: EventFacts, texts: EventTexts
   ) throws {
-    guard let id = event.intent, let row = try IntentRow.fetch(id, db), let result = event.result
+    guard let id = event.intent, let state = try place(of: id)?.state, let result = event.result
     else { throw missing(event) }
-    let state = row.intent.state
     guard state.after(happened) == result else { throw JournalError.impossible(happened, state) }
     let refundID = happened.isEvidence ? facts.refundID : nil
     try run(
@@ -159,16 +158,16 @@ struct Projection {
   /// I7: an answer that settles nothing leaves the state alone; the replay is over, so its owner
   /// lets go.
   private func keepAnswer(_ event: EventRecord, facts: EventFacts, texts: EventTexts) throws {
-    guard let id = event.intent, let row = try IntentRow.fetch(id, db) else { throw missing(event) }
-    guard !row.intent.state.isTerminal else { return }
-    let lets = row.intent.state != .sending && row.owner == event.process
+    guard let id = event.intent, let place = try place(of: id) else { throw missing(event) }
+    guard !place.state.isTerminal else { return }
+    let lets = place.state != .sending && place.owner == event.process
     try run(
       sql: """
         UPDATE intent SET owner = ?, message = coalesce(?, message),
           remaining = coalesce(?, remaining) WHERE id = ?
         """,
       arguments: [
-        Columns.value(lets ? "" : row.owner), message(texts),
+        Columns.value(lets ? "" : place.owner), message(texts),
         try facts.remaining.map { Columns.value(try IntentRow.encode($0)) }, id.text,
       ])
   }
@@ -199,6 +198,13 @@ struct Projection {
         UPDATE intent SET reason = '', note = '', ticket = '', message = '' WHERE \(Columns.isKey)
         """,
       arguments: StatementArguments(Columns.values(event.key)))
+  }
+
+  /// Where an intent stands and who works on it, without reading what else its row holds; `nil` when there is none.
+  func place(of id: IntentID) throws -> (state: IntentState, owner: String)? {
+    try Row.fetchOne(
+      db.cachedStatement(sql: "SELECT state, owner FROM intent WHERE id = ?"), arguments: [id.text]
+    ).map { row in (try row.word("state"), try row.text("owner")) }
   }
 
   func missing(_ event: EventRecord) -> JournalError {

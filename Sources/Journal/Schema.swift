@@ -30,19 +30,39 @@ enum Schema {
     return migrator
   }
 
-  /// The tables that are made from events, with the columns that order them.
-  static let projections: [(table: String, order: String)] = [
-    ("intent", "id"), ("write", "intent"), ("attempt", "intent, number"),
-    ("answer", "intent, attempt"), ("known_refunds", keyColumns), ("freeze", keyColumns),
-    ("account", "name"), ("look", "intent, number"),
-    ("settled_refund", "provider, account_origin, merchant, refund_id"),
-    ("duplicate_refund", "intent"),
-    ("merchant_name", "provider, mode, origin, kind, name"), ("merchant_doubt", "account"),
-    ("finding", "intent, kind, effect"), ("correction", "intent"),
+  /// The tables that are made from events.
+  static let projections = [
+    Projected(table: "intent", order: "id", rows: .ofPayment),
+    Projected(table: "write", order: "intent", rows: .ofIntent),
+    Projected(table: "attempt", order: "intent, number", rows: .ofIntent),
+    Projected(table: "answer", order: "intent, attempt", rows: .ofIntent),
+    Projected(table: "known_refunds", order: keyColumns, rows: .ofPayment),
+    Projected(table: "freeze", order: keyColumns, rows: .ofPayment),
+    Projected(table: "account", order: "name", rows: .ofRecord),
+    Projected(table: "look", order: "intent, number", rows: .ofIntent),
+    Projected(
+      table: "settled_refund", order: "provider, account_origin, merchant, refund_id",
+      rows: .ofIntent, crossesPayments: true),
+    Projected(table: "duplicate_refund", order: "intent", rows: .ofIntent, crossesPayments: true),
+    Projected(
+      table: "merchant_name", order: "provider, mode, origin, kind, name", rows: .ofRecord),
+    Projected(table: "merchant_doubt", order: "account", rows: .ofRecord),
+    Projected(table: "finding", order: "intent, kind, effect", rows: .ofIntent),
+    Projected(table: "correction", order: "intent", rows: .ofIntent),
   ]
 
-  /// Those in which one payment's rows depend on another's: they are compared as a whole only.
-  static let crossingPayments: Set<String> = ["settled_refund", "duplicate_refund"]
+  /// A table that is made from events.
+  struct Projected {
+    /// What one of its rows belongs to.
+    enum Belonging { case ofPayment, ofIntent, ofRecord }
+
+    let table: String
+    /// The columns that order its rows.
+    let order: String
+    let rows: Belonging
+    /// Whether one payment's rows depend on another's: it is compared as a whole only.
+    var crossesPayments = false
+  }
 
   static let keyColumns = "provider, account_origin, merchant, payment"
 

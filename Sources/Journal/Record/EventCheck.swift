@@ -44,9 +44,13 @@ struct EventCheck {
   }
 
   /// An event has the hash that it was stored with, and its neighbours are linked to it.
-  func requireLinks(of event: EventRecord, hash: [UInt8]) throws {
+  ///
+  /// - Parameters:
+  ///   - hash: Made from the event.
+  ///   - stored: What stands beside it.
+  func requireLinks(of event: EventRecord, hash: [UInt8], stored: [UInt8]) throws {
     guard event.sequence > accepted else { return }
-    guard event.hash == hash else {
+    guard hash == stored else {
       throw JournalError.tampered(event: event.sequence, "its hash differs")
     }
     let before = event.sequence == 1 ? EventRecord.root : try Self.hash(of: event.sequence - 1, db)

@@ -1,23 +1,45 @@
 import GRDB
 import Payments
+import Synchronization
+
+/// An event as it is folded: with what its hash is, and the free text that was not erased.
+struct FoldedEvent: Equatable {
+  let event: EventRecord
+  /// Made from the event, whatever is stored for it.
+  let hash: [UInt8]
+  let texts: EventTexts
+
+  /// Byte for byte: to Swift, text in another spelling is the same text.
+  static func == (one: FoldedEvent, other: FoldedEvent) -> Bool {
+    one.hash == other.hash && one.texts == other.texts
+  }
+}
 
 /// The rows made anew from events, in a database of their own.
 final class Fold: Sendable {
   private let queue: DatabaseQueue
+  /// The events whose rows stand in it now.
+  private let held = Mutex<[FoldedEvent]>([])
 
   /// The tables, indexes and rules that a journal has; they are the same for all, so they are made once.
   static func expectedSchema() throws -> [SchemaObject] { try expected.get() }
 
-  private static let expected = Result { try Fold().working(SchemaObject.all) }
+  private static let expected = Result { try empty.get().read(SchemaObject.all) }
 
-  /// Makes an empty one.
-  ///
-  /// - Parameter path: A file for it, which must not be there yet; `nil` for one in memory.
-  init(path: String? = nil) throws {
+  /// A database without a row, which the others are copies of: to make the tables takes far longer than to copy them.
+  private static let empty = Result { () throws -> DatabaseQueue in
+    let queue = try DatabaseQueue(configuration: configuration)
+    try Schema.migrator().migrate(queue)
+    return queue
+  }
+
+  private static var configuration: Configuration {
     var configuration = Configuration()
     configuration.label = "fold"
     // The rows here refer to events that are not copied.
     configuration.foreignKeysEnabled = false
+    // What a payment's events made stays in an open transaction, which ends when another payment is looked at.
+    configuration.allowsUnsafeTransactions = true
     configuration.prepareDatabase { db in
       // It is thrown away: nothing of it has to outlive a crash.
       try db.execute(
@@ -26,26 +48,50 @@ final class Fold: Sendable {
           PRAGMA cache_size = -32768; PRAGMA recursive_triggers = ON
           """)
     }
-    queue =
-      try path.map { try DatabaseQueue(path: $0, configuration: configuration) }
-      ?? DatabaseQueue(configuration: configuration)
-    try Schema.migrator().migrate(queue)
+    return configuration
   }
 
-  /// Folds the events of one payment and looks at the rows that they make; afterwards it is empty again.
+  /// Makes an empty one.
+  ///
+  /// - Parameter path: A file for it, which must not be there yet; `nil` for one in memory.
+  init(path: String? = nil) throws {
+    queue =
+      try path.map { try DatabaseQueue(path: $0, configuration: Self.configuration) }
+      ?? DatabaseQueue(configuration: Self.configuration)
+    try Self.empty.get().backup(to: queue)
+  }
+
+  /// How many of these events it has folded already; `nil` when it has folded others.
+  func progress(in events: [FoldedEvent]) -> Int? {
+    held.withLock { held in events.starts(with: held) ? held.count : nil }
+  }
+
+  /// Folds the events of one payment and looks at the rows that they make.
+  ///
+  /// They stay, so that the next look at the payment folds only what came after.
   func folding<Value>(
-    _ events: [(event: EventRecord, texts: EventTexts)], _ look: (Database) throws -> Value
+    _ events: [FoldedEvent], _ look: (Database) throws -> Value
   ) throws -> Value {
     try queue.inDatabase { db in
-      var value: Value?
-      try db.inTransaction(.deferred) {
-        for (event, texts) in events { try Self.apply(event, texts: texts, db) }
-        value = try look(db)
-        return .rollback
+      do {
+        let done = progress(in: events)
+        if done == nil { try clear(db) }
+        if !db.isInsideTransaction { try db.beginTransaction(.deferred) }
+        for folded in events.dropFirst(done ?? 0) {
+          try Self.apply(folded.event, texts: folded.texts, db)
+        }
+        held.withLock { $0 = events }
+        return try look(db)
+      } catch {
+        try clear(db)
+        throw error
       }
-      guard let value else { throw JournalError.io("a fold ended without a result") }
-      return value
     }
+  }
+
+  private func clear(_ db: Database) throws {
+    held.withLock { $0 = [] }
+    if db.isInsideTransaction { try db.rollback() }
   }
 
   /// Works on it in one transaction.

@@ -1,5 +1,6 @@
 import GRDB
 import Payments
+import Synchronization
 
 // What a decision rests on (I25): rows that equal the fold of their payment's events, in a record that is whole.
 
@@ -45,7 +46,7 @@ extension Journal {
   func requireSound(_ key: PaymentKey, _ db: Database) throws {
     try requireStanding(db)
     let check = try EventCheck(db)
-    try check.requireCount()
+    try requireCount(check)
     guard try rowsAgree(key, events(of: key, check), db) else {
       throw JournalError.rowsDiffer(key)
     }
@@ -115,7 +116,7 @@ extension Journal {
   func repairRows(of key: PaymentKey, _ db: Database) throws {
     try requireStanding(db)
     let check = try EventCheck(db)
-    try check.requireCount()
+    try requireCount(check)
     let events = try events(of: key, check)
     guard try !rowsAgree(key, events, db) else { return }
     try replaceRows(key, events, db, keepsLargerHolds: false)
@@ -126,27 +127,33 @@ extension Journal {
 
   // MARK: - Steps
 
-  func events(
-    of key: PaymentKey, _ check: EventCheck
-  ) throws -> [(event: EventRecord, texts: EventTexts)] {
-    try EventLog(db: check.db).hashedEvents(of: key).map { event, hash in
-      try check.requireLinks(of: event, hash: hash)
-      return (event, try check.texts(of: event))
+  /// No event is missing: all are counted again once another connection has changed the file.
+  private func requireCount(_ check: EventCheck) throws {
+    let version = try Int64.fetchOne(check.db.cachedStatement(sql: "PRAGMA data_version"))
+    guard version == nil || counted.withLock({ $0 }) != version else { return }
+    try check.requireCount()
+    counted.withLock { $0 = version }
+  }
+
+  func events(of key: PaymentKey, _ check: EventCheck) throws -> [FoldedEvent] {
+    try EventLog(db: check.db).hashedEvents(of: key).map { event, stored in
+      let hash = event.hash
+      try check.requireLinks(of: event, hash: hash, stored: stored)
+      return FoldedEvent(event: event, hash: hash, texts: try check.texts(of: event))
     }
   }
 
-  func rowsAgree(
-    _ key: PaymentKey, _ events: [(event: EventRecord, texts: EventTexts)], _ db: Database
-  ) throws -> Bool {
-    try fold().folding(events) { made in try PaymentRows(key: key).agree(in: db, with: made) }
+  func rowsAgree(_ key: PaymentKey, _ events: [FoldedEvent], _ db: Database) throws -> Bool {
+    try FoldShelf.shared.folding(events) { made in
+      try PaymentRows(key: key).agree(in: db, with: made)
+    }
   }
 
   private func replaceRows(
-    _ key: PaymentKey, _ events: [(event: EventRecord, texts: EventTexts)], _ db: Database,
-    keepsLargerHolds: Bool
+    _ key: PaymentKey, _ events: [FoldedEvent], _ db: Database, keepsLargerHolds: Bool
   ) throws {
     do {
-      try fold().folding(events) { made in
+      try FoldShelf.shared.folding(events) { made in
         try PaymentRows(key: key).replace(in: db, by: made, keepsLargerHolds: keepsLargerHolds)
       }
     } catch is DatabaseError {

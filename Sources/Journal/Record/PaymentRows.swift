@@ -5,28 +5,32 @@ import Payments
 struct PaymentRows {
   let key: PaymentKey
 
-  /// The tables that have rows of one payment alone, with the condition that selects them and the order of their rows.
-  static func tables(_ db: Database) throws -> [(name: String, condition: String, order: String)] {
-    try Schema.projections.compactMap { projection in
-      guard !Schema.crossingPayments.contains(projection.table) else { return nil }
-      let columns = try Set(db.columns(in: projection.table).map(\.name))
-      if columns.contains("payment") {
-        return (projection.table, Columns.isKey, projection.order)
-      }
-      guard columns.contains("intent") else { return nil }
-      return (
-        projection.table, "intent IN (SELECT id FROM intent WHERE \(Columns.isKey))",
-        projection.order
-      )
-    }
+  /// The tables that have rows of one payment alone, with the condition that selects them and all of them in order.
+  private static let tables = Schema.projections.compactMap { projection -> Table? in
+    guard !projection.crossesPayments, projection.rows != .ofRecord else { return nil }
+    let condition =
+      projection.rows == .ofPayment
+      ? Columns.isKey : "intent IN (SELECT id FROM intent WHERE \(Columns.isKey))"
+    return Table(
+      name: projection.table, isOfPayment: projection.rows == .ofPayment,
+      selection: "SELECT * FROM \(projection.table) WHERE \(condition) ORDER BY \(projection.order)")
+  }
+
+  private struct Table {
+    let name: String
+    let isOfPayment: Bool
+    let selection: String
   }
 
   /// Whether a record holds exactly the rows that were made from the events.
   func agree(in db: Database, with made: Database) throws -> Bool {
-    for table in try Self.tables(made) {
-      let sql = "SELECT * FROM \(table.name) WHERE \(table.condition) ORDER BY \(table.order)"
-      let stored = try fetch(sql, db)
-      guard try stored == fetch(sql, made) else { return false }
+    let values = StatementArguments(Columns.values(key))
+    for table in Self.tables {
+      let stored = try Row.fetchCursor(
+        db.cachedStatement(sql: table.selection), arguments: values)
+      let folded = try Row.fetchCursor(
+        made.cachedStatement(sql: table.selection), arguments: values)
+      guard try Row.agree(stored, folded) else { return false }
     }
     return true
   }
@@ -37,16 +41,14 @@ struct PaymentRows {
   ///
   /// - Parameter keepsLargerHolds: Where a stored row holds more than the events say, what it holds stays.
   func replace(in db: Database, by made: Database, keepsLargerHolds: Bool) throws {
-    let tables = try Self.tables(made)
     let rules = try SchemaObject.all(db).filter { $0.type == "trigger" }
     for rule in rules { try db.execute(sql: "DROP TRIGGER \(rule.name)") }
     try db.execute(sql: "PRAGMA defer_foreign_keys = ON")
     let ids = try intents(in: db) + intents(in: made)
     let holds = keepsLargerHolds ? try HeldRow.all(ids, db) : [:]
     try delete(ids, db)
-    for table in tables {
-      let sql = "SELECT * FROM \(table.name) WHERE \(table.condition) ORDER BY \(table.order)"
-      for row in try fetch(sql, made) {
+    for table in Self.tables {
+      for row in try fetch(table.selection, made) {
         try insert(table.name == "intent" ? HeldRow.larger(row, holds) : row, into: table.name, db)
       }
     }
@@ -69,14 +71,13 @@ struct PaymentRows {
 
   /// Takes away the rows of the payment, and those of its decisions that were given to another.
   private func delete(_ ids: [String], _ db: Database) throws {
-    let tables = try Self.tables(db)
     for id in ids {
-      for table in tables where table.condition != Columns.isKey {
+      for table in Self.tables where !table.isOfPayment {
         try db.execute(sql: "DELETE FROM \(table.name) WHERE intent = ?", arguments: [id])
       }
       try db.execute(sql: "DELETE FROM intent WHERE id = ?", arguments: [id])
     }
-    for table in tables where table.condition == Columns.isKey {
+    for table in Self.tables where table.isOfPayment {
       try db.execute(
         sql: "DELETE FROM \(table.name) WHERE \(Columns.isKey)",
         arguments: StatementArguments(Columns.values(key)))
