@@ -19,7 +19,7 @@ SIMULATION_TESTS := ^SimulationTests\.
 # Warnings of our own targets are errors here; packages that depend on the library do not inherit this.
 export TILLDESK_STRICT := 1
 
-.PHONY: demo test attack faults conformance terminal-check simulate fuzz gallery build release check-versions versions bench install format lint pictures build-packages test-packages bench-packages
+.PHONY: demo test attack faults conformance terminal-check simulate fuzz gallery build release check-versions versions bench bench-record install format lint pictures build-packages test-packages bench-packages
 
 demo: build-packages
 	@echo "==> Building Tilldesk (the first time takes a few minutes: the network and database libraries are built too)"
@@ -134,6 +134,14 @@ bench: bench-packages release
 	@"$$(swift build -c release --static-swift-stdlib --show-bin-path)/RefundBenchmark"
 	@echo "==> Measuring the desk on the simulated providers, and other programs beside it on the same machine"
 	@bin="$$(swift build -c release --static-swift-stdlib --show-bin-path)"; "$$bin/Benchmarks" "$$bin/tilldesk"
+
+# Makes a record of so many events and measures what it costs to open it, to decide on it and to prove it whole.
+EVENTS ?= 1000000
+bench-record: build-packages
+	@echo "==> Building the benchmark"
+	@TILLDESK_BENCHMARKS=1 swift build -c release --product RecordBenchmark --static-swift-stdlib $(CHECKS)
+	@echo "==> Making and proving a record of $(EVENTS) events"
+	@"$$(swift build -c release --static-swift-stdlib --show-bin-path)/RecordBenchmark" $(EVENTS)
 
 install: release
 	@install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/tilldesk/themes"

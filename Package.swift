@@ -329,5 +329,8 @@ if Context.environment["TILLDESK_BENCHMARKS"] == "1" {
         "TextSafety",
       ],
       path: "Benchmarks/Refund", swiftSettings: strict),
+    .executableTarget(
+      name: "RecordBenchmark", dependencies: ["Journal", "Payments", "Sodium", "TextSafety"],
+      path: "Benchmarks/Record", swiftSettings: strict),
   ]
 }

@@ -1,9 +1,9 @@
-package import Glibc
+import Glibc
 
 /// Who may use the files of a folder: its owner only, or its group too, where the folder was made setgid on purpose.
 package enum FolderSharing {
   /// The permissions of a new file at a path.
-  package static func fileMode(at path: String) -> mode_t {
+  package static func fileMode(at path: String) -> UInt32 {
     isShared(HostFiles.directory(of: path)) ? 0o660 : 0o600
   }
 
