@@ -83,11 +83,25 @@ struct RecordBenchmark {
   @discardableResult
   private static func report<Value>(_ name: String, _ work: () throws -> Value) rethrows -> Value {
     let begun = ContinuousClock.now
+    let worked = processorSeconds()
     let value = try work()
-    let time = (ContinuousClock.now - begun).formatted(
-      .units(allowed: [.seconds, .milliseconds], fractionalPart: .show(length: 1)))
-    print("\(name.padding(toLength: 26, withPad: " ", startingAt: 0)) \(time)")
+    let time = ContinuousClock.now - begun
+    let units = Duration.UnitsFormatStyle.units(
+      allowed: [.seconds, .milliseconds], fractionalPart: .show(length: 1))
+    let processor = Duration.seconds(processorSeconds() - worked)
+    print(
+      "\(name.padding(toLength: 26, withPad: " ", startingAt: 0)) \(time.formatted(units)) (\(processor.formatted(units)) of processors)"
+    )
     return value
+  }
+
+  /// What the process had of processors so far.
+  private static func processorSeconds() -> Double {
+    var usage = rusage()
+    unsafe getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+    return [usage.ru_utime, usage.ru_stime].reduce(0) { sum, time in
+      sum + Double(time.tv_sec) + Double(time.tv_usec) / 1_000_000
+    }
   }
 
   /// The most memory that this process had.

@@ -1,3 +1,4 @@
+import Dispatch
 import GRDB
 import Glibc
 package import Payments
@@ -50,8 +51,8 @@ extension Journal {
     removeScratch(scratch)
     return try readApart { db in
       let fold = try Fold(path: scratch)
-      return try fold.working { made in
-        let last = try checkEvents(db, into: made, progress)
+      let last = try checkEvents(db, into: fold, progress)
+      return try fold.finish { made in
         let locked = try Self.lockedForDifference(db)
         let found = RecordVerification(
           events: last.sequence, head: Hex.encode(last.hash), locked: locked)
@@ -60,25 +61,43 @@ extension Journal {
     }
   }
 
+  /// How many events are handed on together, to be folded while the next are read.
+  private static let batch = 1000
+
   /// Checks every event in order and makes its rows anew.
   private func checkEvents(
-    _ db: Database, into made: Database, _ progress: (Int64) -> Void
+    _ db: Database, into fold: Fold, _ progress: (Int64) -> Void
   ) throws -> RecordTip {
     let check = try EventCheck(db)
     var last = RecordTip(sequence: 0, hash: EventRecord.root)
-    let events = try EventLog(db: db).cursor()
-    while let (event, hash) = try events.next() {
-      if event.sequence > check.accepted {
-        guard event.sequence == last.sequence + 1, event.previous == last.hash, event.hash == hash
-        else { throw JournalError.tampered(event: event.sequence, "its hash differs") }
-      }
-      let texts = try check.texts(of: event)
-      do { try Fold.apply(event, texts: texts, made) } catch {
-        guard event.sequence <= check.accepted else { throw error }
-      }
-      last = RecordTip(sequence: event.sequence, hash: hash)
-      if event.sequence.isMultiple(of: 10_000) { progress(event.sequence) }
+    // One is folded and one waits: memory does not grow where folding is slower.
+    let places = DispatchSemaphore(value: 2)
+    var batch: [RowSource] = []
+    func handOn() {
+      places.wait()
+      fold.continueFolding(batch) { places.signal() }
+      batch.removeAll(keepingCapacity: true)
     }
+    let found = Result {
+      let events = try EventLog(db: db).cursor()
+      while let (event, hash) = try events.next() {
+        let isAccepted = event.sequence <= check.accepted
+        guard
+          isAccepted
+            || event.sequence == last.sequence + 1 && event.previous == last.hash
+              && event.hash == hash
+        else { throw JournalError.tampered(event: event.sequence, "its hash differs") }
+        batch.append(
+          RowSource(event, texts: try check.texts(of: event), mayBeDamaged: isAccepted))
+        if batch.count == Self.batch { handOn() }
+        last = RecordTip(sequence: event.sequence, hash: hash)
+        if event.sequence.isMultiple(of: 10_000) { progress(event.sequence) }
+      }
+    }
+    handOn()
+    // What is wrong with an earlier event comes first.
+    try fold.finish { _ in }
+    try found.get()
     return last
   }
 

@@ -198,7 +198,7 @@ package final class Journal: Sendable {
       result: draft.result, facts: try draft.facts.encoded(),
       textHashes: hashes.sorted().joined(separator: "\n"))
     try log.insert(event, texts: draft.texts, salts: salts)
-    try Projection(db: db).apply(event, facts: draft.facts, texts: draft.texts)
+    try Projection(db: db).apply(event, facts: RowFacts(draft.facts), texts: draft.texts)
     appended.withLock { $0 = RecordTip(sequence: event.sequence, hash: event.hash) }
     return event
   }

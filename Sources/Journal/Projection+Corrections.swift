@@ -5,7 +5,7 @@ import Payments
 
 extension Projection {
   /// Without a finding, as in the first journals, it froze the payment; a decision that it names is held again.
-  func correct(_ event: EventRecord, facts: EventFacts) throws {
+  func correct(_ event: EventRecord, facts: RowFacts) throws {
     guard let finding = facts.finding else {
       if let intent = event.intent {
         try clearDuplicate(of: intent.text)
@@ -26,7 +26,7 @@ extension Projection {
     if finding.locks { try put(event, into: "freeze") }
   }
 
-  func resolve(_ event: EventRecord, facts: EventFacts) throws {
+  func resolve(_ event: EventRecord, facts: RowFacts) throws {
     guard let finding = facts.finding, let end = facts.end, let intent = event.intent else {
       throw missing(event)
     }
@@ -38,18 +38,18 @@ extension Projection {
     } else {
       try letGo(intent)
     }
-    if facts.refunds != nil { try put(event, into: "known_refunds") }
+    if facts.hasRefunds { try put(event, into: "known_refunds") }
   }
 
   /// Lets a payment be worked on again.
   ///
   /// Where the person said how much went back in all, that stands in the ledger, and what was disputed no longer counts
   /// beside it.
-  func release(_ event: EventRecord, facts: EventFacts) throws {
+  func release(_ event: EventRecord, facts: RowFacts) throws {
     let key = StatementArguments(Columns.values(event.key))
     try run(sql: "DELETE FROM freeze WHERE \(Columns.isKey)", arguments: key)
     let ours = "SELECT id FROM intent WHERE \(Columns.isKey)"
-    guard facts.refundedTotal != nil else {
+    guard facts.hasRefundedTotal else {
       return try run(
         sql: "DELETE FROM correction WHERE standing = 'disputed' AND intent IN (\(ours))",
         arguments: key)
@@ -63,7 +63,7 @@ extension Projection {
     try run(
       sql: "DELETE FROM finding WHERE kind IN (\(Self.disputing)) AND intent IN (\(ours))",
       arguments: key)
-    if facts.refunds != nil { try put(event, into: "known_refunds") }
+    if facts.hasRefunds { try put(event, into: "known_refunds") }
   }
 
   /// What is not at its end holds its amount anyway.

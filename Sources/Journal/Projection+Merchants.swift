@@ -5,7 +5,7 @@ import Payments
 
 extension Projection {
   /// Binds a label to a merchant; whatever was doubted of the label is settled by that.
-  func putAccount(_ event: EventRecord, facts: EventFacts) throws {
+  func putAccount(_ event: EventRecord, facts: RowFacts) throws {
     guard let account = facts.account else { throw missing(event) }
     try run(
       sql: """
@@ -22,7 +22,7 @@ extension Projection {
   }
 
   /// Gives a merchant a name; a name that is given anew names the new one from then on.
-  func putMerchant(_ event: EventRecord, facts: EventFacts) throws {
+  func putMerchant(_ event: EventRecord, facts: RowFacts) throws {
     guard let merchant = facts.merchant else { throw missing(event) }
     let name = merchant.name
     try run(
@@ -40,7 +40,7 @@ extension Projection {
   }
 
   /// Notes that a provider names another merchant for a label, or the recorded one again.
-  func putDoubt(_ event: EventRecord, facts: EventFacts) throws {
+  func putDoubt(_ event: EventRecord, facts: RowFacts) throws {
     guard let doubt = facts.doubt else { throw missing(event) }
     guard let told = doubt.told else { return try dropDoubt(doubt.account) }
     try run(

@@ -8,7 +8,7 @@ struct Projection {
   let db: Database
 
   /// Applies one event to the rows.
-  func apply(_ event: EventRecord, facts: EventFacts, texts: EventTexts) throws {
+  func apply(_ event: EventRecord, facts: RowFacts, texts: EventTexts) throws {
     switch event.kind {
     case .prepared: try insert(event, facts: facts, texts: texts)
     case .intent(let happened):
@@ -42,7 +42,7 @@ struct Projection {
 
   // MARK: - Intents
 
-  private func insert(_ event: EventRecord, facts: EventFacts, texts: EventTexts) throws {
+  private func insert(_ event: EventRecord, facts: RowFacts, texts: EventTexts) throws {
     guard let intent = facts.intent, let write = facts.write else { throw missing(event) }
     let values = try IntentRow.values(intent, texts: texts, owner: event.process)
     let marks = Array(repeating: "?", count: values.count).joined(separator: ", ")
@@ -53,7 +53,7 @@ struct Projection {
       arguments: [intent.id.text, event.sequence, Columns.value(write.idempotencyKey)])
   }
 
-  private func insertAttempt(_ event: EventRecord, facts: EventFacts) throws {
+  private func insertAttempt(_ event: EventRecord, facts: RowFacts) throws {
     guard let attempt = facts.attempt else { return }
     guard let intent = event.intent, let number = event.attempt else { throw missing(event) }
     try run(
@@ -64,7 +64,7 @@ struct Projection {
       ])
   }
 
-  private func insertLook(_ event: EventRecord, facts: EventFacts) throws {
+  private func insertLook(_ event: EventRecord, facts: RowFacts) throws {
     guard let look = facts.look, let intent = event.intent else { throw missing(event) }
     try run(
       sql: """
@@ -83,8 +83,8 @@ struct Projection {
       arguments: [message(texts), id.text])
   }
 
-  private func insertAnswer(_ event: EventRecord, facts: EventFacts) throws {
-    guard facts.answer != nil else { return }
+  private func insertAnswer(_ event: EventRecord, facts: RowFacts) throws {
+    guard facts.hasAnswer else { return }
     guard let intent = event.intent, let number = event.attempt else { throw missing(event) }
     try run(
       sql: "INSERT INTO answer (intent, attempt, event) VALUES (?, ?, ?)",
@@ -93,7 +93,7 @@ struct Projection {
 
   /// I3, I10: the row changes only from the state and the owner that the event was made for.
   private func step(
-    _ event: EventRecord, _ happened: IntentEvent, facts: EventFacts, texts: EventTexts
+    _ event: EventRecord, _ happened: IntentEvent, facts: RowFacts, texts: EventTexts
   ) throws {
     guard let id = event.intent, let state = try place(of: id)?.state, let result = event.result
     else { throw missing(event) }
@@ -157,7 +157,7 @@ struct Projection {
 
   /// I7: an answer that settles nothing leaves the state alone; the replay is over, so its owner
   /// lets go.
-  private func keepAnswer(_ event: EventRecord, facts: EventFacts, texts: EventTexts) throws {
+  private func keepAnswer(_ event: EventRecord, facts: RowFacts, texts: EventTexts) throws {
     guard let id = event.intent, let place = try place(of: id) else { throw missing(event) }
     guard !place.state.isTerminal else { return }
     let lets = place.state != .sending && place.owner == event.process
@@ -178,8 +178,8 @@ struct Projection {
 
   // MARK: - Payments
 
-  private func putRefunds(_ event: EventRecord, facts: EventFacts) throws {
-    if facts.refunds != nil { try put(event, into: "known_refunds") }
+  private func putRefunds(_ event: EventRecord, facts: RowFacts) throws {
+    if facts.hasRefunds { try put(event, into: "known_refunds") }
   }
 
   func put(_ event: EventRecord, into table: String) throws {

@@ -109,12 +109,12 @@ struct EventCheck {
 
   private static func hashes(of event: EventRecord) throws -> [String: String] {
     var hashes: [String: String] = [:]
-    for line in event.textHashes.split(separator: "\n") {
-      let parts = line.split(separator: ":")
+    for line in event.textHashes.utf8.split(separator: UInt8(ascii: "\n")) {
+      let parts = line.split(separator: UInt8(ascii: ":"))
       guard parts.count == 2 else {
         throw JournalError.tampered(event: event.sequence, "the hashes of its free text")
       }
-      hashes[String(parts[0])] = String(parts[1])
+      hashes[String(decoding: parts[0], as: UTF8.self)] = String(decoding: parts[1], as: UTF8.self)
     }
     return hashes
   }

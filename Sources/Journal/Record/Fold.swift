@@ -20,6 +20,8 @@ final class Fold: Sendable {
   private let queue: DatabaseQueue
   /// The events whose rows stand in it now.
   private let held = Mutex<[FoldedEvent]>([])
+  /// Why its rows are not those of the events.
+  private let failure = Mutex<(any Error)?>(nil)
 
   /// The tables, indexes and rules that a journal has; they are the same for all, so they are made once.
   static func expectedSchema() throws -> [SchemaObject] { try expected.get() }
@@ -78,7 +80,7 @@ final class Fold: Sendable {
         if done == nil { try clear(db) }
         if !db.isInsideTransaction { try db.beginTransaction(.deferred) }
         for folded in events.dropFirst(done ?? 0) {
-          try Self.apply(folded.event, texts: folded.texts, db)
+          try Self.apply(RowSource(folded.event, texts: folded.texts), db)
         }
         held.withLock { $0 = events }
         return try look(db)
@@ -94,21 +96,61 @@ final class Fold: Sendable {
     if db.isInsideTransaction { try db.rollback() }
   }
 
-  /// Works on it in one transaction.
-  func working<Value>(_ body: (Database) throws -> Value) throws -> Value {
-    try queue.write(body)
+  /// Makes the rows of events that follow on those before, while the caller reads the next.
+  ///
+  /// - Parameter done: Called when they are made.
+  func continueFolding(_ events: [RowSource], done: @escaping @Sendable () -> Void) {
+    queue.asyncWriteWithoutTransaction { [self] db in
+      defer { done() }
+      guard failure.withLock({ $0 == nil }) else { return }
+      do {
+        if !db.isInsideTransaction { try db.beginTransaction(.deferred) }
+        for source in events {
+          do { try Self.apply(source, db) } catch {
+            guard source.mayBeDamaged else { throw error }
+          }
+        }
+      } catch {
+        failure.withLock { $0 = error }
+      }
+    }
+  }
+
+  /// Waits for the rows of all events so far, and looks at them.
+  func finish<Value>(_ look: (Database) throws -> Value) throws -> Value {
+    try queue.inDatabase { db in
+      if let error = failure.withLock({ $0 }) { throw error }
+      return try look(db)
+    }
   }
 
   /// Makes the rows of one event.
-  static func apply(_ event: EventRecord, texts: EventTexts, _ db: Database) throws {
+  private static func apply(_ source: RowSource, _ db: Database) throws {
     do {
-      try Projection(db: db).apply(event, facts: EventFacts(json: event.facts), texts: texts)
+      try Projection(db: db).apply(source.event, facts: source.facts.get(), texts: source.texts)
     } catch let error as JournalError {
       if case .tampered = error { throw error }
-      throw JournalError.tampered(event: event.sequence, "it breaks a rule of the record")
+      throw JournalError.tampered(event: source.event.sequence, "it breaks a rule of the record")
     } catch {
-      throw JournalError.tampered(event: event.sequence, "it breaks a rule of the record")
+      throw JournalError.tampered(event: source.event.sequence, "it breaks a rule of the record")
     }
+  }
+}
+
+/// An event of which rows are made.
+struct RowSource: Sendable {
+  let event: EventRecord
+  /// What it says of rows; fails where that cannot be read.
+  let facts: Result<RowFacts, any Error>
+  let texts: EventTexts
+  /// Whether a person took the record as it is up to here: what breaks a rule makes no rows.
+  let mayBeDamaged: Bool
+
+  init(_ event: EventRecord, texts: EventTexts, mayBeDamaged: Bool = false) {
+    self.event = event
+    self.texts = texts
+    self.mayBeDamaged = mayBeDamaged
+    facts = Result { try RowFacts(json: event.facts) }
   }
 }
 
