@@ -33,29 +33,32 @@ extension Journal {
     like amount: Money, named names: ClaimNames, besides key: PaymentKey, mode: Mode,
     at time: Instant, _ db: Database
   ) throws -> [RecordedClaim] {
-    let start = time.adding(milliseconds: -claimMilliseconds)
-    let rows = try IntentRow.fetchAll(
-      db,
-      """
-      WHERE created > ? AND kind = 'refund' AND amount_minor = ? AND mode = ?
-      ORDER BY created DESC, rowid DESC
-      """,
-      [
-        start.milliseconds.databaseValue, amount.minor.databaseValue, Columns.value(mode.rawValue),
+    let rows = try Row.fetchAll(
+      db.cachedStatement(
+        sql: """
+          SELECT intent.id, intent.ticket,
+            (SELECT content FROM event_text
+              WHERE event_text.event = write.event AND field = 'reference') AS reference,
+            (SELECT content FROM event_text
+              WHERE event_text.event = write.event AND field = 'customer') AS customer
+          FROM intent JOIN write ON write.intent = intent.id
+          WHERE kind = 'refund' AND amount_minor = ? AND mode = ? AND created > ?
+          ORDER BY created DESC, intent.rowid DESC
+          """),
+      arguments: [
+        amount.minor, mode.rawValue, time.adding(milliseconds: -claimMilliseconds).milliseconds,
       ])
-    let log = EventLog(db: db)
-    return try rows.map(\.intent).compactMap { intent in
-      guard intent.key != key, intent.amount == amount, intent.holdsAmount else { return nil }
-      let event = try Int64.fetchOne(
-        db.cachedStatement(sql: "SELECT event FROM write WHERE intent = ?"),
-        arguments: [intent.id.text])
-      let texts = try event.map(log.texts) ?? [:]
+    // Most refunds of an amount have nothing in common: only the others are read whole.
+    return try rows.compactMap { row in
       let theirs = ClaimNames(
-        ticket: intent.ticket, reference: texts.string(.reference),
-        customer: texts.string(.customer))
-      return names.link(to: theirs).map {
-        RecordedClaim(intent: intent, names: theirs, link: $0)
-      }
+        ticket: try row.text("ticket"),
+        reference: String(decoding: try row.optionalBytes("reference") ?? [], as: UTF8.self),
+        customer: String(decoding: try row.optionalBytes("customer") ?? [], as: UTF8.self))
+      guard let link = names.link(to: theirs), let id = IntentID(try row.text("id")),
+        let intent = try IntentRow.fetch(id, db)?.intent, intent.key != key,
+        intent.amount == amount, intent.holdsAmount
+      else { return nil }
+      return RecordedClaim(intent: intent, names: theirs, link: link)
     }
   }
 }

@@ -25,6 +25,7 @@ enum Schema {
         try db.execute(sql: statement)
       }
       for statement in aftercareStatements { try db.execute(sql: statement) }
+      try db.execute(sql: claimIndex)
       try settleRefundsOnRecord(db)
     }
     return migrator
@@ -181,6 +182,11 @@ enum Schema {
     "CREATE INDEX event_payment ON event (\(keyColumns), sequence)",
     "CREATE INDEX event_intent ON event (intent, sequence)",
   ]
+
+  /// I28: the refunds of one amount, newest last.
+  private static let claimIndex = """
+    CREATE INDEX intent_claim ON intent (amount_minor, mode, created) WHERE kind = 'refund'
+    """
 
   /// The condition under which an intent bars every other on its payment.
   private static var isOpen: String {

@@ -56,11 +56,7 @@ struct SearchText {
   var nothing: SafeText {
     guard let answer = model.list.answer else { return "Nothing was searched for yet." }
     let text = SafeText(sanitizing: model.list.answeredText)
-    let names = answer.near.map { row in
-      let reference = row.transaction.reference
-      return reference.isEmpty
-        ? row.transaction.id.safe : reference.safe.truncatedMiddle(to: 40)
-    }
+    let names = answer.near.map { $0.fullName.truncatedMiddle(to: 80) }
     if !names.isEmpty { return "Nothing exactly; close: \(names.joined(separator: ", "))." }
     return text.isEmpty ? "No payments here yet." : "Nothing found for \(text)."
   }
