@@ -1,11 +1,13 @@
 import Attack
+import Dispatch
 import Foundation
+import Synchronization
 import Testing
 
 /// Providers that answer with anything: no crash, no second movement, no false word.
 ///
 /// A sample of the answers; with `TILLDESK_ATTACK_TABLE` all of them, and a table in the file that it names.
-@Suite(.serialized) struct AttackTests {
+struct AttackTests {
   /// Where the table goes; `nil` for a sample and no table.
   private static let table = ProcessInfo.processInfo.environment["TILLDESK_ATTACK_TABLE"]
   /// One of so many answers to writes.
@@ -17,24 +19,41 @@ import Testing
     ProcessInfo.processInfo.environment["TILLDESK_ATTACK_STEP"].flatMap { Int($0) } ?? 1
   }
 
-  @Test(arguments: Wire.allCases)
+  /// Most of an attack is waiting for what never comes: some go on at once, on threads of their own.
+  private static let fields = DispatchQueue(label: "attacks", attributes: .concurrent)
+  private static let places = DispatchSemaphore(value: 4)
+  private static let isWriting = Mutex(())
+
+  @Test(arguments: Wire.allCases, [true, false])
   func `whatever is said to a write, money moves once and nobody is told otherwise`(
-    _ wire: Wire
-  ) throws {
-    for executed in [true, false] {
-      let tally = try Siege.writes(wire, executed: executed, every: Self.writeStep)
-      try Self.report(tally)
-      #expect(tally.problems.isEmpty, "\(tally.problems.joined(separator: "\n"))")
+    _ wire: Wire, isExecuted: Bool
+  ) async throws {
+    let tally = try await Self.besiege {
+      try Siege.writes(wire, executed: isExecuted, every: Self.writeStep)
     }
+    #expect(tally.problems.isEmpty, "\(tally.problems.joined(separator: "\n"))")
   }
 
   @Test(arguments: [Wire.neropayRefund, .nectarRefund, .aiicRefund])
   func `whatever is said to a read, nothing ends the program or moves money twice`(
     _ wire: Wire
-  ) throws {
-    let tally = try Siege.reads(wire, every: Self.readStep)
-    try Self.report(tally)
+  ) async throws {
+    let tally = try await Self.besiege { try Siege.reads(wire, every: Self.readStep) }
     #expect(tally.problems.isEmpty, "\(tally.problems.joined(separator: "\n"))")
+  }
+
+  private static func besiege(
+    _ attack: @escaping @Sendable () throws -> Siege.Tally
+  ) async throws -> Siege.Tally {
+    let tally = try await withCheckedThrowingContinuation { continuation in
+      fields.async {
+        places.wait()
+        defer { places.signal() }
+        continuation.resume(with: Result { try attack() })
+      }
+    }
+    try isWriting.withLock { _ in try report(tally) }
+    return tally
   }
 
   /// Adds a line to the table, and the problems to what is printed.
