@@ -29,7 +29,9 @@ struct RecordBenchmark {
     try report("a refund on it, recorded") { try refund(0, in: journal) }
     let before = peakKilobytes()
     let found = try report("proved whole") { try journal.verifyWhole() }
-    print("\(found.events) events; memory before \(before / 1024) MB, at most \(peakKilobytes() / 1024) MB")
+    print(
+      "\(found.events) events; memory before \(before / 1024) MB, at most \(peakKilobytes() / 1024) MB"
+    )
   }
 
   // MARK: - The record

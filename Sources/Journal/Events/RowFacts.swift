@@ -65,7 +65,8 @@ struct RowFacts: Equatable, Sendable {
 
 extension RowFacts: Decodable {
   private enum Name: CodingKey {
-    case intent, write, attempt, answer, look, formerOwner, refundID, remaining, refunds, finding, end, refundedTotal,
+    case intent, write, attempt, answer, look, formerOwner, refundID, remaining, refunds, finding,
+      end, refundedTotal,
       account, merchant, doubt
   }
 
@@ -90,5 +91,7 @@ extension RowFacts: Decodable {
 }
 
 extension KeyedDecodingContainer {
-  fileprivate func has(_ name: Key) throws -> Bool { try contains(name) && !decodeNil(forKey: name) }
+  fileprivate func has(_ name: Key) throws -> Bool {
+    try contains(name) && !decodeNil(forKey: name)
+  }
 }

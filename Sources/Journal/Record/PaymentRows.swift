@@ -13,7 +13,8 @@ struct PaymentRows {
       ? Columns.isKey : "intent IN (SELECT id FROM intent WHERE \(Columns.isKey))"
     return Table(
       name: projection.table, isOfPayment: projection.rows == .ofPayment,
-      selection: "SELECT * FROM \(projection.table) WHERE \(condition) ORDER BY \(projection.order)")
+      selection: "SELECT * FROM \(projection.table) WHERE \(condition) ORDER BY \(projection.order)"
+    )
   }
 
   private struct Table {
