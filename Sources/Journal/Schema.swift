@@ -20,7 +20,7 @@ enum Schema {
     }
     migrator.registerMigration("3 merchants, settled refunds and the record's worth") { db in
       for statement in keyStatements + merchantStatements + settledRefundStatements
-        + recordWorthStatements
+        + recordWorthStatements + tagStatements
       {
         try db.execute(sql: statement)
       }
@@ -39,6 +39,7 @@ enum Schema {
     ("duplicate_refund", "intent"),
     ("merchant_name", "provider, mode, origin, kind, name"), ("merchant_doubt", "account"),
     ("finding", "intent, kind, effect"), ("correction", "intent"),
+    ("stray_tag", "provider, account_origin, merchant, tag"),
   ]
 
   /// Those in which one payment's rows depend on another's: they are compared as a whole only.

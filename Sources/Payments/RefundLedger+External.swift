@@ -88,10 +88,13 @@ extension ReportedRefund {
   private static let zoneTolerance: Int64 = 14 * 3600 * 1000
 
   /// Whether the provider dates it before a decision was made, so that it cannot be what was decided.
-  public func isBefore(_ intent: Intent) -> Bool {
+  public func isBefore(_ intent: Intent) -> Bool { isBefore(intent.created) }
+
+  /// Whether the provider dates it before a moment, whatever the clocks and the zone are.
+  public func isBefore(_ moment: Instant) -> Bool {
     guard let time else { return false }
     let tolerance = Self.clockTolerance + (time.zone == .stated ? 0 : Self.zoneTolerance)
-    return time.instant.milliseconds(since: intent.created) < -tolerance
+    return time.instant.milliseconds(since: moment) < -tolerance
   }
 }
 
