@@ -23,7 +23,9 @@ struct Projection {
     case .looked:
       try insertLook(event, facts: facts)
       try keepMessage(event, texts: texts)
-    case .noted, .recordAccepted, .signaturesErased: break
+    case .noted, .signaturesErased: break
+    case .recordAccepted: try acceptTags(event)
+    case .tagFound: try putTag(event, facts: facts)
     case .corrected: try correct(event, facts: facts)
     case .resolved: try resolve(event, facts: facts)
     case .released: try release(event, facts: facts)

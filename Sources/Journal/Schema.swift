@@ -20,7 +20,7 @@ enum Schema {
     }
     migrator.registerMigration("3 merchants, settled refunds and the record's worth") { db in
       for statement in keyStatements + merchantStatements + settledRefundStatements
-        + recordWorthStatements
+        + recordWorthStatements + tagStatements
       {
         try db.execute(sql: statement)
       }
@@ -50,6 +50,8 @@ enum Schema {
     Projected(table: "merchant_doubt", order: "account", rows: .ofRecord),
     Projected(table: "finding", order: "intent, kind, effect", rows: .ofIntent),
     Projected(table: "correction", order: "intent", rows: .ofIntent),
+    Projected(
+      table: "stray_tag", order: "provider, account_origin, merchant, tag", rows: .ofRecord),
   ]
 
   /// A table that is made from events.

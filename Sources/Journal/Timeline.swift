@@ -91,6 +91,7 @@ extension TimelineEvent {
     case .accountConfirmed: "account confirmed"
     case .merchantNamed: "merchant named"
     case .merchantDoubted: "the provider names another merchant"
+    case .tagFound: "a tag that no decision here has"
     case .erased: "free text erased"
     case .recordAccepted: "the record was accepted as it is"
     case .signaturesErased: "signatures of older versions erased"

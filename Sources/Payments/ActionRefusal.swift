@@ -30,6 +30,9 @@ public enum ActionRefusal: Error, Hashable, Sendable {
   case recentFailure(Money, Actor, Instant)
   /// The record was accepted although decisions may be missing in it; asked again, it may go on (I25).
   case decisionsMissing(Actor, Instant)
+  /// The provider lists a refund with a tag of ours that no decision here has, and it may be this payment's; asked
+  /// again, it may go on (I25).
+  case recordBehind(Money, tag: SafeText)
   /// The payment is not what the agent saw (I11); the sentence shows the difference.
   case changed(SafeText)
   /// The configuration leaves something open that refunds depend on.
@@ -84,6 +87,8 @@ public enum ActionRefusal: Error, Hashable, Sendable {
       "The refund of \(money.text) by \(actor.safe) failed on \(Self.minute(time)): the provider may still try it again."
     case .decisionsMissing(let actor, _):
       "\(actor.safe) accepted a record in which decisions may be missing: look at the provider whether this was refunded already."
+    case .recordBehind(let money, let tag):
+      "The provider lists a refund of \(money.text) with our tag \(tag), and no decision here has it: look at the provider whether it was from this payment."
     case .changed(let difference): "Nothing was sent: \(difference)"
     case .decisionTokenReused:
       "This decision token belongs to another decision; use a new token for a new decision."
@@ -99,7 +104,9 @@ public enum ActionRefusal: Error, Hashable, Sendable {
   /// Whether the decision may go on once the person says that they mean another one.
   public var asksAgain: Bool {
     switch self {
-    case .recentRefund, .sameClaim, .recentFailure, .decidedElsewhere, .decisionsMissing: true
+    case .recentRefund, .sameClaim, .recentFailure, .decidedElsewhere, .decisionsMissing,
+      .recordBehind:
+      true
     case .unsupported, .notAPayment, .status, .amountNotExact, .nothingLeft, .openIntent,
       .exceedsRemaining, .sameAmountPending, .changed, .configuration, .decisionTokenReused,
       .cardNumber, .frozen, .clockSkew, .ruling:

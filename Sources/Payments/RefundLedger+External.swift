@@ -61,6 +61,7 @@ extension RefundLedger {
       }
     return isLink && refund.statedBy == nil && refund.progress != .failed
       && refund.amount == intent.amount && !intent.seen.knew(refund)
+      && !refund.isAnothers(than: intent)
   }
 
   /// The rows that are none of ours, with what people stated: a statement and the row of the provider that it can be
@@ -87,11 +88,20 @@ extension ReportedRefund {
   /// How far off a time may be whose zone nobody states: 14 hours.
   private static let zoneTolerance: Int64 = 14 * 3600 * 1000
 
+  /// Whether its words carry the tag of another decision, and nothing of this one's.
+  public func isAnothers(than intent: Intent) -> Bool {
+    guard let details, intent.id.standing(ofTagIn: details) == .absent else { return false }
+    return DecisionTag.all(in: details).contains { $0.code != nil }
+  }
+
   /// Whether the provider dates it before a decision was made, so that it cannot be what was decided.
-  public func isBefore(_ intent: Intent) -> Bool {
+  public func isBefore(_ intent: Intent) -> Bool { isBefore(intent.created) }
+
+  /// Whether the provider dates it before a moment, whatever the clocks and the zone are.
+  public func isBefore(_ moment: Instant) -> Bool {
     guard let time else { return false }
     let tolerance = Self.clockTolerance + (time.zone == .stated ? 0 : Self.zoneTolerance)
-    return time.instant.milliseconds(since: intent.created) < -tolerance
+    return time.instant.milliseconds(since: moment) < -tolerance
   }
 }
 

@@ -164,13 +164,15 @@ extension PlainDesk {
         words.append(word)
       }
     }
-    say("You can: \((words + ["payment", "timeline", "back"]).joined(separator: ", ")).")
+    let places: [SafeText] = item.key == nil ? ["back"] : ["payment", "timeline", "back"]
+    say("You can: \((words + places).joined(separator: ", ")).")
   }
 
   /// The words that do something about a matter, each with why it cannot be used now.
   private func choices(_ item: AttentionItem) -> [(SafeText, SafeText?)] {
     let check: (SafeText, SafeText?) = ("check", DeskAction.checkAgain.refusal(in: model))
     switch item.matter {
+    case .record, .recordBehind, .merchant, .secondTilldesk: return []
     case .frozen: return [check, ("release", DeskAction.release.refusal(in: model))]
     case .movedAnyway, .failedLate, .wentBack, .unknownWord:
       return [

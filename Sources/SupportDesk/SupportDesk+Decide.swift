@@ -16,12 +16,13 @@ extension SupportDesk {
     let difference = detail.fingerprint.difference(from: decision.seen)
     if let difference { throw .refused(.changed(difference)) }
     if let refusal = try refusal(of: decision, in: detail) { throw .refused(refusal) }
-    guard let intent = IntentID(random.hex32()) else {
+    guard let intent = IntentID(random.hex32(), code: journal.tagCode) else {
       throw .journal("The source of randomness failed; nothing was sent.", mayHaveMoved: false)
     }
     let write = try write(
       for: decision, intent: intent, transaction: detail.transaction, connection: connection)
     let reference = detail.transaction.reference.safe
+    let missing = try missingDecisions(on: detail.transaction, intents: detail.intents)
     let alike = try claims(like: decision, of: detail.transaction, mode: connection.account.mode)
     return Review(
       intent: intent, decision: decision, account: connection.account,
@@ -31,7 +32,7 @@ extension SupportDesk {
       wireAmount: SafeText(sanitizing: write.wireAmount),
       keyPrefix: write.idempotencyKey.map { SafeText(sanitizing: $0.prefix(8)) },
       recent: try recent(decision, in: detail)
-        ?? alike.first?.refusal ?? (decision.kind == .refund ? missingDecisions(in: detail) : nil),
+        ?? alike.first?.refusal ?? (decision.kind == .refund ? missing : nil),
       alike: Set(alike.map(\.intent.id)),
       wantsReference: policy.wantsReference(decision.amount), clockWarning: detail.clockWarning)
   }

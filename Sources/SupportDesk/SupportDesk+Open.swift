@@ -71,8 +71,8 @@ extension SupportDesk {
     let whole = ledger(
       of: transaction, intents: intents, reported: merged(known, listed),
       capabilities: connection.account.capabilities)
-    let ledger =
-      gap(around: transaction, intents: intents) == nil ? whole : whole?.withDecisionsMissing
+    let missing = try missingDecisions(on: transaction, intents: intents)
+    let ledger = missing == nil ? whole : whole?.withDecisionsMissing
     let shown = transaction.showing(ledger)
     let obstacle = try recordObstacle(in: connection.account.mode).map(ActionRefusal.configuration)
     return PaymentDetail(

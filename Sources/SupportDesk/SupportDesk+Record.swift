@@ -1,6 +1,6 @@
 import Journal
 import Payments
-package import TextSafety
+import TextSafety
 
 // What the record is worth (I25), as the use cases heed it.
 
@@ -33,17 +33,20 @@ extension SupportDesk {
   /// Once a person decided on it afterwards, they have looked.
   func gap(around payment: Transaction, intents: [Intent]) -> RecordedAcceptance? {
     journal.acceptances.last { acceptance in
+      guard acceptance.isWhole else { return false }
       let existed = (payment.created?.instant).map { $0 < acceptance.to } ?? true
       return existed && !intents.contains { $0.created > acceptance.to }
     }
   }
 
   /// Why a refund asks first although the record knows of none before; `nil` where nothing can be missing.
-  func missingDecisions(in detail: PaymentDetail) -> ActionRefusal? {
-    gap(around: detail.transaction, intents: detail.intents)
-      .map { .decisionsMissing($0.actor, $0.to) }
+  func missingDecisions(
+    on payment: Transaction, intents: [Intent]
+  ) throws(DeskError) -> ActionRefusal? {
+    if let gap = gap(around: payment, intents: intents) {
+      return .decisionsMissing(gap.actor, gap.to)
+    }
+    return try strayTag(around: payment, intents: intents)
+      .map { .recordBehind($0.refund.amount, tag: $0.tag) }
   }
-
-  /// What is the matter with the record itself; `nil` when it is the one that was left.
-  package var recordMatter: SafeText? { journal.obstacle?.sentence }
 }

@@ -48,7 +48,7 @@ package struct AttentionModel: Hashable, Sendable {
 
   /// The payments that a correction froze.
   package var frozen: Set<PaymentKey> {
-    Set((items ?? []).filter { $0.matter == .frozen }.map(\.key))
+    Set((items ?? []).filter { $0.matter == .frozen }.compactMap(\.key))
   }
 
   /// Puts the cursor on the matter that is wanted, else leaves it where it was, else on the nearest.
@@ -83,7 +83,9 @@ extension AttentionItem.Matter {
   package var isUndecided: Bool {
     switch self {
     case .needsPerson, .unknown, .overdue, .stuck: true
-    case .frozen, .movedAnyway, .failedLate, .wentBack, .unknownWord: false
+    case .record, .recordBehind, .merchant, .frozen, .movedAnyway, .failedLate, .wentBack,
+      .unknownWord, .secondTilldesk:
+      false
     }
   }
 
@@ -91,7 +93,19 @@ extension AttentionItem.Matter {
   package var isFinding: Bool {
     switch self {
     case .movedAnyway, .failedLate, .wentBack, .unknownWord: true
-    case .frozen, .needsPerson, .unknown, .overdue, .stuck: false
+    case .record, .recordBehind, .merchant, .frozen, .needsPerson, .unknown, .overdue, .stuck,
+      .secondTilldesk:
+      false
+    }
+  }
+
+  /// Whether it is about the record or a whole account, so that no key does anything about it.
+  package var isGeneral: Bool {
+    switch self {
+    case .record, .recordBehind, .merchant, .secondTilldesk: true
+    case .frozen, .movedAnyway, .failedLate, .wentBack, .unknownWord, .needsPerson, .unknown,
+      .overdue, .stuck:
+      false
     }
   }
 }

@@ -36,7 +36,9 @@ package struct DecisionNews: Hashable, Sendable {
   var level: Message.Level {
     switch matter {
     case .frozen, .movedAnyway, .failedLate: .error
-    case .needsPerson, .unknown, .overdue, .stuck, .wentBack, .unknownWord: .warning
+    case .record, .recordBehind, .merchant, .secondTilldesk, .needsPerson, .unknown, .overdue,
+      .stuck, .wentBack, .unknownWord:
+      .warning
     case .none: intent.countsAs.messageLevel
     }
   }

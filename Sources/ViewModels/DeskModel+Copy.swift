@@ -6,7 +6,7 @@ extension DeskModel {
   /// Copies the id of the payment under the cursor or, where rows are marked, the ids of those.
   mutating func copyIDs() -> [DeskEffect] {
     if attention.isOpen {
-      return attention.selectedItem.map { [.copy($0.key.id.safe)] } ?? []
+      return attention.selectedItem?.key.map { [.copy($0.id.safe)] } ?? []
     }
     if focus == .list, !list.marks.isEmpty { return copyMarked() }
     guard let row = currentRow else { return [] }
@@ -80,10 +80,11 @@ extension DeskModel {
   }
 
   private static func names(of item: AttentionItem) -> [CopyMenuModel.Item] {
-    [
+    guard let key = item.key else { return [.init(title: "What it says", text: item.sentence)] }
+    return [
       .init(title: "Reference", text: item.reference),
-      .init(title: "Transaction", text: item.key.id.safe),
-      .init(title: "For the command line", text: "\(item.account)/\(item.key.id.safe)"),
+      .init(title: "Transaction", text: key.id.safe),
+      .init(title: "For the command line", text: item.payment),
     ]
   }
 
@@ -109,7 +110,7 @@ extension DeskModel {
 
   private func sentences(about item: AttentionItem) -> [CopyMenuModel.Item] {
     guard let intent = item.intent else { return [] }
-    let words = customerWords(for: item.key)
+    let words = customerWords(for: intent.key)
     return Self.items([words.sentence(intent, on: customerDay(intent.created))])
   }
 

@@ -143,6 +143,7 @@ extension DeskError {
     case .amountNotExact, .nothingLeft, .exceedsRemaining, .sameAmountPending: return .amount
     case .cardNumber: return .note
     case .unsupported, .notAPayment, .status, .openIntent, .recentRefund, .decisionsMissing,
+      .recordBehind,
       .decidedElsewhere,
       .sameClaim,
       .recentFailure,
@@ -158,7 +159,8 @@ extension DeskError {
     case .refused(let refusal):
       switch refusal {
       case .status, .nothingLeft, .openIntent, .exceedsRemaining, .sameAmountPending,
-        .recentRefund, .decisionsMissing, .decidedElsewhere, .sameClaim, .recentFailure, .changed,
+        .recentRefund, .decisionsMissing, .recordBehind, .decidedElsewhere, .sameClaim,
+        .recentFailure, .changed,
         .notAPayment,
         .amountNotExact, .frozen:
         true

@@ -16,8 +16,8 @@ extension DeskModel {
     case .refund: decisionRefusal { $0.refundRefusal }
     case .cancelPayment: decisionRefusal { $0.cancelRefusal }
     case .open: currentRow == nil ? "There is no payment to open." : nil
-    case .copyID where attention.isOpen, .copyMenu where attention.isOpen:
-      attention.selectedItem == nil ? Self.nobody : nil
+    case .copyID where attention.isOpen: matterPaymentRefusal
+    case .copyMenu where attention.isOpen: attention.selectedItem == nil ? Self.nobody : nil
     case .copyID where focus == .list && !list.marks.isEmpty: nil
     case .mark, .copyID, .copyMenu, .note, .rawAnswer:
       currentRow == nil ? "No payment is selected." : nil
@@ -112,14 +112,20 @@ extension DeskModel {
   private static let nobody: SafeText = "Nothing needs you."
 
   private var openMatterRefusal: SafeText? {
-    guard let item = attention.selectedItem else { return Self.nobody }
-    return account(of: item.key) == nil
+    if let refusal = matterPaymentRefusal { return refusal }
+    return attention.selectedItem?.key.flatMap(account) == nil
       ? "Its account is not in the configuration any more." : nil
+  }
+
+  /// Why the matter under the cursor leads to no payment; `nil` when it is about one.
+  private var matterPaymentRefusal: SafeText? {
+    guard let item = attention.selectedItem else { return Self.nobody }
+    return item.key == nil ? "It is about no single payment." : nil
   }
 
   private var timelineRefusal: SafeText? {
     if helpPlace == .timeline { return nil }
-    if attention.isOpen { return attention.selectedItem == nil ? Self.nobody : nil }
+    if attention.isOpen { return matterPaymentRefusal }
     return currentRow == nil ? "No payment is selected." : nil
   }
 
@@ -200,7 +206,8 @@ extension ActionRefusal {
     switch self {
     case .openIntent(let state, _, _, _, _): state == .unknown || state == .needsHuman
     case .unsupported, .notAPayment, .status, .amountNotExact, .nothingLeft, .exceedsRemaining,
-      .sameAmountPending, .recentRefund, .decisionsMissing, .decidedElsewhere, .sameClaim,
+      .sameAmountPending, .recentRefund, .decisionsMissing, .recordBehind, .decidedElsewhere,
+      .sameClaim,
       .recentFailure, .changed,
       .configuration,
       .decisionTokenReused,

@@ -162,7 +162,8 @@ extension RulingFormModel {
     case .happened, .didNotHappen:
       return item.intent.map { .rule(serial: serial, $0.id, ruling, evidence: written) }
     case .release:
-      return money.map { .release(serial: serial, item.key, total: $0, evidence: written) }
+      guard let money, let key = item.key else { return nil }
+      return .release(serial: serial, key, total: money, evidence: written)
     case .ours, .elsewhere, .notThisOne:
       guard let intent = item.intent, let finding = item.finding, let answer else { return nil }
       return .resolve(serial: serial, intent.id, finding, answer, evidence: written)

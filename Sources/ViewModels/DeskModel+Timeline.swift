@@ -8,11 +8,11 @@ extension DeskModel {
     if place == .timeline { return closeFront() }
     let serial = nextSerial()
     let timeline: TimelineModel
-    if attention.isOpen, let item = attention.selectedItem {
+    if attention.isOpen, let item = attention.selectedItem, let key = item.key {
       timeline = TimelineModel(
-        key: item.key, reference: item.reference, account: item.account, mode: item.mode,
+        key: key, reference: item.reference, account: item.account, mode: item.mode,
         serial: serial, askedAt: now)
-    } else if let row = currentRow {
+    } else if !attention.isOpen, let row = currentRow {
       timeline = TimelineModel(
         key: row.id, reference: row.name, account: row.account.safe, mode: row.mode,
         serial: serial, askedAt: now)

@@ -73,24 +73,25 @@ extension Workbench {
   func release(
     _ payment: PaymentArgument, total: String, evidence: String, json: Bool
   ) throws(CommandFailure) {
-    let found: AttentionItem
+    let found: (name: SafeText, account: SafeText, key: PaymentKey)
     do throws(DeskError) {
       let items = try desk.frozen().filter { $0.account.text == payment.account }
-      guard let frozen = items.first(where: { $0.key.id == TransactionID(payment.text) }) else {
-        throw .refused(.ruling(Self.noneFrozen(payment, among: items)))
-      }
+      guard
+        let frozen = items.first(where: { $0.key?.id == TransactionID(payment.text) }),
+        let key = frozen.key
+      else { throw .refused(.ruling(Self.noneFrozen(payment, among: items))) }
       guard let currency = frozen.currency else {
         throw .refused(.ruling("Its currency is not known: open the payment first."))
       }
       switch TypedAmount.total(total, currency: currency) {
-      case .success(let money): try desk.release(frozen.key, total: money, evidence: evidence)
+      case .success(let money): try desk.release(key, total: money, evidence: evidence)
       case .failure(let mistake): throw .refused(.ruling(mistake.sentence))
       }
-      found = frozen
+      found = (frozen.payment, frozen.account, key)
     } catch {
       throw CommandFailure(error)
     }
-    let name: SafeText = "\(found.account)/\(found.key.id.safe)"
+    let name = found.name
     guard json else {
       Console.data("\(name)  Released: it can be refunded and cancelled again.")
       narrateUnprintedRelease(of: name)
@@ -116,8 +117,8 @@ extension Workbench {
   ) -> SafeText {
     let wanted = SearchFold.lower(payment.text)
     let names = items.filter { item in
-      [item.key.id.raw, item.reference.text].contains { SearchFold.lower($0) == wanted }
-    }.map { "\($0.account)/\($0.key.id.safe)" as SafeText }
+      [item.key?.id.raw ?? "", item.reference.text].contains { SearchFold.lower($0) == wanted }
+    }.map(\.payment)
     guard !names.isEmpty else { return "\(payment.account)/\(payment.text) is not frozen." }
     return
       "No frozen payment has exactly the id \(payment.text). It may stand for \(names.joined(separator: ", ")): release one by its id."

@@ -127,6 +127,9 @@ struct MerchantTests {
     let attention = try lost.run("attention")
     #expect(attention.output.contains("uk-store is another merchant than before"))
     #expect(attention.output.contains("6636598"))
+    #expect(attention.output.hasPrefix("account in doubt"), "\(attention.output)")
+    let json = try lost.run("attention", "--json").output
+    #expect(json.contains(#""matter":"merchant""#), "\(json)")
     let confirmed = try lost.run("accounts", "confirm", "uk-store")
     #expect(confirmed.status == 0, "\(confirmed.errors)")
     #expect(confirmed.output.contains("1 decision of the merchant before stays held"))

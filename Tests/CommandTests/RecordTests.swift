@@ -34,6 +34,13 @@ struct RecordTests {
     }
     #expect(try run(sandbox, "journal").status == 1)
     #expect(try run(sandbox, "search", "np").status == 0)
+    let attention = try run(sandbox, "attention")
+    #expect(attention.output.contains("record in doubt"), "\(attention.output)")
+    #expect(attention.output.contains("tilldesk journal accept --evidence"))
+    let matter = try #require(try matters(sandbox).first)
+    #expect(matter["matter"] as? String == "record")
+    #expect(matter["id"] is NSNull && matter["account"] is NSNull && matter["since"] is NSNull)
+    #expect((matter["sentence"] as? String)?.contains("older than it was") == true)
     // It can still be read, with a refund at the provider that the record does not know.
     #expect(try run(sandbox, "show", uk).status == 0)
     #expect(try sandbox.effects(of: "6636598").count == 1)
@@ -48,6 +55,33 @@ struct RecordTests {
     #expect(asked.status == 2)
     #expect(asked.errors.contains("--another"), "\(asked.errors)")
     #expect(try sandbox.effects(of: "6636598").count == 1)
+  }
+
+  @Test func `a record of tests that was set back is told by the tags of its refunds`() throws {
+    let sandbox = try Sandbox()
+    let nz = "nz-store/txn_abc123"
+    _ = try run(sandbox, "search", "txn")
+    try copyRecord(sandbox, to: "old")
+    let code = try #require(try run(sandbox, "journal", "--json").json["tagCode"] as? String)
+    #expect(try refund(sandbox, nz, "5.00").status == 3)
+    try restoreRecord(sandbox, from: "old")
+    #expect(try run(sandbox, "attention").output == "Nothing needs attention.\n")
+    #expect(try run(sandbox, "show", nz).status == 0)
+    let attention = try run(sandbox, "attention")
+    #expect(attention.output.hasPrefix("record behind"), "\(attention.output)")
+    #expect(attention.output.contains("-\(code)"), "\(attention.output)")
+    #expect(attention.output.contains("tilldesk journal accept --evidence"))
+    #expect(try matters(sandbox).map { $0["matter"] as? String } == ["recordBehind"])
+    let asked = try refund(sandbox, nz, "3.00")
+    #expect(asked.status == 2)
+    #expect(asked.errors.contains("no decision here has it"), "\(asked.errors)")
+    #expect(asked.errors.contains("--another"), "\(asked.errors)")
+    #expect(try sandbox.effects(of: "txn_abc123").count == 1)
+    let accepted = try run(sandbox, "journal", "accept", "--evidence", "the old one is gone")
+    #expect(accepted.status == 0)
+    #expect(accepted.output.contains("Accepted: The record is behind"), "\(accepted.output)")
+    #expect(try run(sandbox, "attention").output == "Nothing needs attention.\n")
+    #expect(try run(sandbox, "journal", "--json").json["tagCode"] as? String == code)
   }
 
   @Test func `a removed record sends nothing in LIVE`() throws {
@@ -149,6 +183,13 @@ struct RecordTests {
   }
 
   // MARK: - Helpers
+
+  /// What needs attention, as other programs read it.
+  private func matters(_ sandbox: Sandbox) throws -> [[String: Any]] {
+    let output = try run(sandbox, "attention", "--json").output
+    return try #require(
+      try JSONSerialization.jsonObject(with: Data(output.utf8)) as? [[String: Any]])
+  }
 
   /// A sandbox whose accounts are LIVE to the program.
   private func live() throws -> Sandbox {

@@ -37,9 +37,10 @@ struct `An intent's id` {
     ("00000000", "TD-000000"), ("ffffffff", "TD-ZZZZZZ"), ("00000001", "TD-100000"),
     ("c0000000", "TD-000000"), ("20000000", "TD-00000G"),
   ])
-  func `has a tag of its first 30 bits`(prefix: String, tag: SafeText) throws {
+  func `has a tag of its first 30 bits and its code`(prefix: String, tag: SafeText) throws {
     let id = try #require(IntentID(prefix + String(repeating: "0", count: 24)))
-    #expect(id.tag == tag)
+    #expect(id.shortTag == tag)
+    #expect(id.tag == "\(tag)-0000")
   }
 }
 
@@ -74,7 +75,7 @@ struct `A payment's key` {
     ] {
       #expect(id.standing(ofTagIn: ForeignText(text)) == .partOfWord, "\(text)")
     }
-    for text in ["", "TD-", tag.lowercased(), String(tag.dropLast())] {
+    for text in ["", "TD-", tag.lowercased(), String(id.shortTag.text.dropLast())] {
       #expect(id.standing(ofTagIn: ForeignText(text)) == .absent, "\(text)")
     }
   }

@@ -46,6 +46,21 @@ struct `A refund ledger beside what the provider reports` {
   }
 
   @Test
+  func `counts what carries the tag of another decision beside ours`() throws {
+    let five = try money("5.00")
+    let intents = [try Sample.intent(1, .refund, five, .unknown)]
+    for (words, isAnothers) in [
+      ("Refund TD-M2Q8C4-9ZK7", true), ("Refund", false), ("TD-M2Q8C4", false),
+      ("TD-M2Q8C4-9ZK7 \(intents[0].id.tag)", false), ("\(intents[0].id.shortTag)-9ZK7", false),
+    ] {
+      let row = Sample.reported(five, id: "R1", details: ForeignText(words))
+      let ledger = try ledger(intents: intents, reported: [row])
+      #expect(ledger.held == five)
+      #expect(ledger.refunded.isPositive == isAnothers, "\(words)")
+    }
+  }
+
+  @Test
   func `counts ours once: by the row that moves, where the provider tried a failed one again`()
     throws
   {

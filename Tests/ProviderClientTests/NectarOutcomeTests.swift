@@ -8,9 +8,9 @@ struct NectarOutcomeTests {
   /// One entry of a refund history.
   static func entry(
     _ id: String, _ amount: String, at: String = "2025-06-14T21:43:58.866706",
-    status: String = "REFUNDED"
+    status: String = "REFUNDED", reason: String = ""
   ) -> String {
-    #"{"refundId":"\#(id)","amount":\#(amount),"timestamp":"\#(at)","status":"\#(status)"}"#
+    #"{"refundId":"\#(id)","amount":\#(amount),"timestamp":"\#(at)","status":"\#(status)","refundReason":"\#(reason)"}"#
   }
 
   /// The sample of A1, changed as a row wants it.
@@ -119,6 +119,13 @@ struct NectarOutcomeTests {
         data(
           remaining: "3.00",
           history: [entry("A", "10.00"), entry("A", "37.00")])), "unknown", needsHuman: true),
+    OutcomeRow(
+      "another decision's tag",
+      .whole(200, data(history: [entry("A", "37.00", reason: "Refund TD-M2Q8C4-9ZK7")])),
+      "unknown", needsHuman: true),
+    OutcomeRow(
+      "a tag without a code",
+      .whole(200, data(history: [entry("A", "37.00", reason: "TD-M2Q8C4")])), "succeeded"),
     OutcomeRow(
       "an entry without an id",
       .whole(200, data(history: [entry("", "37.00")])), "unknown", needsHuman: true),

@@ -41,12 +41,13 @@ package final class Simulation: Sendable {
     folder = "\(root)/tilldesk-worlds-\(getpid())-\(RandomSource.system.hex32().prefix(8))"
     accounts = try SimulatedAccount.all()
     try FileManager.default.createDirectory(atPath: template, withIntermediateDirectories: true)
-    // Closed again before they are copied: their logs are then part of the files.
+    // Closed again before they are copied: their logs are then part of the files. The journal's name is in every tag, so
+    // it has to be the same for the same seed.
     let local = FileSystemCheck { _ in nil }
     _ = try Journal(
       path: "\(template)/journal.sqlite",
       owner: OwnerLock(directory: "\(folder)/owners", process: 1, random: .system),
-      random: .system, fileSystem: local)
+      random: .seeded(1), fileSystem: local)
     _ = try TransactionIndex(path: "\(template)/index.sqlite", fileSystem: local)
   }
 

@@ -160,6 +160,15 @@ enum SampleMatters {
           entry("2026-05-15T11:20:00Z", "amina", "sent", "attempt 1"),
           entry("2026-05-15T11:20:30Z", "amina", "answered", "HTTP 201"),
         ], matches: [])
+    case .record, .merchant: Dossier(item: item, request: "", entries: [], matches: [])
+    case .recordBehind, .secondTilldesk:
+      Dossier(
+        item: item, request: "",
+        entries: [
+          entry(
+            "2026-05-15T13:58:00Z", "tilldesk", "read tag \(item.reference)",
+            "refund rfd_9120 of 25.00 NZD, completed, at payment txn_abc123")
+        ], matches: [])
     case .frozen:
       Dossier(
         item: item, request: "",
@@ -170,6 +179,45 @@ enum SampleMatters {
             item.sentence.text),
         ], matches: [])
     }
+  }
+
+  /// The record and whole accounts.
+  static let general = [
+    general(
+      .record, .record, account: "", "the record", mode: .live,
+      "The record is older than it was: it ends at event 812, and 840 was seen. Nothing is sent meanwhile: put the right file back; where there is none, compare with the providers, then tilldesk journal accept --evidence \"what you found\" goes on from here."
+    ),
+    general(
+      .tags(SampleRows.paid.id.account, areOurs: true), .recordBehind, account: "nz-store",
+      "TD-7Q3K9M-4FX2", since: "2026-05-15T13:58:00Z",
+      "The record is behind: the provider lists a refund of 25.00 NZD (rfd_9120) with our tag TD-7Q3K9M-4FX2, and no decision here has it. Look for a newer record, or for a copy that others work on; where there is none, compare with the provider, then tilldesk journal accept --evidence \"what you found\" ends this."
+    ),
+    general(
+      .merchant(SampleRows.partlyRefunded.account), .merchant,
+      account: SampleRows.partlyRefunded.account.safe, "NeroPay",
+      "uk-store has a new key, and it is not certain that it is the same merchant's: nothing is sent until that is known. Compare and confirm it with: tilldesk accounts confirm uk-store"
+    ),
+    general(
+      .tags(SampleRows.paid.id.account, areOurs: false), .secondTilldesk, account: "nz-store",
+      "TD-M2Q8C4-9ZK7", since: "2026-05-15T13:57:00Z",
+      "A second Tilldesk works on this merchant: the refund of 25.00 NZD (rfd_9118) has the tag TD-M2Q8C4-9ZK7, and the tags of this record end in 4FX2. Let all agents work on one record; where a second one is meant, tilldesk journal accept --evidence \"who works there\" ends this."
+    ),
+  ]
+
+  private static func general(
+    _ id: AttentionItem.ID, _ matter: AttentionItem.Matter, account: SafeText,
+    _ reference: SafeText, mode: Mode = .test, since: String? = nil, _ sentence: SafeText
+  ) -> AttentionItem {
+    let refusal: SafeText =
+      matter == .merchant
+      ? "It is about the whole account: see tilldesk accounts."
+      : "It is about the whole record: put the right file back, or see tilldesk journal."
+    return AttentionItem(
+      id: id, matter: matter, key: nil, account: account, mode: mode, reference: reference,
+      intent: nil, sentence: sentence, attempts: 0, looks: 0, suggestion: nil, plan: nil,
+      since: since.map(SampleDesk.time),
+      refusals: Dictionary(
+        uniqueKeysWithValues: AttentionItem.Action.allCases.map { ($0, refusal) }))
   }
 
   static let timeline = [

@@ -36,6 +36,16 @@ extension Screens {
       "attention-failed-late",
       attending(SampleMatters.failedLate, among: [SampleMatters.failedLate] + SampleMatters.all)
     ),
+    (
+      "attention-record",
+      attending(
+        SampleMatters.general[0],
+        among: SampleMatters.general.dropLast() + SampleMatters.all + [SampleMatters.general[3]])
+    ),
+    (
+      "attention-record-behind",
+      attending(SampleMatters.general[1], among: Array(SampleMatters.general))
+    ),
     ("attention-evidence", attending(SampleMatters.unknown) { $0.attention.focus = .detail }),
     (
       "attention-checking",

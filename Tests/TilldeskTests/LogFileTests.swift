@@ -102,6 +102,45 @@ struct LogFileTests {
     }
   }
 
+  @Test(.enabled(if: geteuid() == 0))
+  func `another user's file is left alone, unless the folder is shared and it is its group's`()
+    throws
+  {
+    let folder = try ScratchFolder()
+    defer { folder.remove() }
+    let path = folder.path("desk.log")
+    let line = "2026-04-22T02:37:11.007Z info GET\n"
+    let (other, group): (uid_t, gid_t) = (4711, 4712)
+    try Data(line.utf8).write(to: URL(filePath: path))
+    #expect(unsafe chown(path, other, group) == 0)
+    #expect(unsafe chmod(path, 0o666) == 0)
+    #expect(throws: FileFailure.ofOthers) { try LogFile(path: path) }
+    #expect(unsafe chmod(folder.url.path, 0o2770) == 0)
+    #expect(throws: FileFailure.ofOthers) { try LogFile(path: path) }
+    #expect(try folder.text("desk.log") == line)
+    // A colleague's line in the file that the group shares.
+    #expect(unsafe chown(folder.url.path, 0, group) == 0)
+    #expect(unsafe chmod(folder.url.path, 0o2770) == 0)
+    try LogFile(path: path).add("two")
+    #expect(try folder.text("desk.log") == line + "two\n")
+    var status = stat()
+    #expect(unsafe stat(path, &status) == 0)
+    #expect(status.st_uid == other)
+  }
+
+  @Test func `a file of one's own follows the folder when its sharing changes`() throws {
+    let folder = try ScratchFolder()
+    defer { folder.remove() }
+    let file = try LogFile(path: folder.path("desk.log"))
+    for (sharing, mode) in [(mode_t(0o2770), mode_t(0o660)), (0o700, 0o600)] {
+      #expect(unsafe chmod(folder.url.path, sharing) == 0)
+      file.add("one")
+      var status = stat()
+      #expect(unsafe stat(folder.path("desk.log"), &status) == 0)
+      #expect(status.st_mode & 0o7777 == mode)
+    }
+  }
+
   @Test func `a file with a second name is left alone`() throws {
     let folder = try ScratchFolder()
     defer { folder.remove() }

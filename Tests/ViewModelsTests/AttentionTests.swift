@@ -222,6 +222,34 @@ struct AttentionTests {
     #expect(desk.press("G", "y").last == .copy("9"))
   }
 
+  @Test func `what is about no payment opens none, copies its sentence, and says what to do`() {
+    var record = World.item(World.decided(1), .record)
+    record.id = .record
+    record.key = nil
+    record.intent = nil
+    record.since = nil
+    record.refusals = Dictionary(
+      uniqueKeysWithValues: AttentionItem.Action.allCases.map { ($0, "See tilldesk journal.") })
+    for key in [KeyPress.enter, "t", "y"] {
+      var desk = Desk.attending([record] + Self.all)
+      desk.press("g", key)
+      #expect(desk.notice == "It is about no single payment.", "\(key)")
+      #expect(desk.model.attention.isOpen && desk.model.layers.isEmpty)
+    }
+    for key in ["c", "h", "n", "u", "o", "w", "d"] as [KeyPress] {
+      var desk = Desk.attending([record])
+      desk.press(key)
+      #expect(desk.model.ruling == nil && desk.model.settling.work.isEmpty)
+    }
+    var desk = Desk.attending([record])
+    desk.press("Y")
+    guard case .copyMenu(let menu)? = desk.model.layers.last else {
+      Issue.record("no menu")
+      return
+    }
+    #expect(menu.items.map(\.text) == [record.sentence])
+  }
+
   @Test func `what bars an action is said, and the matters are read again, since it may pass`() {
     let waits = World.item(
       World.decided(1), refusals: [.ruleNotHappened: "Too early. Possible in 12 min."])

@@ -40,6 +40,8 @@ struct EventFacts: Codable, Equatable {
   var merchant: MerchantFact?
   /// A label and what the provider called its merchant.
   var doubt: DoubtFact?
+  /// A tag that no decision has.
+  var tag: TagFact?
 
   /// A label and the merchant that it names; records of earlier versions do not say in which mode.
   struct AccountFact: Codable, Equatable {
@@ -58,6 +60,16 @@ struct EventFacts: Codable, Equatable {
   struct DoubtFact: Codable, Equatable {
     var account: AccountName
     var told: String?
+  }
+
+  /// A tag that no decision has, with the row that carries it, its words taken out.
+  struct TagFact: Codable, Equatable {
+    var account: AccountIdentity
+    var tag: String
+    var code: TagCode
+    var isOurs: Bool
+    var payment: TransactionID
+    var refund: ReportedRefund
   }
 
   /// The facts as JSON with sorted keys; the chain holds these bytes, so they are never made twice.

@@ -28,6 +28,8 @@ package enum EventKind: Hashable, Sendable {
   case merchantNamed
   /// A provider named another merchant for a label than the record, or took that back.
   case merchantDoubted
+  /// A provider's row carries a tag that no decision of this journal has.
+  case tagFound
   /// The free text about a payment was erased.
   case erased
   /// A person took a record that was not as it was left for the record from then on.
@@ -43,7 +45,7 @@ extension EventKind: RawRepresentable {
       .prepared, .answered, .looked, .noted, .corrected, .resolved, .released, .refundsSeen,
       .accountRemembered,
       .accountConfirmed, .merchantNamed, .merchantDoubted, .erased, .recordAccepted,
-      .signaturesErased,
+      .signaturesErased, .tagFound,
     ]
     if let kind = plain.first(where: { $0.rawValue == rawValue }) {
       self = kind
@@ -70,6 +72,7 @@ extension EventKind: RawRepresentable {
     case .accountConfirmed: "accountConfirmed"
     case .merchantNamed: "merchantNamed"
     case .merchantDoubted: "merchantDoubted"
+    case .tagFound: "tagFound"
     case .erased: "erased"
     case .recordAccepted: "recordAccepted"
     case .signaturesErased: "signaturesErased"

@@ -20,6 +20,7 @@ struct RowFacts: Equatable, Sendable {
   var account: EventFacts.AccountFact?
   var merchant: EventFacts.MerchantFact?
   var doubt: EventFacts.DoubtFact?
+  var tag: EventFacts.TagFact?
 
   struct Write: Equatable, Decodable { var idempotencyKey: String? }
   struct Attempt: Equatable, Decodable { var nonce: String? }
@@ -55,6 +56,7 @@ struct RowFacts: Equatable, Sendable {
     account = facts.account
     merchant = facts.merchant
     doubt = facts.doubt
+    tag = facts.tag
   }
 
   /// Reads the part from the facts as they are stored.
@@ -65,9 +67,8 @@ struct RowFacts: Equatable, Sendable {
 
 extension RowFacts: Decodable {
   private enum Name: CodingKey {
-    case intent, write, attempt, answer, look, formerOwner, refundID, remaining, refunds, finding,
-      end, refundedTotal,
-      account, merchant, doubt
+    case intent, write, attempt, answer, look, formerOwner, refundID, remaining, refunds
+    case finding, end, refundedTotal, account, merchant, doubt, tag
   }
 
   init(from decoder: any Decoder) throws {
@@ -87,6 +88,7 @@ extension RowFacts: Decodable {
     account = try facts.decodeIfPresent(EventFacts.AccountFact.self, forKey: .account)
     merchant = try facts.decodeIfPresent(EventFacts.MerchantFact.self, forKey: .merchant)
     doubt = try facts.decodeIfPresent(EventFacts.DoubtFact.self, forKey: .doubt)
+    tag = try facts.decodeIfPresent(EventFacts.TagFact.self, forKey: .tag)
   }
 }
 

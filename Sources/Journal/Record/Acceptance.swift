@@ -1,4 +1,5 @@
 package import Payments
+package import TextSafety
 
 /// What a person accepted when they took a record that was not as it was left.
 struct Acceptance: Codable, Equatable {
@@ -20,6 +21,28 @@ struct Acceptance: Codable, Equatable {
   var gap: Int64
   /// When the last event before it was recorded: from then on decisions may be missing.
   var from: Instant
+  /// Whether only tags of providers' rows were accepted, and the record itself was as it was left; earlier versions
+  /// knew none.
+  var takesTagsOnly: Bool?
+
+  /// Whether decisions may be missing anywhere in the record.
+  var isWhole: Bool { takesTagsOnly != true }
+}
+
+/// What a person accepted, in sentences.
+package struct AcceptedRecord: Hashable, Sendable {
+  /// What was the matter with the record itself; `nil` when it was as it was left.
+  package let obstacle: RecordObstacle?
+  /// What tags of providers' rows said.
+  package let tags: [TagMatter]
+
+  /// Whether the record itself goes on as it was: it is none of those of which whole parts may be missing.
+  var isOfTagsOnly: Bool {
+    obstacle == nil && !tags.contains { $0.isOurs && $0.tags.count >= StrayTag.oursMax }
+  }
+
+  /// What was the matter, one sentence each.
+  package var matters: [SafeText] { (obstacle.map { [$0.matter] } ?? []) + tags.map(\.matter) }
 }
 
 /// An accepted record, as decisions have to heed it.
@@ -32,4 +55,6 @@ package struct RecordedAcceptance: Hashable, Sendable {
   package let to: Instant
   /// Who accepted.
   package let actor: Actor
+  /// Whether decisions may be missing anywhere in the record; else only where its tags say so.
+  package let isWhole: Bool
 }

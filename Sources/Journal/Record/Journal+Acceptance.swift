@@ -7,31 +7,38 @@ import TextSafety
 extension Journal {
   /// Takes the record as it is, because a person found that there is none better (I25).
   ///
-  /// The event names the highest that was witnessed; every witness up to there is content from then on. Throws
+  /// The event names the highest that was witnessed; every witness up to there is content from then on, and every tag
+  /// that no decision has was looked at. Throws
   /// ``JournalError/nothingToAccept`` when nothing is the matter.
   package func accept(
     evidence: String, actor: Actor, at time: Instant
-  ) throws(JournalError) -> RecordObstacle {
+  ) throws(JournalError) -> AcceptedRecord {
     guard evidence.contains(where: { $0.isLetter || $0.isNumber }) else {
       throw .acceptanceNeedsEvidence
     }
     guard !looksLikeCardNumber(evidence) else { throw .cardNumber }
-    guard let obstacle = obstacle ?? warnings.first else { throw .nothingToAccept }
-    if obstacle == .replaced { throw .readingOnly(obstacle) }
-    let acceptances = try change(.always) { db in
-      try restoreRules(db)
-      try append(try acceptance(of: obstacle, evidence, actor: actor, at: time, db), db)
-      try db.execute(
-        sql: "DELETE FROM verification; UPDATE record SET is_copy = 0 WHERE is_copy <> 0")
-      return try Self.acceptances(db)
+    let obstacle = obstacle ?? warnings.first
+    if let obstacle, obstacle == .replaced { throw .readingOnly(obstacle) }
+    let tags = try tagMatters()
+    guard obstacle != nil || !tags.isEmpty else { throw .nothingToAccept }
+    let accepted = AcceptedRecord(obstacle: obstacle, tags: tags)
+    let known = try change(.always) { db in
+      if obstacle != nil { try restoreRules(db) }
+      try append(try acceptance(of: accepted, evidence, actor: actor, at: time, db), db)
+      if obstacle != nil {
+        try db.execute(
+          sql: "DELETE FROM verification; UPDATE record SET is_copy = 0 WHERE is_copy <> 0")
+      }
+      return (try Self.acceptances(db), try TagCodes(of: Self.recordID(db), db))
     }
     standing.withLock { standing in
       standing.obstacle = nil
       standing.warnings = []
-      standing.acceptances = acceptances
+      standing.acceptances = known.0
+      standing.codes = known.1
     }
-    witness(isForced: true)
-    return obstacle
+    witness(isForced: obstacle != nil)
+    return accepted
   }
 
   /// The times that this record was accepted as it was, in order: decisions of before may be missing.
@@ -40,13 +47,35 @@ extension Journal {
   static func acceptances(_ db: Database) throws -> [RecordedAcceptance] {
     try EventCheck.acceptances(db).map { event, facts in
       RecordedAcceptance(
-        sequence: event.sequence, from: facts.from, to: event.time, actor: event.actor)
+        sequence: event.sequence, from: facts.from, to: event.time, actor: event.actor,
+        isWhole: facts.isWhole)
     }
   }
 
   private func acceptance(
-    of obstacle: RecordObstacle, _ evidence: String, actor: Actor, at time: Instant, _ db: Database
+    of accepted: AcceptedRecord, _ evidence: String, actor: Actor, at time: Instant, _ db: Database
   ) throws -> EventDraft {
+    let marks = accepted.obstacle == nil ? [] : witnessedMarks()
+    let row = try Row.fetchOne(
+      db,
+      sql: """
+        SELECT (SELECT count(*) FROM event) AS count, (SELECT max(sequence) FROM event) AS last,
+          (SELECT time FROM event ORDER BY sequence DESC LIMIT 1) AS time
+        """)
+    let count = try row?.integer("count") ?? 0
+    let last = try row?.optionalInteger("last") ?? 0
+    var draft = EventDraft(kind: .recordAccepted, actor: actor, time: time)
+    draft.cause = accepted.matters.map(\.text).joined(separator: " ")
+    draft.facts.acceptance = Acceptance(
+      marks: marks, takesDamage: accepted.obstacle?.isDamage ?? false, gap: last &- count,
+      from: Instant(milliseconds: try row?.optionalInteger("time") ?? 0),
+      takesTagsOnly: accepted.isOfTagsOnly ? true : nil)
+    draft.texts.put(evidence, as: .note)
+    return draft
+  }
+
+  /// The highest that was witnessed of this journal, and of others at its place.
+  private func witnessedMarks() -> [Acceptance.Mark] {
     let known = standing.withLock { $0 }
     let seen = book?.read() ?? SeenWitnesses()
     var highest: [String: Witness] = [:]
@@ -63,21 +92,7 @@ extension Journal {
       marks.append(
         Acceptance.Mark(journal: known.id, sequence: tip.sequence, head: Hex.encode(tip.hash)))
     }
-    let row = try Row.fetchOne(
-      db,
-      sql: """
-        SELECT (SELECT count(*) FROM event) AS count, (SELECT max(sequence) FROM event) AS last,
-          (SELECT time FROM event ORDER BY sequence DESC LIMIT 1) AS time
-        """)
-    let count = try row?.integer("count") ?? 0
-    let last = try row?.optionalInteger("last") ?? 0
-    var draft = EventDraft(kind: .recordAccepted, actor: actor, time: time)
-    draft.cause = obstacle.matter.text
-    draft.facts.acceptance = Acceptance(
-      marks: marks, takesDamage: obstacle.isDamage, gap: last &- count,
-      from: Instant(milliseconds: try row?.optionalInteger("time") ?? 0))
-    draft.texts.put(evidence, as: .note)
-    return draft
+    return marks
   }
 
   /// Makes the rules and indexes of the database what they have to be; tables stay as they are.

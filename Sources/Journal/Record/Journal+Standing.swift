@@ -39,6 +39,8 @@ struct RecordStanding: Sendable {
   var tip: RecordTip?
   /// The times that the record was accepted as it was.
   var acceptances: [RecordedAcceptance] = []
+  /// The codes that its tags have, and had.
+  var codes = TagCodes(of: "")
   /// Whether signatures of older versions were found and erased.
   var erasedSignatures = false
   /// The file that was opened; `nil` in memory.
@@ -77,6 +79,7 @@ extension Journal {
       let tip = try EventLog(db: db).tip()
       if tip.sequence > 0 { standing.tip = RecordTip(sequence: tip.sequence, hash: tip.hash) }
       standing.acceptances = try Self.acceptances(db)
+      standing.codes = try TagCodes(of: standing.id, db)
       for obstacle in try obstacles(standing, seen, db) {
         if obstacle.isHarmlessInTests, !isLive {
           if !standing.warnings.contains(obstacle) { standing.warnings.append(obstacle) }
@@ -161,7 +164,7 @@ extension Journal {
     book.write(
       Witness(
         journal: known.id, path: realPath, sequence: tip.sequence, head: tip.hash,
-        acceptance: known.acceptances.last?.sequence ?? 0, isLive: isLive),
+        acceptance: known.acceptances.last(where: \.isWhole)?.sequence ?? 0, isLive: isLive),
       isForced: isForced)
   }
 
@@ -180,7 +183,7 @@ extension Journal {
     }
   }
 
-  private static func recordID(_ db: Database) throws -> String {
+  static func recordID(_ db: Database) throws -> String {
     guard let id = try String.fetchOne(db, sql: "SELECT id FROM record") else {
       throw JournalError.corrupt("it has no name")
     }

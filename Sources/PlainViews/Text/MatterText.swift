@@ -17,15 +17,16 @@ struct MatterText {
     } else {
       parts.append(item.reference)
     }
-    parts.append("\(item.account) \(item.mode.word)")
+    parts.append(item.account.isEmpty ? item.mode.word : "\(item.account) \(item.mode.word)")
     if let intent = item.intent { parts.append("by \(intent.actor.safe.truncated(to: 24))") }
-    return (parts + ["since \(clock(item.since))"]).joined(separator: ", ")
+    if let since = item.since { parts.append("since \(clock(since))") }
+    return parts.joined(separator: ", ")
   }
 
   /// Everything that is known of it, as labelled lines.
   func evidence(_ dossier: Dossier?) -> [SafeText] {
     var lines: [SafeText] = [
-      "Matter: \(item.matter.title(of: item.intent)), \(item.reference), \(item.account), \(item.mode.word)",
+      "Matter: \(subject.joined(separator: ", "))",
       "What: \(item.sentence)",
     ]
     if let suggestion = item.suggestion { lines.append("Suggests: \(suggestion)") }
@@ -39,6 +40,11 @@ struct MatterText {
     }
     if !dossier.request.isEmpty { lines.append("Request: \(dossier.request)") }
     return lines + dossier.entries.map(words)
+  }
+
+  private var subject: [SafeText] {
+    [item.matter.title(of: item.intent), item.reference, item.account, item.mode.word]
+      .filter { !$0.isEmpty }
   }
 
   private func words(of entry: Dossier.Entry) -> SafeText {
@@ -59,7 +65,7 @@ struct MatterText {
     guard let plan = item.plan else {
       return "Tilldesk does nothing more by itself: it waits for a person."
     }
-    let provider = context.provider(of: item.key)
+    let provider = context.provider(of: item)
     switch plan.step {
     case .look: return "Tilldesk asks \(provider) again by itself at \(clock(plan.due))."
     case .replay:

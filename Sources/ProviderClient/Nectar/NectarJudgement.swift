@@ -122,6 +122,9 @@ struct NectarJudgement {
           ? "its refund history has no new entry of \(write.amount.text)"
           : "its refund history has \(fresh.count) new entries of \(write.amount.text)")
     }
+    if let tag = foreignTag(in: ours) {
+      return frozen("the new entry of its refund history is another decision's (\(tag))")
+    }
     if let doubt = doubt(about: ours, in: history, sent: sent) { return frozen(doubt) }
     guard let total = sum(history.filter { $0.progress != .failed }) else {
       return frozen("its amounts are too large")
@@ -134,6 +137,14 @@ struct NectarJudgement {
       return frozen("refunded and remaining do not add up to what was paid")
     }
     return judged(ours, status: status, remaining: remaining, history: history)
+  }
+
+  /// A tag in an entry's words that was not sent; `nil` where there is none.
+  private func foreignTag(in entry: ReportedRefund) -> SafeText? {
+    let tags = (entry.details.map(DecisionTag.all) ?? []).filter { $0.code != nil }
+    guard !tags.isEmpty else { return nil }
+    let sent = DecisionTag.all(in: ForeignText(String(decoding: write.body, as: UTF8.self)))
+    return tags.contains(where: sent.contains) ? nil : tags[0].text
   }
 
   private func judged(

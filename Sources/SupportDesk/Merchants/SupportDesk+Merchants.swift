@@ -60,14 +60,20 @@ extension SupportDesk {
   /// Why nothing is sent for accounts, in the order of the configuration.
   ///
   /// An account that nobody has asked about yet is none of them: it is asked about as soon as it is wanted.
-  package var merchantObstacles: [SafeText] {
+  package var merchantObstacles: [SafeText] { merchantDoubts.map(\.sentence) }
+
+  /// The same with the accounts.
+  var merchantDoubts: [DoubtedAccount] {
     roster.entries.compactMap { entry in
       guard let source = entry.source, let standing = entry.resolution?.standing else { return nil }
-      guard case .unnamed = standing else {
-        return standing.doubt?.sentence(
-          source.claim.label, provider: ProviderCatalogue.title(of: source.claim.provider))
-      }
-      return entry.failure == nil ? nil : entry.connection.account.writeObstacle
+      let sentence: SafeText? =
+        if case .unnamed = standing {
+          entry.failure == nil ? nil : entry.connection.account.writeObstacle
+        } else {
+          standing.doubt?.sentence(
+            source.claim.label, provider: ProviderCatalogue.title(of: source.claim.provider))
+        }
+      return sentence.map { DoubtedAccount(account: entry.connection.account, sentence: $0) }
     }
   }
 
@@ -245,6 +251,14 @@ extension SupportDesk {
     }
     return known
   }
+}
+
+/// An account for which nothing is sent.
+struct DoubtedAccount: Hashable, Sendable {
+  /// The account.
+  let account: DeskAccount
+  /// Why, and what to do about it.
+  let sentence: SafeText
 }
 
 extension MerchantStanding {

@@ -5,6 +5,12 @@ package import TextSafety
 package struct AttentionItem: Hashable, Sendable, Identifiable {
   /// What is the matter.
   package enum Matter: String, Hashable, Sendable, CaseIterable {
+    /// The record itself is in doubt: nothing is decided on it.
+    case record
+    /// A provider shows a decision of ours that the record does not have.
+    case recordBehind
+    /// Which merchant an account is, is in doubt: nothing is sent for it.
+    case merchant
     /// Something turned out otherwise than recorded; the payment is frozen.
     case frozen
     /// Recorded as not done, and the money moved.
@@ -23,10 +29,15 @@ package struct AttentionItem: Hashable, Sendable, Identifiable {
     case overdue
     /// A program that still runs holds it, and does not go on.
     case stuck
+    /// Somebody works on the same merchant with another record.
+    case secondTilldesk
 
     /// The words on the screen.
     package var title: SafeText {
       switch self {
+      case .record: "record in doubt"
+      case .recordBehind: "record behind"
+      case .merchant: "account in doubt"
       case .frozen: "frozen"
       case .movedAnyway: "moved anyway"
       case .failedLate: "failed late"
@@ -36,6 +47,7 @@ package struct AttentionItem: Hashable, Sendable, Identifiable {
       case .unknown: "outcome unknown"
       case .overdue: "not final"
       case .stuck: "stuck"
+      case .secondTilldesk: "second Tilldesk"
       }
     }
   }
@@ -60,7 +72,7 @@ package struct AttentionItem: Hashable, Sendable, Identifiable {
     case notThisOne
   }
 
-  /// Names an item: a decision, or a frozen payment.
+  /// Names an item: a decision, a payment, an account, or the record.
   package enum ID: Hashable, Sendable {
     /// A decision.
     case intent(IntentID)
@@ -70,19 +82,25 @@ package struct AttentionItem: Hashable, Sendable, Identifiable {
     case finding(IntentID, Finding.Kind, effect: String)
     /// Many frozen payments of one account, with what they have in common.
     case account(AccountIdentity, cause: String)
+    /// The record.
+    case record
+    /// An account whose merchant is in doubt.
+    case merchant(AccountName)
+    /// What tags of a merchant's rows say: of our own codes, or of others.
+    case tags(AccountIdentity, areOurs: Bool)
   }
 
   /// Its name.
   package var id: ID
   /// What is the matter.
   package var matter: Matter
-  /// The payment.
-  package var key: PaymentKey
-  /// The account's label.
+  /// The payment; `nil` where the matter is not about one.
+  package var key: PaymentKey?
+  /// The account's label; empty where the matter is the record.
   package var account: SafeText
   /// LIVE or test.
   package var mode: Mode
-  /// The payment's reference, else its id.
+  /// The payment's reference, else its id; where no payment is meant, what the matter is about.
   package var reference: SafeText
   /// The decision; `nil` where the payment itself is the matter.
   package var intent: Intent?
@@ -100,16 +118,16 @@ package struct AttentionItem: Hashable, Sendable, Identifiable {
   package var suggestion: SafeText?
   /// What Tilldesk does next by itself; `nil` for nothing.
   package var plan: SettlingPlan?
-  /// Since when.
-  package var since: Instant
+  /// Since when; `nil` where nobody noted it.
+  package var since: Instant?
   /// Why an action cannot be done now, for each that cannot.
   package var refusals: [Action: SafeText]
 
   /// Makes an item.
   package init(
-    id: ID, matter: Matter, key: PaymentKey, account: SafeText, mode: Mode, reference: SafeText,
+    id: ID, matter: Matter, key: PaymentKey?, account: SafeText, mode: Mode, reference: SafeText,
     intent: Intent?, sentence: SafeText, attempts: Int, looks: Int, suggestion: SafeText?,
-    plan: SettlingPlan?, since: Instant, refusals: [Action: SafeText], finding: Finding? = nil,
+    plan: SettlingPlan?, since: Instant?, refusals: [Action: SafeText], finding: Finding? = nil,
     currency: Currency? = nil
   ) {
     self.id = id
@@ -129,6 +147,11 @@ package struct AttentionItem: Hashable, Sendable, Identifiable {
     self.finding = finding
     self.currency = currency
   }
+}
+
+extension AttentionItem {
+  /// What it is about as the command line names it: `uk-store/6636598`, or the account alone.
+  package var payment: SafeText { key.map { "\(account)/\($0.id.safe)" } ?? account }
 }
 
 extension AttentionItem.Matter {
@@ -151,7 +174,9 @@ extension AttentionItem.Matter {
       } ?? title
     case .failedLate: "failed late: customer not told"
     case .wentBack: "status went back"
-    case .frozen, .unknownWord, .needsPerson, .unknown, .overdue, .stuck: title
+    case .record, .recordBehind, .merchant, .frozen, .unknownWord, .needsPerson, .unknown, .overdue,
+      .stuck, .secondTilldesk:
+      title
     }
   }
 }

@@ -269,9 +269,10 @@ extension ReportedRefund {
 }
 
 extension Intent {
-  /// Whether a refund at the provider can be this one: its amount, not dated before, not known before.
+  /// Whether a refund at the provider can be this one: its amount, not dated before, not known before, not under the
+  /// tag of another.
   fileprivate func canBe(_ row: ReportedRefund) -> Bool {
-    row.amount == amount && !row.isBefore(self) && !seen.knew(row)
+    row.amount == amount && !row.isBefore(self) && !seen.knew(row) && !row.isAnothers(than: self)
   }
 }
 

@@ -60,6 +60,11 @@ struct RowMatch {
       return
         "The provider lists \(moving.count) refunds as the one of \(intent.amount.text) (\(Self.ids(moving))): it may have gone back more than once."
     }
+    // It is the decision's by its name, and not what was decided: what went back nobody can say but a person.
+    if let other = moving.first(where: { $0.amount != intent.amount }) {
+      return
+        "The refund of \(intent.amount.text) is recorded as \(intent.state.title), and the provider lists it with \(other.amount.text) (\(Self.ids([other]))): compare them."
+    }
     // A single row says which refund moved after all; of several nobody can tell.
     guard !intent.state.holdsAmount, !moving.isEmpty, rows.count > 1 else { return nil }
     return

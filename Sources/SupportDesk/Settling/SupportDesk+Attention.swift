@@ -4,12 +4,14 @@ import ProviderClient
 import Sodium
 import TextSafety
 
-// What needs somebody: unknown outcomes, stuck pendings, corrections; with the evidence.
+// What needs somebody: the record and accounts in doubt, unknown outcomes, stuck pendings, corrections; with the
+// evidence.
 
 extension SupportDesk {
-  /// Everything that needs attention: corrections first, then what a person has to rule on, oldest first in each.
+  /// Everything that needs attention: what stops all work first, then corrections, then what a person has to rule on,
+  /// oldest first in each.
   package func attention() throws(DeskError) -> [AttentionItem] {
-    var items = Self.gathered(try frozen())
+    var items = try general() + Self.gathered(try frozen())
     for found in try recorded({ () throws(JournalError) in try journal.findings() }) {
       items.append(try item(for: found))
     }
@@ -19,7 +21,8 @@ extension SupportDesk {
     let order = AttentionItem.Matter.allCases
     return items.sorted { left, right in
       let places = (order.firstIndex(of: left.matter) ?? 0, order.firstIndex(of: right.matter) ?? 0)
-      return places.0 == places.1 ? left.since < right.since : places.0 < places.1
+      let since = (left.since ?? .distantPast, right.since ?? .distantPast)
+      return places.0 == places.1 ? since.0 < since.1 : places.0 < places.1
     }
   }
 
@@ -30,7 +33,8 @@ extension SupportDesk {
     guard frozen <= Self.lockLimit else { return (try? attention().count) ?? frozen }
     let found = (try? journal.findings().count) ?? 0
     let unfinished = (try? journal.unfinished()) ?? []
-    return frozen + found + unfinished.count { matter(of: $0) != nil }
+    let general = (try? general().count) ?? 0
+    return general + frozen + found + unfinished.count { matter(of: $0) != nil }
   }
 
   /// Everything known of one matter; `nil` when it is none any more.
@@ -55,6 +59,7 @@ extension SupportDesk {
         try dossier(of: id, item: try item(for: found))
       }
     case .account: return try gathered(id)
+    case .record, .merchant, .tags: return try general(id)
     }
   }
 

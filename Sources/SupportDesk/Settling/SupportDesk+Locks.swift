@@ -12,9 +12,9 @@ extension SupportDesk {
   static func gathered(_ frozen: [AttentionItem]) -> [AttentionItem] {
     let groups = Dictionary(grouping: frozen) { Cause(of: $0) }
     return frozen.compactMap { item in
-      let cause = Cause(of: item)
-      let group = groups[cause] ?? []
-      guard group.count > lockLimit else { return item }
+      guard let cause = Cause(of: item), let group = groups[cause], group.count > lockLimit else {
+        return item
+      }
       return group.first?.id == item.id ? AttentionItem(gathering: group, by: cause) : nil
     }
   }
@@ -32,10 +32,10 @@ extension SupportDesk {
   func gathered(_ id: AttentionItem.ID) throws(DeskError) -> Dossier? {
     let items = try frozen()
     guard let item = Self.gathered(items).first(where: { $0.id == id }) else { return nil }
-    let entries = items.filter { AttentionItem.ID(Cause(of: $0)) == id }.map { one in
+    let entries = items.filter { Cause(of: $0).map(AttentionItem.ID.init) == id }.map { one in
       Dossier.Entry(
-        time: one.since, actor: one.intent?.actor ?? Journal.desk,
-        title: "\(one.account)/\(one.key.id.safe)", words: one.sentence, raw: "")
+        time: one.since ?? now(), actor: one.intent?.actor ?? Journal.desk, title: one.payment,
+        words: one.sentence, raw: "")
     }
     return Dossier(item: item, request: "", entries: entries, matches: [])
   }
@@ -46,9 +46,10 @@ private struct Cause: Hashable {
   let account: AccountIdentity
   let words: String
 
-  /// The sentence without what differs from payment to payment: whatever has a digit in it.
-  init(of item: AttentionItem) {
-    account = item.key.account
+  /// The sentence without what differs from payment to payment: whatever has a digit in it; `nil` without a payment.
+  init?(of item: AttentionItem) {
+    guard let key = item.key else { return nil }
+    account = key.account
     words =
       item.finding?.kind.rawValue
       ?? item.sentence.text.split(separator: " ").filter { !$0.contains(where: \.isNumber) }
@@ -72,7 +73,7 @@ extension AttentionItem {
     reference = "\(group.count) payments"
     sentence =
       "\(group.count) payments of this account are frozen for one cause; look at the account before at each of them. The first: \(group[0].sentence)"
-    since = group.map(\.since).min() ?? since
+    since = group.compactMap(\.since).min()
     self.refusals = refusals
   }
 }

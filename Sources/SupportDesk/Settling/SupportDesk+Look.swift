@@ -118,7 +118,7 @@ extension Intent {
   /// Whether a provider's row may be this refund: the same amount, not known before, not somebody else's.
   func mayBe(_ row: ReportedRefund) -> Bool {
     kind == .refund && row.link != .exact && row.progress != .failed && row.amount == amount
-      && !seen.knew(row)
+      && !seen.knew(row) && !row.isAnothers(than: self)
   }
 }
 

@@ -62,7 +62,10 @@ extension SupportDesk {
       let ours = matches.compactMap { match in
         (match.telling ?? match.settling).map { (intent: match.intent, row: $0) }
       }
-      try booked { () throws(DeskError) in try lock(doubts, on: read.transaction.key) }
+      try booked { () throws(DeskError) in
+        try lock(doubts, on: read.transaction.key)
+        try noteTags(in: marked.refunds, of: read.transaction)
+      }
       marked.refunds = try attributed(marked.refunds, to: read.transaction)
       let others = marked.refunds.filter { row in
         !matches.contains { $0.rows.contains(where: row.isSame) }

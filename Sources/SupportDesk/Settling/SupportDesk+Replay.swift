@@ -147,7 +147,20 @@ extension SupportDesk {
         settlement: outcome.unsettled, at: outcome.time)
     }
     annotate(outcome.intent.key)
+    noteTags(in: outcome.settlement.knownRefunds, of: ended)
     return ended
+  }
+}
+
+extension SupportDesk {
+  /// Notes the tags of rows that came with an answer.
+  ///
+  /// Where that fails the outcome stands all the same, and the next read of the payment shows the rows again.
+  private func noteTags(in rows: [ReportedRefund], of intent: Intent) {
+    guard rows.contains(where: { $0.details != nil }),
+      let payment = try? index.transaction(intent.key)?.transaction
+    else { return }
+    try? noteTags(in: rows, of: payment)
   }
 }
 

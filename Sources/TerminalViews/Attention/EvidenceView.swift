@@ -20,7 +20,7 @@ struct EvidenceView {
       panel.draw(on: &canvas, palette: palette)
       return
     }
-    let provider = model.context.provider(of: item.key)
+    let provider = model.context.provider(of: item)
     panel.title = title(item, provider: provider, columns: panel.titleWidth)
     let keys = MatterKeys(model: model, item: item)
     let columns = panel.content.columns
@@ -46,7 +46,9 @@ struct EvidenceView {
 
   /// Reference, account, provider and world; a long reference gives way, the world never.
   private func title(_ item: AttentionItem, provider: SafeText, columns: Int) -> Line {
-    var tail = Line(" · \(item.account.truncatedMiddle(to: 24)) · \(provider) · ", .text)
+    let account: SafeText =
+      item.account.isEmpty ? "" : "\(item.account.truncatedMiddle(to: 24)) · \(provider) · "
+    var tail = Line(" · \(account)", .text)
     tail.add(item.mode.word, item.mode.role)
     var line = Line(item.reference.truncatedMiddle(to: max(8, columns - tail.end)), .title)
     line.add(tail, at: line.end)

@@ -21,6 +21,7 @@ struct MatterKeys {
   /// What there is to be done about a frozen payment differs from what there is about a decision.
   private var choices: [Choice] {
     switch item.matter {
+    case .record, .recordBehind, .merchant, .secondTilldesk: []
     case .frozen: [choice(.checkAgain, "check"), choice(.release, "release")]
     case .movedAnyway, .failedLate, .wentBack, .unknownWord:
       [

@@ -100,10 +100,9 @@ struct MatterRow {
 
   /// What happens next and in which world come before who and when.
   private var lowerLine: Line {
-    let forms = [
-      lower(["by \(words.actor)", "since \(words.since)"]), lower(["since \(words.since)"]),
-      lower([]),
-    ]
+    let actor: [SafeText] = item.intent == nil ? [] : ["by \(words.actor)"]
+    let since: [SafeText] = item.since == nil ? [] : ["since \(words.since)"]
+    let forms = [lower(actor + since), lower(since), lower([])]
     return forms.first { $0.end < width } ?? forms[2]
   }
 

@@ -25,13 +25,14 @@ struct MatterWords {
 
   /// The account with its world.
   var account: Line {
+    guard !item.account.isEmpty else { return Line(item.mode.word, item.mode.role) }
     var line = Line(item.account.truncatedMiddle(to: 16))
     line.add(item.mode.word, item.mode.role, gap: 1)
     return line
   }
 
   /// Since when.
-  var since: SafeText { TimeText.recent(item.since, zone: zone, now: now) }
+  var since: SafeText { item.since.map { TimeText.recent($0, zone: zone, now: now) } ?? "–" }
 
   /// What happens next, in the few words of a row.
   var next: (text: SafeText, role: ThemeRole) {
@@ -78,11 +79,12 @@ extension AttentionItem.Matter {
   /// How the word looks.
   var role: ThemeRole {
     switch self {
-    case .frozen, .movedAnyway, .failedLate: .error
+    case .record, .recordBehind, .merchant, .frozen, .movedAnyway, .failedLate: .error
     case .wentBack, .unknownWord, .needsPerson: .unknown
     case .unknown: .unknown
     case .overdue: .pending
     case .stuck: .unknown
+    case .secondTilldesk: .warning
     }
   }
 }

@@ -21,6 +21,7 @@ extension ActionRefusal {
     case .sameClaim: "may be the same claim"
     case .recentFailure: "one failed a short while ago"
     case .decisionsMissing: "decisions may be missing"
+    case .recordBehind: "the record may be behind"
     case .changed: "the payment changed"
     case .configuration: "not configured"
     case .decisionTokenReused: "token used before"

@@ -73,7 +73,7 @@ struct RulingFormView {
     }
     let words = MatterWords(item: form.item, settling: settling, zone: zone, now: now)
     return
-      "\(words.sentence(provider: context.provider(of: form.item.key))) That may settle it without a ruling."
+      "\(words.sentence(provider: context.provider(of: form.item))) That may settle it without a ruling."
   }
 
   /// The provider's rows, one of which it may have been.

@@ -1,5 +1,5 @@
 package import Payments
-import SupportDesk
+package import SupportDesk
 package import TextSafety
 
 /// Everything that is said before money moves or a ruling is made: which world, what exactly, and why the word is typed.
@@ -38,14 +38,14 @@ extension ConfirmWords {
       let words = RulingSentences(form: form, zone: context.zone, now: now)
       self.init(
         mode: form.item.mode, account: form.item.account,
-        provider: context.provider(of: form.item.key),
+        provider: context.provider(of: form.item),
         title: words.title, sentences: words.sentences, technical: words.technical,
         purpose: words.purpose)
     case .replay(let replay):
       let words = ReplaySentences(replay: replay, zone: context.zone, now: now)
       self.init(
         mode: replay.item.mode, account: replay.item.account,
-        provider: context.provider(of: replay.item.key), title: "Confirm sending it again",
+        provider: context.provider(of: replay.item), title: "Confirm sending it again",
         sentences: words.sentences, technical: words.technical, purpose: "to send it again")
     }
   }
@@ -55,5 +55,11 @@ extension DeskContext {
   /// The provider of a payment as people write it.
   package func provider(of key: PaymentKey) -> SafeText {
     accounts.first { $0.identity == key.account }?.providerTitle ?? "the provider"
+  }
+
+  /// The provider of a matter as people write it.
+  package func provider(of item: AttentionItem) -> SafeText {
+    if let key = item.key { return provider(of: key) }
+    return accounts.first { $0.name.safe == item.account }?.providerTitle ?? "the provider"
   }
 }

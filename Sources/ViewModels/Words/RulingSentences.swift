@@ -42,7 +42,10 @@ package struct RulingSentences {
     case .release:
       sentence.add("Release payment ")
       sentence.addWhole(form.item.name, .name)
-      sentence.add(", frozen since \(TimeText.recent(form.item.since, zone: zone, now: now)).")
+      let since = form.item.since.map {
+        " since \(TimeText.recent($0, zone: zone, now: now))" as SafeText
+      }
+      sentence.add(", frozen\(since ?? "").")
     case .ours, .elsewhere, .notThisOne: addFinding(to: &sentence)
     }
     return sentence

@@ -8,14 +8,14 @@ struct AttentionCommand: FinishingCommand {
   static let configuration = CommandConfiguration(
     commandName: "attention",
     abstract:
-      "List what needs somebody: unknown outcomes, what is stuck, what turned out otherwise.",
+      "List what needs somebody: the record, accounts, unknown outcomes, what turned out otherwise.",
     discussion: """
       Alone it reads the record only and asks no provider; tilldesk reconcile asks. The exit code is 0 whether or \
       not something needs attention. With INTENT and one of --ours, --elsewhere and --not-this-one it records what \
       you say that something was that turned out otherwise than recorded; the payment is read before.
       """)
 
-  @Argument(help: "The decision: its id, at least six digits of it, or its tag TD-XXXXXX.")
+  @Argument(help: "The decision: its id, at least six digits of it, or its tag TD-XXXXXX-XXXX.")
   var intent: IntentArgument?
   @Flag(name: .long, help: "What the provider shows is this decision's after all.")
   var ours = false
@@ -52,18 +52,9 @@ struct AttentionCommand: FinishingCommand {
 
   private func list(_ bench: Workbench) throws {
     let dossiers = try bench.matters()
-    let obstacles = bench.desk.merchantObstacles
-    // A script reads what is the matter with payments; a person has to know both.
-    if json { for obstacle in obstacles { Console.narrate(obstacle) } }
-    if !json, !obstacles.isEmpty {
-      Console.data(lines: obstacles)
-      if !dossiers.isEmpty { Console.data("") }
-    }
     if json {
       Console.data(.array(dossiers.map(JSONValue.matter)))
-    } else if dossiers.isEmpty, let matter = bench.desk.recordMatter {
-      Console.data(matter)
-    } else if dossiers.isEmpty, obstacles.isEmpty {
+    } else if dossiers.isEmpty {
       Console.data("Nothing needs attention.")
     } else {
       for (number, dossier) in dossiers.enumerated() {

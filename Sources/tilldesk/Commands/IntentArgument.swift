@@ -6,7 +6,6 @@ import TextSafety
 struct IntentArgument: ExpressibleByArgument, Sendable {
   /// The fewest digits that name a decision.
   private static let fewestDigits = 6
-  private static let tagLength = 9
 
   /// As typed.
   let text: String
@@ -22,12 +21,11 @@ struct IntentArgument: ExpressibleByArgument, Sendable {
     }
     if isHex, (Self.fewestDigits...32).contains(digits.utf8.count) {
       beginnings = [digits]
-    } else if argument.utf8.count == Self.tagLength {
-      beginnings = IntentID.beginnings(ofTagsIn: argument.uppercased())
+    } else if let tag = DecisionTag(argument.uppercased()) {
+      beginnings = tag.beginnings
     } else {
       return nil
     }
-    guard !beginnings.isEmpty else { return nil }
   }
 
   static var valueName: String { "intent" }

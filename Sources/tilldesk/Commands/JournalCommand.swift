@@ -27,7 +27,11 @@ struct JournalCommand: AsyncParsableCommand {
       let door = try RecordDoor.open(options)
       let head = door.journal.head
       let verified: Instant?
-      do { verified = try door.journal.lastVerified() } catch {
+      let tags: [TagMatter]
+      do {
+        verified = try door.journal.lastVerified()
+        tags = try door.journal.tagMatters()
+      } catch {
         throw CommandFailure(.failed, error.sentence)
       }
       if json {
@@ -37,6 +41,8 @@ struct JournalCommand: AsyncParsableCommand {
             "events": .integer(head?.sequence ?? 0), "head": .optional(head?.hash),
             "verified": .optional(verified?.isoMilliseconds),
             "readingOnly": .optional(door.journal.obstacle?.sentence.text),
+            "tagCode": .string(door.journal.tagCode.text),
+            "tags": .array(tags.map { .string($0.matter.text) }),
           ]))
       } else {
         Console.data("Journal   \(door.journal.id)  \(SafeText(sanitizing: door.journal.path))")
@@ -44,8 +50,11 @@ struct JournalCommand: AsyncParsableCommand {
         Console.data(
           "Verified  \(verified.map { SafeText(sanitizing: $0.isoMilliseconds) } ?? "never as a whole")"
         )
+        let code = SafeText(sanitizing: door.journal.tagCode.text)
+        Console.data("Tags      end in \(code)")
       }
       RecordDoor.tell(door.journal, Console.narrate)
+      for tag in tags { Console.narrate("\(tag.matter) \(tag.remedy)") }
       if door.journal.obstacle != nil { throw CommandFailure(.failed, "") }
     }
   }
@@ -58,7 +67,8 @@ struct JournalCommand: AsyncParsableCommand {
       discussion: """
         First look for the right file: nothing is better than that. Where there is none, ask each provider what \
         was refunded since the last event. What you write is kept in the record, with your name. Afterwards \
-        refunds of payments of that time ask first.
+        refunds of payments of that time ask first. It also ends what tags of the providers' rows say: that the \
+        record is behind, or that a second Tilldesk works on a merchant.
         """)
 
     @Option(name: .long, help: "What is missing and how you know: what you compared, and where.")
@@ -70,7 +80,7 @@ struct JournalCommand: AsyncParsableCommand {
       do {
         let accepted = try door.journal.accept(
           evidence: evidence, actor: Actor(LiveHost.login), at: LiveClock.now())
-        Console.data("Accepted: \(accepted.matter)")
+        for matter in accepted.matters { Console.data("Accepted: \(matter)") }
         if let head = door.journal.head { Console.data("Head      \(head.sequence) \(head.hash)") }
       } catch {
         throw CommandFailure(.refused, error.sentence)

@@ -21,7 +21,7 @@ struct ReconcileCommand: FinishingCommand {
       1 not everything could be asked about.
       """)
 
-  @Argument(help: "The decision: its id, at least six digits of it, or its tag TD-XXXXXX.")
+  @Argument(help: "The decision: its id, at least six digits of it, or its tag TD-XXXXXX-XXXX.")
   var intent: IntentArgument?
   @Flag(name: .long, help: "Send the same request again now, where that is safe.")
   var replay = false

@@ -67,13 +67,27 @@ private struct Worker {
   /// Tells what turned out otherwise than recorded.
   private mutating func reportCorrected() {
     for item in corrected where told.insert(item.id).inserted {
-      let title: SafeText = item.matter == .frozen ? "Frozen" : "Not as recorded"
-      tell("\(item.account)/\(item.key.id.safe)", "\(title): \(item.sentence)")
+      let title: SafeText =
+        switch item.matter {
+        case .frozen: "Frozen: "
+        case .recordBehind, .secondTilldesk: ""
+        case .record, .merchant, .movedAnyway, .failedLate, .wentBack, .unknownWord, .needsPerson,
+          .unknown, .overdue, .stuck:
+          "Not as recorded: "
+        }
+      tell(item.payment, "\(title)\(item.sentence)")
     }
   }
 
   private var corrected: [AttentionItem] {
-    ((try? bench.desk.attention()) ?? []).filter { $0.matter == .frozen || $0.finding != nil }
+    ((try? bench.desk.attention()) ?? []).filter { item in
+      switch item.matter {
+      case .frozen, .recordBehind, .secondTilldesk: true
+      case .record, .merchant, .movedAnyway, .failedLate, .wentBack, .unknownWord, .needsPerson,
+        .unknown, .overdue, .stuck:
+        item.finding != nil
+      }
+    }
   }
 
   private func tell(_ payment: SafeText, _ sentence: SafeText) {

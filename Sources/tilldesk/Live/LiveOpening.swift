@@ -117,6 +117,7 @@ final class LiveOpening: Sendable {
       try? await desk.meetMerchants(again: true)
       while true {
         mailbox.post(.accountsChanged(desk.accounts, at: LiveClock.now()))
+        mailbox.post(.attentionCounted(desk.attentionCount, at: LiveClock.now()))
         for obstacle in desk.merchantObstacles where told.insert(obstacle).inserted {
           mailbox.post(.noticed(.warning, obstacle, at: LiveClock.now()))
         }

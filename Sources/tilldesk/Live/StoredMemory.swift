@@ -132,7 +132,7 @@ extension StoredMemory.Ruling {
     case .intent(let id): decision = id
     case .payment(let key): payment = key
     // What is said of a finding is short, and asked for anew.
-    case .finding, .account: break
+    case .finding, .account, .record, .merchant, .tags: break
     }
     verdict = draft.id.verdict.rawValue
     reference = draft.reference

@@ -23,8 +23,10 @@ struct AttentionText {
   private var head: SafeText {
     let decision: SafeText =
       item.intent.map { "  \($0.kind.rawValue) of \($0.amount.text) by \($0.actor.safe)" } ?? ""
-    return
-      "\(item.matter.title(of: item.intent).padded(to: 15))  \(payment)  \(item.reference)  \(item.mode.word)\(decision)  since \(minute(item.since))"
+    let subject = [payment, item.reference, item.mode.word].filter { !$0.isEmpty }
+      .joined(separator: "  ")
+    let since: SafeText = item.since.map { "  since \(minute($0))" } ?? ""
+    return "\(item.matter.title(of: item.intent).padded(to: 15))  \(subject)\(decision)\(since)"
   }
 
   // MARK: - What is known
@@ -79,6 +81,9 @@ struct AttentionText {
         "tilldesk show ACCOUNT/ID",
         "tilldesk reconcile --release ACCOUNT/ID --total … --evidence \"…\" --yes",
       ]
+    case .record, .tags:
+      return ["tilldesk journal", "tilldesk journal accept --evidence \"…\""]
+    case .merchant: return ["tilldesk accounts"]
     case .finding(let id, _, _):
       let attention: SafeText = "tilldesk attention \(id.short)"
       let actions: [(AttentionItem.Action, SafeText)] = [
@@ -105,7 +110,7 @@ struct AttentionText {
 
   // MARK: - Words
 
-  private var payment: SafeText { "\(item.account)/\(item.key.id.safe)" }
+  private var payment: SafeText { item.payment }
 
   private func minute(_ time: Instant) -> SafeText {
     "\(zone.civil(time).minuteText) \(zone.name)"

@@ -11,13 +11,13 @@ extension JSONValue {
     let intent: Intent? =
       switch item.id {
       case .intent, .finding: item.intent
-      case .payment, .account: nil
+      case .payment, .account, .record, .merchant, .tags: nil
       }
     return .object([
       Member(key: "intent", value: .optional(intent?.id.text)),
-      Member(key: "account", value: .string(item.account.text)),
+      Member(key: "account", value: item.account.isEmpty ? .null : .string(item.account.text)),
       Member(key: "mode", value: .string(item.mode.rawValue)),
-      Member(key: "id", value: .string(item.key.id.raw)),
+      Member(key: "id", value: .optional(item.key?.id.raw)),
       Member(key: "reference", value: .string(item.reference.text)),
       Member(key: "matter", value: .string(item.matter.rawValue)),
       Member(key: "effect", value: .optional(item.finding?.effect)),
@@ -29,7 +29,7 @@ extension JSONValue {
       Member(key: "looks", value: .integer(Int64(item.looks))),
       Member(key: "suggestion", value: .optional(item.suggestion?.text)),
       Member(key: "next", value: item.plan.map(plan) ?? .null),
-      Member(key: "since", value: .instant(item.since)),
+      Member(key: "since", value: item.since.map { .instant($0) } ?? .null),
       Member(key: "actor", value: .optional(intent?.actor.name.raw)),
       Member(
         key: "request", value: dossier.request.isEmpty ? .null : .string(dossier.request.text)),

@@ -80,7 +80,8 @@ extension Standing.Refusal {
     case .openIntent: self = .otherOpen
     case .sameAmountPending: self = .samePending
     case .changed: self = .changed
-    case .recentRefund, .decisionsMissing, .decidedElsewhere, .sameClaim, .recentFailure:
+    case .recentRefund, .decisionsMissing, .recordBehind, .decidedElsewhere, .sameClaim,
+      .recentFailure:
       self = .asksAgain
     case .clockSkew: self = .clock
     case .unsupported, .notAPayment, .status, .amountNotExact, .nothingLeft, .exceedsRemaining,

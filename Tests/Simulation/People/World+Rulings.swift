@@ -26,7 +26,7 @@ extension World {
       case .finding(let id, _, _):
         guard dice.chance(300), let finding = item.finding else { continue }
         await answer(finding, of: id, process, desk)
-      case .account: continue
+      case .account, .record, .merchant, .tags: continue
       case .intent(let id):
         guard let intent = item.intent else { continue }
         await rule(id, intent, process, desk)
