@@ -1,4 +1,3 @@
-import Dispatch
 import GRDB
 import Glibc
 package import Payments
@@ -70,12 +69,11 @@ extension Journal {
   ) throws -> RecordTip {
     let check = try EventCheck(db)
     var last = RecordTip(sequence: 0, hash: EventRecord.root)
-    // One is folded and one waits: memory does not grow where folding is slower.
-    let places = DispatchSemaphore(value: 2)
     var batch: [RowSource] = []
-    func handOn() {
-      places.wait()
-      fold.continueFolding(batch) { places.signal() }
+    func handOn() throws {
+      // Those before are waited for: memory does not grow where folding is slower.
+      try fold.finish { _ in }
+      fold.continueFolding(batch)
       batch.removeAll(keepingCapacity: true)
     }
     let found = Result {
@@ -89,12 +87,12 @@ extension Journal {
         else { throw JournalError.tampered(event: event.sequence, "its hash differs") }
         batch.append(
           RowSource(event, texts: try check.texts(of: event), mayBeDamaged: isAccepted))
-        if batch.count == Self.batch { handOn() }
+        if batch.count == Self.batch { try handOn() }
         last = RecordTip(sequence: event.sequence, hash: hash)
         if event.sequence.isMultiple(of: 10_000) { progress(event.sequence) }
       }
     }
-    handOn()
+    try handOn()
     // What is wrong with an earlier event comes first.
     try fold.finish { _ in }
     try found.get()

@@ -97,11 +97,8 @@ final class Fold: Sendable {
   }
 
   /// Makes the rows of events that follow on those before, while the caller reads the next.
-  ///
-  /// - Parameter done: Called when they are made.
-  func continueFolding(_ events: [RowSource], done: @escaping @Sendable () -> Void) {
+  func continueFolding(_ events: [RowSource]) {
     queue.asyncWriteWithoutTransaction { [self] db in
-      defer { done() }
       guard failure.withLock({ $0 == nil }) else { return }
       do {
         if !db.isInsideTransaction { try db.beginTransaction(.deferred) }
