@@ -43,10 +43,11 @@ package final class Simulation: Sendable {
     try FileManager.default.createDirectory(atPath: template, withIntermediateDirectories: true)
     // Closed again before they are copied: their logs are then part of the files.
     let local = FileSystemCheck { _ in nil }
+    // Its name is the same in every run: it may show in a story.
     _ = try Journal(
       path: "\(template)/journal.sqlite",
       owner: OwnerLock(directory: "\(folder)/owners", process: 1, random: .system),
-      random: .system, fileSystem: local)
+      random: .seeded(7), fileSystem: local)
     _ = try TransactionIndex(path: "\(template)/index.sqlite", fileSystem: local)
   }
 

@@ -18,8 +18,9 @@ extension World {
   private func compare(_ process: Int, _ desk: SupportDesk) async {
     defer { isOver = true }
     checkReadAgain()
+    try? await desk.meetMerchants()
     if mutation == .none { _ = await desk.settleDue() }
-    for payment in books.payments.indices {
+    for payment in books.payments.indices where !isShadowed(payment) {
       do {
         let detail = try await desk.openLive(key(of: payment))
         look(at: detail, payment, process)
@@ -32,6 +33,7 @@ extension World {
       for payment in books.payments.indices {
         let key = key(of: payment)
         let ours = try observer.intents(for: key)
+        try checkMerchant(of: key)
         try checkTimeline(of: key, ours)
         for intent in ours {
           let isCancelled = intent.kind == .cancel && intent.state == .succeeded
@@ -50,6 +52,13 @@ extension World {
     } catch {
       fail(.chain, "\(error)")
     }
+  }
+
+  /// Whether its provider takes its id for another payment's reference: then nobody can read it, or decide on it.
+  private func isShadowed(_ payment: Int) -> Bool {
+    let truth = books.payments[payment]
+    return truth.provider != .signed
+      && books.payment(truth.provider, named: truth.id, scene.habits) != payment
   }
 
   // MARK: - One decision
@@ -142,6 +151,15 @@ extension World {
       if state.isOpen(kind), open.count > 1 {
         fail(.twoOpen, "event \(event.sequence): \(open.map { short($0.id) })")
       }
+    }
+  }
+
+  /// I21: whatever the credential and the label were, the merchant has one name in the record.
+  private func checkMerchant(of key: PaymentKey) throws {
+    for intent in try observer.intents(elsewhereThan: key, mode: .live) {
+      // Another payment of the same id at another provider is none of it.
+      guard intent.key.account.origin == key.account.origin else { continue }
+      fail(.twoMerchants, "\(short(intent.id)) on \(key.id.safe) is of \(intent.key.account.merchant)")
     }
   }
 

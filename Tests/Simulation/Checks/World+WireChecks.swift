@@ -51,7 +51,7 @@ extension World {
     else { return fail(.otherBytes, "\(short(intent.id)) goes out otherwise than it was stored") }
   }
 
-  /// §5: only keyed writes go out again, at most three times, not before 10 s, within 15 minutes.
+  /// §5: only keyed writes go out again, at most three times, not before 10 s, within the window.
   private func checkReplay(_ id: IntentID, attempt: Int, _ exchange: Exchange) {
     var writes = watch.writes[id] ?? Watch.Writes()
     if writes.connected.isEmpty { writes.firstDeparture = time }
@@ -64,7 +64,7 @@ extension World {
         fail(.replayed, "\(short(id)) goes out again to a provider without keys")
       } else if attempt > 4 {
         fail(.replayed, "\(short(id)) goes out for the \(attempt). time")
-      } else if age > 16 * Scene.minute {
+      } else if age > scene.replayWindow + Scene.minute {
         fail(.replayed, "\(short(id)) goes out again after \(age) ms")
       } else if pause < 10_000 {
         fail(.replayed, "\(short(id)) goes out again after \(pause) ms only")
@@ -154,6 +154,7 @@ extension World {
     let call = CounterCall(
       path: exchange.path, method: exchange.request.method, headers: exchange.request.headers,
       body: exchange.request.body, time: time, arrived: exchange.departed,
+      isAuthorised: exchange.credential >= oldestCredentials[exchange.provider] ?? 0,
       intent: exchange.intent?.text, mishap: mishap)
     let answer =
       switch exchange.provider {
@@ -217,10 +218,10 @@ extension World {
     switch exchange.provider {
     case .keyed, .naked:
       guard exchange.path.count >= 3 else { return nil }
-      return books.payment(exchange.provider, named: exchange.path[2])
+      return books.payment(exchange.provider, named: exchange.path[2], scene.habits)
     case .signed:
       return WireText.member("originalTransactionId", in: exchange.request.body)
-        .flatMap { books.payment(.signed, named: $0) }
+        .flatMap { books.payment(.signed, id: $0) }
     }
   }
 
