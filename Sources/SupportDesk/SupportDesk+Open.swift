@@ -71,8 +71,7 @@ extension SupportDesk {
     let whole = ledger(
       of: transaction, intents: intents, reported: merged(known, listed),
       capabilities: connection.account.capabilities)
-    let ledger =
-      gap(around: transaction, intents: intents) == nil ? whole : whole?.withDecisionsMissing
+    let ledger = try mayLackDecisions(on: transaction) ? whole?.withDecisionsMissing : whole
     let shown = transaction.showing(ledger)
     let obstacle = try recordObstacle(in: connection.account.mode).map(ActionRefusal.configuration)
     return PaymentDetail(

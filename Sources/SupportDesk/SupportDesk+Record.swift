@@ -28,20 +28,42 @@ extension SupportDesk {
     }
   }
 
-  /// The acceptance of a record in which decisions on a payment may be missing; `nil` where none can be.
-  ///
-  /// Once a person decided on it afterwards, they have looked.
-  func gap(around payment: Transaction, intents: [Intent]) -> RecordedAcceptance? {
-    journal.acceptances.last { acceptance in
-      let existed = (payment.created?.instant).map { $0 < acceptance.to } ?? true
-      return existed && !intents.contains { $0.created > acceptance.to }
+  /// Whether decisions on a payment may be missing in the record, so that what remains is a bound.
+  func mayLackDecisions(on payment: Transaction) throws(DeskError) -> Bool {
+    if journal.obstacle != nil { return true }
+    return try gap(around: payment) != nil
+  }
+
+  /// The acceptance of a record in which decisions on a payment may be missing; `nil` where none can be, and once a
+  /// person stated how much of it went back in all.
+  private func gap(around payment: Transaction) throws(DeskError) -> RecordedAcceptance? {
+    let acceptance = journal.acceptances.last { acceptance in
+      // A clock that was set back tells less than the last event of before.
+      let end = max(acceptance.from, acceptance.to)
+      return (payment.created?.instant).map { $0 < end } ?? true
     }
+    guard let acceptance else { return nil }
+    let isStated = try timeline(payment.key).contains {
+      $0.kind == .released && $0.sequence > acceptance.sequence
+    }
+    return isStated ? nil : acceptance
   }
 
   /// Why a refund asks first although the record knows of none before; `nil` where nothing can be missing.
-  func missingDecisions(in detail: PaymentDetail) -> ActionRefusal? {
-    gap(around: detail.transaction, intents: detail.intents)
-      .map { .decisionsMissing($0.actor, $0.to) }
+  ///
+  /// Who decided on the payment since the acceptance has looked at it. A token may still name a decision that is
+  /// missing: whoever repeats it has to say that it is another.
+  func missingDecisions(
+    in detail: PaymentDetail, token: String?
+  ) throws(DeskError) -> ActionRefusal? {
+    guard let gap = try gap(around: detail.transaction) else { return nil }
+    if token == nil {
+      let hasLooked = try timeline(detail.transaction.key).contains {
+        $0.state == .prepared && $0.sequence > gap.sequence
+      }
+      if hasLooked { return nil }
+    }
+    return .decisionsMissing(gap.actor, gap.to)
   }
 
   /// What is the matter with the record itself; `nil` when it is the one that was left.
