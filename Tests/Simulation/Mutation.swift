@@ -40,6 +40,8 @@ package enum Mutation: String, Sendable, CaseIterable {
   case aliasDecides
   /// What was seen of the record before is not compared with it.
   case forgetsWitness
+  /// Rows are believed: an edited one is as good as what its events say.
+  case believesRows
 
   /// Changes how the processes settle what is uncertain, and read again what is not.
   func change(_ policy: inout SettlingPolicy) {
@@ -61,7 +63,7 @@ package enum Mutation: String, Sendable, CaseIterable {
     case .believesOthersAnswer: CredulousTransport(inner: inner)
     case .none, .retriesNaked, .newKeyOnReplay, .freesUnknown, .takesAbsenceAsProof,
       .recoversTheLiving, .losesWrites, .noSpeaksForAll, .neverReadsAgain, .trustsKeysForLong,
-      .newKeyNewMerchant, .aliasDecides, .forgetsWitness:
+      .newKeyNewMerchant, .aliasDecides, .forgetsWitness, .believesRows:
       inner
     }
   }
@@ -104,8 +106,13 @@ package enum Mutation: String, Sendable, CaseIterable {
       scene.visits = 16
       scene.writeMishaps = 400
     case .aliasDecides: scene.namesCollide = true
+    case .believesRows:
+      scene.calm()
+      scene.rowEdits = 12
+      scene.visits = 24
+      scene.writeMishaps = 700
     case .forgetsWitness:
-      scene.restores = 1
+      scene.copyAtDecision = 200
       scene.losses = 1
       scene.visits = 16
     }

@@ -51,6 +51,7 @@ struct MutationTests {
     case .newKeyNewMerchant: [.twoMerchants]
     case .aliasDecides: [.otherPayment]
     case .forgetsWitness: [.setBack]
+    case .believesRows: [.edited]
     case .losesWrites: [.lost, .unexplained, .movedAnyway, .notMoved]
     }
   }

@@ -48,6 +48,10 @@ package enum Check: String, Sendable, CaseIterable {
   case notHeld = "a contradiction that holds nothing"
   /// I25: a decision was made on a record that is not the one that was left, and that nobody had accepted.
   case setBack = "decided on a record that was set back"
+  /// I25: decisions on a payment were missing in the record, and the next one was not asked about.
+  case unasked = "a refund beside missing ones was not asked about"
+  /// I25: a decision was made on rows that are not what their events say.
+  case edited = "decided on edited rows"
   /// The chain of events is broken, or rows differ from it.
   case chain = "the record does not verify"
   /// The record cannot be opened.

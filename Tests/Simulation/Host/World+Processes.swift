@@ -33,7 +33,7 @@ extension World {
       if processes[number] != nil, number == 1 || dice.chance(600) { lookAfter(process) }
       return process
     } catch {
-      fail(.opens, "process \(number) cannot open the record: \(type(of: error))")
+      fail(.opens, "process \(number) cannot open the record: \(error)")
       return nil
     }
   }
@@ -128,7 +128,7 @@ extension World {
   }
 
   /// Each process has a stream of its own, so that what one does leaves the others' choices alone.
-  private func randomness(of number: Int) -> RandomSource {
+  func randomness(of number: Int) -> RandomSource {
     let stream = RandomStream(seed: seed &* 1_000_003 &+ UInt64(number))
     return RandomSource { stream.bytes($0) }
   }
@@ -169,7 +169,7 @@ extension World {
       try disk.losePower(keeping: keeps)
       observer = try disk.observer()
     } catch {
-      fail(.opens, "the record cannot be opened after a power loss: \(type(of: error))")
+      fail(.opens, "the record cannot be opened after a power loss: \(error)")
     }
     clocks.bootNumber += 1
     clocks.bootStart = time
@@ -182,7 +182,9 @@ extension World {
   private func survivingLength() throws -> Int {
     let ends = try disk.log().commitEnds
     let last = ends.last ?? 0
-    let isSynced = try living.allSatisfy { try $0.journal.storageSettings().synchronous >= 2 }
+    // Who may only read has written nothing.
+    let isSynced = try living.filter { $0.journal.obstacle == nil }
+      .allSatisfy { try $0.journal.storageSettings().synchronous >= 2 }
     guard !isSynced, ends.count > 1 else { return last }
     // Without, any number of the last commits may be missing.
     let kept = ends[max(0, ends.count - 1 - dice.below(6))]

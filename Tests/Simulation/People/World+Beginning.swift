@@ -17,6 +17,10 @@ extension World {
     for _ in 0..<scene.fullDisks { at(someTime()) { $0.fillDisk() } }
     for _ in 0..<scene.outages { at(someTime()) { $0.beginOutage() } }
     for _ in 0..<scene.accountChanges { at(someTime()) { $0.changeAccount() } }
+    for _ in 0..<scene.restores { at(someTime()) { $0.copyJournal() } }
+    for _ in 0..<scene.losses { at(someTime()) { $0.loseJournal() } }
+    for _ in 0..<scene.rowEdits { at(someTime()) { $0.editRow() } }
+    for _ in 0..<scene.rowEdits { at(dice.between(0, 2 * scene.storm)) { $0.audit() } }
     for _ in 0..<scene.hosts - 1 { at(someTime()) { _ = $0.start() } }
     for _ in 0..<scene.rulingRounds {
       at(dice.span(20 * Scene.minute, 29 * Scene.day)) { $0.ruleRound() }

@@ -12,7 +12,7 @@ extension World {
     switch mutation {
     case .none, .resendsInTransport, .losesWrites, .sendsOnAStaleRead, .sendsAfterSuspension,
       .takesStandingRecord, .believesOthersAnswer, .neverReadsAgain, .trustsKeysForLong,
-      .newKeyNewMerchant, .aliasDecides, .forgetsWitness:
+      .newKeyNewMerchant, .aliasDecides, .forgetsWitness, .believesRows:
       return
     case .recoversTheLiving: try? disk.removeLockFiles()
     case .retriesNaked, .newKeyOnReplay, .freesUnknown, .takesAbsenceAsProof, .noSpeaksForAll:

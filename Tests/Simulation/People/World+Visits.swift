@@ -33,6 +33,7 @@ extension World {
   private func decide(_ visit: Visit, _ process: Int, _ desk: SupportDesk) async throws {
     let provider = books.payments[visit.payment].provider
     guard let account = processes[process]?.account(provider)?.name else { return }
+    if visit.token != nil { watch.scripts.append(visit) }
     if try await isRepeat(visit, account, desk, process) { return }
     try await desk.meetMerchants([account])
     let detail = try await open(visit, account, process, desk)
@@ -61,9 +62,11 @@ extension World {
   private func confirm(
     _ review: Review, _ visit: Visit, _ process: Int, _ desk: SupportDesk
   ) async throws {
-    watch.decided(review, by: process)
+    watch.decided(review, by: process, at: time)
     let intent = try desk.prepare(review)
     watch.acknowledged.insert(intent.id)
+    checkDecided(intent.id)
+    if dice.chance(scene.copyAtDecision) { copyJournal() }
     tellVisitor(
       process, "confirms \(intent.kind.rawValue) of \(intent.amount.text) \(short(intent.id))")
     try await stay(dice.between(0, 6000), process)
@@ -73,6 +76,7 @@ extension World {
     }
     let result = try await desk.send(intent.id)
     tellVisitor(process, "\(short(intent.id)): \(result.sentence)")
+    checkTold(result.intent)
     if !result.intent.state.isTerminal { wakeWorkers() }
   }
 
@@ -144,6 +148,7 @@ extension World {
     }
     let earlier = desk.repeated(intent)
     watch.count(.repeatedToken)
+    checkTold(earlier.intent)
     tellVisitor(process, "\(token) again: \(short(earlier.intent.id)) \(earlier.intent.state)")
     return true
   }

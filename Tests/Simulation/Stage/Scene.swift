@@ -48,6 +48,8 @@ struct Scene {
   var restores: Int
   /// How often the journal is removed and begun anew.
   var losses: Int
+  /// How often, in a thousand, a copy is made of it in the middle of a decision, and put back later.
+  var copyAtDecision: Int
   /// How often somebody edits rows of the journal.
   var rowEdits: Int
 
@@ -85,7 +87,9 @@ struct Scene {
     accountChanges = dice.pick([0, 0, 1, 3])
     restores = dice.pick([0, 0, 0, 0, 1, 2])
     losses = dice.pick([0, 0, 0, 0, 0, 1])
-    rowEdits = dice.pick([0, 0, 0, 1, 2])
+    copyAtDecision = dice.pick([0, 0, 0, 0, 150])
+    // In worlds of their own: a copy would have some edits and lack others.
+    rowEdits = restores + losses + copyAtDecision == 0 ? dice.pick([0, 0, 2, 5]) : 0
     endsOldCredentials = dice.chance(400)
     namesCollide = dice.chance(300)
     sendsTags = dice.chance(750)
@@ -117,6 +121,7 @@ struct Scene {
     accountChanges = 0
     restores = 0
     losses = 0
+    copyAtDecision = 0
     rowEdits = 0
     namesCollide = false
   }
