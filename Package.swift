@@ -295,7 +295,7 @@ let package = Package(
       name: "Simulation",
       dependencies: [
         "Journal", "Payments", "ProviderClient", "SeededRandom", "Sodium", "SupportDesk",
-        "TextSafety",
+        "TextSafety", grdb,
       ],
       path: "Tests/Simulation", swiftSettings: strict),
     .executableTarget(

@@ -31,6 +31,7 @@ extension Journal {
     actor: Actor, at time: Instant
   ) throws(JournalError) {
     precondition(finding == nil || intent != nil, "A finding is about a decision.")
+    try requireToldOfDifference(key, at: time)
     try change { db in
       var draft = EventDraft(kind: .corrected, actor: actor, time: time, key: key, intent: intent)
       draft.facts.finding = finding
@@ -51,6 +52,7 @@ extension Journal {
     external: ReportedRefund? = nil, actor: Actor, at time: Instant
   ) throws(JournalError) {
     guard !looksLikeCardNumber(evidence) else { throw .cardNumber }
+    try requireToldOfDifference(try read(payment(of: id)), at: time)
     try change { db in
       let row = try requireIntent(id, db)
       let open = try Row.fetchOne(
@@ -77,6 +79,7 @@ extension Journal {
     at time: Instant
   ) throws(JournalError) {
     guard !looksLikeCardNumber(text) else { throw .cardNumber }
+    try requireToldOfDifference(key, at: time)
     try change { db in
       try repairRows(of: key, db)
       var draft = EventDraft(kind: .released, actor: actor, time: time, key: key)

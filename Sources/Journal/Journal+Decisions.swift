@@ -108,7 +108,8 @@ extension Journal {
     _ answer: StoredAnswer, attempt: Int, of id: IntentID, event: IntentEvent?,
     settlement: Settlement, actor: Actor? = nil, at time: Instant
   ) throws(JournalError) -> Intent {
-    if event.map(Self.freesHold) ?? false { lockIfDifferent(id, at: time) }
+    // On a row that was changed from outside it would be recorded as what it was not.
+    if event != nil { lockIfDifferent(id, at: time) }
     // What was sent has an outcome whatever became of the record (I14).
     return try change(.always) { db in
       let row = try requireIntent(id, db)

@@ -13,6 +13,16 @@ extension Journal {
     try intents("WHERE decision_token = ?", [Columns.value(decisionToken)]).first
   }
 
+  /// The decision that a token names, for whoever repeats it: where its row was changed from outside, its payment is
+  /// locked first, and what its events say is told.
+  package func decision(token: String, at time: Instant) throws(JournalError) -> Intent? {
+    guard let found = try intent(decisionToken: token), obstacle == nil else {
+      return try intent(decisionToken: token)
+    }
+    lockIfDifferent(found.id, at: time)
+    return try intent(found.id)
+  }
+
   /// How many decisions of a token ended in a certain no of their provider (I6, I25).
   package func certainNoes(decisionToken: String) throws(JournalError) -> Int {
     try intents("WHERE decision_token = ?", [Columns.value(decisionToken)])

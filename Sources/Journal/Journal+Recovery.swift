@@ -14,7 +14,7 @@ extension Journal {
       let orphans = try orphans(db)
       for orphan in orphans { try requireSound(payment(of: orphan.intent.id)(db), db) }
       let recovered = try orphans.map { orphan in
-        try append(recovery(of: orphan, at: time), db)
+        try append(recovery(of: orphan, at: time, db), db)
         return try requireIntent(orphan.intent.id, db).intent
       }
       for name in Set(orphans.map(\.owner)) { owner.forget(name) }
@@ -71,16 +71,24 @@ extension Journal {
     }
   }
 
-  private func recovery(of row: IntentRow, at time: Instant) -> EventDraft {
+  private func recovery(
+    of row: IntentRow, at time: Instant, _ db: Database
+  ) throws -> EventDraft {
     let wasSending = row.intent.state == .sending
+    // An accepted record may end before the attempt: that nothing was sent is then no more than what it lacks.
+    let first = try EventLog(db: db).first(of: row.intent.id)?.sequence ?? 0
+    let mayBeMissing = acceptances.contains { $0.sequence > first }
+    let isLost = wasSending || mayBeMissing
     var draft = step(
-      wasSending ? .outcomeLost : .discarded, of: row, to: wasSending ? .unknown : .discarded,
+      isLost ? .outcomeLost : .discarded, of: row, to: isLost ? .unknown : .discarded,
       actor: Self.desk, at: time)
     draft.cause = "its process is gone"
     draft.texts.put(
       wasSending
         ? "The program ended while this was being sent: nobody can say yet whether it happened."
-        : "Not sent; your draft is kept.",
+        : mayBeMissing
+          ? "The record was set back to before it was sent: nobody can say yet whether it happened."
+          : "Not sent; your draft is kept.",
       as: .message)
     return draft
   }

@@ -101,8 +101,10 @@ extension Journal {
     let requests = StoredRequests(db: db)
     let attempts = try requests.attempts(of: intent.id)
     let boot = bootTime
-    for attempt in attempts {
-      let end = attempt.answered ?? attempt.begun
+    // Attempts of before an acceptance may be missing: they ended no later.
+    let first = try EventLog(db: db).first(of: intent.id)?.sequence ?? 0
+    let accepted = try EventCheck.acceptances(db).map(\.event.moment).filter { $0.event > first }
+    for end in attempts.map({ $0.answered ?? $0.begun }) + accepted {
       let waited = boot.elapsed(since: end.boot, orByWall: time.milliseconds(since: end.wall))
       guard waited >= Self.rulingPatienceMilliseconds else {
         let left = Self.rulingPatienceMilliseconds - max(0, waited)
@@ -112,6 +114,7 @@ extension Journal {
     let look = try requests.looks(of: intent.id).last { $0.look.couldRead }
     guard let look,
       look.moment.event > (attempts.last?.begun.event ?? 0),
+      look.moment.event > (accepted.last?.event ?? 0),
       boot.elapsed(
         since: look.moment.boot, orByWall: time.milliseconds(since: look.moment.wall))
         <= Self.rulingLookMilliseconds

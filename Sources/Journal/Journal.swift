@@ -183,6 +183,8 @@ package final class Journal: Sendable {
   func append(_ draft: EventDraft, _ db: Database) throws -> EventRecord {
     let log = EventLog(db: db)
     let tip = try log.tip()
+    // Its row may have been given to another payment: the first event tells whose a decision is.
+    let key = try draft.intent.flatMap(log.first)?.key ?? draft.key
     var salts: [TextField: [UInt8]] = [:]
     for field in TextField.allCases where draft.texts[field] != nil {
       salts[field] = random.bytes(16)
@@ -193,7 +195,7 @@ package final class Journal: Sendable {
     let event = EventRecord(
       sequence: try Columns.number(after: tip.sequence), previous: tip.hash, time: draft.time,
       boot: bootClock.now(),
-      process: owner.name, actor: draft.actor, origin: origin.text, key: draft.key,
+      process: owner.name, actor: draft.actor, origin: origin.text, key: key,
       intent: draft.intent, attempt: draft.attempt, kind: draft.kind, cause: draft.cause,
       result: draft.result, facts: try draft.facts.encoded(),
       textHashes: hashes.sorted().joined(separator: "\n"))

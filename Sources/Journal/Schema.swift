@@ -19,8 +19,8 @@ enum Schema {
       }
     }
     migrator.registerMigration("3 merchants, settled refunds and the record's worth") { db in
-      for statement in keyStatements + merchantStatements + settledRefundStatements
-        + recordWorthStatements + tagStatements
+      for statement in ["DROP TRIGGER IF EXISTS intent_steps", stepsRule] + keyStatements
+        + merchantStatements + settledRefundStatements + recordWorthStatements + tagStatements
       {
         try db.execute(sql: statement)
       }

@@ -188,7 +188,8 @@ extension IntentState {
       .rejected
     case (.sending, .failed), (.pending, .failed), (.unknown, .failed), (.needsHuman, .failed):
       .failed
-    case (.sending, .outcomeLost): .unknown
+    // A record that was set back may end before the attempt that was made.
+    case (.prepared, .outcomeLost), (.sending, .outcomeLost): .unknown
     case (.unknown, .replayed): .unknown
     case (.unknown, .checksExhausted): .needsHuman
     case (.unknown, .ruledDone), (.needsHuman, .ruledDone), (.pending, .ruledDone): .ruledDone

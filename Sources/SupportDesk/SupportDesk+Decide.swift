@@ -22,8 +22,9 @@ extension SupportDesk {
     let write = try write(
       for: decision, intent: intent, transaction: detail.transaction, connection: connection)
     let reference = detail.transaction.reference.safe
-    let missing = try missingDecisions(on: detail.transaction, intents: detail.intents)
     let alike = try claims(like: decision, of: detail.transaction, mode: connection.account.mode)
+    let missing =
+      decision.kind == .refund ? try missingDecisions(in: detail, token: decision.token) : nil
     return Review(
       intent: intent, decision: decision, account: connection.account,
       reference: reference.isEmpty ? detail.transaction.id.safe : reference,
@@ -31,8 +32,7 @@ extension SupportDesk {
       after: remainingAfter(decision, detail: detail),
       wireAmount: SafeText(sanitizing: write.wireAmount),
       keyPrefix: write.idempotencyKey.map { SafeText(sanitizing: $0.prefix(8)) },
-      recent: try recent(decision, in: detail)
-        ?? alike.first?.refusal ?? (decision.kind == .refund ? missing : nil),
+      recent: try recent(decision, in: detail) ?? alike.first?.refusal ?? missing,
       alike: Set(alike.map(\.intent.id)),
       wantsReference: policy.wantsReference(decision.amount), clockWarning: detail.clockWarning)
   }
@@ -149,7 +149,9 @@ extension SupportDesk {
   /// The decision that a token names; `nil` when it names none yet.
   package func decision(named token: String?) throws(DeskError) -> Intent? {
     guard let token else { return nil }
-    return try recorded { () throws(JournalError) in try journal.intent(decisionToken: token) }
+    return try recorded { () throws(JournalError) in
+      try journal.decision(token: token, at: now())
+    }
   }
 
   /// What a decision came to, for whoever gives its token again.

@@ -71,8 +71,9 @@ extension SupportDesk {
     let whole = ledger(
       of: transaction, intents: intents, reported: merged(known, listed),
       capabilities: connection.account.capabilities)
-    let missing = try missingDecisions(on: transaction, intents: intents)
-    let ledger = missing == nil ? whole : whole?.withDecisionsMissing
+    let ledger =
+      try mayLackDecisions(on: transaction, intents: intents)
+      ? whole?.withDecisionsMissing : whole
     let shown = transaction.showing(ledger)
     let obstacle = try recordObstacle(in: connection.account.mode).map(ActionRefusal.configuration)
     return PaymentDetail(

@@ -28,25 +28,45 @@ extension SupportDesk {
     }
   }
 
-  /// The acceptance of a record in which decisions on a payment may be missing; `nil` where none can be.
-  ///
-  /// Once a person decided on it afterwards, they have looked.
-  func gap(around payment: Transaction, intents: [Intent]) -> RecordedAcceptance? {
-    journal.acceptances.last { acceptance in
+  /// Whether decisions on a payment may be missing in the record, so that what remains is a bound.
+  func mayLackDecisions(
+    on payment: Transaction, intents: [Intent]
+  ) throws(DeskError) -> Bool {
+    if journal.obstacle != nil { return true }
+    if try gap(around: payment) != nil { return true }
+    return try strayTag(around: payment, intents: intents) != nil
+  }
+
+  /// The acceptance of a record in which decisions on a payment may be missing; `nil` where none can be, and once a
+  /// person stated how much of it went back in all.
+  private func gap(around payment: Transaction) throws(DeskError) -> RecordedAcceptance? {
+    let acceptance = journal.acceptances.last { acceptance in
       guard acceptance.isWhole else { return false }
-      let existed = (payment.created?.instant).map { $0 < acceptance.to } ?? true
-      return existed && !intents.contains { $0.created > acceptance.to }
+      // A clock that was set back tells less than the last event of before.
+      let end = max(acceptance.from, acceptance.to)
+      return (payment.created?.instant).map { $0 < end } ?? true
     }
+    guard let acceptance else { return nil }
+    let isStated = try timeline(payment.key).contains {
+      $0.kind == .released && $0.sequence > acceptance.sequence
+    }
+    return isStated ? nil : acceptance
   }
 
   /// Why a refund asks first although the record knows of none before; `nil` where nothing can be missing.
+  ///
+  /// Who decided on the payment since the acceptance has looked at it. A token may still name a decision that is
+  /// missing: whoever repeats it has to say that it is another.
   func missingDecisions(
-    on payment: Transaction, intents: [Intent]
+    in detail: PaymentDetail, token: String?
   ) throws(DeskError) -> ActionRefusal? {
-    if let gap = gap(around: payment, intents: intents) {
-      return .decisionsMissing(gap.actor, gap.to)
+    if let gap = try gap(around: detail.transaction) {
+      let hasLooked = try timeline(detail.transaction.key).contains {
+        $0.state == .prepared && $0.sequence > gap.sequence
+      }
+      if token != nil || !hasLooked { return .decisionsMissing(gap.actor, gap.to) }
     }
-    return try strayTag(around: payment, intents: intents)
+    return try strayTag(around: detail.transaction, intents: detail.intents)
       .map { .recordBehind($0.refund.amount, tag: $0.tag) }
   }
 }

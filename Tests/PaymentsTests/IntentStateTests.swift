@@ -7,6 +7,7 @@ struct `The life of an intent` {
   private static let table: [IntentState: [IntentEvent: IntentState]] = [
     .prepared: [
       .approvalRequested: .awaitingApproval, .discarded: .discarded, .attemptStarted: .sending,
+      .outcomeLost: .unknown,
     ],
     .awaitingApproval: [
       .approved: .prepared, .declined: .declined, .approvalExpired: .expired,

@@ -32,12 +32,24 @@ package enum Mutation: String, Sendable, CaseIterable {
   case believesOthersAnswer
   /// Nobody reads a certain outcome again.
   case neverReadsAgain
+  /// A key is trusted to be remembered for a day, and is sent again after hours.
+  case trustsKeysForLong
+  /// A credential is the name of a merchant: another one is another merchant.
+  case newKeyNewMerchant
+  /// A reference that one payment has decides.
+  case aliasDecides
+  /// What was seen of the record before is not compared with it.
+  case forgetsWitness
+  /// Rows are believed: an edited one is as good as what its events say.
+  case believesRows
 
-  /// How the processes settle what is uncertain, and read again what is not.
-  var settling: SettlingPolicy {
-    var policy = SettlingPolicy()
+  /// Changes how the processes settle what is uncertain, and read again what is not.
+  func change(_ policy: inout SettlingPolicy) {
     if self == .neverReadsAgain { policy.aftercareDelays = [] }
-    return policy
+    if self == .trustsKeysForLong {
+      policy.replayWindow = Scene.day
+      policy.replayDelays = [10_000, Scene.hour, 2 * Scene.hour]
+    }
   }
 
   /// The transport of a process.
@@ -50,7 +62,8 @@ package enum Mutation: String, Sendable, CaseIterable {
     case .takesStandingRecord: ForgetfulTransport(inner: inner)
     case .believesOthersAnswer: CredulousTransport(inner: inner)
     case .none, .retriesNaked, .newKeyOnReplay, .freesUnknown, .takesAbsenceAsProof,
-      .recoversTheLiving, .losesWrites, .noSpeaksForAll, .neverReadsAgain:
+      .recoversTheLiving, .losesWrites, .noSpeaksForAll, .neverReadsAgain, .trustsKeysForLong,
+      .newKeyNewMerchant, .aliasDecides, .forgetsWitness, .believesRows:
       inner
     }
   }
@@ -83,6 +96,25 @@ package enum Mutation: String, Sendable, CaseIterable {
       scene.visits = 16
       scene.favourite = .othersAnswer
     case .neverReadsAgain: scene.lateFailures = 600
+    case .trustsKeysForLong:
+      scene.calm()
+      scene.visits = 16
+      scene.focus = .keyed
+      scene.writeMishaps = 700
+    case .newKeyNewMerchant:
+      scene.accountChanges = 6
+      scene.visits = 16
+      scene.writeMishaps = 400
+    case .aliasDecides: scene.namesCollide = true
+    case .believesRows:
+      scene.calm()
+      scene.rowEdits = 12
+      scene.visits = 24
+      scene.writeMishaps = 700
+    case .forgetsWitness:
+      scene.copyAtDecision = 200
+      scene.losses = 1
+      scene.visits = 16
     }
   }
 }

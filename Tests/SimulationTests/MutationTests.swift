@@ -47,6 +47,11 @@ struct MutationTests {
     case .noSpeaksForAll: [.movedAnyway, .remaining]
     case .takesStandingRecord, .believesOthersAnswer: [.notMoved]
     case .neverReadsAgain: [.unnoticed]
+    case .trustsKeysForLong: [.replayed, .movedTwice]
+    case .newKeyNewMerchant: [.twoMerchants]
+    case .aliasDecides: [.otherPayment]
+    case .forgetsWitness: [.setBack]
+    case .believesRows: [.edited]
     case .losesWrites: [.lost, .unexplained, .movedAnyway, .notMoved]
     }
   }

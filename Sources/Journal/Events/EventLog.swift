@@ -75,6 +75,14 @@ struct EventLog {
     return try EventRecord(row)
   }
 
+  /// The first event of a decision; `nil` for one that is not on record.
+  func first(of intent: IntentID) throws -> EventRecord? {
+    try Row.fetchOne(
+      db.cachedStatement(sql: "SELECT * FROM event WHERE intent = ? ORDER BY sequence LIMIT 1"),
+      arguments: [intent.text]
+    ).map(EventRecord.init)
+  }
+
   /// The events of a payment in order.
   func events(of key: PaymentKey) throws -> [EventRecord] {
     try Row.fetchAll(

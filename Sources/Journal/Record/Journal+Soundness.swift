@@ -54,22 +54,32 @@ extension Journal {
 
   /// Locks a payment whose rows were changed from outside: the rows are made again from its events, and where they held
   /// more than these say, that hold stays.
-  func lockForDifference(_ key: PaymentKey, at time: Instant) throws(JournalError) {
+  ///
+  /// - Returns: Whether that was found now, and not before.
+  @discardableResult
+  func lockForDifference(_ key: PaymentKey, at time: Instant) throws(JournalError) -> Bool {
     try change { db in
       let events = try events(of: key, EventCheck(db))
-      guard try !rowsAgree(key, events, db) else { return }
+      guard try !rowsAgree(key, events, db) else { return false }
       try replaceRows(key, events, db, keepsLargerHolds: true)
       let known = try EventLog(db: db).events(of: key).last {
         $0.kind == .corrected || $0.kind == .released
       }
-      if known?.kind == .corrected, known?.cause == Self.rowsDiffer { return }
+      if known?.kind == .corrected, known?.cause == Self.rowsDiffer { return false }
       var draft = EventDraft(kind: .corrected, actor: Self.desk, time: time, key: key)
       draft.cause = Self.rowsDiffer
       draft.texts.put(
         "The stored rows of this payment were changed from outside. What its events say counts, and the larger hold: compare with the provider, then unlock it.",
         as: .note)
       try append(draft, db)
+      return true
     }
+  }
+
+  /// Throws ``JournalError/rowsDiffer(_:)`` where rows of a payment were changed from outside and nobody was told: what a
+  /// person or a read concluded from them is not recorded.
+  func requireToldOfDifference(_ key: PaymentKey, at time: Instant) throws(JournalError) {
+    if try lockForDifference(key, at: time) { throw .rowsDiffer(key) }
   }
 
   /// Makes the rows of every payment anew from its events: an earlier version read some of them in another way.

@@ -23,9 +23,12 @@ struct SettlingCase {
   /// When the last attempt ended by our records: with its answer, or when its process was found gone.
   ///
   /// A replay changes no state, so nothing is recorded when its process dies with the answer still to come: then its
-  /// request may be out for as long as one can last.
+  /// request may be out for as long as one can last. A decision whose attempts are missing in a record that was set back
+  /// counts from when that was found.
   func lastEnd(_ policy: SettlingPolicy) -> RecordedMoment? {
-    guard let last = history.attempts.last else { return nil }
+    guard let last = history.attempts.last else {
+      return history.intent.state.mayHaveBeenSent ? history.change : nil
+    }
     if let answered = last.answered { return answered }
     let change = history.change
     return change.event > last.begun.event

@@ -61,7 +61,7 @@ struct SettlingPlanner {
   private func keyed(
     _ settling: SettlingCase, end: RecordedMoment
   ) -> SettlingPlan {
-    let replays = settling.attempts.count - 1
+    let replays = max(0, settling.attempts.count - 1)
     if let obstacle = replayObstacle(settling, replays: replays) {
       guard !settling.wasReadSinceAttempt, settling.failedLooks < policy.statusDelays.count else {
         return SettlingPlan(step: .handOver(obstacle), due: time.wall)
@@ -82,7 +82,7 @@ struct SettlingPlanner {
 
   /// Why the request may not go out again; `nil` when it may.
   private func replayObstacle(_ settling: SettlingCase, replays: Int) -> SafeText? {
-    guard let first = settling.attempts.first else { return "it was never sent" }
+    guard let first = settling.attempts.first else { return "no attempt of it is on record" }
     guard !settling.isFrozen else { return "the payment is frozen" }
     guard replays < policy.replayDelays.count else {
       return "\(replays) replays under the same key told nothing certain"

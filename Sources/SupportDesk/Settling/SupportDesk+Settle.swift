@@ -58,6 +58,8 @@ extension SupportDesk {
     mayContinue: @escaping @Sendable () -> Bool = { true }
   ) async -> SettlingRound {
     _ = try? recover()
+    // Until a person has accepted the record nothing comes due; this process is started again then.
+    guard journal.obstacle == nil else { return SettlingRound() }
     let candidates = candidates
     // In the order of the configuration, so that the same record does the same things in the same order.
     let byAccount = connections.map { connection in

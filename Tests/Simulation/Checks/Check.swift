@@ -20,6 +20,10 @@ package enum Check: String, Sendable, CaseIterable {
   case notMoved = "recorded as done, and no money moved"
   /// Recorded as not done, and the provider did it.
   case movedAnyway = "recorded as not done, and money moved"
+  /// I19: a decision was made on another payment than the one whose id was typed.
+  case otherPayment = "another payment than was named"
+  /// I21: decisions on one payment stand under two merchants.
+  case twoMerchants = "one payment under two merchants"
   /// I10: recovery took a decision from a living process.
   case livingOwner = "recovery touched a living process"
   /// Prepared or sending, and its process is gone.
@@ -42,6 +46,12 @@ package enum Check: String, Sendable, CaseIterable {
   case unnoticed = "a late failure that nobody read again"
   /// I27: a contradicted decision does not hold its amount.
   case notHeld = "a contradiction that holds nothing"
+  /// I25: a decision was made on a record that is not the one that was left, and that nobody had accepted.
+  case setBack = "decided on a record that was set back"
+  /// I25: decisions on a payment were missing in the record, and the next one was not asked about.
+  case unasked = "a refund beside missing ones was not asked about"
+  /// I25: a decision was made on rows that are not what their events say.
+  case edited = "decided on edited rows"
   /// The chain of events is broken, or rows differ from it.
   case chain = "the record does not verify"
   /// The record cannot be opened.

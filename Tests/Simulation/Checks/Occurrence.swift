@@ -2,10 +2,11 @@
 package enum Occurrence: String, Sendable, CaseIterable {
   // What goes wrong.
   case killed, powerLost, paused, diskFull, clockSet, refundedElsewhere, executedLate
-  case pendingFailed, failedLate, ruledFalsely
+  case pendingFailed, failedLate, ruledFalsely, keyRotated, restored, journalLost, rowEdited
 
   // What the program does about it.
   case sent, replayed, recovered, repeatedToken, refused, corrected, withheld
+  case merchantConfirmed, aliasRefused, recordAccepted
 
   // How decisions stand at the end.
   case succeeded, cancelled, rejected, failed, notSent, discarded, pending, unknown, needsHuman

@@ -1,12 +1,20 @@
 import Payments
 import SupportDesk
 
+/// An attempt by its number, and by the journal that gave it: one that was set back gives numbers again.
+struct NumberedAttempt: Hashable {
+  let record: Int
+  let number: Int
+}
+
 /// What the checks remember of a world: the truth about processes and requests, beside the books of the providers.
 struct Watch {
   /// One decision's requests.
   struct Writes {
     /// How many connected writes went out for each attempt.
-    var connected: [Int: Int] = [:]
+    var connected: [NumberedAttempt: Int] = [:]
+    /// The attempt that left last.
+    var last: NumberedAttempt?
     /// When the first attempt left.
     var firstDeparture: Int64 = 0
     /// When the last attempt left, and in which start of the machine.
@@ -19,8 +27,8 @@ struct Watch {
   var violations: [Violation] = []
   /// The processes that do what is due.
   var lookedAfter: Set<Int> = []
-  /// Which process each decision was confirmed in.
-  var deciders: [IntentID: Int] = [:]
+  /// What was about to be confirmed: its record may be made although nobody learns of it.
+  var decisions: [IntentID: Decided] = [:]
   /// Decisions that somebody saw confirmed.
   var acknowledged: Set<IntentID> = []
   var writes: [IntentID: Writes] = [:]
@@ -34,6 +42,33 @@ struct Watch {
   var falselyRuled: Set<IntentID> = []
   /// Decisions to which a broken process has done its harm.
   var meddled: Set<IntentID> = []
+  /// What was entered on the command line with a token, as a script would enter it again.
+  var scripts: [Visit] = []
+
+  // The journal and those that took its place.
+
+  /// How often another journal took the place of the one before.
+  var recordNumber = 0
+  /// How far the last journal was that everybody accepted; `nil` for an empty one.
+  var lastRecord: (journal: String, sequence: Int64, hash: String)?
+  /// Whether the journal that is there lacks something of it, and nobody has accepted it.
+  var isSetBack = false
+  /// When somebody accepted one last.
+  var accepted: Int64?
+  /// Decisions that were on record and are not any more.
+  var missing: Set<IntentID> = []
+
+  /// Payments of which rows were edited, with what was edited.
+  var edits: [PaymentKey: Edit] = [:]
+  /// Payments to which rows of others were given.
+  var strayRows: Set<PaymentKey> = []
+
+  /// An edited row: of which decision, and after which event.
+  struct Edit {
+    let intent: IntentID
+    let sequence: Int64
+  }
+
   /// How often things happened.
   var counts: [Occurrence: Int] = [:]
   /// How often certain remaining amounts were compared with the truth.
@@ -50,6 +85,23 @@ struct Watch {
 
   mutating func count(_ occurrence: Occurrence) { counts[occurrence, default: 0] += 1 }
 
-  /// Notes who is about to confirm a decision; its record may be made although nobody learns of it.
-  mutating func decided(_ review: Review, by process: Int) { deciders[review.intent] = process }
+  /// Notes who is about to confirm a decision.
+  mutating func decided(_ review: Review, by process: Int, at time: Int64) {
+    let decision = review.decision
+    decisions[review.intent] = Decided(
+      process: process, time: time, key: decision.key, kind: decision.kind,
+      amountMinor: decision.amount.minor, token: decision.token, isAnother: decision.another)
+  }
+}
+
+/// A decision as the person made it who confirmed it.
+struct Decided {
+  let process: Int
+  let time: Int64
+  let key: PaymentKey
+  let kind: IntentKind
+  let amountMinor: Int64
+  let token: String?
+  /// Whether the person said that it is meant besides others.
+  let isAnother: Bool
 }

@@ -9,6 +9,7 @@ extension World {
   func closeTheBooks() {
     tell("host", "the last day")
     for process in living { end(process.number) }
+    acceptRecord()
     agenda.removeAll()
     guard let process = start() else { return }
     let (number, desk) = (process.number, process.desk)
@@ -18,8 +19,10 @@ extension World {
   private func compare(_ process: Int, _ desk: SupportDesk) async {
     defer { isOver = true }
     checkReadAgain()
+    proveRecord(process)
+    try? await desk.meetMerchants()
     if mutation == .none { _ = await desk.settleDue() }
-    for payment in books.payments.indices {
+    for payment in books.payments.indices where !isShadowed(payment) {
       do {
         let detail = try await desk.openLive(key(of: payment))
         look(at: detail, payment, process)
@@ -32,6 +35,7 @@ extension World {
       for payment in books.payments.indices {
         let key = key(of: payment)
         let ours = try observer.intents(for: key)
+        try checkMerchant(of: key)
         try checkTimeline(of: key, ours)
         for intent in ours {
           let isCancelled = intent.kind == .cancel && intent.state == .succeeded
@@ -52,9 +56,32 @@ extension World {
     }
   }
 
+  /// Whether its provider takes its id for another payment's reference: then nobody can read it, or decide on it.
+  private func isShadowed(_ payment: Int) -> Bool {
+    let truth = books.payments[payment]
+    return truth.provider != .signed
+      && books.payment(truth.provider, named: truth.id, scene.habits) != payment
+  }
+
+  /// Lets the record be proven where rows were edited: every edit is noticed then.
+  private func proveRecord(_ number: Int) {
+    guard !watch.edits.isEmpty, let process = processes[number] else { return }
+    // A proof that finds something ends there.
+    for _ in 0..<2 { prove(process) }
+    for (key, edit) in watch.edits where hasUnnoticedEdit(key) {
+      fail(.edited, "nobody noticed what was edited of \(short(edit.intent))")
+    }
+  }
+
   // MARK: - One decision
 
-  private func checkEnd(of intent: Intent, _ payment: Int, among ours: [Intent]) throws {
+  private func checkEnd(of stored: Intent, _ payment: Int, among ours: [Intent]) throws {
+    var intent = stored
+    if watch.edits[stored.key]?.intent == stored.id {
+      // Where an edited row holds more, that stays until somebody has looked; its events tell what is known.
+      let events = try observer.timeline(for: stored.key)
+      intent.state = events.last { $0.intent == stored.id && $0.state != nil }?.state ?? stored.state
+    }
     let movements = books.movements.filter { $0.intent == intent.id.text }
     let words = "\(short(intent.id)) on \(books.payments[payment].id) is \(intent.state.title)"
     switch intent.state {
@@ -145,6 +172,15 @@ extension World {
     }
   }
 
+  /// I21: whatever the credential and the label were, the merchant has one name in the record.
+  private func checkMerchant(of key: PaymentKey) throws {
+    for intent in try observer.intents(elsewhereThan: key, mode: .live) {
+      // Another payment of the same id at another provider is none of it.
+      guard intent.key.account.origin == key.account.origin else { continue }
+      fail(.twoMerchants, "\(short(intent.id)) on \(key.id.safe) is of \(intent.key.account.merchant)")
+    }
+  }
+
   private func checkTokens(_ intents: [Intent]) {
     var seen: Set<String> = []
     for token in intents.compactMap(\.decisionToken) where !seen.insert(token).inserted {
@@ -153,7 +189,7 @@ extension World {
   }
 
   private func checkKept(_ intents: [Intent]) {
-    let known = Set(intents.map(\.id))
+    let known = Set(intents.map(\.id)).union(watch.missing)
     for id in watch.acknowledged.sorted() where !known.contains(id) { fail(.lost, short(id)) }
   }
 

@@ -10,7 +10,9 @@ extension World {
   /// What a process discards of its own, because it was not sent in time, is its own.
   func checkRecovery(_ recovered: [Intent], by process: Int) {
     for intent in recovered {
-      guard let decider = watch.deciders[intent.id], processes[decider] != nil else { continue }
+      guard let decider = watch.decisions[intent.id]?.process, processes[decider] != nil else {
+        continue
+      }
       if decider == process, intent.state == .discarded { continue }
       fail(.livingOwner, "\(short(intent.id)) belongs to process \(decider), which lives")
     }
@@ -18,11 +20,12 @@ extension World {
 
   /// Right after a recovery nothing is prepared or on its way whose process is gone.
   func checkOwners(after process: Int) {
-    guard processes[process] != nil else { return }
+    // On a record that is not the one that was left nothing is settled.
+    guard let host = processes[process], host.journal.obstacle == nil else { return }
     do {
       for intent in try observer.openIntents() {
         guard intent.state == .prepared || intent.state == .sending else { continue }
-        guard let decider = watch.deciders[intent.id], processes[decider] != nil else {
+        guard let decider = watch.decisions[intent.id]?.process, processes[decider] != nil else {
           fail(.ownerless, "\(short(intent.id)) is \(intent.state.title), its process is gone")
           continue
         }
@@ -34,6 +37,7 @@ extension World {
 
   /// I17: not before half an hour; after a power loss only the wall clock can tell, so that is not held against it.
   func checkRuling(_ intent: Intent) {
+    if hasUnnoticedEdit(intent.key) { fail(.edited, "\(short(intent.id)) is ruled on") }
     guard intent.state == .ruledNotDone, let writes = watch.writes[intent.id],
       writes.lastBoot == clocks.bootNumber
     else { return }
@@ -43,15 +47,50 @@ extension World {
     }
   }
 
+  /// I25: a decision that was just made durable was made on the record that was left, or that a person accepted; and
+  /// where decisions may be missing, only after a question.
+  func checkDecided(_ id: IntentID) {
+    guard let made = watch.decisions[id] else { return }
+    let words = "\(short(id)) on \(made.key.id.safe)"
+    if watch.isSetBack { fail(.setBack, "\(words) is confirmed") }
+    if hasUnnoticedEdit(made.key) { fail(.edited, "\(words) is confirmed") }
+    guard let accepted = watch.accepted, made.kind == .refund, !made.isAnother else { return }
+    let missing = watch.missing.compactMap { watch.decisions[$0] }.filter { $0.key == made.key }
+    let hasLooked = watch.decisions.contains { other, decided in
+      other != id && decided.key == made.key && decided.time > accepted
+        && watch.acknowledged.contains(other)
+    }
+    let isRepeat = made.token.map { token in missing.contains { $0.token == token } } ?? false
+    if !missing.isEmpty, !hasLooked || isRepeat {
+      fail(.unasked, "\(words), of which \(missing.count) decisions are missing")
+    }
+  }
+
+  /// What is told of a decision that was just sent is not a certain no while the money is gone.
+  func checkTold(_ intent: Intent) {
+    switch intent.state {
+    case .declined, .expired, .withdrawn, .discarded, .notSent, .rejected, .failed, .ruledNotDone:
+      if books.movements.contains(where: { $0.intent == intent.id.text && $0.stands }) {
+        fail(.movedAnyway, "\(short(intent.id)) is told to be \(intent.state.title)")
+      }
+    case .prepared, .awaitingApproval, .sending, .succeeded, .pending, .unknown, .needsHuman,
+      .ruledDone:
+      break
+    }
+  }
+
   /// I4, §7: what is shown as certainly left is never more than the provider would refund.
   ///
   /// Refunds made elsewhere that no answer of the provider could reveal are the one exception; see ``isHidden``.
   func look(at detail: PaymentDetail, _ payment: Int, _ process: Int) {
     guard let remaining = detail.ledger?.remaining, remaining.isCertain,
-      !detail.intents.contains(where: { watch.falselyRuled.contains($0.id) })
+      !detail.intents.contains(where: { watch.falselyRuled.contains($0.id) }),
+      // Decisions are made on rows that are proven; what is merely shown is not.
+      !hasUnnoticedEdit(detail.row.id), !watch.strayRows.contains(detail.row.id)
     else { return }
     watch.comparisons += 1
     let elsewhere = books.movements(of: payment).filter { $0.isElsewhere && $0.stands }
+    // Decisions that are missing in the record are hidden by nothing: whoever accepted it said so.
     let hidden = elsewhere.filter { isHidden($0, detail, process) }
       .reduce(Int64(0)) { $0 + $1.amountMinor }
     let truth = books.remainingMinor(payment)

@@ -23,6 +23,10 @@ extension World {
         guard let attempt = try observer.attempts(of: intent.id).last, attempt.answer == nil,
           attempt.process == process.lock.name
         else { continue }
+        if hasUnnoticedEdit(key, before: attempt.begun.event) {
+          fail(.edited, "\(short(intent.id)) goes out")
+        }
+        if watch.isSetBack { fail(.setBack, "\(short(intent.id)) goes out") }
         try checkBytes(exchange, intent)
         checkReplay(intent.id, attempt: attempt.number, exchange)
         checkFreshness(intent.id, payment, exchange)
@@ -51,11 +55,12 @@ extension World {
     else { return fail(.otherBytes, "\(short(intent.id)) goes out otherwise than it was stored") }
   }
 
-  /// §5: only keyed writes go out again, at most three times, not before 10 s, within 15 minutes.
+  /// §5: only keyed writes go out again, at most three times, not before 10 s, within the window.
   private func checkReplay(_ id: IntentID, attempt: Int, _ exchange: Exchange) {
     var writes = watch.writes[id] ?? Watch.Writes()
     if writes.connected.isEmpty { writes.firstDeparture = time }
-    let isReplay = writes.connected[attempt] == nil && !writes.connected.isEmpty
+    let numbered = NumberedAttempt(record: watch.recordNumber, number: attempt)
+    let isReplay = writes.connected[numbered] == nil && !writes.connected.isEmpty
     watch.count(isReplay ? .replayed : .sent)
     if isReplay {
       let age = time - writes.firstDeparture
@@ -64,13 +69,14 @@ extension World {
         fail(.replayed, "\(short(id)) goes out again to a provider without keys")
       } else if attempt > 4 {
         fail(.replayed, "\(short(id)) goes out for the \(attempt). time")
-      } else if age > 16 * Scene.minute {
+      } else if age > scene.replayWindow + Scene.minute {
         fail(.replayed, "\(short(id)) goes out again after \(age) ms")
       } else if pause < 10_000 {
         fail(.replayed, "\(short(id)) goes out again after \(pause) ms only")
       }
     }
-    writes.connected[attempt, default: 0] += 0
+    writes.connected[numbered, default: 0] += 0
+    writes.last = numbered
     writes.lastDeparture = time
     writes.lastBoot = clocks.bootNumber
     writes.lastReply = nil
@@ -101,13 +107,13 @@ extension World {
 
   /// I8: a connection stands, so bytes leave: once for an attempt.
   func watchConnection(of exchange: Exchange) {
-    guard let id = exchange.intent, var writes = watch.writes[id],
-      let attempt = writes.connected.keys.max()
-    else { return }
+    guard let id = exchange.intent, var writes = watch.writes[id], let attempt = writes.last else {
+      return
+    }
     writes.connected[attempt, default: 0] += 1
     watch.writes[id] = writes
     if writes.connected[attempt] ?? 0 > 1 {
-      fail(.sentTwice, "\(short(id)), attempt \(attempt)")
+      fail(.sentTwice, "\(short(id)), attempt \(attempt.number)")
     }
   }
 
@@ -154,6 +160,7 @@ extension World {
     let call = CounterCall(
       path: exchange.path, method: exchange.request.method, headers: exchange.request.headers,
       body: exchange.request.body, time: time, arrived: exchange.departed,
+      isAuthorised: exchange.credential >= oldestCredentials[exchange.provider] ?? 0,
       intent: exchange.intent?.text, mishap: mishap)
     let answer =
       switch exchange.provider {
@@ -179,14 +186,24 @@ extension World {
       failLater(number, dice.span(Scene.minute, 9 * Scene.day))
     }
     if movement.isElsewhere { return watch.count(.refundedElsewhere) }
-    let id = movement.intent.flatMap { IntentID($0) }
-    let intent = id.flatMap { try? observer.intent($0) }
-    guard let intent, intent.key.id.raw == payment.id,
-      movement.isCancel || intent.amount.minor == movement.amountMinor
+    guard let id = movement.intent.flatMap({ IntentID($0) }), let made = explained(id),
+      made.key.id.raw.utf8.elementsEqual(payment.id.utf8),
+      movement.isCancel || made.amountMinor == movement.amountMinor
     else { return fail(.unexplained, "\(payment.id): \(movement.refundID)") }
-    if books.movements.contains(where: { $0.intent == movement.intent && $0.number != number }) {
-      fail(.movedTwice, "\(short(intent.id)) on \(payment.id)")
+    for other in books.movements where other.number != number {
+      guard let before = other.intent.flatMap({ IntentID($0) }) else { continue }
+      let isSame = before == id
+      // The same token names the same decision, in whatever record; unless somebody said that it is another.
+      let isRepeat =
+        made.token != nil && watch.decisions[before]?.token == made.token && !made.isAnother
+      if isSame || isRepeat { fail(.movedTwice, "\(short(id)) on \(payment.id)") }
     }
+  }
+
+  /// The decision behind a request, where the record has it, or had it before another took its place.
+  private func explained(_ id: IntentID) -> Decided? {
+    let isOnRecord = (try? observer.intent(id)) != nil
+    return isOnRecord || watch.missing.contains(id) ? watch.decisions[id] : nil
   }
 
   private func endPending(_ number: Int) {
@@ -217,10 +234,10 @@ extension World {
     switch exchange.provider {
     case .keyed, .naked:
       guard exchange.path.count >= 3 else { return nil }
-      return books.payment(exchange.provider, named: exchange.path[2])
+      return books.payment(exchange.provider, named: exchange.path[2], scene.habits)
     case .signed:
       return WireText.member("originalTransactionId", in: exchange.request.body)
-        .flatMap { books.payment(.signed, named: $0) }
+        .flatMap { books.payment(.signed, id: $0) }
     }
   }
 

@@ -4,9 +4,19 @@ import Journal
 import Sodium
 
 /// The folder of one world, with the journal's file in it.
+///
+/// A journal that takes the place of another is another file: connections of processes that were killed may still be
+/// closed, and would take the log away from under it. The locks and the witness beside it stay.
 final class Disk {
+  /// A journal's file and its log as they were at one moment.
+  struct Snapshot {
+    fileprivate let record: Data
+    fileprivate let log: Data?
+  }
+
   private let folder: String
   private var generation = 0
+  private var observerCount = 0
 
   /// Makes a folder with an empty journal and an empty index, copied from the template's.
   init(template: String, folder: String) throws {
@@ -16,7 +26,7 @@ final class Disk {
     try FileManager.default.copyItem(atPath: "\(template)/index.sqlite", toPath: indexPath)
   }
 
-  /// Where the journal is now; another file after each power loss.
+  /// Where the journal is now.
   var journalPath: String { "\(folder)/journal-\(generation).sqlite" }
 
   /// Where the index is; a cache, which a power loss leaves as it is.
@@ -25,30 +35,48 @@ final class Disk {
   /// Where the lock files of the processes are; they outlive a power loss, their locks do not.
   var lockDirectory: String { "\(folder)/owners" }
 
-  /// A connection for the checks.
+  /// A connection for the checks; it makes a journal where there is none.
   func observer() throws -> Journal {
-    try Journal(
+    observerCount += 1
+    let random = RandomSource.seeded(UInt64(generation))
+    return try Journal(
       path: journalPath,
       owner: OwnerLock(
-        directory: "\(folder)/observers", process: Int32(generation), random: .seeded(1)),
-      random: .seeded(1), fileSystem: FileSystemCheck { _ in nil })
+        directory: "\(folder)/observers", process: Int32(observerCount), random: random),
+      random: random, fileSystem: FileSystemCheck { _ in nil })
   }
 
   /// The power fails: what the file system holds of the journal now is copied to a new file, its log cut to so many bytes.
   func losePower(keeping length: Int) throws {
-    let old = journalPath
-    generation += 1
+    let now = try snapshot()
+    try put(Snapshot(record: now.record, log: now.log?.prefix(length)))
+  }
+
+  /// Copies the journal with its log.
+  func snapshot() throws -> Snapshot {
     // The log first: the connection of a process that was killed may only now be closed, which moves the log into the
     // record and takes it away.
-    let log = FileManager.default.contents(atPath: "\(old)-wal")
-    guard let record = FileManager.default.contents(atPath: old),
-      FileManager.default.createFile(atPath: journalPath, contents: record)
-    else { throw CocoaError(.fileReadUnknown) }
-    guard let log else { return }
-    guard
-      FileManager.default.createFile(
-        atPath: "\(journalPath)-wal", contents: log.prefix(length))
-    else { throw CocoaError(.fileWriteUnknown) }
+    let log = FileManager.default.contents(atPath: "\(journalPath)-wal")
+    guard let record = FileManager.default.contents(atPath: journalPath) else {
+      throw CocoaError(.fileReadUnknown)
+    }
+    return Snapshot(record: record, log: log)
+  }
+
+  /// Puts a copy in the journal's place.
+  func put(_ snapshot: Snapshot) throws {
+    generation += 1
+    try write(snapshot.record, to: journalPath)
+    if let log = snapshot.log { try write(log, to: "\(journalPath)-wal") }
+  }
+
+  /// Takes the journal away.
+  func loseJournal() { generation += 1 }
+
+  private func write(_ data: Data, to path: String) throws {
+    guard FileManager.default.createFile(atPath: path, contents: data) else {
+      throw CocoaError(.fileWriteUnknown)
+    }
   }
 
   /// The write-ahead log as it stands.
@@ -61,7 +89,8 @@ final class Disk {
 
   /// Removes the lock files of processes, as somebody who tidies up would; their locks stay, and nobody finds them.
   func removeLockFiles() throws {
-    for name in try FileManager.default.contentsOfDirectory(atPath: lockDirectory) {
+    for name in try FileManager.default.contentsOfDirectory(atPath: lockDirectory)
+    where name.contains("-") {
       try FileManager.default.removeItem(atPath: "\(lockDirectory)/\(name)")
     }
   }

@@ -4,6 +4,7 @@ import ProviderClient
 import SeededRandom
 import Sodium
 import SupportDesk
+import TextSafety
 
 extension World {
   /// The processes that live, by number.
@@ -28,10 +29,11 @@ extension World {
       tell(number, "starts for \(process.actor)")
       try opened(process.journal)
       recover(process)
+      meetMerchants(process)
       if processes[number] != nil, number == 1 || dice.chance(600) { lookAfter(process) }
       return process
     } catch {
-      fail(.opens, "process \(number) cannot open the record: \(type(of: error))")
+      fail(.opens, "process \(number) cannot open the record: \(error)")
       return nil
     }
   }
@@ -40,45 +42,93 @@ extension World {
     let random = randomness(of: number)
     let lock = try OwnerLock(
       directory: disk.lockDirectory, process: Int32(number), random: random)
-    let journal = try Journal(
-      path: disk.journalPath, owner: lock, random: random,
-      bootClock: BootClock { [unowned self] in assumeIsolated { $0.bootTime } },
-      origin: EventOrigin(host: "bastion"), fileSystem: FileSystemCheck { _ in nil },
-      fuse: fuse(of: number))
+    let journal = try openRecord(lock, random, fuse: fuse(of: number))
     let actor = Self.actors[number % Self.actors.count]
+    let splits = mutation == .newKeyNewMerchant
     let desk = SupportDesk(
-      connections: try accounts.map { try connection($0, number, random) },
+      connections: splits ? try configuration.map { try connection($0, number, random) } : [],
+      sources: splits ? [] : try configuration.map { try source($0, number, random) },
       actor: Actor(actor), journal: journal, index: index,
-      policy: DecisionPolicy(wantsReference: { _ in false }), settling: mutation.settling,
+      policy: DecisionPolicy(wantsReference: { _ in false }), settling: settling,
       now: { [unowned self] in assumeIsolated { $0.wallTime } },
       pause: { [unowned self] milliseconds in
         _ = await sleep(milliseconds, process: number)
       },
       random: random)
     return SimulatedProcess(
-      number: number, desk: desk, journal: journal, lock: lock, actor: actor)
+      number: number, desk: desk, journal: journal, lock: lock, actor: actor,
+      configuration: configuration)
+  }
+
+  /// Opens the record as a program does that has LIVE accounts.
+  func openRecord(
+    _ lock: OwnerLock, _ random: RandomSource, fuse: JournalFuse = .none
+  ) throws -> Journal {
+    try Journal(
+      path: disk.journalPath, owner: lock, random: random,
+      bootClock: BootClock { [unowned self] in assumeIsolated { $0.bootTime } },
+      origin: EventOrigin(host: "bastion"), fileSystem: FileSystemCheck { _ in nil }, fuse: fuse,
+      // A person's folder is waited for by a real clock, so there is none.
+      witness: mutation == .forgetsWitness ? nil : WitnessPlaces(userFolder: nil), isLive: true)
   }
 
   private static let actors = ["amina", "bram", "chen"]
 
+  /// How the processes settle what is uncertain, and read again what is not.
+  private var settling: SettlingPolicy {
+    var policy = SettlingPolicy()
+    policy.replayWindow = scene.replayWindow
+    mutation.change(&policy)
+    return policy
+  }
+
+  // MARK: - Accounts
+
+  /// An account whose merchant is found out, as the program does it.
+  private func source(
+    _ simulated: SimulatedAccount, _ number: Int, _ random: RandomSource
+  ) throws -> MerchantSource {
+    let account = simulated.account(sendsTag: scene.sendsTags)
+    let make: @Sendable (ProviderAccount) throws(ProviderError) -> any PaymentProvider = {
+      [unowned self] account throws(ProviderError) in
+      try provider(account, number, random)
+    }
+    let made = try make(account)
+    let credential = (made as? any CredentialCheck)?.credentialName ?? made.identity.merchant
+    return MerchantSource(
+      claim: simulated.claim(credential: credential),
+      account: { identity, obstacle in
+        DeskAccount(simulated.name, identity, made, obstacle: obstacle)
+      },
+      provider: { identity, word throws(ProviderError) in
+        var account = account
+        account.identity = identity
+        account.options.merchantWord = word
+        return try make(account)
+      })
+  }
+
+  /// An account whose credential is its name, as it once was.
   private func connection(
     _ simulated: SimulatedAccount, _ number: Int, _ random: RandomSource
   ) throws -> SupportDesk.Connection {
-    let provider = try ProviderCatalogue.make(
-      account: simulated.sendingTags(scene.sendsTags),
+    let made = try provider(simulated.account(sendsTag: scene.sendsTags), number, random)
+    identities[simulated.provider] = made.identity
+    return SupportDesk.Connection(
+      account: DeskAccount(simulated.name, made.identity, made, obstacle: nil), provider: made)
+  }
+
+  private nonisolated func provider(
+    _ account: ProviderAccount, _ number: Int, _ random: RandomSource
+  ) throws(ProviderError) -> any PaymentProvider {
+    try ProviderCatalogue.make(
+      account: account,
       transport: mutation.transport(SimulatedTransport(world: self, process: number)),
       clock: { [unowned self] in assumeIsolated { $0.wallTime } }, random: random)
-    identities[simulated.provider] = provider.identity
-    return SupportDesk.Connection(
-      account: DeskAccount(
-        name: simulated.name, identity: provider.identity, mode: .test,
-        providerTitle: provider.title, capabilities: provider.capabilities,
-        writeObstacle: provider.writeObstacle, undoSeconds: 5),
-      provider: provider)
   }
 
   /// Each process has a stream of its own, so that what one does leaves the others' choices alone.
-  private func randomness(of number: Int) -> RandomSource {
+  func randomness(of number: Int) -> RandomSource {
     let stream = RandomStream(seed: seed &* 1_000_003 &+ UInt64(number))
     return RandomSource { stream.bytes($0) }
   }
@@ -119,7 +169,7 @@ extension World {
       try disk.losePower(keeping: keeps)
       observer = try disk.observer()
     } catch {
-      fail(.opens, "the record cannot be opened after a power loss: \(type(of: error))")
+      fail(.opens, "the record cannot be opened after a power loss: \(error)")
     }
     clocks.bootNumber += 1
     clocks.bootStart = time
@@ -132,7 +182,9 @@ extension World {
   private func survivingLength() throws -> Int {
     let ends = try disk.log().commitEnds
     let last = ends.last ?? 0
-    let isSynced = try living.allSatisfy { try $0.journal.storageSettings().synchronous >= 2 }
+    // Who may only read has written nothing.
+    let isSynced = try living.filter { $0.journal.obstacle == nil }
+      .allSatisfy { try $0.journal.storageSettings().synchronous >= 2 }
     guard !isSynced, ends.count > 1 else { return last }
     // Without, any number of the last commits may be missing.
     let kept = ends[max(0, ends.count - 1 - dice.below(6))]
@@ -177,5 +229,18 @@ extension World {
     diskFullUntil = time + dice.span(1000, 30 * Scene.minute)
     watch.count(.diskFull)
     tell("host", "the disk is full for \(diskFullUntil - time) ms")
+  }
+}
+
+extension DeskAccount {
+  /// An account of real money.
+  fileprivate init(
+    _ name: AccountName, _ identity: AccountIdentity, _ made: any PaymentProvider,
+    obstacle: SafeText?
+  ) {
+    self.init(
+      name: name, identity: identity, mode: .live, providerTitle: made.title,
+      capabilities: made.capabilities, writeObstacle: obstacle ?? made.writeObstacle,
+      undoSeconds: 5)
   }
 }

@@ -13,6 +13,8 @@ struct Exchange: Sendable {
   let departed: Int64
   /// When it left, by the host's wall clock.
   let started: Instant
+  /// Which of the provider's credentials it has.
+  let credential: Int
   /// The decision whose write this is; `nil` for a read.
   var intent: IntentID?
 

@@ -5,8 +5,6 @@ import SeededRandom
 extension World {
   /// How long a client waits for a first byte.
   private static let patience: Int64 = 30_000
-  /// The longest time after which a request is still carried out.
-  private static let longestDelay: Int64 = 25 * 60_000
 
   /// A request leaves a process; what will come of it is decided here.
   func depart(
@@ -14,11 +12,12 @@ extension World {
     _ continuation: CheckedContinuation<HTTPReply, Never>
   ) {
     let started = wallTime
-    guard processes[process] != nil else {
+    guard let host = processes[process] else {
       return continuation.resume(returning: .gone(at: started))
     }
     exchangeCount += 1
     let number = exchangeCount
+    let provider = ProviderClass(url: request.url)
     let wait = addWait(process) { ending in
       guard case .reply(let reply) = ending else {
         return continuation.resume(returning: .gone(at: started))
@@ -27,8 +26,9 @@ extension World {
       continuation.resume(returning: reply)
     }
     var exchange = Exchange(
-      number: number, process: process, provider: ProviderClass(url: request.url),
-      request: request, wait: wait, departed: time, started: started, intent: nil)
+      number: number, process: process, provider: provider, request: request, wait: wait,
+      departed: time, started: started,
+      credential: host.account(provider)?.credentialNumber ?? 0, intent: nil)
     if isWrite {
       exchange.intent = watchDeparture(of: exchange)
       leave(exchange)
@@ -118,7 +118,7 @@ extension World {
       reply(exchange, keyed.failure(409, "idempotency_conflict"), after: latency())
     case .late:
       if dice.chance(500) { giveUp(exchange) } else { breakOff(exchange, after: latency()) }
-      after(dice.span(1000, Self.longestDelay)) { world in
+      after(dice.span(1000, scene.longestDelay)) { world in
         world.watch.count(.executedLate)
         _ = world.serve(exchange, mishap)
       }

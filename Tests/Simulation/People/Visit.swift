@@ -3,7 +3,18 @@ import SeededRandom
 
 /// What one person sets out to do with one payment, drawn when they begin.
 struct Visit {
+  /// How a payment is named.
+  enum Naming {
+    /// A row of the screen, which is its id.
+    case row
+    /// Its id, typed.
+    case id
+    /// What the merchant calls it, typed.
+    case reference
+  }
+
   let payment: Int
+  let naming: Naming
   /// Minor units; `nil` for all that remains.
   let amountMinor: Int64?
   /// How long they look at the payment before they decide, in milliseconds.
@@ -26,5 +37,6 @@ struct Visit {
     takesBack = dice.chance(60)
     meansAnother = dice.chance(700)
     token = dice.chance(300) ? "ticket-\(payment)-\(dice.below(2))" : nil
+    naming = token == nil && dice.chance(400) ? .row : dice.chance(700) ? .id : .reference
   }
 }

@@ -16,6 +16,11 @@ extension World {
     for _ in 0..<scene.powerLosses { at(someTime()) { $0.losePower() } }
     for _ in 0..<scene.fullDisks { at(someTime()) { $0.fillDisk() } }
     for _ in 0..<scene.outages { at(someTime()) { $0.beginOutage() } }
+    for _ in 0..<scene.accountChanges { at(someTime()) { $0.changeAccount() } }
+    for _ in 0..<scene.restores { at(someTime()) { $0.copyJournal() } }
+    for _ in 0..<scene.losses { at(someTime()) { $0.loseJournal() } }
+    for _ in 0..<scene.rowEdits { at(someTime()) { $0.editRow() } }
+    for _ in 0..<scene.rowEdits { at(dice.between(0, 2 * scene.storm)) { $0.audit() } }
     for _ in 0..<scene.hosts - 1 { at(someTime()) { _ = $0.start() } }
     for _ in 0..<scene.rulingRounds {
       at(dice.span(20 * Scene.minute, 29 * Scene.day)) { $0.ruleRound() }
@@ -64,13 +69,14 @@ extension World {
 
   private func makePayments() {
     for provider in ProviderClass.allCases {
-      for number in 0..<1 + dice.below(2) + (dice.chance(200) ? 1 : 0) {
+      let count = 1 + dice.below(2) + (dice.chance(200) ? 1 : 0) + (scene.namesCollide ? 1 : 0)
+      for number in 0..<count {
         let (currency, exponent) = currency(of: provider)
         let isPending = provider == .keyed && dice.chance(200)
         books.payments.append(
           TruePayment(
-            provider: provider, id: id(of: provider, number),
-            reference: "ORDER-\(provider.rawValue)-\(number)",
+            provider: provider, id: id(of: provider, number, of: count),
+            reference: reference(of: provider, number, of: count),
             amountMinor: dice.pick([500, 1000, 2500]), currency: currency, exponent: exponent,
             created: -dice.between(1, 60) * Scene.day, status: isPending ? .pending : .paid))
         // A cancel and the payer's bank may race.
@@ -79,11 +85,24 @@ extension World {
     }
   }
 
-  private func id(of provider: ProviderClass, _ number: Int) -> String {
-    switch provider {
+  /// An id; where names collide, the last payment's is that of the first in another case, where it has letters.
+  private func id(of provider: ProviderClass, _ number: Int, of count: Int) -> String {
+    let isTwin = scene.namesCollide && number > 0 && number == count - 1
+    return switch provider {
     case .keyed: "66\(number)001"
-    case .naked: "Fa\(number)JliRhi6v"
-    case .signed: "txn_\(number)abc"
+    case .naked: isTwin ? "fa0jlirhi6v" : "Fa\(number)JliRhi6v"
+    case .signed: isTwin ? "TXN_0abc" : "txn_\(number)abc"
+    }
+  }
+
+  /// A reference of its own; where names collide perhaps that of the one before, or another payment's id.
+  private func reference(of provider: ProviderClass, _ number: Int, of count: Int) -> String {
+    let own = "ORDER-\(provider.rawValue)-\(number)"
+    guard scene.namesCollide, dice.chance(600) else { return own }
+    return switch dice.below(3) {
+    case 0: "ORDER-\(provider.rawValue)-\(max(0, number - 1))"
+    case 1: "order-\(provider.rawValue)-\(max(0, number - 1))"
+    default: id(of: provider, (number + 1) % count, of: count)
     }
   }
 

@@ -11,7 +11,8 @@ extension World {
   func meddle(_ process: Int, _ desk: SupportDesk) async {
     switch mutation {
     case .none, .resendsInTransport, .losesWrites, .sendsOnAStaleRead, .sendsAfterSuspension,
-      .takesStandingRecord, .believesOthersAnswer, .neverReadsAgain:
+      .takesStandingRecord, .believesOthersAnswer, .neverReadsAgain, .trustsKeysForLong,
+      .newKeyNewMerchant, .aliasDecides, .forgetsWitness, .believesRows:
       return
     case .recoversTheLiving: try? disk.removeLockFiles()
     case .retriesNaked, .newKeyOnReplay, .freesUnknown, .takesAbsenceAsProof, .noSpeaksForAll:

@@ -92,8 +92,34 @@ struct Books {
     case exceedsRemaining
   }
 
-  func payment(_ provider: ProviderClass, named name: String) -> Int? {
-    payments.firstIndex { $0.provider == provider && ($0.id == name || $0.reference == name) }
+  /// The payment of exactly this id.
+  func payment(_ provider: ProviderClass, id: String) -> Int? {
+    payments.firstIndex { $0.provider == provider && $0.id == id }
+  }
+
+  /// The payment that a provider takes a name for: an id before a reference, unless it is the other way round there, and
+  /// where nothing else fits perhaps in any case.
+  func payment(_ provider: ProviderClass, named name: String, _ habits: Habits) -> Int? {
+    let own = payments.indices.filter { payments[$0].provider == provider }
+    let byID = own.first { payments[$0].id == name }
+    let byReference = own.first { payments[$0].reference == name }
+    if let found = habits.referencesComeFirst ? byReference ?? byID : byID ?? byReference {
+      return found
+    }
+    guard habits.ignoresCase else { return nil }
+    return own.first {
+      [payments[$0].id, payments[$0].reference].contains { $0.lowercased() == name.lowercased() }
+    }
+  }
+
+  /// The payments that a list shows for a text: those that have it as a name, all for an empty one.
+  func payments(_ provider: ProviderClass, matching text: String) -> [Int] {
+    payments.indices.filter { index in
+      let payment = payments[index]
+      return payment.provider == provider
+        && (text.isEmpty
+          || [payment.id, payment.reference].contains { $0.lowercased() == text.lowercased() })
+    }
   }
 
   /// What certainly or probably went back of a payment.

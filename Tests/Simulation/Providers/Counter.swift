@@ -8,6 +8,8 @@ struct CounterCall {
   let time: Int64
   /// When it arrived first: signed times are judged by this.
   let arrived: Int64
+  /// Whether its credential is one that counts.
+  let isAuthorised: Bool
   /// The decision behind a write, as the watch knows it; the provider does not.
   let intent: String?
   let mishap: WriteMishap?
@@ -25,10 +27,28 @@ struct Habits {
   var rowsHaveRefundIDs = true
   /// AIIC Pay completes refunds at once.
   var signedIsInstant = false
+  /// A reference is taken for a payment before an id is.
+  var referencesComeFirst = false
+  /// Names are found in any case where nothing has them as they are.
+  var ignoresCase = false
   /// How long NeroPay remembers a key, in milliseconds.
   var keyLife: Int64 = 3_600_000
   /// How far off a signed time may be, in milliseconds.
   var clockTolerance: Int64 = 300_000
+}
+
+extension CounterCall {
+  /// A value of the query at the end of the path; empty when there is none.
+  func query(_ name: String) -> String {
+    let parts = (path.last ?? "").split(separator: "?", maxSplits: 1).dropFirst()
+    let values = parts.first?.split(separator: "&").compactMap { part -> Substring? in
+      part.hasPrefix("\(name)=") ? part.dropFirst(name.utf8.count + 1) : nil
+    }
+    return values?.first.map(String.init) ?? ""
+  }
+
+  /// The last part of the path without its query.
+  var lastName: Substring { (path.last ?? "").prefix { $0 != "?" } }
 }
 
 /// One provider's side of the wire.

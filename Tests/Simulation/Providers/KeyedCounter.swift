@@ -6,18 +6,26 @@ struct KeyedCounter: Counter {
   var numbers = Numbers()
 
   mutating func answer(_ call: CounterCall, books: inout Books) -> WireAnswer {
-    // /v2/transactions/{id}[/refund|/cancel]
-    guard call.path.count >= 3, call.path[1] == "transactions" else {
-      return failure(404, "resource_not_found")
-    }
-    guard let payment = books.payment(.keyed, named: call.path[2]) else {
-      return failure(404, "resource_not_found")
-    }
+    guard call.isAuthorised else { return failure(401, "authentication_failed") }
+    // /v2/account, /v2/transactions?q={text}, /v2/transactions/{id}[/refund|/cancel]
+    if call.lastName == "account" { return success("{\"account_id\":\"\(Self.merchant)\"}") }
+    if call.lastName == "transactions" { return list(call, books) }
+    guard call.path.count >= 3, call.path[1] == "transactions",
+      let payment = books.payment(.keyed, named: call.path[2], habits)
+    else { return failure(404, "resource_not_found") }
     if call.method == "GET" { return success(row(payment, books)) }
     return write(call, payment, &books)
   }
 
+  /// What it calls the merchant.
+  static let merchant = "NP_simulated"
+
   // MARK: - Reading
+
+  private func list(_ call: CounterCall, _ books: Books) -> WireAnswer {
+    let rows = books.payments(.keyed, matching: call.query("q")).map { row($0, books) }
+    return success("[\(rows.joined(separator: ","))]")
+  }
 
   private func row(_ index: Int, _ books: Books) -> String {
     let payment = books.payments[index]

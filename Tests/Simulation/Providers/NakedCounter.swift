@@ -4,15 +4,22 @@ struct NakedCounter: Counter {
   var numbers = Numbers()
 
   mutating func answer(_ call: CounterCall, books: inout Books) -> WireAnswer {
-    // /transaction/verify/{reference}, /transaction/refund/{reference}
-    guard call.path.count == 3, let payment = books.payment(.naked, named: call.path[2]) else {
-      return failure(404, "Transaction not found")
-    }
+    guard call.isAuthorised else { return failure(401, "Unauthorized") }
+    // /transaction/history?reference={text}, /transaction/verify/{reference}, /transaction/refund/{reference}
+    if call.lastName == "history" { return list(call, books) }
+    guard call.path.count == 3,
+      let payment = books.payment(.naked, named: call.path[2], habits)
+    else { return failure(404, "Transaction not found") }
     if call.method == "GET" { return success(verify(payment, books)) }
     return refund(call, payment, &books)
   }
 
   // MARK: - Reading
+
+  private func list(_ call: CounterCall, _ books: Books) -> WireAnswer {
+    let rows = books.payments(.naked, matching: call.query("reference")).map { verify($0, books) }
+    return success("{\"content\":[\(rows.joined(separator: ","))],\"last\":true}")
+  }
 
   private func verify(_ index: Int, _ books: Books) -> String {
     let payment = books.payments[index]

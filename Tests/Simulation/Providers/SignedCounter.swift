@@ -6,7 +6,8 @@ struct SignedCounter: Counter {
   var numbers = Numbers()
 
   mutating func answer(_ call: CounterCall, books: inout Books) -> WireAnswer {
-    // /v1/payment/query-transaction, /v1/payment/refund
+    // /v1/auth/test-auth, /v1/payment/query-transaction, /v1/payment/refund
+    guard call.isAuthorised else { return failure(401, "AUTHENTICATION_FAILED") }
     let signed = WireText.member("timestamp", in: call.body).flatMap { Int64($0) } ?? 0
     let ours = World.beginning.adding(milliseconds: call.arrived).milliseconds
     guard abs(signed - ours) <= habits.clockTolerance else {
@@ -14,8 +15,17 @@ struct SignedCounter: Counter {
     }
     let nonce = WireText.member("nonce", in: call.body) ?? ""
     guard books.nonces.insert(nonce).inserted else { return failure(401, "AUTHENTICATION_FAILED") }
-    return call.path.last == "refund" ? refund(call, &books) : query(call, books)
+    switch call.lastName {
+    case "test-auth":
+      return WireAnswer(
+        status: 200, body: "{\"success\":true,\"userId\":\"\(Self.merchant)\",\"message\":\"ok\"}")
+    case "refund": return refund(call, &books)
+    default: return query(call, books)
+    }
   }
+
+  /// What it calls the merchant.
+  static let merchant = "usr_simulated"
 
   // MARK: - Reading
 
@@ -86,7 +96,7 @@ struct SignedCounter: Counter {
 
   private mutating func refund(_ call: CounterCall, _ books: inout Books) -> WireAnswer {
     let original = WireText.member("originalTransactionId", in: call.body) ?? ""
-    guard let payment = books.payment(.signed, named: original) else {
+    guard let payment = books.payment(.signed, id: original) else {
       return failure(404, "TRANSACTION_NOT_FOUND")
     }
     let token = WireText.member("amount", in: call.body) ?? ""

@@ -42,7 +42,25 @@ struct Scene {
   var fullDisks: Int
   var outages: Int
   var rulingRounds: Int
+  /// How often the key, the label or both of an account change in the configuration.
+  var accountChanges: Int
+  /// How often an earlier copy of the journal is put back.
+  var restores: Int
+  /// How often the journal is removed and begun anew.
+  var losses: Int
+  /// How often, in a thousand, a copy is made of it in the middle of a decision, and put back later.
+  var copyAtDecision: Int
+  /// How often somebody edits rows of the journal.
+  var rowEdits: Int
 
+  /// Whether a credential counts no more once there is another.
+  var endsOldCredentials: Bool
+  /// Whether payments have names of others.
+  var namesCollide: Bool
+  /// How long after its first attempt a request may go out again, as configured.
+  var replayWindow: Int64
+  /// The longest time after which a request is still carried out.
+  var longestDelay: Int64
   /// Whether the tag of a decision goes out in free text.
   var sendsTags: Bool
   var habits = Habits()
@@ -66,14 +84,26 @@ struct Scene {
     outages = dice.pick([0, 0, 1, 2])
     fullDisks = dice.pick([0, 0, 0, 1, 2])
     rulingRounds = 3 + dice.below(6)
+    accountChanges = dice.pick([0, 0, 1, 3])
+    restores = dice.pick([0, 0, 0, 0, 1, 2])
+    losses = dice.pick([0, 0, 0, 0, 0, 1])
+    copyAtDecision = dice.pick([0, 0, 0, 0, 150])
+    // In worlds of their own: a copy would have some edits and lack others.
+    rowEdits = restores + losses + copyAtDecision == 0 ? dice.pick([0, 0, 2, 5]) : 0
+    endsOldCredentials = dice.chance(400)
+    namesCollide = dice.chance(300)
     sendsTags = dice.chance(750)
     habits.nakedShowsPartial = dice.chance(500)
     habits.nakedTellsTotal = dice.chance(500)
     habits.rowsHaveRefundIDs = dice.chance(700)
     habits.signedIsInstant = dice.chance(150)
-    // Longer than the product trusts it, by no more than it must be: replays end within 15 minutes of the first attempt,
-    // and a request may be carried out 25 minutes after it left.
-    habits.keyLife = dice.between(41, 60) * Self.minute
+    habits.referencesComeFirst = namesCollide && dice.chance(150)
+    habits.ignoresCase = dice.chance(400)
+    // What is promised: a key that lives as long as replays may leave, and as the last of them may be on its way, is
+    // long enough. So it lives no longer than that, be it minutes or an hour.
+    replayWindow = dice.pick([1, 3, 8, 15, 15, 15]) * Self.minute
+    longestDelay = dice.pick([1, 5, 25, 25]) * Self.minute
+    habits.keyLife = replayWindow + longestDelay + dice.between(1, 3) * Self.minute
   }
 
   /// Takes away what would only hide the harm that a mutation does by itself.
@@ -88,5 +118,11 @@ struct Scene {
     powerLosses = 0
     fullDisks = 0
     outages = 0
+    accountChanges = 0
+    restores = 0
+    losses = 0
+    copyAtDecision = 0
+    rowEdits = 0
+    namesCollide = false
   }
 }

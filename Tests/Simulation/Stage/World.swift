@@ -50,9 +50,12 @@ package actor World {
   var exchangeCount = 0
   /// Until when a provider cannot be reached.
   var outages: [ProviderClass: Int64] = [:]
-  let accounts: [SimulatedAccount]
-  /// The merchant at each provider, as the adapters name it.
-  var identities: [ProviderClass: AccountIdentity] = [:]
+  /// The accounts as the configuration has them now.
+  var configuration: [SimulatedAccount]
+  /// The first credential of each provider that still counts.
+  var oldestCredentials: [ProviderClass: Int] = [:]
+  /// The merchant at each provider, under the one name that it has in the record.
+  var identities: [ProviderClass: AccountIdentity]
   /// Done to each record that a process opens.
   let opened: @Sendable (Journal) throws -> Void
   /// What a mutation goes by that the journal would not let happen.
@@ -68,7 +71,8 @@ package actor World {
     self.seed = seed
     self.mutation = mutation
     disk = try Disk(template: template, folder: folder)
-    self.accounts = accounts
+    configuration = accounts
+    identities = accounts.reduce(into: [:]) { $0[$1.provider] = $1.identity }
     self.opened = opened
     self.forced = forced
     var dice = SeededRandom(seed: seed)
