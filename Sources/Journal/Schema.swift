@@ -19,7 +19,8 @@ enum Schema {
       }
     }
     migrator.registerMigration("3 merchants, settled refunds and the record's worth") { db in
-      for statement in ["DROP TRIGGER IF EXISTS intent_steps", stepsRule] + keyStatements + merchantStatements + settledRefundStatements
+      for statement in ["DROP TRIGGER IF EXISTS intent_steps", stepsRule] + keyStatements
+        + merchantStatements + settledRefundStatements
         + recordWorthStatements
       {
         try db.execute(sql: statement)
