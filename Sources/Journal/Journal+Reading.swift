@@ -16,10 +16,8 @@ extension Journal {
   /// The decision that a token names, for whoever repeats it: where its row was changed from outside, its payment is
   /// locked first, and what its events say is told.
   package func decision(token: String, at time: Instant) throws(JournalError) -> Intent? {
-    guard let found = try intent(decisionToken: token), obstacle == nil else {
-      return try intent(decisionToken: token)
-    }
-    lockIfDifferent(found.id, at: time)
+    guard let found = try intent(decisionToken: token) else { return nil }
+    if obstacle == nil { lockIfDifferent(found.id, at: time) }
     return try intent(found.id)
   }
 

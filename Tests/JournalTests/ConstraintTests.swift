@@ -67,7 +67,7 @@ struct ConstraintTests {
     "kind = 'cancel'", "payment = 'other'", "merchant = 'other'", "amount_minor = 1",
     "currency = '\"JPY:0\"'", "actor = 'other'", "mode = 'test'", "decision_token = 't'",
     "created = 0", "seen = '{}'", "note = 'other'", "reason = 'other'", "ticket = 'other'",
-    "state = 'no such state'", "state = 'succeeded'", "state = 'unknown'", "owner = ''",
+    "state = 'no such state'", "state = 'succeeded'", "state = 'needsHuman'", "owner = ''",
     "id = '00000000000000000000000000000000'", "amount_minor = 'many'",
   ])
   func `a decision never changes, and takes no step that its life has not`(change: String) throws {

@@ -98,6 +98,39 @@ struct SoundnessTests {
     #expect(try journal.intents(for: Sample.key).count == 1)
   }
 
+  @Test func `an outcome is recorded on what the events say, whatever became of the row`() throws {
+    let intent = try journal.send(fixture.intent(), fixture.write())
+    try fixture.behindTheRules("UPDATE intent SET state = 'rejected', owner = ''")
+    let ended = try journal.record(
+      Sample.answer(200), attempt: 1, of: intent.id, event: .succeeded,
+      settlement: Settlement(message: "Done."), at: Sample.at(3))
+    #expect(ended.state == .succeeded)
+    #expect(try journal.isFrozen(Sample.key))
+    _ = try journal.verifyChain()
+  }
+
+  @Test func `an event of a decision is about its payment, whatever its row says`() throws {
+    let done = try journal.settle(fixture.intent(), fixture.write(), as: .succeeded)
+    try fixture.behindTheRules("UPDATE intent SET payment = 'other'")
+    try journal.record(
+      StoredLook(providerStatus: "paid", hint: .silent), words: "Nothing.", of: done.id,
+      actor: Sample.amina, at: Sample.at(8))
+    #expect(try journal.timeline(for: Sample.key).last?.kind == .looked)
+    #expect(try journal.timeline(for: Sample.key("other")).isEmpty)
+    #expect(throws: JournalError.rowsDiffer(Sample.key)) { try decide() }
+    #expect(try journal.verifyWhole().locked == [Sample.key])
+  }
+
+  @Test func `whoever repeats a token is told what the events say`() throws {
+    let lost = try journal.settle(
+      fixture.intent(token: "t"), fixture.write(), as: .outcomeLost)
+    try fixture.behindTheRules("UPDATE intent SET state = 'rejected'")
+    #expect(try journal.decision(token: "t", at: Sample.at(9))?.state == .unknown)
+    #expect(try journal.isFrozen(Sample.key))
+    #expect(try journal.decision(token: "t", at: Sample.at(10))?.id == lost.id)
+    #expect(try journal.decision(token: "u", at: Sample.at(10)) == nil)
+  }
+
   @Test func `another payment goes on while one is locked`() throws {
     try journal.settle(fixture.intent(), fixture.write(), as: .outcomeLost)
     try fixture.behindTheRules("UPDATE intent SET state = 'rejected'")

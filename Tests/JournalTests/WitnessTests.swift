@@ -3,6 +3,7 @@ import GRDB
 import Journal
 import Payments
 import Testing
+import TextSafety
 
 /// I25: a record that is older, rewritten, removed or another than the one that was left is not decided on.
 struct WitnessTests {
@@ -243,6 +244,38 @@ struct WitnessTests {
     _ = try original.prepare(fixture.intent(), write: fixture.write(), at: Sample.at(10))
   }
 
+  @Test func `what was prepared in a record that was set back may have been sent`() throws {
+    let intent = fixture.intent()
+    try sendAfterCopy(intent, to: "\(fixture.directory)/old")
+    try restore("\(fixture.directory)/old")
+    let journal = try live()
+    #expect(try journal.intent(intent.id)?.state == .prepared)
+    _ = try journal.accept(evidence: "the disk died", actor: Sample.amina, at: Sample.at(20))
+    #expect(try journal.recoverOrphans(at: Sample.at(21)).map(\.state) == [.unknown])
+    _ = try journal.verifyChain()
+    // Its attempt is missing, so its end is counted from the acceptance.
+    try journal.record(
+      StoredLook(providerStatus: "paid", hint: .silent), words: "Nothing.", of: intent.id,
+      actor: Sample.amina, at: Sample.at(22))
+    #expect(throws: JournalError.rulingTooEarly(until: Sample.at(20 + 30 * 60))) {
+      try journal.rule(
+        .ruledNotDone, on: intent.id, evidence: "looked", refundID: nil, actor: Sample.amina,
+        at: Sample.at(23))
+    }
+  }
+
+  @Test func `what is prepared after an acceptance is discarded like any other`() throws {
+    try fill(2)
+    try copy(fixture.path, "\(fixture.directory)/old")
+    try fill(1)
+    try restore("\(fixture.directory)/old")
+    let journal = try live()
+    _ = try journal.accept(evidence: "the disk died", actor: Sample.amina, at: Sample.at(20))
+    _ = try journal.prepare(fixture.intent(), write: fixture.write(), at: Sample.at(21))
+    journal.owner.release()
+    #expect(try live().recoverOrphans(at: Sample.at(22)).map(\.state) == [.discarded])
+  }
+
   @Test func `there is nothing to accept on a record that is as it was left`() throws {
     #expect(throws: JournalError.nothingToAccept) {
       try live().accept(evidence: "just so", actor: Sample.amina, at: Sample.at(1))
@@ -279,7 +312,19 @@ struct WitnessTests {
 
   private func restore(_ copy: String) throws {
     try remove(fixture.path)
-    try FileManager.default.copyItem(atPath: copy, toPath: fixture.path)
+    for suffix in ["", "-wal"] where FileManager.default.fileExists(atPath: copy + suffix) {
+      try FileManager.default.copyItem(atPath: copy + suffix, toPath: fixture.path + suffix)
+    }
+  }
+
+  /// Prepares a decision, copies the journal with its log, and sends it; then the process ends.
+  private func sendAfterCopy(_ intent: Intent, to target: String) throws {
+    let journal = try live()
+    _ = try journal.prepare(intent, write: fixture.write(), at: Sample.at(1))
+    try copy(fixture.path, target)
+    try FileManager.default.copyItem(atPath: "\(fixture.path)-wal", toPath: "\(target)-wal")
+    _ = try journal.beginAttempt(intent.id, sealed: Sample.attempt(), at: Sample.at(2))
+    journal.owner.release()
   }
 
   private func remove(_ path: String) throws {

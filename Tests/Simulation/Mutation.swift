@@ -78,7 +78,9 @@ package enum Mutation: String, Sendable, CaseIterable {
       scene.hosts = 3
       scene.storm = Scene.hour
     case .sendsOnAStaleRead, .sendsAfterSuspension: scene.pauseAtCall = 200
-    case .losesWrites: scene.powerLosses = 4
+    case .losesWrites:
+      scene.powerLosses = 4
+      scene.rowEdits = 0
     case .noSpeaksForAll:
       scene.calm()
       scene.visits = 16

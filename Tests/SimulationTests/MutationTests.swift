@@ -31,7 +31,9 @@ struct MutationTests {
     let failure = try #require(tally.failures.first, "\(mutation) was not caught")
     let checks = Set(failure.violations.map(\.check.rawValue)).sorted()
     print("\(mutation): caught after \(tally.worlds) worlds by: \(checks.joined(separator: "; "))")
-    #expect(Self.expected(of: mutation).contains { checks.contains($0.rawValue) })
+    #expect(
+      Self.expected(of: mutation).contains { checks.contains($0.rawValue) },
+      "\(failure.story.steps.joined(separator: "\n"))")
   }
 
   /// The checks of which one at least must catch it; that others do too is welcome.

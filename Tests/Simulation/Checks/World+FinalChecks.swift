@@ -80,7 +80,8 @@ extension World {
     if watch.edits[stored.key]?.intent == stored.id {
       // Where an edited row holds more, that stays until somebody has looked; its events tell what is known.
       let events = try observer.timeline(for: stored.key)
-      intent.state = events.last { $0.intent == stored.id && $0.state != nil }?.state ?? stored.state
+      intent.state =
+        events.last { $0.intent == stored.id && $0.state != nil }?.state ?? stored.state
     }
     let movements = books.movements.filter { $0.intent == intent.id.text }
     let words = "\(short(intent.id)) on \(books.payments[payment].id) is \(intent.state.title)"
@@ -177,7 +178,8 @@ extension World {
     for intent in try observer.intents(elsewhereThan: key, mode: .live) {
       // Another payment of the same id at another provider is none of it.
       guard intent.key.account.origin == key.account.origin else { continue }
-      fail(.twoMerchants, "\(short(intent.id)) on \(key.id.safe) is of \(intent.key.account.merchant)")
+      fail(
+        .twoMerchants, "\(short(intent.id)) on \(key.id.safe) is of \(intent.key.account.merchant)")
     }
   }
 

@@ -52,6 +52,9 @@ final class Disk {
     try put(Snapshot(record: now.record, log: now.log?.prefix(length)))
   }
 
+  /// Takes the witness away, which is not synced.
+  func loseWitness() { try? FileManager.default.removeItem(atPath: "\(lockDirectory)/witness") }
+
   /// Copies the journal with its log.
   func snapshot() throws -> Snapshot {
     // The log first: the connection of a process that was killed may only now be closed, which moves the log into the

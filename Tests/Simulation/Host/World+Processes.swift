@@ -167,6 +167,8 @@ extension World {
       let keeps = try survivingLength()
       for process in living { end(process.number) }
       try disk.losePower(keeping: keeps)
+      // It would tell that the log was cut.
+      if mutation == .losesWrites { disk.loseWitness() }
       observer = try disk.observer()
     } catch {
       fail(.opens, "the record cannot be opened after a power loss: \(error)")

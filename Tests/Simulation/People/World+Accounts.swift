@@ -77,20 +77,23 @@ extension World {
 
   private func confirmAccounts(_ process: Int, _ desk: SupportDesk) async {
     try? await desk.meetMerchants()
-    var hasFailed = false
+    var isDone = true
     for report in (try? desk.merchantReports()) ?? [] where report.canBeConfirmed {
       let name = report.account.name
       do throws(DeskError) {
         let confirmed = try await desk.confirmMerchant(name)
         guard processes[process] != nil else { return }
         watch.count(.merchantConfirmed)
-        tell(process, "confirms \(name.text), \(confirmed.comparison.lines.count) payments compared")
+        tell(
+          process, "confirms \(name.text), \(confirmed.comparison.lines.count) payments compared")
       } catch {
-        guard processes[process] != nil, time < scene.end else { return }
+        guard processes[process] != nil else { return }
+        isDone = false
         tell(process, "cannot confirm \(name.text): \(error.sentence)")
-        hasFailed = true
       }
     }
-    if hasFailed { after(6 * Scene.hour) { $0.confirmAccounts() } }
+    // Once more, when what stood in the way may be gone.
+    guard !isDone, time < scene.healed + Scene.day else { return }
+    after(dice.between(1, 3) * Scene.hour) { $0.confirmAccounts() }
   }
 }
