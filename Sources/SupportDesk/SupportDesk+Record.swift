@@ -19,11 +19,13 @@ extension SupportDesk {
 
   /// Runs the bookkeeping that a read brings with it.
   ///
-  /// A record that may only be read gains nothing, and what was read counts all the same.
+  /// A record that may only be read gains nothing, and what was read counts all the same; so it does where the payment's
+  /// rows turn out to have been changed from outside, which locks it.
   func booked(_ work: () throws(DeskError) -> Void) throws(DeskError) {
     guard journal.obstacle == nil else { return }
     do throws(DeskError) { try work() } catch {
       // What is the matter with the record may have been found out this very moment.
+      if case .refused(.frozen) = error { return }
       guard journal.obstacle != nil else { throw error }
     }
   }
