@@ -47,15 +47,25 @@ extension Forge {
   var envelopes: [HostileAnswer] {
     guard case .object(let yes) = genuine.yes, case .object(let no) = genuine.no else { return [] }
     let names = Set(yes.map(\.name))
-    let both: Shape = .object(yes + no.filter { !names.contains($0.name) })
+    var both = yes + no.filter { !names.contains($0.name) }
     let noNames = Set(no.map(\.name))
-    let noWithData: Shape = .object(no + yes.filter { !noNames.contains($0.name) })
+    var noWithData = no + yes.filter { !noNames.contains($0.name) }
+    // Where a yes and a no have the same members, each is given what the other alone says.
+    for place in both.indices where both[place].name == "errors" {
+      both[place].value = .array([.text("Invalid transactionReference or missing parameters")])
+    }
+    for place in noWithData.indices where noWithData[place].name == "data" {
+      noWithData[place].value = yes.first { $0.name == "data" }?.value ?? noWithData[place].value
+    }
     return [
-      HostileAnswer("a success with an error", status: genuine.yesStatus, body: both.rendered),
       HostileAnswer(
-        "a refusal with a success", status: genuine.noStatus, body: noWithData.rendered),
+        "a success with an error", status: genuine.yesStatus, body: Shape.object(both).rendered),
       HostileAnswer(
-        "a refusal with a success, 200", status: genuine.yesStatus, body: noWithData.rendered),
+        "a refusal with a success", status: genuine.noStatus,
+        body: Shape.object(noWithData).rendered),
+      HostileAnswer(
+        "a refusal with a success, 200", status: genuine.yesStatus,
+        body: Shape.object(noWithData).rendered),
       HostileAnswer(
         "a success inside data", status: genuine.yesStatus,
         body: Shape.object([("data", genuine.yes)]).rendered),
