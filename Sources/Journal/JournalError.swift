@@ -139,7 +139,7 @@ extension JournalError {
     case .merchantNameTaken(let identity):
       "That name belongs to another merchant on record (\(Self.words(identity)))."
     case .full(let path): "The disk that holds \(path) is full: make room, then try again."
-    case .busy: "The record is locked by another process: try again in a moment."
+    case .busy: "The record is locked by another program, which does not let go."
     case .io(let words): "The record could not be read or written: \(words)."
     case .corrupt(let words):
       "The journal is damaged (\(words)): keep the file as it is, put the latest copy in its place, and look at the providers for what came after it."

@@ -82,7 +82,7 @@ extension Workbench {
     } catch {
       throw CommandFailure(error)
     }
-    let code = result.intent.state.failureCode
+    let code = result.intent.failureCode
     report(result, json: json, failure: code)
     if let code { throw CommandFailure(code, "") }
   }
@@ -142,7 +142,7 @@ extension Workbench {
       throw CommandFailure(
         signals.exitCode, "Not sent: stopped before the request went out. No money moved.")
     }
-    let code = result.intent.state.failureCode
+    let code = result.intent.failureCode
     report(result, json: json, failure: code)
     if let code { throw CommandFailure(code, "") }
   }
@@ -160,7 +160,7 @@ extension Workbench {
       Console.data("\(result.isRepeat ? repeated(result) : result.sentence) Payment \(name).")
     }
     if Console.loss != nil { narrateUnprinted(result.intent, result.sentence) }
-    if result.intent.state.isUncertain {
+    if result.intent.countsAs.isUncertain {
       Console.narrate("To find out what became of it: tilldesk reconcile \(result.intent.id.short)")
     }
     tell(result.intent)
@@ -174,10 +174,10 @@ extension Workbench {
     let when: SafeText = "\(isToday ? made.clockText : made.minuteText) by \(intent.actor.safe)"
     let verb: SafeText =
       if intent.isUnderWay { "Already being done since" } else {
-        intent.state.failureCode == nil ? "Already done" : "Already decided"
+        intent.failureCode == nil ? "Already done" : "Already decided"
       }
     let way: SafeText =
-      intent.state.failureCode == .notSent
+      intent.failureCode == .notSent
       ? " To try again, give another --decision token: this one stays with its outcome." : ""
     return "\(verb) \(when); nothing was sent. \(result.sentence)\(way)"
   }
@@ -186,7 +186,7 @@ extension Workbench {
   /// made again.
   func narrateUnprinted(_ intent: Intent, _ sentence: SafeText) {
     Console.narrate(
-      "Recorded, but not printed: decision \(intent.id.text) is \(intent.state.resultWord). \(sentence)"
+      "Recorded, but not printed: decision \(intent.id.text) is \(intent.countsAs.resultWord). \(sentence)"
     )
   }
 

@@ -4,11 +4,13 @@ import TextSafety
 
 extension Workbench {
   /// Prints what became of decisions, and remembers that this person was told of theirs.
-  func report(_ settled: [Settled], json: Bool) {
+  ///
+  /// - Parameter isClear: Whether nothing else waits for a person.
+  func report(_ settled: [Settled], json: Bool, isClear: Bool = true) {
     if json {
       Console.data(.array(settled.map(JSONValue.settled)))
     } else if settled.isEmpty {
-      Console.data("Nothing is unresolved.")
+      Console.data(isClear ? "Nothing is unresolved." : "Nothing is left to ask a provider about.")
     } else {
       for one in settled { Console.data("\(one.intent.payment)  \(one.sentence)") }
     }

@@ -17,6 +17,11 @@ extension Workbench {
     }
   }
 
+  /// How many matters need attention.
+  func attentionCount() throws(CommandFailure) -> Int {
+    do throws(DeskError) { return try desk.attention().count } catch { throw CommandFailure(error) }
+  }
+
   /// The decision that the command line names.
   func intent(named name: IntentArgument) throws(CommandFailure) -> Intent {
     let found = try recorded { () throws(JournalError) in

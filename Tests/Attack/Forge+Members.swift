@@ -20,7 +20,8 @@ extension Forge {
           let lie = genuine.yes.changing(path[...]) { _ in [(nil, .leaf(value))] }
           guard lie.rendered != genuine.yes.rendered else { return nil }
           return HostileAnswer(
-            "\(label) is \(value)", belief, status: genuine.yesStatus, body: lie.rendered)
+            "\(label) is \(value)", genuine.isName(path, value) ? .yes : belief,
+            status: genuine.yesStatus, body: lie.rendered)
         }
     }
   }
@@ -79,4 +80,9 @@ extension Forge {
 extension Genuine {
   /// Members that a provider may leave out without saying less: none of the essential ones.
   func isLoose(_ path: [String]) -> Bool { !essential.contains(path) }
+
+  /// Whether a value may be the name that a provider gave a refund: any text may.
+  func isName(_ path: [String], _ value: String) -> Bool {
+    path == ["refundId"] && ["\"x\"", "\"٥.٠٠\""].contains(value)
+  }
 }

@@ -22,7 +22,7 @@ struct AIICOutcomeTests {
     OutcomeRow("processing", .whole(201, data(status: #""processing""#)), "pending"),
     OutcomeRow("unknown word", .whole(201, data(status: #""queued""#)), "pending"),
     OutcomeRow("failed", .whole(201, data(status: #""failed""#)), "failed"),
-    OutcomeRow("original absent", .whole(201, data(of: "null")), "succeeded"),
+    OutcomeRow("original absent", .whole(201, data(of: "null")), "unknown"),
     OutcomeRow(
       "200 instead of 201", .whole(200, data()), "unknown"),
     OutcomeRow("no word", .whole(201, data(status: "null")), "unknown"),

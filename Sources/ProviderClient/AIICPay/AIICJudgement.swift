@@ -73,7 +73,7 @@ struct AIICJudgement {
   // MARK: - Data
 
   private func refund(_ root: JSONValue) -> Judgement {
-    guard let id = root["refundId"]?.text, !id.isEmpty else {
+    guard let id = root["refundId"]?.text, Self.isName(id) else {
       return .unreadable(201, "it has no refund id")
     }
     let refundID = ForeignText(id)
@@ -99,12 +99,23 @@ struct AIICJudgement {
     }
   }
 
-  /// What a reply says otherwise than what was sent.
+  /// Whether a text can be the id of a refund, by which it is looked for later.
+  private static func isName(_ id: String) -> Bool {
+    id.unicodeScalars.contains { !$0.properties.isWhitespace }
+      && !id.unicodeScalars.contains {
+        $0.properties.generalCategory == .control || $0 == "\u{FFFD}"
+      }
+  }
+
+  /// What a reply says otherwise than what was sent, or leaves out: every documented one names the transaction.
   ///
   /// It has no currency: that of the payment counts.
   private func difference(_ root: JSONValue) -> (words: SafeText, isMore: Bool)? {
+    guard let original = root["originalTransactionId"], original != .null else {
+      return ("The answer does not name the transaction \(write.key.id.safe).", false)
+    }
     guard isAboutOurs(root) else {
-      let other = root["originalTransactionId"]?.token ?? "unreadable"
+      let other = original.token ?? "unreadable"
       return ("The answer names the transaction \(other), not \(write.key.id.safe).", false)
     }
     let token = root["amount"]?.token ?? ""

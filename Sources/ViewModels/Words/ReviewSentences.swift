@@ -27,21 +27,36 @@ struct ReviewSentences {
       question = MoneySentence("Refund ")
       question.add("another ", .warning)
       question.addWhole(review.decision.amount.text, .amount)
-      question.add(" from payment \(reference)?")
-    case .cancel: question = MoneySentence("Cancel payment \(reference) all the same?")
+      question.add(" from payment \(payment)?")
+    case .cancel: question = MoneySentence("Cancel payment \(payment) all the same?")
     }
     // A login name begins no line either.
     let recent = review.recent.map { MoneySentence("Recent: \($0.sentence)", .warning) }
     return (recent.map { [$0] } ?? []) + [question]
   }
 
-  private var reference: SafeText { review.reference.truncatedMiddle(to: 40) }
+  /// The payment by its id, which no other has; the reference, which anybody may have chosen, only beside it.
+  private func addPayment(to sentence: inout MoneySentence) {
+    sentence.addWhole(review.transaction.id.safe.truncatedMiddle(to: 40), .name)
+    guard let reference else { return }
+    sentence.add(" (“\(reference)”)")
+  }
+
+  private var payment: SafeText {
+    let id = review.transaction.id.safe.truncatedMiddle(to: 40)
+    return reference.map { "\(id) (“\($0)”)" } ?? id
+  }
+
+  private var reference: SafeText? {
+    let reference = review.transaction.reference
+    return reference.isEmpty ? nil : reference.safe.truncatedMiddle(to: 40)
+  }
 
   private var refund: MoneySentence {
     var sentence = MoneySentence("Refund ")
     sentence.addWhole(review.decision.amount.text, .amount)
     sentence.add(" from payment ")
-    sentence.addWhole(reference, .name)
+    addPayment(to: &sentence)
     sentence.add(", ")
     sentence.addWhole(review.transaction.amount.label)
     sentence.add(" paid \(day), back to the payer.")
@@ -72,7 +87,7 @@ struct ReviewSentences {
 
   private var cancel: MoneySentence {
     var sentence = MoneySentence("Cancel payment ")
-    sentence.addWhole(reference, .name)
+    addPayment(to: &sentence)
     sentence.add(", ")
     sentence.addWhole(review.transaction.amount.label, .amount)
     sentence.add(", \(review.transaction.status.title), created \(day). ")

@@ -96,14 +96,17 @@ struct ReconcileCommand: FinishingCommand {
   private func ask(_ bench: Workbench, until signals: EndSignals) async throws {
     var reconciler = Reconciler(bench, until: signals)
     let isUncertain: Bool
+    var matters = 0
     if let name = intent {
       try await reconciler.one(try bench.intent(named: name), replaying: replay)
-      isUncertain = reconciler.settled.contains { $0.intent.state.isUncertain }
+      isUncertain = reconciler.settled.contains { $0.intent.countsAs.isUncertain }
     } else {
       try await reconciler.everything()
-      isUncertain = try bench.unresolved().contains { $0.state.isUncertain }
+      // A payment that is locked, a record in doubt: to find out is not all that may be left to do.
+      matters = try bench.attentionCount()
+      isUncertain = try matters > 0 || bench.unresolved().contains { $0.state.isUncertain }
     }
-    bench.report(reconciler.settled, json: json)
+    bench.report(reconciler.settled, json: json, isClear: matters == 0)
     if signals.exitCode == .interrupted { throw CommandFailure(.interrupted, "") }
     guard isUncertain else {
       guard reconciler.isPartial else { return }

@@ -85,9 +85,10 @@ extension IntentState {
     switch self {
     case .succeeded, .ruledDone: nil
     case .pending: .pending
-    case .rejected, .failed: .rejected
+    // What a person ruled not to have happened was sent all the same.
+    case .rejected, .failed, .ruledNotDone: .rejected
     case .unknown, .needsHuman, .sending, .prepared: .unknown
-    case .notSent, .discarded, .expired, .withdrawn, .declined, .ruledNotDone: .notSent
+    case .notSent, .discarded, .expired, .withdrawn, .declined: .notSent
     case .awaitingApproval: .awaitingApproval
     }
   }
@@ -97,4 +98,10 @@ extension IntentState {
 
   /// Whether nobody knows yet whether it happened.
   var isUncertain: Bool { self == .unknown || self == .needsHuman || self == .sending }
+}
+
+extension Intent {
+  /// The exit code of a command that tells of this decision; `nil` for success. What turned out otherwise than recorded
+  /// counts, not what was recorded first.
+  var failureCode: CommandFailure.Code? { countsAs.failureCode }
 }

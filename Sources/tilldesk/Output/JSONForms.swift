@@ -67,13 +67,14 @@ extension JSONValue {
   ) -> JSONValue {
     let intent = result.intent
     let refund: JSONValue =
-      intent.kind == .refund && intent.state.holdsAmount
+      intent.kind == .refund && intent.holdsAmount
       ? .members([
         "id": .optional(intent.refundID?.raw), "amount": .money(intent.amount),
-        "state": .string(intent.state.rawValue),
+        "state": .string(intent.countsAs.rawValue),
       ]) : .null
     return .members([
-      "intent": .string(intent.id.text), "state": .string(intent.state.resultWord),
+      "intent": .string(intent.id.text), "state": .string(intent.countsAs.resultWord),
+      "recorded": .string(intent.state.resultWord),
       "account": .string(intent.account.text), "id": .string(intent.key.id.raw),
       "reference": .optional(reference?.raw),
       "message": .string(result.sentence.text), "repeat": .boolean(result.isRepeat),
@@ -92,7 +93,7 @@ extension JSONValue {
     ]
     if let intent = failure.intent {
       members.append(Member(key: "intent", value: .string(intent.id.text)))
-      members.append(Member(key: "state", value: .string(intent.state.resultWord)))
+      members.append(Member(key: "state", value: .string(intent.countsAs.resultWord)))
     }
     return .object(members)
   }
