@@ -101,7 +101,8 @@ extension IntentState {
 }
 
 extension Intent {
-  /// The exit code of a command that tells of this decision; `nil` for success. What turned out otherwise than recorded
-  /// counts, not what was recorded first.
+  /// The exit code of a command that tells of this decision; `nil` for success.
+  ///
+  /// What turned out otherwise than recorded counts, not what was recorded first.
   var failureCode: CommandFailure.Code? { countsAs.failureCode }
 }
