@@ -69,7 +69,10 @@ extension World {
   /// What is told of a decision is not a certain no while the money is gone; unless a person ruled so, wrongly.
   func checkTold(_ intent: Intent) {
     let moved = books.movements.contains { $0.intent == intent.id.text && $0.stands }
-    guard moved, !intent.holdsAmount, !watch.falselyRuled.contains(intent.id) else { return }
+    // Neither its end nor what was found since says that it moved.
+    guard moved, !intent.state.holdsAmount, !intent.holdsAmount,
+      !watch.falselyRuled.contains(intent.id)
+    else { return }
     fail(.movedAnyway, "\(short(intent.id)) is told to be \(intent.state.title)")
   }
 
