@@ -32,19 +32,6 @@ extension SupportDesk {
     return try await openLive(try only(of: named, text: text, at: connection))
   }
 
-  /// The canonical payment behind what an agent typed: an exact id, else an alias that only one payment has.
-  ///
-  /// For reading; a decision wants ``openExactly(account:text:)``.
-  package func locate(account name: String, text: String) async throws(DeskError) -> PaymentKey {
-    let connection = try connection(named: name)
-    let named = try await named(text, at: connection)
-    if let exact = named.exact {
-      try keep([exact.transaction], of: connection, asOf: exact.asOf)
-      return exact.transaction.key
-    }
-    return try only(of: named, text: text, at: connection)
-  }
-
   /// Whether a text can have been typed for the payment of a decision: its id, or a name that the index or, where that
   /// knows none, the provider gives it.
   ///

@@ -18,9 +18,9 @@ struct MerchantBeltTests {
     #expect(lost.intent.state == .unknown)
 
     let split = try desk(bench)
-    let key = try await split.locate(account: "split", text: "6636598")
+    let detail = try await split.openExactly(account: "split", text: "6636598")
+    let key = detail.row.id
     #expect(key != lost.intent.key)
-    let detail = try await split.openLive(key)
     var decision = Decision(
       kind: .refund, key: key, amount: Money(minor: 300, currency: .gbp), seen: detail.fingerprint)
     let review = try await split.review(decision)

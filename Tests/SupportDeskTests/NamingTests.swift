@@ -12,7 +12,7 @@ struct NamingTests {
       provider: [.init("1003", reference: "1004"), .init("1004", reference: "A")])
     try bench.index(.init("1003", reference: "1004"))
     #expect(try await bench.desk.openExactly(account: "uk", text: "1004").row.id.id.raw == "1004")
-    #expect(try await bench.desk.locate(account: "uk", text: "1004").id.raw == "1004")
+    #expect(try await bench.desk.openNamed(account: "uk", text: "1004").row.id.id.raw == "1004")
   }
 
   @Test func `a reference never decides, also where only one payment has it`() async throws {

@@ -136,8 +136,8 @@ struct RefundTests {
       ("uk-store", "NP-ORDER1001", "6636598"),
       ("ng-store", "TX187-BC6C-D61DC0D083FF", "Fa5JliRhi6vblnEHY"),
     ] {
-      let byAlias = try await bench.desk.locate(account: account, text: alias)
-      let byID = try await bench.desk.locate(account: account, text: id)
+      let byAlias = try await bench.desk.openNamed(account: account, text: alias).row.id
+      let byID = try await bench.desk.openNamed(account: account, text: id).row.id
       #expect(byAlias == byID)
       #expect(byAlias.id.raw == id)
     }

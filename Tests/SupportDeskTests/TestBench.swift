@@ -99,7 +99,7 @@ final class TestBench: Sendable {
 
   /// A payment read live.
   func open(_ account: String, _ text: String) async throws -> PaymentDetail {
-    try await desk.openLive(try await desk.locate(account: account, text: text))
+    try await desk.openNamed(account: account, text: text)
   }
 
   /// The minor units that the provider's own ledger says went back, and how often.

@@ -17,8 +17,8 @@ extension CellRunner {
   func sameRefund() async throws -> Outcome {
     let place = try Workplace(bench)
     bench.sandbox.add(try FaultSpec("\(provider.rawValue).refund:same-refund-id"))
-    let other = try await place.desk.openLive(
-      try await place.desk.locate(account: provider.rawValue, text: provider.otherPayment))
+    let other = try await place.desk.openExactly(
+      account: provider.rawValue, text: provider.otherPayment)
     let review = try await place.desk.review(place.decision(kind, on: other))
     let earlier = try await place.desk.send(place.desk.prepare(review).id)
     try #require(earlier.intent.refundID == "rf_same")

@@ -54,8 +54,8 @@ final class Bench: Sendable {
 extension Workplace {
   /// The payment of a cell, read live.
   func open(_ provider: SandboxProvider, _ kind: IntentKind) async throws -> PaymentDetail {
-    try await desk.openLive(
-      try await desk.locate(account: provider.rawValue, text: Bench.payment(provider, kind)))
+    try await desk.openExactly(
+      account: provider.rawValue, text: Bench.payment(provider, kind))
   }
 
   /// The decision of a cell, made on a payment as it was seen.

@@ -38,6 +38,8 @@ struct Watch {
   var served: [Int: (exchange: Exchange, time: Int64)] = [:]
   /// The read of a payment that reached a process last: when it came, and when it was served.
   var delivered: [Reader: (time: Int64, served: Int64)] = [:]
+  /// All of them.
+  var deliveries: [Reader: [(time: Int64, served: Int64)]] = [:]
   /// Rulings that were wrong when they were made.
   var falselyRuled: Set<IntentID> = []
   /// Decisions to which a broken process has done its harm.

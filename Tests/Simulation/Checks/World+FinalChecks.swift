@@ -24,8 +24,9 @@ extension World {
     if mutation == .none { _ = await desk.settleDue() }
     for payment in books.payments.indices where !isShadowed(payment) {
       do {
+        let begun = time
         let detail = try await desk.openLive(key(of: payment))
-        look(at: detail, payment, process)
+        look(at: detail, payment, process, since: begun)
       } catch {
         fail(.opens, "\(books.payments[payment].id) cannot be read on the last day: \(error)")
       }
@@ -87,7 +88,7 @@ extension World {
     let words = "\(short(intent.id)) on \(books.payments[payment].id) is \(intent.state.title)"
     switch intent.state {
     case .succeeded:
-      if movements.isEmpty { fail(.notMoved, words) }
+      if movements.isEmpty, !isCancelledByOther(intent, payment) { fail(.notMoved, words) }
     case .ruledDone:
       if movements.isEmpty, !watch.falselyRuled.contains(intent.id) { fail(.notMoved, words) }
     case .declined, .expired, .withdrawn, .discarded, .notSent, .rejected, .failed:
@@ -99,6 +100,14 @@ extension World {
     case .pending, .unknown, .needsHuman: break
     }
     try checkCorrection(of: intent, movements, among: ours, words)
+  }
+
+  /// Whether another decision cancelled what this one was to cancel: a read tells that it is cancelled, and not by which.
+  ///
+  /// Only where a record was set back, so that nobody can know any more whether this one was sent.
+  private func isCancelledByOther(_ intent: Intent, _ payment: Int) -> Bool {
+    watch.accepted != nil && intent.kind == .cancel
+      && books.movements(of: payment).contains(where: \.isCancel)
   }
 
   /// I9, I17: what the provider shows against the record is a correction beside it.

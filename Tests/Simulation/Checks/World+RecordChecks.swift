@@ -66,23 +66,22 @@ extension World {
     }
   }
 
-  /// What is told of a decision that was just sent is not a certain no while the money is gone.
+  /// What is told of a decision is not a certain no while the money is gone; unless a person ruled so, wrongly.
   func checkTold(_ intent: Intent) {
-    switch intent.state {
-    case .declined, .expired, .withdrawn, .discarded, .notSent, .rejected, .failed, .ruledNotDone:
-      if books.movements.contains(where: { $0.intent == intent.id.text && $0.stands }) {
-        fail(.movedAnyway, "\(short(intent.id)) is told to be \(intent.state.title)")
-      }
-    case .prepared, .awaitingApproval, .sending, .succeeded, .pending, .unknown, .needsHuman,
-      .ruledDone:
-      break
-    }
+    let moved = books.movements.contains { $0.intent == intent.id.text && $0.stands }
+    // Neither its end nor what was found since says that it moved.
+    guard moved, !intent.state.holdsAmount, !intent.holdsAmount,
+      !watch.falselyRuled.contains(intent.id)
+    else { return }
+    fail(.movedAnyway, "\(short(intent.id)) is told to be \(intent.state.title)")
   }
 
   /// I4, §7: what is shown as certainly left is never more than the provider would refund.
   ///
   /// Refunds made elsewhere that no answer of the provider could reveal are the one exception; see ``isHidden``.
-  func look(at detail: PaymentDetail, _ payment: Int, _ process: Int) {
+  ///
+  /// - Parameter begun: When somebody began to open the payment: what is shown was read since.
+  func look(at detail: PaymentDetail, _ payment: Int, _ process: Int, since begun: Int64) {
     guard let remaining = detail.ledger?.remaining, remaining.isCertain,
       !detail.intents.contains(where: { watch.falselyRuled.contains($0.id) }),
       // Decisions are made on rows that are proven; what is merely shown is not.
@@ -91,7 +90,9 @@ extension World {
     watch.comparisons += 1
     let elsewhere = books.movements(of: payment).filter { $0.isElsewhere && $0.stands }
     // Decisions that are missing in the record are hidden by nothing: whoever accepted it said so.
-    let hidden = elsewhere.filter { isHidden($0, detail, process) }
+    let reads = watch.deliveries[.init(process: process, payment: payment)] ?? []
+    let served = reads.filter { $0.time >= begun }.map(\.served).min() ?? -1
+    let hidden = elsewhere.filter { isHidden($0, detail, servedBy: served) }
       .reduce(Int64(0)) { $0 + $1.amountMinor }
     let truth = books.remainingMinor(payment)
     guard remaining.bound.minor > truth + hidden else { return }
@@ -103,15 +104,16 @@ extension World {
 
   /// Whether nothing that the provider ever said to this process tells of a refund made elsewhere.
   ///
-  /// - Made after the last read was answered: hidden, whoever the provider is.
+  /// - Made after what is shown was read: hidden, whoever the provider is.
   /// - Signed: every refund is a row, so it shows from the next read on.
   /// - Keyed and naked: the status alone tells, and tells the same once a refund of ours may explain it. It showed, and
   ///   counts as revealed, when our first refund was decided on a payment that was partly refunded already.
   /// - Naked, in a reply to a later refund of ours: its history and what remains tell all.
-  private func isHidden(_ movement: Movement, _ detail: PaymentDetail, _ process: Int) -> Bool {
-    let payment = movement.payment
-    let served = watch.delivered[.init(process: process, payment: payment)]?.served ?? -1
+  private func isHidden(
+    _ movement: Movement, _ detail: PaymentDetail, servedBy served: Int64
+  ) -> Bool {
     guard movement.time < served else { return true }
+    let payment = movement.payment
     let provider = books.payments[payment].provider
     if provider == .signed { return false }
     let ours = detail.intents.filter {

@@ -149,6 +149,7 @@ extension World {
       // Two that arrive at once cannot be told apart: the older truth counts.
       let oldest = last?.time == time ? min(last?.served ?? served, served) : served
       watch.delivered[reader] = (time, oldest)
+      watch.deliveries[reader, default: []].append((time, served))
     }
   }
 

@@ -36,9 +36,10 @@ extension World {
     if visit.token != nil { watch.scripts.append(visit) }
     if try await isRepeat(visit, account, desk, process) { return }
     try await desk.meetMerchants([account])
+    let begun = time
     let detail = try await open(visit, account, process, desk)
     guard let payment = books.payment(provider, id: detail.transaction.id.raw) else { return }
-    look(at: detail, payment, process)
+    look(at: detail, payment, process, since: begun)
     try await stay(visit.hesitation, process)
     if try await isRepeat(visit, account, desk, process) { return }
     let isCancel = detail.cancelRefusal == nil
