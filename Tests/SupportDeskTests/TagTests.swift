@@ -84,8 +84,7 @@ struct TagTests {
     let bench = try await TestBench()
     let second = try bench.desk(onJournal: bench.scratch("other.sqlite"))
     for (payment, minor) in [("txn_abc123", Int64(300)), ("txn_showbhd", 200)] {
-      let detail = try await second.openLive(
-        try await second.locate(account: "nz-store", text: payment))
+      let detail = try await second.openExactly(account: "nz-store", text: payment)
       let review = try await second.review(
         Decision(
           kind: .refund, key: detail.row.id,
