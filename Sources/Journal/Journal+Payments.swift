@@ -39,9 +39,9 @@ extension Journal {
   /// Saves what the provider tells of now; writes nothing when that is known.
   ///
   /// A refund once named for this payment stays known. What only may belong to it is as good as the
-  /// last look.
+  /// last look at a complete list.
   package func saveKnownRefunds(
-    _ refunds: [ReportedRefund], for key: PaymentKey, at time: Instant
+    _ refunds: [ReportedRefund], isComplete: Bool = true, for key: PaymentKey, at time: Instant
   ) throws(JournalError) {
     let told = refunds.map { refund in
       // A reference is the merchant's text, and only needed while rows are sorted out.
@@ -50,10 +50,10 @@ extension Journal {
       return refund
     }
     let before = try knownRefunds(for: key)
-    guard KnownRefunds.merge(told, into: before, looked: true) != before else { return }
+    guard KnownRefunds.merge(told, into: before, looked: isComplete) != before else { return }
     try change { db in
       let known = try KnownRefunds.fetch(key, db)
-      let merged = KnownRefunds.merge(told, into: known, looked: true)
+      let merged = KnownRefunds.merge(told, into: known, looked: isComplete)
       guard merged != known else { return }
       var draft = EventDraft(kind: .refundsSeen, actor: Self.desk, time: time, key: key)
       try draft.put(merged)

@@ -18,7 +18,7 @@ extension Journal {
       let split = try KnownRefunds.split(look.matches)
       draft.facts.look = StoredLook(
         providerStatus: look.providerStatus, hint: look.hint, matches: split.facts,
-        status: look.status)
+        status: look.status, isPartial: look.isPartial, unreadable: look.unreadable)
       draft.texts.put(split.details, as: .details)
       draft.texts.put(words, as: .message)
       try append(draft, db)
@@ -112,7 +112,7 @@ extension Journal {
       }
     }
     let look = try requests.looks(of: intent.id).last { $0.look.couldRead }
-    guard let look,
+    guard let look, look.look.gap == nil,
       look.moment.event > (attempts.last?.begun.event ?? 0),
       look.moment.event > (accepted.last?.event ?? 0),
       boot.elapsed(

@@ -21,20 +21,38 @@ package struct StoredLook: Hashable, Sendable, Codable {
   package var matches: [ReportedRefund]
   /// The payment's status in our vocabulary; `nil` when it could not be read, and in older records.
   package var status: Status?
+  /// Whether the provider's list of refunds was not seen as a whole; `nil` where it was, and in older records.
+  package var isPartial: Bool?
+  /// The ids of rows that may be this refund and cannot be read, empty where they have none; `nil` where there are none.
+  package var unreadable: [ForeignText]?
 
   /// Makes a look.
   package init(
     providerStatus: ForeignText?, hint: Hint, matches: [ReportedRefund] = [],
-    status: Status? = nil
+    status: Status? = nil, isPartial: Bool? = nil, unreadable: [ForeignText]? = nil
   ) {
     self.providerStatus = providerStatus
     self.hint = hint
     self.matches = matches
     self.status = status
+    self.isPartial = isPartial
+    self.unreadable = unreadable
   }
 
   /// Whether the payment could be read.
   package var couldRead: Bool { providerStatus != nil }
+
+  /// Why what the look does not show may be there all the same; `nil` where the provider's list was complete.
+  package var gap: SafeText? {
+    if let unreadable {
+      let ids = unreadable.prefix(3).map { $0.isEmpty ? "no id" : $0.safe }.joined(separator: ", ")
+      return unreadable.count == 1
+        ? "A row of the provider cannot be read (\(ids)): look there."
+        : "\(unreadable.count) rows of the provider cannot be read (\(ids)): look there."
+    }
+    guard isPartial == true else { return nil }
+    return "The provider's list is not whole: what is missing proves nothing."
+  }
 }
 
 /// A look as it stands in the record.

@@ -127,8 +127,8 @@ package struct DecisionResult: Hashable, Sendable {
 package enum DeskError: Error, Hashable, Sendable {
   /// Refused by Tilldesk before anything was recorded.
   case refused(ActionRefusal)
-  /// Not found in this account; near references may follow.
-  case notFound(SafeText, near: [PaymentRow])
+  /// Not found in this account, as a whole or as far as it was looked through; near references may follow.
+  case notFound(SafeText, near: [PaymentRow], isComplete: Bool = true)
   /// No payment has exactly this id; those that may be meant follow, all of them or perhaps not.
   case alias(SafeText, candidates: [PaymentRow], isComplete: Bool)
   /// The provider could not be read; nothing was sent.
@@ -142,16 +142,23 @@ package enum DeskError: Error, Hashable, Sendable {
   package var sentence: SafeText {
     switch self {
     case .refused(let refusal): refusal.sentence
-    case .notFound(let text, let near):
-      near.isEmpty
-        ? "Nothing named \(text) here."
-        : "Nothing named \(text) here; close: \(near.map(\.fullName).joined(separator: ", "))."
+    case .notFound(let text, let near, let isComplete):
+      Self.notFound(text, near, isComplete: isComplete)
     case .alias(let text, let candidates, let isComplete):
       Self.alias(text, candidates, isComplete: isComplete)
     case .provider(let account, let sentence): "\(account.safe): \(sentence)"
     case .journal(let sentence, _): sentence
     case .unknownAccount(let name): "No account named \(name) in the configuration."
     }
+  }
+
+  private static func notFound(
+    _ text: SafeText, _ near: [PaymentRow], isComplete: Bool
+  ) -> SafeText {
+    let close: SafeText =
+      near.isEmpty ? "" : "; close: \(near.map(\.fullName).joined(separator: ", "))"
+    let doubt: SafeText = isComplete ? "" : " The search may be incomplete."
+    return "Nothing named \(text) here\(close).\(doubt)"
   }
 
   private static func alias(

@@ -98,7 +98,7 @@ extension SupportDesk {
     let payments = near.filter { row in
       row.transaction.kind == .payment && row.transaction.key.account == connection.account.identity
     }
-    return .notFound(words, near: Array(rows(of: payments).prefix(3)))
+    return .notFound(words, near: Array(rows(of: payments).prefix(3)), isComplete: named.isComplete)
   }
 
   /// The payments of an account that a text may stand for, as the provider has them, then those that only the index

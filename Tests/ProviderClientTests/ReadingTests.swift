@@ -55,7 +55,9 @@ struct ReadingTests {
       .whole(200, #"{"success":true,"data":[\#(rows.joined(separator: ","))]}"#))
     let provider = try Sample.neroPay(transport)
     let payment = Sample.payment("6636598", Money(minor: 1599, currency: .gbp), of: provider)
-    let entries = try await provider.refunds(of: payment)
+    let list = try await provider.refunds(of: payment)
+    let entries = list.rows
+    #expect(list.listing.isComplete)
     #expect(entries.map(\.id) == ["1"])
     #expect(entries.map(\.link) == [.sameReference])
     #expect(entries.map(\.amount.minor) == [500])

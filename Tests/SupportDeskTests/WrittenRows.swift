@@ -13,6 +13,7 @@ final class WrittenRows: Sendable {
   let desk: SupportDesk
   let journal: Journal
   let identity: AccountIdentity
+  let clock = TestClock()
   private let shelf: Shelf
   private let folder: URL
 
@@ -20,19 +21,19 @@ final class WrittenRows: Sendable {
   init(_ provider: String) throws {
     folder = FileManager.default.temporaryDirectory.appending(path: "rows-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    let now = Instant(milliseconds: 1_790_000_000_000)
-    shelf = Shelf(isNectar: provider == "nectar", now: now)
+    let clock = clock
+    shelf = Shelf(isNectar: provider == "nectar", clock: clock)
     var account = ProviderAccount(
       provider: ProviderName(rawValue: provider), baseURL: "http://127.0.0.1:9/v1",
       secret: try Secret(text: provider == "aiic" ? Self.seed : "key_test_example_only"))
     account.options.amountUnit = .minor
     let made = try ProviderCatalogue.make(
-      account: account, transport: shelf, clock: { now }, random: .seeded(1))
+      account: account, transport: shelf, clock: { clock.now }, random: .seeded(1))
     identity = made.identity
     let path = folder.appending(path: "journal.sqlite").path
     journal = try Journal(
       path: path, owner: try OwnerLock(besideJournal: path, process: 1, random: .system),
-      random: .system, bootClock: .system())
+      random: .system, bootClock: clock.bootClock)
     desk = SupportDesk(
       connections: [
         SupportDesk.Connection(
@@ -43,14 +44,28 @@ final class WrittenRows: Sendable {
           provider: made)
       ], actor: Actor("amina"), journal: journal,
       index: try TransactionIndex(path: folder.appending(path: "index.sqlite").path),
-      policy: DecisionPolicy(wantsReference: { _ in false }), now: { now }, pause: { _ in },
+      policy: DecisionPolicy(wantsReference: { _ in false }), now: { clock.now }, pause: { _ in },
       random: .seeded(7))
   }
 
   deinit { try? FileManager.default.removeItem(at: folder) }
 
   /// What the provider answers from now on.
-  func write(_ rows: [String]) { shelf.rows.withLock { $0 = rows } }
+  func write(_ rows: [String], pagination: String = #""hasNext":false"#) {
+    shelf.rows.withLock { $0 = rows }
+    shelf.pagination.withLock { $0 = pagination }
+  }
+
+  /// A refund whose answer is lost; its end is not known.
+  func lostRefund(of id: String, minor: Int64) async throws -> Intent {
+    let detail = try await open(id)
+    let paid = try #require(detail.ledger?.paid)
+    let review = try await desk.review(
+      Decision(
+        kind: .refund, key: detail.row.id, amount: Money(minor: minor, currency: paid.currency),
+        seen: detail.fingerprint))
+    return try await desk.send(try desk.prepare(review).id).intent
+  }
 
   /// A payment read live.
   func open(_ id: String) async throws -> PaymentDetail {
@@ -61,24 +76,33 @@ final class WrittenRows: Sendable {
 
   private final class Shelf: HTTPTransport {
     let rows = Mutex<[String]>([])
+    let pagination = Mutex(#""hasNext":false"#)
     let isNectar: Bool
-    let now: Instant
+    let clock: TestClock
 
-    init(isNectar: Bool, now: Instant) {
+    init(isNectar: Bool, clock: TestClock) {
       self.isNectar = isNectar
-      self.now = now
+      self.clock = clock
     }
 
+    /// What is sent arrives, and its answer is lost.
     func write(_ request: HTTPRequest, through gate: WriteGate) async -> HTTPReply {
-      await read(request)
+      guard await gate.isOpen() else {
+        return .withheld(started: clock.now, ended: clock.now)
+      }
+      return HTTPReply(
+        connected: true, status: nil, headers: [:], body: [], failure: .brokenOff("lost"), started: clock.now,
+        ended: clock.now)
     }
 
     func read(_ request: HTTPRequest) async -> HTTPReply {
+      let pagination = pagination.withLock { $0 }
+      let now = clock.now
       let rows = rows.withLock { $0 }
       let body =
         isNectar
         ? #"{"status":200,"message":"ok","data":\#(rows.first ?? "{}"),"errors":[]}"#
-        : #"{"success":true,"transactions":[\#(rows.joined(separator: ","))],"pagination":{"hasNext":false}}"#
+        : #"{"success":true,"transactions":[\#(rows.joined(separator: ","))],"pagination":{\#(pagination)}}"#
       return HTTPReply(
         connected: true, status: 200, headers: [:], body: Array(body.utf8), failure: nil,
         started: now, ended: now)

@@ -79,8 +79,8 @@ struct AIICLookup {
   private var unfinished: ProviderError {
     .unsupported(
       """
-      AIIC Pay cannot look up one transaction, and \(text) is not among the newest \
-      \(Self.pageLimit * Self.rowsPerPage) rows; open it from a list, with a date.
+      AIIC Pay cannot look up one transaction, and \(text) is not among the rows that it showed, which \
+      may not be all (at most \(Self.pageLimit * Self.rowsPerPage) are read); open it from a list, with a date.
       """
     )
   }
@@ -95,14 +95,17 @@ struct AIICLookup {
     filter.to = to
     var seen = found
     var pageCount = 0
+    var areNamed = true
     let isWhole = try await provider.eachPage(filter, limit: pagesLeft) { page in
       pageCount += 1
       take(page, &seen)
+      // A row without an id may be the one that is looked for.
+      areNamed = areNamed && page.rows.count == page.sentCount
       return seen.exact == nil
     }
     found = seen
     pagesLeft -= pageCount
-    return isWhole
+    return isWhole && areNamed
   }
 
   private func take(_ page: AIICPage, _ found: inout Found) {

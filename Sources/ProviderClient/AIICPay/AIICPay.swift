@@ -73,27 +73,36 @@ struct AIICPay: ProviderAdapter {
     try await AIICLookup(provider: self, text: locator.text, around: locator.createdAround).named()
   }
 
-  /// Refund rows since the payment, of its currency and at most its amount; of any amount where a tag of ours is in
-  /// their words, because such a row says more than one that fits.
+  /// Refund rows since the payment, of its currency and at most its amount; of any amount where a tag of ours or the
+  /// payment is in their words, because such a row says more than one that fits.
   ///
+  /// Currencies are not filtered by: a row of ours in another one would not be seen.
   /// They name no payment, so every link is only possible (`providers` §3.3.1); what carries a tag
   /// or an id of ours is told by whoever knows those.
-  func refunds(of transaction: Transaction) async throws(ProviderError) -> [ReportedRefund] {
-    guard let paid = transaction.amount.money else { return [] }
+  func refunds(of transaction: Transaction) async throws(ProviderError) -> RefundList {
+    guard let paid = transaction.amount.money else { return RefundList() }
     var filter = AIICFilter(limit: AIICLookup.rowsPerPage)
     filter.type = "refund"
-    filter.currency = paid.currency.code
     filter.from = transaction.created?.instant
-    var refunds: [ReportedRefund] = []
-    try await eachPage(filter, limit: AIICLookup.pageLimit) { page in
-      refunds += page.refunds.filter { refund in
-        refund.amount.currency == paid.currency
-          && (refund.amount.minor <= paid.minor
-            || !IntentID.beginnings(ofTagsIn: refund.details?.raw ?? "").isEmpty)
-      }
+    var rows: [ReportedRefund] = []
+    var unreadable: [UnreadableRefund] = []
+    let isWhole = try await eachPage(filter, limit: AIICLookup.pageLimit) { page in
+      rows += page.refunds
+      unreadable += page.unreadable.filter { $0.id != transaction.id.foreign }
       return true
     }
-    return refunds
+    unreadable += rows.contradictingThemselves
+    let (own, others) = (
+      rows.filter { $0.amount.currency == paid.currency },
+      rows.filter { $0.amount.currency != paid.currency }
+    )
+    unreadable += others.filter { $0.saysMore(of: transaction) }.map { row in
+      UnreadableRefund(
+        id: row.id, details: row.details, reference: row.reference, time: row.time)
+    }
+    return RefundList(
+      own.filter { $0.amount.minor <= paid.minor || $0.saysMore(of: transaction) },
+      listing: Listing(isWhole: isWhole, unreadable: unreadable))
   }
 
   // MARK: - Writing
@@ -147,4 +156,13 @@ struct AIICPay: ProviderAdapter {
 
   /// How this account's integers are read and written.
   var amounts: AIICAmounts { AIICAmounts(account: account) }
+}
+
+extension ReportedRefund {
+  /// Whether its words hold a tag, or the payment's id or reference.
+  fileprivate func saysMore(of payment: Transaction) -> Bool {
+    guard let words = details?.raw else { return false }
+    return !IntentID.beginnings(ofTagsIn: words).isEmpty || words.contains(payment.id.raw)
+      || !payment.reference.isEmpty && words.contains(payment.reference.raw)
+  }
 }

@@ -59,10 +59,14 @@ struct AIICPage {
   let rows: [Transaction]
   /// The rows of type `refund` with an exact amount.
   let refunds: [ReportedRefund]
+  /// The rows that are refunds, or may be, and cannot be read.
+  let unreadable: [UnreadableRefund]
   /// How many rows were sent, readable or not.
   let sentCount: Int
   /// Whether more follow; `nil` when nothing says so.
   let more: Bool?
+  /// How many rows there are in all pages; `nil` when nothing says so.
+  let total: Int64?
   /// When it was read.
   let asOf: Instant
   /// Provider clock minus ours.
@@ -97,10 +101,13 @@ extension AIICPay {
     guard let values = root[Self.rowsName]?.elements else {
       throw .badReply("it has no list of transactions")
     }
-    let rows = values.compactMap { AIICRow($0, identity: identity, amounts: amounts) }
+    let read = values.map { AIICRow($0, identity: identity, amounts: amounts) }
+    let rows = read.compactMap(\.self)
     return AIICPage(
-      rows: rows.map(\.transaction), refunds: rows.compactMap(\.refund), sentCount: values.count,
-      more: AIICReplies.more(root, page: filter.page), asOf: reply.ended,
+      rows: rows.map(\.transaction), refunds: rows.compactMap(\.refund),
+      unreadable: zip(values, read).compactMap { AIICRow.unreadable($0, as: $1) },
+      sentCount: values.count, more: AIICReplies.more(root, page: filter.page),
+      total: root["totalCount"]?.integer.map { Int64($0) }, asOf: reply.ended,
       clockSkewMilliseconds: HTTPDate.skewMilliseconds(of: reply),
       request: SafeText(sanitizing: request.description), status: reply.status ?? 0,
       body: reply.body)
@@ -108,21 +115,30 @@ extension AIICPay {
 
   /// Reads page after page while `body` wants more and each brings rows that were not there before.
   ///
-  /// Returns whether everything was seen; `false` when the bound was reached or `page` was ignored.
+  /// Returns whether everything was seen; `false` when the bound was reached, `page` was ignored, or the provider itself
+  /// speaks of more rows, or of other numbers of them on the way.
   @discardableResult
   func eachPage(
     _ filter: AIICFilter, limit: Int, _ body: (AIICPage) -> Bool
   ) async throws(ProviderError) -> Bool {
     var filter = filter
     var seen: Set<ForeignText> = []
+    var namelessCount = 0
+    var totals: Set<Int64> = []
     while filter.page <= limit {
       let page = try await query(filter)
       let count = seen.count
       seen.formUnion(page.rows.map(\.id.foreign))
       let repeats = seen.count == count && !page.rows.isEmpty
       guard !repeats else { return false }
+      namelessCount += page.sentCount - page.rows.count
+      totals.formUnion(page.total.map { [$0] } ?? [])
       guard body(page) else { return true }
-      guard page.more ?? (page.sentCount >= filter.limit), !page.rows.isEmpty else { return true }
+      guard page.more ?? (page.sentCount >= filter.limit) else {
+        // Rows that moved to a page already read while others were read are missing from these.
+        return totals.count <= 1 && totals.allSatisfy { $0 <= seen.count + namelessCount }
+      }
+      guard !page.rows.isEmpty else { return false }
       filter.page += 1
     }
     return false

@@ -25,10 +25,12 @@ enum AIICReplies {
     }
   }
 
-  /// Whether another page follows, from either of the two facts that say so.
+  /// Whether another page follows: it does where one of the two facts says so.
   static func more(_ root: JSONValue, page: Int) -> Bool? {
     guard let pagination = root["pagination"] else { return nil }
-    return pagination["hasNext"]?.flag ?? pagination["totalPages"]?.integer.map { page < $0 }
+    let facts = [pagination["hasNext"]?.flag, pagination["totalPages"]?.integer.map { page < $0 }]
+      .compactMap(\.self)
+    return facts.isEmpty ? nil : facts.contains(true)
   }
 }
 

@@ -27,8 +27,30 @@ struct AIICRow {
     refund = Self.refund(transaction)
   }
 
+  /// The value as a refund that cannot be read; `nil` where it is read, and where it is no refund and has no tag of ours.
+  ///
+  /// A type that nobody knows may be one.
+  static func unreadable(_ value: JSONValue, as row: AIICRow?) -> UnreadableRefund? {
+    guard row?.refund == nil else { return nil }
+    let isRefund = !otherTypes.contains(value["type"]?.text ?? "")
+    let reference = value["reference"]?.token ?? ""
+    let words = [reference, value["description"]?.token ?? ""].filter { !$0.isEmpty }
+      .joined(separator: " ")
+    guard isRefund || !IntentID.beginnings(ofTagsIn: words).isEmpty else { return nil }
+    return UnreadableRefund(
+      id: value["id"]?.token.map { ForeignText($0) },
+      details: words.isEmpty ? nil : ForeignText(words),
+      reference: reference.isEmpty ? nil : ForeignText(reference),
+      time: value["createdAt"]?.text.flatMap { ProviderTime($0) }, isRefund: isRefund)
+  }
+
+  /// The words for what is certainly no refund.
+  private static let otherTypes: Set = ["credit", "debit", "transfer"]
+
   private static func refund(_ row: Transaction) -> ReportedRefund? {
-    guard row.kind == .refundEntry, let amount = row.amount.money else { return nil }
+    guard row.kind == .refundEntry, let amount = row.amount.money, amount.isPositive else {
+      return nil
+    }
     let words = [row.reference.raw, row.details?.raw ?? ""].filter { !$0.isEmpty }
     return ReportedRefund(
       id: row.id.foreign, amount: amount, time: row.created, providerStatus: row.providerStatus,

@@ -22,6 +22,8 @@ public struct LiveRead: Hashable, Sendable {
   public var asOf: Instant
   /// Refunds that the read brought with it or that were listed beside it.
   public var refunds: [ReportedRefund]
+  /// What the list of them lacks.
+  public var listing: Listing
   /// Provider clock minus our clock in milliseconds, from the `Date` header; `nil` when it gave
   /// none.
   public var clockSkewMilliseconds: Int64?
@@ -31,11 +33,12 @@ public struct LiveRead: Hashable, Sendable {
   /// Makes a read.
   public init(
     transaction: Transaction, asOf: Instant, refunds: [ReportedRefund] = [],
-    clockSkewMilliseconds: Int64? = nil, answer: RawAnswer? = nil
+    listing: Listing = .complete, clockSkewMilliseconds: Int64? = nil, answer: RawAnswer? = nil
   ) {
     self.transaction = transaction
     self.asOf = asOf
     self.refunds = refunds
+    self.listing = listing
     self.clockSkewMilliseconds = clockSkewMilliseconds
     self.answer = answer
   }

@@ -46,6 +46,6 @@ public protocol PaymentProvider: Sendable {
     _ sealed: consuming SealedWrite, for write: PreparedWrite, through gate: WriteGate
   ) async -> SendResult
 
-  /// Refunds that the provider lists, unlinked or linked; empty where it lists none.
-  func refunds(of transaction: Transaction) async throws(ProviderError) -> [ReportedRefund]
+  /// Refunds that the provider lists, unlinked or linked, with what its list lacks; empty where it lists none.
+  func refunds(of transaction: Transaction) async throws(ProviderError) -> RefundList
 }

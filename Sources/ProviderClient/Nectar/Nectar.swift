@@ -70,16 +70,16 @@ struct Nectar: ProviderAdapter {
     guard row.isNamed(locator.text) else {
       throw .badReply("asked for \(locator.text), it answered with \(row.transaction.id.safe)")
     }
+    let list = NectarReplies.refunds(data, of: row.transaction, account: account)
     return LiveRead(
-      transaction: row.transaction, asOf: reply.ended,
-      refunds: NectarReplies.refunds(data, of: row.transaction, account: account),
+      transaction: row.transaction, asOf: reply.ended, refunds: list.rows, listing: list.listing,
       clockSkewMilliseconds: HTTPDate.skewMilliseconds(of: reply),
       answer: RawAnswer(reply, to: request))
   }
 
   /// Nectar lists no refunds; its history of them comes with refund replies only.
-  func refunds(of transaction: Transaction) async throws(ProviderError) -> [ReportedRefund] {
-    []
+  func refunds(of transaction: Transaction) async throws(ProviderError) -> RefundList {
+    RefundList()
   }
 
   private func bound(_ request: SearchRequest, foundAny: Bool) -> ListBound? {

@@ -33,15 +33,30 @@ enum NectarReplies {
     return (rows, data["last"]?.flag.map { !$0 })
   }
 
-  /// The refunds that a reply tells of, each with its exact amount; entries that cannot be read are
-  /// left out.
+  /// The refunds that a reply tells of, each with its exact amount, and those that cannot be read.
   static func refunds(
     _ data: JSONValue, of transaction: Transaction, account: AdapterAccount
-  ) -> [ReportedRefund] {
-    guard let currency = transaction.amount.money?.currency else { return [] }
-    return (data["refundHistory"]?.elements ?? []).compactMap {
-      refund($0, currency: currency, account: account)
+  ) -> RefundList {
+    guard let currency = transaction.amount.money?.currency else { return RefundList() }
+    guard let history = data["refundHistory"], history != .null else { return RefundList() }
+    guard let entries = history.elements else {
+      return RefundList(listing: Listing(isWhole: false))
     }
+    var list = RefundList()
+    for entry in entries {
+      if let row = refund(entry, currency: currency, account: account) {
+        list.rows.append(row)
+      } else {
+        list.listing.unreadable.append(
+          UnreadableRefund(
+            id: entry["refundId"]?.foreign, details: entry["refundReason"]?.foreign,
+            time: entry["timestamp"]?.text.flatMap {
+              ProviderTime($0, assuming: account.options.zone)
+            }))
+      }
+    }
+    list.listing.unreadable += list.rows.contradictingThemselves
+    return list
   }
 
   /// One entry of `refundHistory`; `nil` when its amount cannot be read exactly.

@@ -82,24 +82,68 @@ struct NeroPay: ProviderAdapter {
 
   /// NeroPay lists no refunds; its ledger has refund entries (S17, S18), which name the reference and not the payment.
   ///
-  /// They are found in the list by that reference, as far as one page goes.
-  func refunds(of transaction: Transaction) async throws(ProviderError) -> [ReportedRefund] {
-    guard let paid = transaction.amount.money, !transaction.reference.isEmpty else { return [] }
+  /// They are found in the list by that reference; that the list knows pages, or the reference, is not documented.
+  func refunds(of transaction: Transaction) async throws(ProviderError) -> RefundList {
+    guard let paid = transaction.amount.money, !transaction.reference.isEmpty else {
+      return RefundList()
+    }
     let reference = transaction.reference
-    let request = try listRequest(SearchRequest(text: reference.raw, limit: Self.entryLimit))
-    let root = try NeroPayReplies.success(
-      try await account.carrier.read(request), asked: reference.raw)
-    var seen: Set<TransactionID> = []
-    return try NeroPayReplies.list(root).rows.compactMap { self.transaction($0) }
-      .filter { row in
-        isOwn(row) && row.transaction.kind == .refundEntry
-          && row.transaction.reference == reference && seen.insert(row.transaction.id).inserted
+    var list = RefundList(listing: Listing(isWhole: false))
+    var seen: Set<ForeignText> = []
+    for number in 1...Self.entryPages {
+      let request = try listRequest(
+        SearchRequest(
+          text: reference.raw, limit: Self.entryLimit, cursor: PageCursor(page: number, seen: [])))
+      let root = try NeroPayReplies.success(
+        try await account.carrier.read(request), asked: reference.raw)
+      let page = try NeroPayReplies.list(root)
+      for value in page.rows {
+        if let entry = entry(value, of: reference, in: paid.currency) {
+          list.rows += entry.rows
+          list.listing.unreadable += entry.listing.unreadable
+        }
       }
-      .compactMap { $0.entry(of: paid.currency) }
+      guard page.more ?? (page.rows.count >= Self.entryLimit) else {
+        list.listing.isWhole = true
+        break
+      }
+      let count = seen.count
+      seen.formUnion(page.rows.compactMap { $0["id"]?.token.map { ForeignText($0) } })
+      guard seen.count > count else { break }
+    }
+    list.listing.unreadable += list.rows.contradictingThemselves
+    var once: Set<ReportedRefund> = []
+    list.rows = list.rows.filter { once.insert($0).inserted }
+    return list
   }
 
-  /// The most entries that are asked for: as many as one page holds.
+  /// A value of the list as a refund entry under a reference; `nil` where it is none, unreadable where it may be one.
+  private func entry(
+    _ value: JSONValue, of reference: ForeignText, in currency: Currency
+  ) -> RefundList? {
+    if let row = transaction(value) {
+      guard isOwn(row), row.transaction.kind == .refundEntry,
+        row.transaction.reference == reference
+      else { return nil }
+      if let entry = row.entry(of: currency) { return RefundList([entry]) }
+      return RefundList(
+        listing: Listing(
+          isWhole: true,
+          unreadable: [
+            UnreadableRefund(
+              id: row.transaction.id.foreign, reference: reference, time: row.transaction.created)
+          ]))
+    }
+    guard NeroPayRow.isRefundEntry(value, of: reference) else { return nil }
+    return RefundList(
+      listing: Listing(
+        isWhole: true, unreadable: [UnreadableRefund(id: nil, reference: reference)]))
+  }
+
+  /// The most entries that are asked for at once: as many as one page holds.
   private static let entryLimit = 100
+  /// How many pages of entries are read, at most.
+  private static let entryPages = 5
 
   /// Whether a row is this merchant's own; rows without an owner are.
   private func isOwn(_ row: NeroPayRow) -> Bool {

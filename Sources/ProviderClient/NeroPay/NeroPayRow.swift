@@ -12,8 +12,7 @@ struct NeroPayRow {
   /// `nil` when the value has no id, because nothing could be done with it.
   init?(_ value: JSONValue, account: AdapterAccount) {
     guard let id = value["id"]?.token, !id.isEmpty else { return nil }
-    let references = ["trx", "transaction_reference", "payment_reference"]
-      .compactMap { value[$0]?.token }
+    let references = Self.references(value)
     let word = value["status"]?.token ?? ""
     let remark = value["remark"]?.text
     accountID = value["account_id"]?.token
@@ -28,6 +27,16 @@ struct NeroPayRow {
       customer: value.first(of: "customer_email", "customer_id", "customer")?.foreign,
       details: value["description"]?.foreign,
       remark: value["remark"]?.foreign, facts: Self.facts(value, references: references))
+  }
+
+  /// Whether a value is a refund entry of a reference, whatever else can be read of it.
+  static func isRefundEntry(_ value: JSONValue, of reference: ForeignText) -> Bool {
+    kind(remark: value["remark"]?.text) == .refundEntry
+      && references(value).contains { ForeignText($0) == reference }
+  }
+
+  private static func references(_ value: JSONValue) -> [String] {
+    ["trx", "transaction_reference", "payment_reference"].compactMap { value[$0]?.token }
   }
 
   /// Whether a text names this transaction: its id, or one of its references in any case.

@@ -103,7 +103,7 @@ struct UnnamedProvider: PaymentProvider {
     throw .unsupported(sentence)
   }
 
-  func refunds(of transaction: Transaction) async throws(ProviderError) -> [ReportedRefund] {
+  func refunds(of transaction: Transaction) async throws(ProviderError) -> RefundList {
     throw .unsupported(sentence)
   }
 

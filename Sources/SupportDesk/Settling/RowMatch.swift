@@ -9,22 +9,29 @@ struct RowMatch {
   let rows: [ReportedRefund]
   /// The rows in whose words its tag is part of a longer word.
   let near: [ReportedRefund]
+  /// The rows that name it, or nearly, and cannot be read.
+  let unreadable: [UnreadableRefund]
   /// Whether one of its rows names another decision too.
   let isShared: Bool
 
   /// The decisions that any row names.
-  static func all(_ intents: [Intent], among rows: [ReportedRefund]) -> [RowMatch] {
+  static func all(
+    _ intents: [Intent], among rows: [ReportedRefund], unreadable: [UnreadableRefund] = []
+  ) -> [RowMatch] {
     let refunds = intents.filter { $0.kind == .refund }
     return refunds.compactMap { intent in
       let named = rows.filter { intent.isNamed(by: $0) }
       let near = rows.filter { row in
         intent.standing(ofTagIn: row) == .partOfWord && !named.contains(row)
       }
-      guard !named.isEmpty || !near.isEmpty else { return nil }
+      let unreadable = unreadable.filter {
+        intent.isMentioned(by: $0.words(in: intent.amount.currency))
+      }
+      guard !named.isEmpty || !near.isEmpty || !unreadable.isEmpty else { return nil }
       let isShared = named.contains { row in
         refunds.contains { $0.id != intent.id && $0.isNamed(by: row) }
       }
-      return RowMatch(intent: intent, rows: named, near: near, isShared: isShared)
+      return RowMatch(intent: intent, rows: named, near: near, unreadable: unreadable, isShared: isShared)
     }
   }
 
@@ -65,6 +72,10 @@ struct RowMatch {
       return
         "The refund of \(intent.amount.text) is recorded as \(intent.state.title), and the provider lists it with \(other.amount.text) (\(Self.ids([other]))): compare them."
     }
+    if !intent.state.holdsAmount, !unreadable.isEmpty {
+      return
+        "The refund of \(intent.amount.text) is recorded as \(intent.state.title), and a row of it at the provider cannot be read (\(unreadableIDs)): look there."
+    }
     // A single row says which refund moved after all; of several nobody can tell.
     guard !intent.state.holdsAmount, !moving.isEmpty, rows.count > 1 else { return nil }
     return
@@ -81,6 +92,10 @@ struct RowMatch {
       return
         "The provider lists a refund whose words only begin or end like the tag \(intent.id.tag) of the one of \(amount) (\(Self.ids(near))): compare it, then rule."
     }
+    if !unreadable.isEmpty {
+      return
+        "A row of the provider names the refund of \(amount) and cannot be read (\(unreadableIDs)): look there, then rule."
+    }
     guard let row = rows.first else { return nil }
     if isShared {
       return
@@ -91,6 +106,10 @@ struct RowMatch {
         "The provider lists the refund of \(amount) with \(row.amount.text) (\(Self.ids(rows))): compare it, then rule."
     }
     return nil
+  }
+
+  private var unreadableIDs: SafeText {
+    Self.ids(unreadable.map { $0.words(in: intent.amount.currency) })
   }
 
   private static func ids(_ rows: [ReportedRefund]) -> SafeText {
@@ -105,6 +124,11 @@ extension Intent {
     guard kind == .refund else { return false }
     if let refundID, refundID == row.id { return true }
     return standing(ofTagIn: row) == .whole
+  }
+
+  /// Whether a row names this refund, or its words hold something like its tag.
+  func isMentioned(by row: ReportedRefund) -> Bool {
+    kind == .refund && (isNamed(by: row) || standing(ofTagIn: row) == .partOfWord)
   }
 
   /// Where this decision's tag stands in the words of a row.

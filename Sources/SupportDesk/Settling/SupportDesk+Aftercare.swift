@@ -11,7 +11,7 @@ extension SupportDesk {
   /// Compares a read with the record, and records what is new and what has passed.
   func compare(
     _ transaction: Transaction, named: [(intent: Intent, row: ReportedRefund)],
-    connection: Connection
+    isComplete: Bool = true, connection: Connection
   ) throws(DeskError) {
     let key = transaction.key
     let intents = try recorded { () throws(JournalError) in try journal.intents(for: key) }
@@ -38,6 +38,8 @@ extension SupportDesk {
       }
     }
     for old in record.known where old.end == nil && comparison.hasPassed(old.finding) {
+      // A word that an incomplete list does not show may still stand there.
+      guard isComplete || old.finding.kind == .wentBack else { continue }
       do throws(JournalError) {
         try journal.resolve(
           old.finding, of: old.intent, as: .passed, evidence: "The provider shows it no more.",
@@ -53,24 +55,25 @@ extension SupportDesk {
   /// payments of that reference account for.
   ///
   /// They only ever lower what remains: when they cannot be read, what was known before stays.
-  func entries(of payment: Transaction, connection: Connection) async -> [ReportedRefund] {
+  func entries(of payment: Transaction, connection: Connection) async -> RefundList {
     let key = payment.key
-    guard var rows = try? await connection.provider.refunds(of: payment) else {
+    guard var list = try? await connection.provider.refunds(of: payment) else {
       let known = (try? journal.knownRefunds(for: key)) ?? []
-      return known.filter { $0.link == .sameReference }
+      return RefundList(
+        known.filter { $0.link == .sameReference }, listing: Listing(isWhole: false))
     }
-    guard !rows.isEmpty, let reference = rows.first?.reference?.raw else { return rows }
+    guard let reference = list.rows.first?.reference?.raw else { return list }
     let named = (try? index.lookup(account: connection.account.name, text: reference)) ?? []
     for sibling in named.map(\.transaction) where sibling.key != key && sibling.kind == .payment {
       for intent in (try? journal.intents(for: sibling.key)) ?? []
       where intent.kind == .refund && intent.holdsAmount && intent.state.mayHaveBeenSent {
-        let index = rows.earliestIndex {
+        let index = list.rows.earliestIndex {
           $0.amount == intent.amount && !$0.isBefore(intent) && $0.progress != .failed
         }
-        if let index { rows.remove(at: index) }
+        if let index { list.rows.remove(at: index) }
       }
     }
-    return rows
+    return list
   }
 
   // MARK: - Settling

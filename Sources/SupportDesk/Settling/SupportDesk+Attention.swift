@@ -276,6 +276,7 @@ extension StoredLook {
       return
         "\(matches.count) refund\(matches.count == 1 ? "" : "s") at the provider may be this one: compare, then rule."
     }
+    if let gap { return gap }
     switch hint {
     case .happened: return "It looks as if it happened."
     case .nothingSeen: return "Nothing of it shows at the provider; that proves nothing."

@@ -12,6 +12,8 @@ extension SupportDesk {
     var couldRead: Bool
     /// What was read, where it counts.
     var read: MeasuredRead?
+    /// Why what it does not show may be there all the same; `nil` where nothing keeps it from showing.
+    var gap: SafeText?
   }
 
   /// Reads the payment live, which settles what it proves, and records what it shows of a decision that it does not.
@@ -27,6 +29,16 @@ extension SupportDesk {
       found.hint = intent.hint(from: read.transaction)
       found.status = read.transaction.status
       found.matches = try matches(among: read.refunds, for: intent)
+      if intent.kind == .refund {
+        // Where a provider lists no refunds, what its other lists lack says nothing of one.
+        let isListed = connection.account.capabilities.has(.listsRefunds)
+        found.isPartial = isListed && !read.listing.isWhole ? true : nil
+        let unreadable = read.listing.unreadable.filter {
+          !$0.words(in: intent.amount.currency).isBefore(intent)
+        }
+        if !unreadable.isEmpty { found.unreadable = unreadable.map { $0.id ?? "" } }
+        if found.gap != nil, found.hint == .nothingSeen { found.hint = .silent }
+      }
       words = found.words(for: intent, status: read.transaction.status)
       // Where the same bytes would go out again, a clock that cannot sign counts as not having looked.
       if let obstacle = clockObstacle(read.clockSkewMilliseconds, to: intent, over: connection) {
@@ -48,7 +60,7 @@ extension SupportDesk {
       try journal.record(look, words: words.text, of: intent.id, actor: actor, at: now())
     }
     return LookResult(
-      intent: try intentNow(intent.id), couldRead: look.couldRead, read: measured)
+      intent: try intentNow(intent.id), couldRead: look.couldRead, read: measured, gap: look.gap)
   }
 
   /// The rows that may be this refund: what refunds of ours from this payment account for is not among them.
@@ -126,9 +138,10 @@ extension StoredLook {
   /// What a look showed, in one sentence.
   fileprivate func words(for intent: Intent, status: Status) -> SafeText {
     let word: SafeText = "The provider says \(status.title)"
-    let rows: SafeText =
+    var rows: SafeText =
       matches.isEmpty
       ? "" : " \(matches.count) of its refunds may be this one: a person has to compare them."
+    if let gap { rows += " \(gap)" }
     switch hint {
     case .happened where intent.kind == .refund:
       return
@@ -136,6 +149,7 @@ extension StoredLook {
     case .happened: return "\(word)."
     case .nothingSeen:
       return "\(word); nothing of it shows, which proves nothing.\(rows)"
+    case .silent where gap != nil: return "\(word).\(rows)"
     case .silent: return "\(word), which says nothing either way.\(rows)"
     }
   }

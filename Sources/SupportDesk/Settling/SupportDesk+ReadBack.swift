@@ -28,9 +28,9 @@ extension SupportDesk {
   ) async throws(ProviderError) -> LiveRead {
     var read = read
     if connection.account.capabilities.has(.listsRefunds) {
-      read.refunds += try await connection.provider.refunds(of: read.transaction)
+      read.add(try await connection.provider.refunds(of: read.transaction))
     } else if read.transaction.hasRemaining {
-      read.refunds += await entries(of: read.transaction, connection: connection)
+      read.add(await entries(of: read.transaction, connection: connection))
     }
     return try settled(read, connection: connection)
   }
@@ -44,7 +44,13 @@ extension SupportDesk {
       }
       var marked = read
       marked.refunds = read.refunds.listedOnce
-      let matches = RowMatch.all(intents, among: marked.refunds)
+      marked.listing.unreadable = []
+      for row in read.listing.unreadable
+      where try mayBe(row, of: read.transaction, intents: intents) {
+        marked.listing.unreadable.append(row)
+      }
+      let matches = RowMatch.all(
+        intents, among: marked.refunds, unreadable: marked.listing.unreadable)
       var doubts: [Doubt] = []
       for match in matches {
         let doubt = try doubt(about: match)
@@ -67,14 +73,20 @@ extension SupportDesk {
         try noteTags(in: marked.refunds, of: read.transaction)
       }
       marked.refunds = try attributed(marked.refunds, to: read.transaction)
+      if !marked.listing.isComplete, let paid = read.transaction.amount.money {
+        marked.refunds.append(.lacking(in: paid.currency))
+      }
       let others = marked.refunds.filter { row in
         !matches.contains { $0.rows.contains(where: row.isSame) }
       }
       try booked { () throws(DeskError) in
         try recorded { () throws(JournalError) in
-          try journal.saveKnownRefunds(others, for: read.transaction.key, at: now())
+          try journal.saveKnownRefunds(
+            others, isComplete: marked.listing.isComplete, for: read.transaction.key, at: now())
         }
-        try compare(read.transaction, named: ours, connection: connection)
+        try compare(
+          read.transaction, named: ours, isComplete: marked.listing.isComplete,
+          connection: connection)
       }
       return marked
     } catch {
@@ -184,6 +196,30 @@ extension SupportDesk {
     return kept + (nameless.map { [$0] } ?? [])
   }
 
+  /// Whether a row that cannot be read may be a refund of a payment: it names it or a decision on it, or it says nothing
+  /// that makes it another's.
+  private func mayBe(
+    _ row: UnreadableRefund, of payment: Transaction, intents: [Intent]
+  ) throws(DeskError) -> Bool {
+    guard let currency = payment.amount.money?.currency else { return false }
+    let words = row.words(in: currency)
+    if words.names(payment) || intents.contains(where: { $0.isMentioned(by: words) }) { return true }
+    guard row.isRefund else { return false }
+    if let time = row.time, let created = payment.created?.instant, time.instant < created {
+      return false
+    }
+    let account = payment.key.account
+    let named = try recorded { () throws(JournalError) in
+      try journal.intents(namedBy: words, account: account)
+    }
+    if named.contains(where: { $0.isNamed(by: words) }) { return false }
+    guard let reference = row.reference?.raw, !reference.isEmpty else { return true }
+    let name = try connection(for: account).account.name
+    return try recorded { () throws(JournalError) in
+      try index.lookup(account: name, text: reference)
+    }.allSatisfy { $0.transaction.key == payment.key || $0.transaction.kind != .payment }
+  }
+
   /// Whether a row is one of ours on another payment, or has the reference of another that it can belong to.
   private func isAnothers(
     _ row: ReportedRefund, than payment: Transaction
@@ -206,6 +242,14 @@ extension SupportDesk {
 private struct Doubt {
   let intent: Intent
   let sentence: SafeText
+}
+
+extension LiveRead {
+  /// Adds what the provider lists beside the payment.
+  fileprivate mutating func add(_ list: RefundList) {
+    refunds += list.rows
+    listing = listing.joined(with: list.listing)
+  }
 }
 
 extension [ReportedRefund] {

@@ -35,6 +35,9 @@ extension SupportDesk {
       throw .refused(
         .ruling("The provider could not be read, so nobody can rule that it did not happen."))
     }
+    if ruling == .didNotHappen, let gap = look.gap {
+      throw .refused(.ruling("\(gap) Nobody can rule on it that it did not happen."))
+    }
     let ruled = try recorded { () throws(JournalError) in
       switch ruling {
       case .happened(let refundID):
