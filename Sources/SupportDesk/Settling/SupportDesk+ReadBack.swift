@@ -38,6 +38,7 @@ extension SupportDesk {
   /// Keeps a live read in the index, marks rows that are exactly ours, and settles decisions that they settle.
   private func settled(_ read: LiveRead, connection: Connection) throws(ProviderError) -> LiveRead {
     do throws(DeskError) {
+      let before = (try? index.transaction(read.transaction.key))?.transaction.status
       try keep([read.transaction], of: connection, asOf: read.asOf)
       let intents = try recorded { () throws(JournalError) in
         try journal.intents(for: read.transaction.key)
@@ -74,7 +75,8 @@ extension SupportDesk {
         try recorded { () throws(JournalError) in
           try journal.saveKnownRefunds(others, for: read.transaction.key, at: now())
         }
-        try compare(read.transaction, named: ours, connection: connection)
+        try compare(
+          read.transaction, named: ours, indexed: before, connection: connection)
       }
       return marked
     } catch {
