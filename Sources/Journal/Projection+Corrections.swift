@@ -35,6 +35,9 @@ extension Projection {
       arguments: [intent.text, finding.kind.rawValue, Columns.value(finding.effect)])
     if let correction = Correction(end, of: finding.kind) {
       try set(correction, of: intent, event)
+    } else if finding.kind == .movedAnyway, try place(of: intent)?.state.isDone == true {
+      // It was freed before it was seen to move, and is so again.
+      try free(intent, event)
     } else {
       try letGo(intent)
     }
@@ -79,6 +82,17 @@ extension Projection {
         ON CONFLICT DO UPDATE SET standing = excluded.standing, event = excluded.event
         """,
       arguments: [intent.text, correction.rawValue, event.sequence])
+  }
+
+  /// A decision that was recorded as done and freed by a person counts as freed again once nothing disputes it.
+  private func free(_ intent: IntentID, _ event: EventRecord) throws {
+    try run(
+      sql: """
+        UPDATE correction SET standing = 'void', event = ?2
+        WHERE intent = ?1 AND standing = 'disputed' AND NOT EXISTS (
+          SELECT 1 FROM finding WHERE intent = ?1 AND kind IN (\(Self.disputing)))
+        """,
+      arguments: [intent.text, event.sequence])
   }
 
   /// A decision that nothing disputes any more counts as recorded.

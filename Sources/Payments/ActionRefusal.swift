@@ -33,6 +33,13 @@ public enum ActionRefusal: Error, Hashable, Sendable {
   /// The provider lists a refund with a tag of ours that no decision here has, and it may be this payment's; asked
   /// again, it may go on (I25).
   case recordBehind(Money, tag: SafeText)
+  /// The provider shows otherwise than recorded of a decision of this payment, and nobody has said yet what that was;
+  /// asked again, it may go on (I27).
+  case disputed(IntentState, IntentKind, Money, Actor, Instant)
+  /// A cancel of a payment of which so much went back, or may have, by our own ledger.
+  case cancelAfterRefund(Money)
+  /// A cancel of a payment about which a finding is open.
+  case cancelInDoubt
   /// The payment is not what the agent saw (I11); the sentence shows the difference.
   case changed(SafeText)
   /// The configuration leaves something open that refunds depend on.
@@ -89,6 +96,12 @@ public enum ActionRefusal: Error, Hashable, Sendable {
       "\(actor.safe) accepted a record in which decisions may be missing: look at the provider whether this was refunded already."
     case .recordBehind(let money, let tag):
       "The provider lists a refund of \(money.text) with our tag \(tag), and no decision here has it: look at the provider whether it was from this payment."
+    case .disputed(let state, let kind, let money, let actor, let time):
+      "The \(kind.rawValue) of \(money.text) by \(actor.safe) on \(Self.minute(time)) is recorded as \(state.title), and the provider shows otherwise: look in attention (!) at what it was first."
+    case .cancelAfterRefund(let money):
+      "By our own record \(money.text) of it went back or may have, so it was paid: it is not cancelled. Look at it at the provider."
+    case .cancelInDoubt:
+      "Something here turned out otherwise than recorded: say in attention (!) what it was before you cancel."
     case .changed(let difference): "Nothing was sent: \(difference)"
     case .decisionTokenReused:
       "This decision token belongs to another decision; use a new token for a new decision."
@@ -105,10 +118,10 @@ public enum ActionRefusal: Error, Hashable, Sendable {
   public var asksAgain: Bool {
     switch self {
     case .recentRefund, .sameClaim, .recentFailure, .decidedElsewhere, .decisionsMissing,
-      .recordBehind:
+      .recordBehind, .disputed:
       true
     case .unsupported, .notAPayment, .status, .amountNotExact, .nothingLeft, .openIntent,
-      .exceedsRemaining, .sameAmountPending, .changed, .configuration, .decisionTokenReused,
+      .exceedsRemaining, .sameAmountPending, .cancelAfterRefund, .cancelInDoubt, .changed, .configuration, .decisionTokenReused,
       .cardNumber, .frozen, .clockSkew, .ruling:
       false
     }

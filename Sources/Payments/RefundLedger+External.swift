@@ -23,7 +23,9 @@ extension RefundLedger {
       guard let index = rest.earliestIndex(where: { couldBe($0, intent) }) else { continue }
       rest.remove(at: index)
     }
-    rest = joined(reported.filter { $0.statedBy != nil }, with: rest)
+    rest = joined(reported.filter { $0.statedBy != nil }, with: rest) { row in
+      ours.contains { $0.correction == .void && (isNamed(row, by: $0) || isTagged(row, by: $0)) }
+    }
     // What ended without money is in the history once; a provider that says otherwise stays
     // visible.
     return rest.filter { refund in
@@ -66,11 +68,25 @@ extension RefundLedger {
 
   /// The rows that are none of ours, with what people stated: a statement and the row of the provider that it can be
   /// (the same id, or the same amount where the person knew none) are one refund.
+  ///
+  /// A statement also has in it the rows of decisions that it freed, as far as it reaches: those of before it.
   private static func joined(
-    _ stated: [ReportedRefund], with rows: [ReportedRefund]
+    _ stated: [ReportedRefund], with rows: [ReportedRefund],
+    isFreed: (ReportedRefund) -> Bool
   ) -> [ReportedRefund] {
     var rows = rows
     for statement in stated {
+      var left = statement.amount.minor
+      let count = rows.count
+      rows.removeAll { row in
+        guard statement.id == nil, row.progress != .failed, isFreed(row),
+          row.amount.currency == statement.amount.currency, row.amount.minor <= left,
+          (row.time?.instant ?? .distantPast) <= (statement.time?.instant ?? .distantPast)
+        else { return false }
+        left -= row.amount.minor
+        return true
+      }
+      guard rows.count == count else { continue }
       let index = rows.firstIndex { row in
         guard row.link != .unattributed, row.progress != .failed else { return false }
         if let id = statement.id, !id.isEmpty { return row.id == id }

@@ -45,7 +45,8 @@ package struct DecisionPolicy: Sendable {
 
   /// What bars a cancel of this payment; `nil` when one may begin.
   package func cancelRefusal(
-    _ transaction: Transaction, account: DeskAccount, intents: [Intent], isFrozen: Bool = false
+    _ transaction: Transaction, account: DeskAccount, ledger: RefundLedger?, intents: [Intent],
+    isFrozen: Bool = false, isDoubtful: Bool = false
   ) -> ActionRefusal? {
     if isFrozen { return .frozen }
     if let refusal = commonRefusal(.cancel, transaction, account: account, intents: intents) {
@@ -54,6 +55,13 @@ package struct DecisionPolicy: Sendable {
     guard transaction.status == .pending else {
       return .status(
         .cancel, transaction.status, providerStatus: transaction.providerStatus)
+    }
+    // Its status may have gone back; what was refunded was paid.
+    if isDoubtful || intents.contains(where: { $0.correction == .disputed }) {
+      return .cancelInDoubt
+    }
+    if let ledger, ledger.refunded.isPositive || ledger.held.isPositive {
+      return .cancelAfterRefund((try? ledger.refunded.adding(ledger.held)) ?? ledger.refunded)
     }
     return nil
   }
@@ -72,6 +80,15 @@ package struct DecisionPolicy: Sendable {
       $0.kind == .refund && $0.state == .pending && $0.amount == amount
     }
     return isTwin ? .sameAmountPending(amount) : nil
+  }
+
+  /// A decision that the provider contradicts makes the desk ask, however old it is (I15, I27); `nil` for none.
+  ///
+  /// - Parameter disputed: The decisions about which a finding is open that disputes them.
+  package func disputed(_ intents: [Intent], besides disputed: Set<IntentID>) -> ActionRefusal? {
+    let last = intents.filter { $0.correction == .disputed || disputed.contains($0.id) }
+      .max { $0.created < $1.created }
+    return last.map { .disputed($0.state, $0.kind, $0.amount, $0.actor, $0.created) }
   }
 
   /// A recent refund that makes the desk ask again (I15): the same amount within a day, any within ten minutes.

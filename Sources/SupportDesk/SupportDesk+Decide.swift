@@ -208,6 +208,7 @@ extension SupportDesk {
   private func recent(
     _ decision: Decision, in detail: PaymentDetail
   ) throws(DeskError) -> ActionRefusal? {
+    if decision.kind == .refund, let disputed = try disputed(detail) { return disputed }
     if decision.kind == .refund,
       let recent = policy.recentRefund(
         like: decision.amount, intents: detail.intents, now: now())
@@ -215,6 +216,13 @@ extension SupportDesk {
       return recent
     }
     return try decidedElsewhere(decision.key, mode: detail.row.mode)
+  }
+
+  /// A decision of the payment that the provider contradicts; `nil` where somebody has said of each what it was.
+  private func disputed(_ detail: PaymentDetail) throws(DeskError) -> ActionRefusal? {
+    let open = try recorded { () throws(JournalError) in try journal.findings() }
+      .filter { $0.key == detail.row.id && $0.finding.kind.disputes }
+    return policy.disputed(detail.intents, besides: Set(open.map(\.intent)))
   }
 
   private func refusal(

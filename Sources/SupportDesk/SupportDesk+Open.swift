@@ -87,7 +87,8 @@ extension SupportDesk {
           isFrozen: isFrozen),
       cancelRefusal: obstacle
         ?? policy.cancelRefusal(
-          transaction, account: connection.account, intents: intents, isFrozen: isFrozen),
+          transaction, account: connection.account, ledger: ledger, intents: intents,
+          isFrozen: isFrozen, isDoubtful: isDoubtful),
       fingerprint: PaymentFingerprint(
         transaction, refunds: merged(known, listed), intents: intents),
       isFrozen: isFrozen, isDoubtful: isDoubtful,

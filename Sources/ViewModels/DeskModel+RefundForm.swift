@@ -143,7 +143,7 @@ extension DeskError {
     case .amountNotExact, .nothingLeft, .exceedsRemaining, .sameAmountPending: return .amount
     case .cardNumber: return .note
     case .unsupported, .notAPayment, .status, .openIntent, .recentRefund, .decisionsMissing,
-      .recordBehind,
+      .recordBehind, .disputed, .cancelAfterRefund, .cancelInDoubt,
       .decidedElsewhere,
       .sameClaim,
       .recentFailure,
@@ -160,7 +160,7 @@ extension DeskError {
       switch refusal {
       case .status, .nothingLeft, .openIntent, .exceedsRemaining, .sameAmountPending,
         .recentRefund, .decisionsMissing, .recordBehind, .decidedElsewhere, .sameClaim,
-        .recentFailure, .changed,
+        .recentFailure, .disputed, .cancelAfterRefund, .cancelInDoubt, .changed,
         .notAPayment,
         .amountNotExact, .frozen:
         true

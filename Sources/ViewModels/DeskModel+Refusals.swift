@@ -208,7 +208,7 @@ extension ActionRefusal {
     case .unsupported, .notAPayment, .status, .amountNotExact, .nothingLeft, .exceedsRemaining,
       .sameAmountPending, .recentRefund, .decisionsMissing, .recordBehind, .decidedElsewhere,
       .sameClaim,
-      .recentFailure, .changed,
+      .recentFailure, .disputed, .cancelAfterRefund, .cancelInDoubt, .changed,
       .configuration,
       .decisionTokenReused,
       .cardNumber, .frozen, .clockSkew, .ruling:

@@ -74,8 +74,9 @@ extension Workbench {
   /// Releases a frozen payment.
   func release(
     _ payment: PaymentArgument, total: String, evidence: String, json: Bool
-  ) throws(CommandFailure) {
+  ) async throws(CommandFailure) {
     let found: (name: SafeText, account: SafeText, key: PaymentKey)
+    var rest: SafeText = ""
     do throws(DeskError) {
       let items = try desk.frozen().filter { $0.account.text == payment.account }
       guard
@@ -86,7 +87,8 @@ extension Workbench {
         throw .refused(.ruling("Its currency is not known: open the payment first."))
       }
       switch TypedAmount.total(total, currency: currency) {
-      case .success(let money): try desk.release(key, total: money, evidence: evidence)
+      case .success(let money): 
+        rest = try await desk.release(key, total: money, evidence: evidence)
       case .failure(let mistake): throw .refused(.ruling(mistake.sentence))
       }
       found = (frozen.payment, frozen.account, key)
@@ -95,7 +97,7 @@ extension Workbench {
     }
     let name = found.name
     guard json else {
-      Console.data("\(name)  Released: it can be refunded and cancelled again.")
+      Console.data("\(name)  Released: \(rest)")
       narrateUnprintedRelease(of: name)
       return
     }

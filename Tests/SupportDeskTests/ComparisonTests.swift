@@ -98,9 +98,9 @@ struct ComparisonTests {
     let comparison = compared([intent(1, .succeeded)], status: .unrecognised)
     let found = try #require(comparison.contradictions().first)
     #expect(found.finding.kind == .unknownWord)
-    #expect(!comparison.hasPassed(found.finding))
+    #expect(!comparison.hasPassed(found.finding, of: found.intent.id))
     var later = compared([intent(1, .succeeded)], status: .partlyRefunded)
-    #expect(later.hasPassed(found.finding))
+    #expect(later.hasPassed(found.finding, of: found.intent.id))
     later.known = [recorded(found)]
     later.known[0].end = .passed
     var again = comparison
@@ -141,7 +141,7 @@ struct ComparisonTests {
       transaction: Transaction(
         key: key, reference: "R", kind: .payment, status: status,
         providerStatus: ForeignText(status.rawValue), amount: QuotedAmount(gbp(1599)), created: nil),
-      intents: intents, named: [], others: rows, known: [], statusBefore: before,
+      intents: intents, named: [], others: rows, known: [], statusesBefore: before.map { [$0] } ?? [],
       refundedMeansAll: true)
   }
 

@@ -226,7 +226,7 @@ struct TagTests {
     #expect(!isRefused || item.sentence.text.contains(other))
     // Said once, and a person who found out what went back ends it.
     _ = try await bench.open("nz-store", "txn_abc123")
-    try bench.desk.release(
+    _ = try await bench.desk.release(
       detail.row.id, total: Money(minor: isRefused ? minor : 500 + minor, currency: .nzd),
       evidence: "their console")
     let after = try await bench.open("nz-store", "txn_abc123")

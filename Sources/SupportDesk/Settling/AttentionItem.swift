@@ -170,7 +170,7 @@ extension AttentionItem.Matter {
     switch self {
     case .movedAnyway:
       intent.map {
-        "\($0.state.title), but the \($0.kind == .refund ? "money moved" : "payment is cancelled")"
+        "\($0.state.isDone ? "freed" : $0.state.title), but the \($0.kind == .refund ? "money moved" : "payment is cancelled")"
       } ?? title
     case .failedLate: "failed late: customer not told"
     case .wentBack: "status went back"

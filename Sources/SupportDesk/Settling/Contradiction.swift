@@ -35,8 +35,8 @@ struct Comparison {
   var others: [ReportedRefund]
   /// What was found before, settled or not.
   var known: [RecordedFinding]
-  /// What the payment's status was before this read; `nil` where nothing is on record.
-  var statusBefore: Status?
+  /// What the payment's status was before this read, by each source that tells; empty where nothing is on record.
+  var statusesBefore: [Status]
   /// Whether the status `refunded` means that everything went back.
   var refundedMeansAll: Bool
 
@@ -46,13 +46,24 @@ struct Comparison {
       named.compactMap { byRow($0.intent, $0.row) } + bySurplus() + byUnexplainedStatus()
       + intents.compactMap(cancelled) + statusWentBack() + unknownStatus()
     let new = found.filter { contradiction in
-      // What had passed and is back is told again; what a person put aside is not.
-      !known.contains {
-        $0.intent == contradiction.intent.id && $0.finding.isSame(as: contradiction.finding)
-          && $0.end != .passed
-      }
+      !isTold(contradiction)
     }
     return exceedsPaid(with: new) ? new.map(locking) : new
+  }
+
+  /// Whether it was brought up already: what had passed and is back is told again, and so is what turned round since;
+  /// what a person put aside is not.
+  private func isTold(_ contradiction: Contradiction) -> Bool {
+    let finding = contradiction.finding
+    let last = known.last { old in
+      guard old.intent == contradiction.intent.id else { return false }
+      let isTurn =
+        old.finding.kind.disputes && finding.kind.disputes
+        && (old.finding.effect.utf8.elementsEqual(finding.effect.utf8)
+          || contradiction.intent.kind == .cancel)
+      return isTurn || old.finding.isSame(as: finding)
+    }
+    return last.map { $0.finding.isSame(as: finding) && $0.end != .passed } ?? false
   }
 
   /// Whether an effect was brought up already, for whichever decision.
@@ -64,24 +75,35 @@ struct Comparison {
 
   private func byRow(_ intent: Intent, _ row: ReportedRefund) -> Contradiction? {
     let id: SafeText = row.id.map { " (\($0))" } ?? ""
+    let isFreed = intent.correction == .void && intent.state.isDone
     let record: SafeText =
-      "The refund of \(intent.amount.text)\(id) is recorded as \(intent.state.title)"
-    if row.progress == .unrecognised, intent.state.isDone || intent.state == .pending {
+      isFreed
+      ? "Nothing of the refund of \(intent.amount.text)\(id) counts any more"
+      : "The refund of \(intent.amount.text)\(id) is recorded as \(intent.state.title)"
+    if row.progress == .unrecognised, intent.isDone || intent.state == .pending {
       return Contradiction(
         .unknownWord, of: intent, effect: row.providerStatus.raw,
         "\(record), and the provider now calls it \"\(row.providerStatus)\", a word that nobody here knows."
       )
     }
     let effect = row.effectName
-    if intent.state.isDone, row.progress == .failed {
+    if intent.isDone, row.progress == .failed {
       return Contradiction(
         .failedLate, of: intent, effect: effect, amount: intent.amount,
         "\(record), and the provider now says that it failed: the payer has not got the money.")
     }
-    guard !intent.state.holdsAmount, row.progress != .failed else { return nil }
+    guard !intent.holdsAmount, row.progress != .failed, !isStated(row) else { return nil }
     return Contradiction(
       .movedAnyway, of: intent, effect: effect, amount: row.amount,
       "\(record), and the provider now lists it: the money moves.")
+  }
+
+  /// Whether what people stated to have gone back has a row of ours in it already.
+  private func isStated(_ row: ReportedRefund) -> Bool {
+    let stated = others.filter { $0.statedBy != nil }
+    guard !stated.isEmpty else { return false }
+    return !RefundLedger.external(stated + named.map(\.row), beside: intents)
+      .contains { $0.statedBy == nil && $0.isSame(as: row) }
   }
 
   // MARK: - Effects that nothing explains
@@ -112,7 +134,7 @@ struct Comparison {
   private func notDone(_ isWanted: (Intent) -> Bool) -> [Intent] {
     intents.filter { intent in
       intent.kind == .refund && intent.state.wantsAftercare && !intent.holdsAmount
-        && intent.correction == nil && isWanted(intent)
+        && isWanted(intent)
     }
   }
 
@@ -164,11 +186,11 @@ struct Comparison {
   // MARK: - Cancels
 
   private func cancelled(_ intent: Intent) -> Contradiction? {
-    guard intent.kind == .cancel, intent.state.wantsAftercare, intent.correction == nil else {
+    guard intent.kind == .cancel, intent.state.wantsAftercare, intent.correction != .disputed else {
       return nil
     }
     let effect = transaction.providerStatus.raw
-    switch (intent.state.isDone, transaction.status) {
+    switch (intent.isDone, transaction.status) {
     case (true, .paid), (true, .partlyRefunded), (true, .refunded), (true, .disputed):
       return Contradiction(
         .failedLate, of: intent, effect: effect,
@@ -181,7 +203,7 @@ struct Comparison {
       )
     case (false, .cancelled):
       let isExplained = intents.contains {
-        $0.kind == .cancel && $0.state.holdsAmount && $0.state.mayHaveBeenSent
+        $0.kind == .cancel && $0.holdsAmount && $0.state.mayHaveBeenSent
       }
       guard !isExplained else { return nil }
       return Contradiction(
@@ -200,8 +222,10 @@ struct Comparison {
 
   private func statusWentBack() -> [Contradiction] {
     guard let last = lastSent, last.kind == .refund else { return [] }
-    let before = statusBefore ?? last.seen.status
-    guard transaction.status.isBack(from: before) else { return [] }
+    let statuses = statusesBefore.isEmpty ? [last.seen.status] : statusesBefore
+    guard let before = statuses.first(where: { transaction.status.isBack(from: $0) }) else {
+      return []
+    }
     return [
       Contradiction(
         .wentBack, of: last, effect: transaction.providerStatus.raw,
@@ -221,9 +245,19 @@ struct Comparison {
   }
 
   /// Of what was found before, what the provider shows no more; nothing that is held goes by itself.
-  func hasPassed(_ finding: Finding) -> Bool {
+  func hasPassed(_ finding: Finding, of id: IntentID) -> Bool {
     switch finding.kind {
-    case .movedAnyway, .failedLate: return false
+    case .movedAnyway: return false
+    case .failedLate:
+      guard let intent = intents.first(where: { $0.id == id }), intent.state.isDone else {
+        return false
+      }
+      guard intent.kind == .refund else { return transaction.status == .cancelled }
+      // Its row moves again: it went back as recorded.
+      return named.contains { pair in
+        pair.intent.id == id
+          && (pair.row.progress == .succeeded || pair.row.progress == .pending)
+      }
     case .wentBack:
       return transaction.providerStatus.raw != finding.effect
         && transaction.status != .unrecognised

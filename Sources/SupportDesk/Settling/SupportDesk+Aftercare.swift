@@ -11,25 +11,13 @@ extension SupportDesk {
   /// Compares a read with the record, and records what is new and what has passed.
   func compare(
     _ transaction: Transaction, named: [(intent: Intent, row: ReportedRefund)],
-    isComplete: Bool = true, connection: Connection
+    indexed: Status?, isComplete: Bool = true, connection: Connection
   ) throws(DeskError) {
     let key = transaction.key
     let intents = try recorded { () throws(JournalError) in try journal.intents(for: key) }
     guard intents.contains(where: \.state.mayHaveBeenSent) else { return }
-    let record = try recorded { () throws(JournalError) in
-      (
-        known: try journal.findings(on: key), refunds: try journal.knownRefunds(for: key),
-        status: try journal.lastStatus(of: key)
-      )
-    }
-    let fresh = Dictionary(uniqueKeysWithValues: intents.map { ($0.id, $0) })
-    let ours = named.compactMap { pair in fresh[pair.intent.id].map { ($0, pair.row) } }
-    let comparison = Comparison(
-      transaction: transaction, intents: intents,
-      named: ours.map { (intent: $0, row: $1) },
-      others: record.refunds.filter { row in !named.contains { $0.row.isSame(as: row) } },
-      known: record.known, statusBefore: record.status,
-      refundedMeansAll: !connection.account.capabilities.has(.reportsRemaining))
+    let comparison = try comparison(
+      transaction, intents: intents, named: named, indexed: indexed, connection: connection)
     for contradiction in comparison.contradictions() {
       try recorded { () throws(JournalError) in
         try journal.correction(
@@ -37,7 +25,8 @@ extension SupportDesk {
           finding: contradiction.finding, actor: Journal.desk, at: now())
       }
     }
-    for old in record.known where old.end == nil && comparison.hasPassed(old.finding) {
+    for old in comparison.known
+    where old.end == nil && comparison.hasPassed(old.finding, of: old.intent) {
       // A word that an incomplete list does not show may still stand there.
       guard isComplete || old.finding.kind == .wentBack else { continue }
       do throws(JournalError) {
@@ -49,6 +38,29 @@ extension SupportDesk {
         guard case .noSuchFinding = error else { throw DeskError(error) }
       }
     }
+  }
+
+  /// A read beside everything on record about its payment.
+  func comparison(
+    _ transaction: Transaction, intents: [Intent],
+    named: [(intent: Intent, row: ReportedRefund)], indexed: Status? = nil, connection: Connection
+  ) throws(DeskError) -> Comparison {
+    let key = transaction.key
+    let record = try recorded { () throws(JournalError) in
+      (
+        known: try journal.findings(on: key), refunds: try journal.knownRefunds(for: key),
+        status: try journal.lastStatus(of: key)
+      )
+    }
+    let fresh = Dictionary(uniqueKeysWithValues: intents.map { ($0.id, $0) })
+    let ours = named.compactMap { pair in fresh[pair.intent.id].map { ($0, pair.row) } }
+    let before = [indexed, record.status].compactMap(\.self).filter { $0 != .unrecognised }
+    return Comparison(
+      transaction: transaction, intents: intents,
+      named: ours.map { (intent: $0, row: $1) },
+      others: record.refunds.filter { row in !named.contains { $0.row.isSame(as: row) } },
+      known: record.known, statusesBefore: before,
+      refundedMeansAll: !connection.account.capabilities.has(.reportsRemaining))
   }
 
   /// The entries that a provider's ledger has under a payment's reference, without those that refunds of ours from other
@@ -92,11 +104,20 @@ extension SupportDesk {
       throw .refused(.ruling(refusal))
     }
     let connection = try connection(for: intent.key.account)
-    _ = try await readLive(intent.key, connection: connection)
+    let read = try await readLive(intent.key, connection: connection)
+    if let refusal = finding.refusal(of: answer.end, of: intent, shownBy: read.refunds) {
+      throw .refused(.ruling(refusal))
+    }
     let isOpen = try recorded { () throws(JournalError) in try journal.findings() }
       .contains { $0.intent == id && $0.finding.isSame(as: finding) }
     guard isOpen else { return FindingReport(intent: try intentNow(id), end: .passed) }
     let external = try answer.refund(by: actor, of: intent, at: now())
+    if let external, let paid = read.transaction.amount.money, 
+      external.amount.minor > paid.minor
+    {
+      throw .refused(
+        .ruling("\(external.amount.text) is more than the \(paid.text) that were paid: nobody can have refunded that elsewhere."))
+    }
     try recorded { () throws(JournalError) in
       try journal.resolve(
         finding, of: id, as: answer.end, evidence: evidence, external: external, actor: actor,
@@ -110,23 +131,32 @@ extension SupportDesk {
   ///
   /// What no decision of ours stands for enters the ledger as made elsewhere; what was disputed is in that total and
   /// counts no longer beside it.
+  ///
+  /// The provider is read immediately before where its account is still configured: the total has in it whatever moves
+  /// there under our tag or id. Returns what can be done on the payment now, in a sentence.
   package func release(
     _ key: PaymentKey, total: Money, evidence: String
-  ) throws(DeskError) {
+  ) async throws(DeskError) -> SafeText {
     guard evidence.contains(where: { $0.isLetter || $0.isNumber }) else {
       throw .refused(.ruling("Say in writing what you found before releasing it."))
+    }
+    var listed: [ReportedRefund] = []
+    if let connection = try? connection(for: key.account) {
+      listed = try await readLive(key, connection: connection).refunds
     }
     let record = try recorded { () throws(JournalError) in
       (try journal.intents(for: key), try journal.knownRefunds(for: key))
     }
-    let certain = try certainTotal(record.0, record.1, in: total.currency)
-    guard total.minor >= certain.minor, total.currency == certain.currency else {
+    let certain = try CertainTotal(
+      record.0, listed + record.1.filter { old in !listed.contains(where: old.isSame) },
+      in: total.currency)
+    guard total.minor >= certain.sum.minor, total.currency == certain.sum.currency else {
       throw .refused(
         .ruling(
-          "At least \(certain.text) went back by what is certain here; state all refunds of the payment together."
+          "At least \(certain.sum.text) went back by what is certain here; state all refunds of the payment together."
         ))
     }
-    let rest = Money(minor: total.minor - certain.minor, currency: total.currency)
+    let rest = Money(minor: total.minor - certain.standing.minor, currency: total.currency)
     let external =
       rest.isPositive
       ? ReportedRefund(
@@ -137,19 +167,38 @@ extension SupportDesk {
         evidence, on: key, total: total, external: external, actor: actor, at: now())
     }
     annotate(key)
+    let intents = try recorded { () throws(JournalError) in try journal.intents(for: key) }
+    guard let open = intents.first(where: \.isOpen) else {
+      return "it can be refunded and cancelled again."
+    }
+    return
+      "the total is recorded. \(ActionRefusal.openIntent(open.state, open.kind, open.amount, open.actor, open.created).sentence)"
+  }
+}
+
+/// What certainly went back of a payment.
+private struct CertainTotal {
+  /// All of it: our own that nothing disputes, what was made elsewhere, and whatever moves under our tag or id.
+  let sum: Money
+  /// The part that stands in the ledger by itself; the rest is in what a person states.
+  let standing: Money
+
+  init(
+    _ intents: [Intent], _ reported: [ReportedRefund], in currency: Currency
+  ) throws(DeskError) {
+    let done = intents.filter { $0.kind == .refund && $0.isDone }
+    let moving = RefundLedger.external(reported, beside: done).filter { row in
+      row.progress != .failed
+        && (row.link == .exact || intents.contains { $0.isNamed(by: row) })
+    }
+    let elsewhere = moving.filter { row in !intents.contains { $0.isNamed(by: row) } }
+    sum = try Self.sum(done.map(\.amount) + moving.map(\.amount), in: currency)
+    standing = try Self.sum(done.map(\.amount) + elsewhere.map(\.amount), in: currency)
   }
 
-  /// What certainly went back: our own that nothing disputes, and what is certain to have been made elsewhere.
-  private func certainTotal(
-    _ intents: [Intent], _ reported: [ReportedRefund], in currency: Currency
-  ) throws(DeskError) -> Money {
-    let done = intents.filter { $0.kind == .refund && $0.isDone }
-    let elsewhere = RefundLedger.external(reported, beside: intents)
-      .filter { $0.link == .exact && $0.progress == .succeeded }
-    let amounts = done.map(\.amount) + elsewhere.map(\.amount)
-    guard let first = amounts.first else { return .zero(currency) }
+  private static func sum(_ amounts: [Money], in currency: Currency) throws(DeskError) -> Money {
     do throws(MoneyError) {
-      var sum = Money.zero(first.currency)
+      var sum = Money.zero(amounts.first?.currency ?? currency)
       for amount in amounts { sum = try sum.adding(amount) }
       return sum
     } catch {
@@ -234,6 +283,29 @@ extension Finding {
     case (.elsewhere, .movedAnyway) where intent.kind == .cancel:
       "A cancel moves no amount; it is ours after all, or not this one."
     case (.ours, _), (.elsewhere, _), (.notThisOne, _), (.passed, _): nil
+    }
+  }
+
+  /// Why the rows that name the decision speak against an answer; `nil` when they do not.
+  func refusal(
+    of end: FindingEnd, of intent: Intent, shownBy rows: [ReportedRefund]
+  ) -> SafeText? {
+    let named = rows.filter { intent.isNamed(by: $0) }
+    let moving = named.first { $0.progress != .failed }
+    switch (end, kind) {
+    case (.ours, .failedLate), (.ours, .wentBack):
+      return moving.map {
+        "The provider lists it as \($0.providerStatus) now, so it is not certain that it failed: nothing was recorded."
+      }
+    case (.ours, .movedAnyway):
+      guard moving == nil, let row = named.first, row.id?.raw == effect else { return nil }
+      return
+        "The provider lists it as \(row.providerStatus) now, so nothing of it went back: nothing was recorded."
+    case (.notThisOne, .movedAnyway):
+      return moving.map {
+        "The provider lists it as \($0.providerStatus) under this decision's own name: say that it is ours, or who made it elsewhere."
+      }
+    case (.ours, _), (.elsewhere, _), (.notThisOne, _), (.passed, _): return nil
     }
   }
 }

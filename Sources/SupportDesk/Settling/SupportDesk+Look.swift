@@ -14,6 +14,8 @@ extension SupportDesk {
     var read: MeasuredRead?
     /// Why what it does not show may be there all the same; `nil` where nothing keeps it from showing.
     var gap: SafeText?
+    /// Why nobody can rule on what was read that it did not happen; `nil` where they can.
+    var objection: SafeText?
   }
 
   /// Reads the payment live, which settles what it proves, and records what it shows of a decision that it does not.
@@ -22,6 +24,7 @@ extension SupportDesk {
     var look = StoredLook(providerStatus: nil, hint: .silent)
     var words: SafeText
     var measured: MeasuredRead?
+    var objection: SafeText?
     do throws(DeskError) {
       let read = try await readLive(intent.key, connection: connection)
       var found = look
@@ -39,7 +42,10 @@ extension SupportDesk {
         if !unreadable.isEmpty { found.unreadable = unreadable.map { $0.id ?? "" } }
         if found.gap != nil, found.hint == .nothingSeen { found.hint = .silent }
       }
-      words = found.words(for: intent, status: read.transaction.status)
+      words = found.words(
+        for: intent, status: read.transaction.status,
+        isListed: read.refunds.contains { intent.standing(ofTagIn: $0) != .absent })
+      objection = try self.objection(to: intent, in: read, connection: connection)
       // Where the same bytes would go out again, a clock that cannot sign counts as not having looked.
       if let obstacle = clockObstacle(read.clockSkewMilliseconds, to: intent, over: connection) {
         words += " This look does not count: \(obstacle)"
@@ -60,7 +66,30 @@ extension SupportDesk {
       try journal.record(look, words: words.text, of: intent.id, actor: actor, at: now())
     }
     return LookResult(
-      intent: try intentNow(intent.id), couldRead: look.couldRead, read: measured, gap: look.gap)
+      intent: try intentNow(intent.id), couldRead: look.couldRead, read: measured,
+      gap: look.gap, objection: objection)
+  }
+
+  /// What a read would say at once against a ruling that a decision did not happen; `nil` for nothing.
+  private func objection(
+    to intent: Intent, in read: LiveRead, connection: Connection
+  ) throws(DeskError) -> SafeText? {
+    let recorded = try recorded { () throws(JournalError) in try journal.intents(for: intent.key) }
+    let intents = recorded.map { one in
+      guard one.id == intent.id, one.state.after(.ruledNotDone) != nil else { return one }
+      var ruled = one
+      ruled.state = .ruledNotDone
+      return ruled
+    }
+    let matches = RowMatch.all(intents, among: read.refunds)
+    if let doubt = matches.first(where: { $0.intent.id == intent.id })?.doubt { return doubt }
+    let named = matches.compactMap { match in
+      match.telling.map { (intent: match.intent, row: $0) }
+    }
+    let comparison = try comparison(
+      read.transaction, intents: intents, named: named, connection: connection)
+    return comparison.contradictions()
+      .first { $0.intent.id == intent.id && $0.finding.kind.disputes }?.sentence
   }
 
   /// The rows that may be this refund: what refunds of ours from this payment account for is not among them.
@@ -136,19 +165,21 @@ extension Intent {
 
 extension StoredLook {
   /// What a look showed, in one sentence.
-  fileprivate func words(for intent: Intent, status: Status) -> SafeText {
+  fileprivate func words(for intent: Intent, status: Status, isListed: Bool) -> SafeText {
     let word: SafeText = "The provider says \(status.title)"
     var rows: SafeText =
       matches.isEmpty
-      ? "" : " \(matches.count) of its refunds may be this one: a person has to compare them."
+      ? (isListed ? " A refund that it lists names this one: a person has to compare them." : "")
+      : " \(matches.count) of its refunds may be this one: a person has to compare them."
     if let gap { rows += " \(gap)" }
     switch hint {
     case .happened where intent.kind == .refund:
       return
         "\(word), which it did not when this was decided; it looks as if the refund happened.\(rows)"
     case .happened: return "\(word)."
+    case .nothingSeen where !rows.isEmpty: return "\(word).\(rows)"
     case .nothingSeen:
-      return "\(word); nothing of it shows, which proves nothing.\(rows)"
+      return "\(word); nothing of it shows, which proves nothing."
     case .silent where gap != nil: return "\(word).\(rows)"
     case .silent: return "\(word), which says nothing either way.\(rows)"
     }

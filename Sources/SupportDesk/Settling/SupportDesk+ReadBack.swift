@@ -38,6 +38,7 @@ extension SupportDesk {
   /// Keeps a live read in the index, marks rows that are exactly ours, and settles decisions that they settle.
   private func settled(_ read: LiveRead, connection: Connection) throws(ProviderError) -> LiveRead {
     do throws(DeskError) {
+      let before = (try? index.transaction(read.transaction.key))?.transaction.status
       try keep([read.transaction], of: connection, asOf: read.asOf)
       let intents = try recorded { () throws(JournalError) in
         try journal.intents(for: read.transaction.key)
@@ -85,8 +86,8 @@ extension SupportDesk {
             others, isComplete: marked.listing.isComplete, for: read.transaction.key, at: now())
         }
         try compare(
-          read.transaction, named: ours, isComplete: marked.listing.isComplete,
-          connection: connection)
+          read.transaction, named: ours, indexed: before,
+          isComplete: marked.listing.isComplete, connection: connection)
       }
       return marked
     } catch {

@@ -38,6 +38,19 @@ extension SupportDesk {
     if ruling == .didNotHappen, let gap = look.gap {
       throw .refused(.ruling("\(gap) Nobody can rule on it that it did not happen."))
     }
+    if ruling == .didNotHappen, let objection = look.objection {
+      // It would be held again by the next read; locked, it has a way out.
+      let sentence: SafeText =
+        "\(objection) So nobody can rule that it did not happen: compare it at the provider, then rule that it happened, or release the payment with all that went back of it."
+      try recorded { () throws(JournalError) in
+        if try !journal.isFrozen(before.key) {
+          try journal.correction(
+            sentence.text, on: before.key, intent: before.id, actor: Journal.desk, at: now())
+        }
+      }
+      annotate(before.key)
+      throw .refused(.ruling(sentence))
+    }
     let ruled = try recorded { () throws(JournalError) in
       switch ruling {
       case .happened(let refundID):

@@ -53,7 +53,7 @@ struct ReconcileCommand: FinishingCommand {
     let bench = try await Workbench.ready(options)
     signals.hold(saying: "Stopping after what is under way …")
     if let release {
-      try bench.release(release, total: total ?? "", evidence: evidence ?? "", json: json)
+      try await bench.release(release, total: total ?? "", evidence: evidence ?? "", json: json)
     } else if let ruling, let name = intent {
       try await bench.rule(
         try bench.intent(named: name), made(ruling), evidence: evidence ?? "", json: json)

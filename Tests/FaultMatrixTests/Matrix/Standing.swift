@@ -81,11 +81,12 @@ extension Standing.Refusal {
     case .sameAmountPending: self = .samePending
     case .changed: self = .changed
     case .recentRefund, .decisionsMissing, .recordBehind, .decidedElsewhere, .sameClaim,
-      .recentFailure:
+      .recentFailure, .disputed:
       self = .asksAgain
     case .clockSkew: self = .clock
     case .unsupported, .notAPayment, .status, .amountNotExact, .nothingLeft, .exceedsRemaining,
-      .configuration, .decisionTokenReused, .cardNumber, .frozen, .ruling:
+      .cancelAfterRefund, .cancelInDoubt, .configuration, .decisionTokenReused, .cardNumber,
+      .frozen, .ruling:
       self = .other
     }
   }

@@ -21,7 +21,7 @@ extension World {
           let total = refundedTotal(of: key, in: currency)
         {
           tell(process, "releases \(key.id.safe) with \(total.text) refunded")
-          try? desk.release(key, total: total, evidence: "looked at the dashboard")
+          _ = try? await desk.release(key, total: total, evidence: "looked at the dashboard")
         }
       case .finding(let id, _, _):
         guard dice.chance(300), let finding = item.finding else { continue }
