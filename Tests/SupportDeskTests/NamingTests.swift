@@ -51,7 +51,7 @@ struct NamingTests {
   @Test func `entries about payments are no candidates`() async throws {
     let bench = try NamingBench(provider: [.init("9", reference: "R-1", kind: .refundEntry)])
     try bench.index(.init("9", reference: "R-1", kind: .refundEntry))
-    await #expect(throws: DeskError.notFound("R-1", near: [])) {
+    await #expect(throws: DeskError.notFound("R-1", near: [], isComplete: false)) {
       try await bench.desk.openExactly(account: "uk", text: "R-1")
     }
   }
@@ -64,7 +64,7 @@ struct NamingTests {
     try bench.index(foreign)
     // The provider has just said that it has no such id.
     try bench.index(.init("X-7"))
-    await #expect(throws: DeskError.notFound("X-7", near: [])) {
+    await #expect(throws: DeskError.notFound("X-7", near: [], isComplete: false)) {
       try await bench.desk.openExactly(account: "uk", text: "X-7")
     }
   }
