@@ -149,7 +149,7 @@ struct TurnedRoundTests {
   @Test func `a refund undone at the provider is told, and bars a cancel`() async throws {
     let bench = try await TestBench()
     _ = try await bench.refund("uk-store", "6636598", 500)
-    _ = try await bench.open("uk-store", "6636598")
+    bench.clock.advance(seconds: 120)
     #expect(bench.sandbox.setStatus("succeeded", of: .neropay, id: "6636598"))
     _ = try await bench.open("uk-store", "6636598")
     #expect(try bench.desk.attention().map(\.matter) == [.wentBack])

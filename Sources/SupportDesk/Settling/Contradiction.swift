@@ -92,7 +92,9 @@ struct Comparison {
         .failedLate, of: intent, effect: effect, amount: intent.amount,
         "\(record), and the provider now says that it failed: the payer has not got the money.")
     }
-    guard !intent.holdsAmount, row.progress != .failed, !isStated(row) else { return nil }
+    // A lock of the same read disputes it already; the money that moved is told beside it.
+    let isFree = !intent.holdsAmount || intent.correction == .disputed && !intent.state.holdsAmount
+    guard isFree, row.progress != .failed, !isStated(row) else { return nil }
     return Contradiction(
       .movedAnyway, of: intent, effect: effect, amount: row.amount,
       "\(record), and the provider now lists it: the money moves.")

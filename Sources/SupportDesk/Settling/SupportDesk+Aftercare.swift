@@ -54,7 +54,17 @@ extension SupportDesk {
     }
     let fresh = Dictionary(uniqueKeysWithValues: intents.map { ($0.id, $0) })
     let ours = named.compactMap { pair in fresh[pair.intent.id].map { ($0, pair.row) } }
-    let before = [indexed, record.status].compactMap(\.self).filter { $0 != .unrecognised }
+    let sent = intents.filter(\.state.mayHaveBeenSent)
+    let seen = sent.max { $0.created < $1.created }?.seen.status
+    // A list may have put the new status into the index before: what was certainly done implies one too.
+    let isImplied =
+      !connection.account.capabilities.has(.listsRefunds)
+      && sent.contains {
+        $0.kind == .refund && $0.state == .succeeded && $0.correction == nil
+          && now().milliseconds(since: $0.updated) >= SettlingPolicy.minute
+      }
+    let before = [indexed, record.status ?? seen, isImplied ? .partlyRefunded : nil]
+      .compactMap(\.self).filter { $0 != .unrecognised }
     return Comparison(
       transaction: transaction, intents: intents,
       named: ours.map { (intent: $0, row: $1) },
