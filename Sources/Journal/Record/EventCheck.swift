@@ -30,6 +30,11 @@ struct EventCheck {
     }
   }
 
+  /// What was witnessed and was given up by them.
+  static func given(_ db: Database) throws -> GivenUp {
+    GivenUp(acceptances: try acceptances(db).map { ($0.event.sequence, $0.facts.marks) })
+  }
+
   /// No event is missing: there are as many as the highest number.
   func requireCount() throws {
     let row = try Row.fetchOne(

@@ -29,13 +29,16 @@ extension Journal {
         try db.execute(
           sql: "DELETE FROM verification; UPDATE record SET is_copy = 0 WHERE is_copy <> 0")
       }
-      return (try Self.acceptances(db), try TagCodes(of: Self.recordID(db), db))
+      return (
+        try Self.acceptances(db), try TagCodes(of: Self.recordID(db), db), try EventCheck.given(db)
+      )
     }
     standing.withLock { standing in
       standing.obstacle = nil
       standing.warnings = []
       standing.acceptances = known.0
       standing.codes = known.1
+      standing.given = known.2
     }
     witness(isForced: obstacle != nil)
     return accepted
