@@ -279,6 +279,49 @@ struct WitnessTests {
     #expect(try files(of: beside) == told)
   }
 
+  // MARK: - Damage and acceptance
+
+  @Test func `what was accepted is told for ever, and exempts nothing else`() throws {
+    try fill(4)
+    try fixture.behindTheRules("UPDATE event SET actor = 'mallory' WHERE sequence = 2")
+    let journal = try live()
+    #expect(journal.obstacle == nil)
+    try journal.lookForDamage(at: Sample.at(19))
+    #expect(journal.obstacle == .damaged(event: 2, "its hash differs"))
+    _ = try journal.accept(evidence: "compared", actor: Sample.amina, at: Sample.at(20))
+    let accepted = try #require(try live().verifyWhole().accepted)
+    #expect(accepted.upTo == 5 && accepted.bad == 1 && accepted.missing == 0)
+    #expect(accepted.actor == Sample.amina && accepted.time == Sample.at(20))
+    try fixture.behindTheRules("UPDATE event SET actor = 'mallory' WHERE sequence = 3")
+    #expect(throws: JournalError.tampered(event: 3, "its hash differs")) {
+      try live().verifyWhole()
+    }
+  }
+
+  @Test func `a rule that was missing and is accepted exempts no event`() throws {
+    try fill(3)
+    try fixture.raw().write { try $0.execute(sql: "DROP INDEX intent_actor") }
+    _ = try live().accept(evidence: "rebuilt", actor: Sample.amina, at: Sample.at(20))
+    let journal = try live()
+    #expect(journal.obstacle == nil)
+    #expect(try journal.verifyWhole().accepted == nil)
+    try fixture.behindTheRules("UPDATE event SET actor = 'mallory' WHERE sequence = 2")
+    #expect(throws: JournalError.tampered(event: 2, "its hash differs")) {
+      try live().verifyWhole()
+    }
+  }
+
+  @Test func `an event that was taken away after an acceptance is missed`() throws {
+    try fill(4)
+    try fixture.behindTheRules("UPDATE event SET actor = 'mallory' WHERE sequence = 2")
+    let journal = try live()
+    try journal.lookForDamage(at: Sample.at(19))
+    _ = try journal.accept(evidence: "compared", actor: Sample.amina, at: Sample.at(20))
+    try fixture.behindTheRules(
+      "DELETE FROM event_text WHERE event = 2; DELETE FROM event WHERE sequence = 2")
+    #expect(throws: JournalError.self) { try live().verifyWhole() }
+  }
+
   // MARK: - Another path
 
   @Test func `an empty LIVE journal beside another in use decides nothing`() throws {

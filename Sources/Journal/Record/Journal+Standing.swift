@@ -238,7 +238,7 @@ extension Journal {
     }
   }
 
-  private static func finding(_ db: Database) throws -> RecordObstacle? {
+  static func finding(_ db: Database) throws -> RecordObstacle? {
     let row = try Row.fetchOne(
       db.cachedStatement(
         sql: "SELECT sequence, words FROM verification WHERE scope = 'finding'"))
