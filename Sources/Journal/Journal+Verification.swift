@@ -11,6 +11,22 @@ package struct RecordVerification: Hashable, Sendable {
   package let head: String
   /// Payments that are locked because their rows were changed, and still differ.
   package let locked: [PaymentKey]
+  /// What is not as it was written, and was accepted; `nil` where nothing is.
+  package let accepted: AcceptedDamage?
+}
+
+/// Damage of the record that a person took as it stands.
+package struct AcceptedDamage: Hashable, Sendable {
+  /// The last event up to which it may lie: the acceptance.
+  package let upTo: Int64
+  /// How many events up to there are not as they were written.
+  package let bad: Int64
+  /// How many events up to there are missing.
+  package let missing: Int64
+  /// Who accepted.
+  package let actor: Actor
+  /// When.
+  package let time: Instant
 }
 
 extension Journal {
@@ -50,11 +66,12 @@ extension Journal {
     removeScratch(scratch)
     return try readApart { db in
       let fold = try Fold(path: scratch)
-      let last = try checkEvents(db, into: fold, progress)
+      let (last, accepted) = try checkEvents(db, into: fold, progress)
       return try fold.finish { made in
         let locked = try Self.lockedForDifference(db)
         let found = RecordVerification(
-          events: last.sequence, head: Hex.encode(last.hash), locked: locked)
+          events: last.sequence, head: Hex.encode(last.hash), locked: locked,
+          accepted: accepted)
         return (found, try differingTable(db, made, besides: locked))
       }
     }
@@ -66,8 +83,9 @@ extension Journal {
   /// Checks every event in order and makes its rows anew.
   private func checkEvents(
     _ db: Database, into fold: Fold, _ progress: (Int64) -> Void
-  ) throws -> RecordTip {
+  ) throws -> (last: RecordTip, accepted: AcceptedDamage?) {
     let check = try EventCheck(db)
+    var bad: Int64 = 0
     var last = RecordTip(sequence: 0, hash: EventRecord.root)
     var batch: [RowSource] = []
     func handOn() throws {
@@ -80,11 +98,7 @@ extension Journal {
       let events = try EventLog(db: db).cursor()
       while let (event, hash) = try events.next() {
         let isAccepted = event.sequence <= check.accepted
-        guard
-          isAccepted
-            || event.sequence == last.sequence + 1 && event.previous == last.hash
-              && event.hash == hash
-        else { throw JournalError.tampered(event: event.sequence, "its hash differs") }
+        if try !check.follows(event, hash: hash, after: last) { bad += 1 }
         batch.append(
           RowSource(event, texts: try check.texts(of: event), mayBeDamaged: isAccepted))
         if batch.count == Self.batch { try handOn() }
@@ -96,7 +110,11 @@ extension Journal {
     // What is wrong with an earlier event comes first.
     try fold.finish { _ in }
     try found.get()
-    return last
+    try check.requireCount()
+    guard let taker = check.taker, bad > 0 || check.gap > 0 else { return (last, nil) }
+    let accepted = AcceptedDamage(
+      upTo: taker.sequence, bad: bad, missing: check.gap, actor: taker.actor, time: taker.time)
+    return (last, accepted)
   }
 
   /// A table that does not hold what the events make; payments that are locked for it may differ.

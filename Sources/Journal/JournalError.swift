@@ -64,6 +64,8 @@ package enum JournalError: Error, Hashable, Sendable {
   case openingHeld(String, seconds: Int)
   /// The file is not one of ours; nothing was written to it.
   case notOurs(String)
+  /// The file is there, and this person may not read it.
+  case notReadable(String, owner: String, mode: String)
   /// The file has another name beside this one, under which others could open it.
   case hasOtherNames(String)
   /// The path lies in memory, whose files are gone when the machine restarts.
@@ -155,6 +157,8 @@ extension JournalError {
       "Another process has held \(path) for \(seconds) s: end the program that hangs (fuser \(path) names it), then try again."
     case .notOurs(let path):
       "\(path) is not a file of Tilldesk and stays as it is: name another file, or move it away."
+    case .notReadable(let path, let owner, let mode):
+      "\(path) cannot be read by you (owner \(owner), mode \(mode)): ask its owner."
     case .hasOtherNames(let path):
       "The journal \(path) has another name too (a hard link), under which it would be damaged: remove the other name."
     case .inMemoryFileSystem(let kind, let path):

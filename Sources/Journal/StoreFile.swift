@@ -93,6 +93,9 @@ enum StoreFile {
     case .SQLITE_CONSTRAINT:
       switch error.extendedResultCode {
       case .SQLITE_CONSTRAINT_UNIQUE, .SQLITE_CONSTRAINT_PRIMARYKEY: return .duplicate
+      // Rows name events or decisions that somebody took away.
+      case .SQLITE_CONSTRAINT_FOREIGNKEY:
+        return .corrupt("its rows name what is not there any more")
       default: return .io(words)
       }
     default: return .io(words)

@@ -193,6 +193,17 @@ struct MerchantTests {
     #expect((try held.json["held"] as? [String: Any])?["minor"] as? Int64 == 300, "\(held.errors)")
     #expect(try lost.sandbox.effects(of: shop.payment.id).count == 1)
   }
+
+  @Test func `a person's word against the provider's confirms nothing`() throws {
+    let lost = try LostOutcome(.neropay, fault: "close-after")
+    let shop = try Shop(lost.sandbox, .neropay)
+    try Data("sk_test_tilldesk_other".utf8).write(to: URL(filePath: shop.secretPath))
+    try shop.rename()
+    let refused = try lost.run("accounts", "confirm", shop.label, "--was", "uk-store")
+    #expect(refused.status == 2, "\(refused.output)")
+    #expect(refused.errors.contains("Not confirmed"), "\(refused.errors)")
+    #expect(try lost.run("accounts").output.contains("--was uk-store"))
+  }
 }
 
 /// One account of a sandbox's configuration, whose key and label change.

@@ -153,13 +153,194 @@ struct WitnessTests {
     #expect(try live(places).obstacle == nil)
   }
 
-  @Test(arguments: [
-    "", "nonsense", "tilldesk witness 1\njournal x\n", String(repeating: "x", count: 40_000),
-  ])
-  func `a witness that cannot be read is none`(text: String) throws {
+  // MARK: - A note that cannot be read
+
+  /// Texts that are no witness, made from one that is.
+  private static let spoilings: [@Sendable (String) -> String] = [
+    { _ in "" }, { _ in "nonsense" }, { String($0.prefix(60)) }, { $0 + $0 },
+    { _ in String(repeating: "\0", count: 300) }, { _ in String(repeating: "x", count: 40_000) },
+    { $0.replacing("sequence 2", with: "sequence -5") },
+    { $0.replacing("sequence 2", with: "sequence 9223372036854775807") },
+    { $0.replacing("sequence 2", with: "sequence 99999999999999999999999") },
+    { $0.replacing("acceptance 0", with: "acceptance 99999999999") },
+    { $0.replacing("witness 1", with: "witness 2") },
+  ]
+
+  @Test(arguments: spoilings.indices)
+  func `where no note can be read any more, LIVE is read only`(number: Int) throws {
     try fill(2)
-    try Data(text.utf8).write(to: URL(filePath: "\(fixture.path)-owners/witness"))
+    let own = try ownNote()
+    for file in [beside, own] {
+      let text = try String(contentsOfFile: file, encoding: .utf8)
+      try Self.spoilings[number](text).write(toFile: file, atomically: false, encoding: .utf8)
+    }
+    for _ in 0..<2 {
+      let journal = try live()
+      #expect(journal.obstacle == .witnessUnreadable)
+      refusesToDecide(journal)
+    }
+    _ = try live().accept(evidence: "compared", actor: Sample.amina, at: Sample.at(20))
     #expect(try live().obstacle == nil)
+    #expect(try live(WitnessPlaces(userFolder: nil)).obstacle == nil)
+  }
+
+  @Test(arguments: [true, false])
+  func `one good note of two is enough, and mends the other`(isBesideSpoilt: Bool) throws {
+    try fill(2)
+    let good = try files(of: beside)
+    let file = isBesideSpoilt ? beside : try ownNote()
+    try Data("nonsense".utf8).write(to: URL(filePath: file))
+    #expect(try live().obstacle == nil)
+    #expect(try files(of: file) == good)
+  }
+
+  @Test func `a folder, a link and a pipe in place of a note are found and mended`() throws {
+    let put: [(String) throws -> Void] = [
+      {
+        try FileManager.default.createDirectory(
+          atPath: "\($0)/full", withIntermediateDirectories: true)
+      },
+      { try FileManager.default.createSymbolicLink(atPath: $0, withDestinationPath: "/dev/zero") },
+      { try #require(unsafe mkfifo($0, 0o600) == 0) },
+    ]
+    for put in put {
+      try fill(1)
+      let files = [beside, try ownNote()]
+      for file in files {
+        try FileManager.default.removeItem(atPath: file)
+        try put(file)
+      }
+      #expect(try live().obstacle == .witnessUnreadable)
+      _ = try live().accept(evidence: "compared", actor: Sample.amina, at: Sample.at(20))
+      #expect(try live().obstacle == nil)
+      #expect(try files.allSatisfy { try !self.files(of: $0).isEmpty })
+    }
+  }
+
+  @Test func `a note of tests that cannot be read is a warning once`() throws {
+    try fill(2, isLive: false)
+    for file in [beside, try ownNote()] { try Data().write(to: URL(filePath: file)) }
+    let journal = try fixture.journal(witness: amina)
+    #expect(journal.obstacle == nil)
+    #expect(journal.warnings == [.witnessUnreadable])
+    try journal.note("seen", on: Sample.key, actor: Sample.amina, at: Sample.start)
+    #expect(try fixture.journal(witness: amina).warnings.isEmpty)
+  }
+
+  // MARK: - What one person's note tells, all are told
+
+  @Test func `who finds the record set back tells everybody`() throws {
+    let bram = WitnessPlaces(userFolder: "\(fixture.directory)/bram")
+    try fill(3)
+    try copy(fixture.path, "\(fixture.directory)/old")
+    try copy("\(fixture.path)-owners", "\(fixture.directory)/old-owners")
+    try fill(2)
+    try restore("\(fixture.directory)/old")
+    try copy("\(fixture.directory)/old-owners", "\(fixture.path)-owners")
+    let open = try live(bram)
+    #expect(open.obstacle == nil)
+    #expect(try live().obstacle == .behind(found: 3, witnessed: 5))
+    // Also the one who had it open already.
+    refusesToDecide(open)
+    #expect(try live(bram).obstacle == .behind(found: 3, witnessed: 5))
+    _ = try live(bram).accept(evidence: "compared", actor: Sample.amina, at: Sample.at(20))
+    #expect(try live().obstacle == nil)
+    #expect(try live(bram).obstacle == nil)
+  }
+
+  @Test func `who finds the record removed tells everybody`() throws {
+    let bram = WitnessPlaces(userFolder: "\(fixture.directory)/bram")
+    try fill(3)
+    try remove(fixture.path)
+    try FileManager.default.removeItem(atPath: "\(fixture.path)-owners")
+    try fill(1, bram)
+    #expect(try live().obstacle == .begunAnew(witnessed: 3))
+    #expect(try live(bram).obstacle == .begunAnew(witnessed: 3))
+  }
+
+  @Test func `who had it open does not write less over what was told`() throws {
+    let bram = WitnessPlaces(userFolder: "\(fixture.directory)/bram")
+    try fill(3)
+    try copy(fixture.path, "\(fixture.directory)/old")
+    try copy("\(fixture.path)-owners", "\(fixture.directory)/old-owners")
+    try fill(3)
+    try restore("\(fixture.directory)/old")
+    try copy("\(fixture.directory)/old-owners", "\(fixture.path)-owners")
+    let open = try live(bram)
+    let intent = fixture.intent()
+    _ = try open.prepare(intent, write: fixture.write(), at: Sample.at(1))
+    _ = try open.beginAttempt(intent.id, sealed: Sample.attempt(), at: Sample.at(1))
+    #expect(try live().obstacle != nil)
+    let told = try files(of: beside)
+    // What is on its way has an outcome all the same.
+    _ = try open.record(
+      Sample.answer(200), attempt: 1, of: intent.id, event: .succeeded,
+      settlement: Settlement(message: "Done."), at: Sample.at(2))
+    #expect(try files(of: beside) == told)
+  }
+
+  // MARK: - Damage and acceptance
+
+  @Test func `what was accepted is told for ever, and exempts nothing else`() throws {
+    try fill(4)
+    try fixture.behindTheRules("UPDATE event SET actor = 'mallory' WHERE sequence = 2")
+    let journal = try live()
+    #expect(journal.obstacle == nil)
+    try journal.lookForDamage(at: Sample.at(19))
+    #expect(journal.obstacle == .damaged(event: 2, "its hash differs"))
+    _ = try journal.accept(evidence: "compared", actor: Sample.amina, at: Sample.at(20))
+    let accepted = try #require(try live().verifyWhole().accepted)
+    #expect(accepted.upTo == 5 && accepted.bad == 1 && accepted.missing == 0)
+    #expect(accepted.actor == Sample.amina && accepted.time == Sample.at(20))
+    try fixture.behindTheRules("UPDATE event SET actor = 'mallory' WHERE sequence = 3")
+    #expect(throws: JournalError.tampered(event: 3, "its hash differs")) {
+      try live().verifyWhole()
+    }
+  }
+
+  @Test func `a rule that was missing and is accepted exempts no event`() throws {
+    try fill(3)
+    try fixture.raw().write { try $0.execute(sql: "DROP INDEX intent_actor") }
+    _ = try live().accept(evidence: "rebuilt", actor: Sample.amina, at: Sample.at(20))
+    let journal = try live()
+    #expect(journal.obstacle == nil)
+    #expect(try journal.verifyWhole().accepted == nil)
+    try fixture.behindTheRules("UPDATE event SET actor = 'mallory' WHERE sequence = 2")
+    #expect(throws: JournalError.tampered(event: 2, "its hash differs")) {
+      try live().verifyWhole()
+    }
+  }
+
+  @Test func `an event that was taken away after an acceptance is missed`() throws {
+    try fill(4)
+    try fixture.behindTheRules("UPDATE event SET actor = 'mallory' WHERE sequence = 2")
+    let journal = try live()
+    try journal.lookForDamage(at: Sample.at(19))
+    _ = try journal.accept(evidence: "compared", actor: Sample.amina, at: Sample.at(20))
+    try fixture.behindTheRules(
+      "DELETE FROM event_text WHERE event = 2; DELETE FROM event WHERE sequence = 2")
+    #expect(throws: JournalError.self) { try live().verifyWhole() }
+  }
+
+  // MARK: - Another path
+
+  @Test func `an empty LIVE journal beside another in use decides nothing`() throws {
+    try fill(2)
+    let journal = try elsewhere()
+    #expect(journal.obstacle == .begunBeside(fixture.path))
+    let sentence = journal.obstacle?.sentence.text ?? ""
+    #expect(sentence.contains(fixture.path))
+    refusesToDecide(journal)
+    _ = try journal.accept(evidence: "a second shop", actor: Sample.amina, at: Sample.at(20))
+    #expect(try elsewhere().obstacle == nil)
+    #expect(try live().obstacle == nil)
+  }
+
+  @Test func `one for tests, or for another person, is begun without a word`() throws {
+    try fill(2)
+    #expect(try elsewhere(WitnessPlaces(userFolder: "\(fixture.directory)/bram")).obstacle == nil)
+    try fill(2, isLive: false)
+    #expect(try elsewhere(isLive: false).obstacle == nil)
   }
 
   @Test func `two processes racing leave a witness that is true`() async throws {
@@ -285,6 +466,22 @@ struct WitnessTests {
   // MARK: - Helpers
 
   private var amina: WitnessPlaces { WitnessPlaces(userFolder: "\(fixture.directory)/amina") }
+
+  private var beside: String { "\(fixture.path)-owners/witness" }
+
+  private func ownNote() throws -> String {
+    let folder = "\(fixture.directory)/amina/witness"
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder)
+    return "\(folder)/\(try #require(names.first { $0.utf8.count == 32 }))"
+  }
+
+  private func elsewhere(_ places: WitnessPlaces? = nil, isLive: Bool = true) throws -> Journal {
+    let path = "\(fixture.directory)/Journal.sqlite"
+    return try Journal(
+      path: path, owner: OwnerLock(besideJournal: path, process: 1, random: fixture.random),
+      random: fixture.random, fileSystem: FileSystemCheck { _ in nil }, witness: places ?? amina,
+      isLive: isLive)
+  }
 
   private func live(_ places: WitnessPlaces? = nil) throws -> Journal {
     try fixture.journal(witness: places ?? amina, isLive: true)

@@ -24,6 +24,8 @@ struct FirstLook {
     case unmarked
     /// Something else.
     case foreign
+    /// It may not be read by this person.
+    case barred
   }
 
   private static let headerLength = 100
@@ -43,7 +45,11 @@ struct FirstLook {
     self.mark = mark
     let file = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
     guard file >= 0 else {
-      finding = errno == ENOENT ? .nothing : .foreign
+      switch errno {
+      case ENOENT: finding = .nothing
+      case EACCES, EPERM: finding = .barred
+      default: finding = .foreign
+      }
       links = 1
       return
     }
@@ -76,7 +82,7 @@ struct FirstLook {
     switch finding {
     case .ours: true
     case .unmarked: holdsOurTables
-    case .nothing, .foreign: false
+    case .nothing, .foreign, .barred: false
     }
   }
 
@@ -86,6 +92,7 @@ struct FirstLook {
   func require(witness: String) throws(JournalError) {
     switch finding {
     case .nothing: return
+    case .barred: throw barred
     case .ours: break
     case .unmarked, .foreign:
       if !wasCutOff, finding == .foreign || !(holdsOurTables || isBarelyBegun) {
@@ -97,6 +104,19 @@ struct FirstLook {
     }
     // SQLite's companion files carry the name: two names would have two logs.
     guard links <= 1 else { throw .hasOtherNames(path) }
+  }
+
+  /// Whose the file is that may not be read.
+  private var barred: JournalError {
+    var status = stat()
+    guard unsafe stat(path, &status) == 0 else {
+      return .notReadable(path, owner: "not known", mode: "not known")
+    }
+    var owner = String(status.st_uid)
+    if let entry = unsafe getpwuid(status.st_uid) {
+      owner = unsafe String(cString: entry.pointee.pw_name)
+    }
+    return .notReadable(path, owner: owner, mode: String(status.st_mode & 0o7777, radix: 8))
   }
 
   /// Whether a database without a mark has the tables of older versions.

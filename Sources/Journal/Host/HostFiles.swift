@@ -116,6 +116,19 @@ enum HostFiles {
     return names
   }
 
+  /// The names of all that is in a directory, whatever it is; empty when it cannot be read.
+  static func entries(in directory: String) -> [String] {
+    guard let listing = unsafe opendir(directory) else { return [] }
+    defer { unsafe closedir(listing) }
+    var names: [String] = []
+    while let entry = unsafe readdir(listing) {
+      guard let field = unsafe UnsafePointer(entry).pointer(to: \.d_name) else { continue }
+      names.append(
+        unsafe String(cString: UnsafeRawPointer(field).assumingMemoryBound(to: CChar.self)))
+    }
+    return names
+  }
+
   /// The text of a small file of the kernel; `nil` when it cannot be read.
   static func contents(_ path: String) -> String? {
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)

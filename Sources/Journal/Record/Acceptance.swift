@@ -25,6 +25,12 @@ struct Acceptance: Codable, Equatable {
   /// knew none.
   var takesTagsOnly: Bool?
 
+  /// The events before it that were not as they were written, of those that it takes; `nil` where nobody listed them.
+  var bad: [Int64]?
+
+  /// The most events that are listed; where there are more, all before it are taken as they stand.
+  static let badMax = 2000
+
   /// Whether decisions may be missing anywhere in the record.
   var isWhole: Bool { takesTagsOnly != true }
 }

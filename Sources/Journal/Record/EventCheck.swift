@@ -9,12 +9,56 @@ struct EventCheck {
   let accepted: Int64
   /// How many events are missing up to there.
   let gap: Int64
+  /// Who took it, and when; `nil` where nobody had to.
+  let taker: EventRecord?
+  /// The events that were not as they were written then; `nil` where they were not listed.
+  private let bad: Set<Int64>?
 
   init(_ db: Database) throws {
     self.db = db
     let taken = try Self.acceptances(db).last { $0.facts.takesDamage }
     accepted = taken?.event.sequence ?? 0
     gap = taken?.facts.gap ?? 0
+    taker = taken?.event
+    bad = taken?.facts.bad.map(Set.init)
+  }
+
+  /// Whether a person took an event as it stands, whatever its hash is.
+  func isTaken(_ sequence: Int64) -> Bool {
+    sequence <= accepted && bad?.contains(sequence) ?? true
+  }
+
+  /// Whether an event follows on the one before, and its hash and free texts are those that were written.
+  private func isAsWritten(
+    _ event: EventRecord, hash: [UInt8], after last: RecordTip
+  ) throws -> Bool {
+    guard event.sequence == last.sequence + 1, event.previous == last.hash, event.hash == hash
+    else { return false }
+    do { _ = try writtenTexts(of: event) } catch JournalError.tampered { return false }
+    return true
+  }
+
+  /// The events that are not as they were written; `nil` where they are too many to be listed.
+  func badEvents() throws -> [Int64]? {
+    var bad: [Int64] = []
+    var last = RecordTip(sequence: 0, hash: EventRecord.root)
+    let events = try EventLog(db: db).cursor()
+    while let (event, hash) = try events.next() {
+      if try !isAsWritten(event, hash: hash, after: last) { bad.append(event.sequence) }
+      guard bad.count <= Acceptance.badMax else { return nil }
+      last = RecordTip(sequence: event.sequence, hash: hash)
+    }
+    return bad
+  }
+
+  /// Whether an event is as it was written; throws where it is not, and nobody took it.
+  func follows(_ event: EventRecord, hash: [UInt8], after last: RecordTip) throws -> Bool {
+    if try isAsWritten(event, hash: hash, after: last) { return true }
+    guard isTaken(event.sequence) else {
+      _ = try writtenTexts(of: event)
+      throw JournalError.tampered(event: event.sequence, "its hash differs")
+    }
+    return false
   }
 
   /// All times that a record was accepted, in order.
@@ -28,6 +72,11 @@ struct EventCheck {
       let event = try EventRecord(row)
       return try EventFacts(json: event.facts).acceptance.map { (event, $0) }
     }
+  }
+
+  /// What was witnessed and was given up by them.
+  static func given(_ db: Database) throws -> GivenUp {
+    GivenUp(acceptances: try acceptances(db).map { ($0.event.sequence, $0.facts.marks) })
   }
 
   /// No event is missing: there are as many as the highest number.
@@ -49,7 +98,7 @@ struct EventCheck {
   ///   - hash: Made from the event.
   ///   - stored: What stands beside it.
   func requireLinks(of event: EventRecord, hash: [UInt8], stored: [UInt8]) throws {
-    guard event.sequence > accepted else { return }
+    guard !isTaken(event.sequence) else { return }
     guard hash == stored else {
       throw JournalError.tampered(event: event.sequence, "its hash differs")
     }
@@ -59,7 +108,7 @@ struct EventCheck {
     }
     let next = try Self.bytes(
       "SELECT previous FROM event WHERE sequence = ?", event.sequence + 1, db)
-    guard next == nil || next == hash else {
+    guard next == nil || next == hash || isTaken(event.sequence + 1) else {
       throw JournalError.tampered(event: event.sequence + 1, "it is not linked to the one before")
     }
   }
@@ -78,10 +127,14 @@ struct EventCheck {
 
   /// The free texts of an event, each as it was written or erased by an event that says so.
   func texts(of event: EventRecord) throws -> EventTexts {
+    guard !isTaken(event.sequence) else { return try EventLog(db: db).texts(of: event.sequence) }
+    return try writtenTexts(of: event)
+  }
+
+  private func writtenTexts(of event: EventRecord) throws -> EventTexts {
     let rows = try Row.fetchAll(
       db.cachedStatement(sql: "SELECT field, salt, content FROM event_text WHERE event = ?"),
       arguments: [event.sequence])
-    guard event.sequence > accepted else { return try EventLog(db: db).texts(of: event.sequence) }
     let hashes = try Self.hashes(of: event)
     guard rows.count == hashes.count else {
       throw JournalError.tampered(event: event.sequence, "free text is missing or added")

@@ -29,13 +29,16 @@ extension Journal {
         try db.execute(
           sql: "DELETE FROM verification; UPDATE record SET is_copy = 0 WHERE is_copy <> 0")
       }
-      return (try Self.acceptances(db), try TagCodes(of: Self.recordID(db), db))
+      return (
+        try Self.acceptances(db), try TagCodes(of: Self.recordID(db), db), try EventCheck.given(db)
+      )
     }
     standing.withLock { standing in
       standing.obstacle = nil
       standing.warnings = []
       standing.acceptances = known.0
       standing.codes = known.1
+      standing.given = known.2
     }
     witness(isForced: obstacle != nil)
     return accepted
@@ -66,10 +69,13 @@ extension Journal {
     let last = try row?.optionalInteger("last") ?? 0
     var draft = EventDraft(kind: .recordAccepted, actor: actor, time: time)
     draft.cause = accepted.matters.map(\.text).joined(separator: " ")
+    // Damage may have been found beside what is said first.
+    let hasDamage = try accepted.obstacle?.isDamage ?? false || Self.finding(db) != nil
     draft.facts.acceptance = Acceptance(
-      marks: marks, takesDamage: accepted.obstacle?.isDamage ?? false, gap: last &- count,
+      marks: marks, takesDamage: hasDamage, gap: last &- count,
       from: Instant(milliseconds: try row?.optionalInteger("time") ?? 0),
-      takesTagsOnly: accepted.isOfTagsOnly ? true : nil)
+      takesTagsOnly: accepted.isOfTagsOnly ? true : nil,
+      bad: hasDamage ? try EventCheck(db).badEvents() : nil)
     draft.texts.put(evidence, as: .note)
     return draft
   }

@@ -39,6 +39,8 @@ struct RecordStanding: Sendable {
   var tip: RecordTip?
   /// The times that the record was accepted as it was.
   var acceptances: [RecordedAcceptance] = []
+  /// What was witnessed and is given up.
+  var given = GivenUp()
   /// The codes that its tags have, and had.
   var codes = TagCodes(of: "")
   /// Whether signatures of older versions were found and erased.
@@ -72,13 +74,14 @@ extension Journal {
       throw StoreFile.translate(error, path: path)
     }
     let seen = book?.read() ?? SeenWitnesses()
-    let found = try read { db in
+    let (found, untold) = try read { db -> (RecordStanding, Witness?) in
       var standing = RecordStanding()
       standing.file = path == ":memory:" ? nil : FileIdentity(path)
       standing.id = try Self.recordID(db)
       let tip = try EventLog(db: db).tip()
       if tip.sequence > 0 { standing.tip = RecordTip(sequence: tip.sequence, hash: tip.hash) }
       standing.acceptances = try Self.acceptances(db)
+      standing.given = try EventCheck.given(db)
       standing.codes = try TagCodes(of: standing.id, db)
       for obstacle in try obstacles(standing, seen, db) {
         if obstacle.isHarmlessInTests, !isLive {
@@ -87,12 +90,29 @@ extension Journal {
           standing.obstacle = obstacle
         }
       }
-      return standing
+      return (standing, try self.untold(seen, in: standing.id, db))
     }
     standing.withLock { $0 = found }
     // It is said once: what was seen of a journal of tests counts no longer.
     if !found.warnings.isEmpty { book?.forgetTests(journal: found.id, path: realPath) }
-    if found.obstacle == nil { witness() }
+    if found.obstacle == nil { witness() } else if let untold, isLive { book?.publish(untold) }
+  }
+
+  /// Finds what only this person has noted against the record, to be put where all see it: nobody goes on with less.
+  private func untold(
+    _ seen: SeenWitnesses, in journal: String, _ db: Database
+  ) throws -> Witness? {
+    func speaksAgainst(_ witness: Witness) throws -> Bool {
+      try Self.obstacle(of: witness, in: journal, isLive: isLive, db) != nil
+    }
+    let own = try seen.elsewhere.filter { witness in
+      try (witness.journal == journal || witness.path == realPath) && speaksAgainst(witness)
+    }
+    let highest = own.max {
+      ($0.journal == journal ? 1 : 0, $0.sequence) < ($1.journal == journal ? 1 : 0, $1.sequence)
+    }
+    guard let highest, let beside = seen.beside, try speaksAgainst(beside) else { return highest }
+    return beside.journal == highest.journal && beside.sequence < highest.sequence ? highest : nil
   }
 
   /// Throws while the record is not to be decided on; looks at what can change while it is open.
@@ -102,9 +122,15 @@ extension Journal {
     guard isSameFile(known.file) else { throw refuse(.replaced) }
     if let tip = known.tip {
       let hash = try EventCheck.hash(of: tip.sequence, db)
-      guard hash == tip.hash else { throw refuse(try missing(tip, found: hash, db)) }
+      guard hash == tip.hash else { throw refuse(try Self.missing(tip, found: hash, db)) }
     }
     if let finding = try Self.finding(db) { throw refuse(finding) }
+    // Another person may have noted more, and put it there meanwhile.
+    if isLive, let witness = book?.readBeside(),
+      let obstacle = try Self.obstacle(of: witness, in: known.id, isLive: isLive, db)
+    {
+      throw refuse(obstacle)
+    }
   }
 
   /// Whether the file of the record is still the one at its path, with its log beside it.
@@ -119,7 +145,7 @@ extension Journal {
     return .readingOnly(obstacle)
   }
 
-  private func missing(
+  private static func missing(
     _ tip: RecordTip, found hash: [UInt8]?, _ db: Database
   ) throws -> RecordObstacle {
     if hash != nil { return .rewritten(event: tip.sequence) }
@@ -136,24 +162,32 @@ extension Journal {
       found.append(.rulesChanged(name))
     }
     if try Bool.fetchOne(db, sql: "SELECT is_copy FROM record") ?? false { found.append(.copy) }
-    let acceptances = try EventCheck.acceptances(db)
-    for witness in seen.concerning(journal: standing.id, path: realPath) {
-      let isSatisfied = acceptances.contains { event, facts in
-        (witness.journal != standing.id || event.sequence > witness.acceptance)
-          && facts.marks.contains {
-            $0.journal == witness.journal && $0.sequence >= witness.sequence
-          }
-      }
-      guard !isSatisfied, witness.isLive || !isLive else { continue }
-      if witness.journal != standing.id {
-        found.append(.begunAnew(witnessed: witness.sequence))
-        continue
-      }
-      let tip = RecordTip(sequence: witness.sequence, hash: witness.head)
-      let hash = try EventCheck.hash(of: tip.sequence, db)
-      if hash != tip.hash { found.append(try missing(tip, found: hash, db)) }
+    let witnesses = seen.concerning(journal: standing.id, path: realPath)
+    found += try witnesses.compactMap { witness in
+      try Self.obstacle(of: witness, in: standing.id, isLive: isLive, db)
+    }
+    let isEmpty = standing.tip == nil
+    if seen.isUnreadable(journal: standing.id, path: realPath, isEmpty: isEmpty) {
+      found.append(.witnessUnreadable)
+    }
+    if isLive, isEmpty, let other = seen.other(than: standing.id, at: realPath) {
+      found.append(.begunBeside(other.path))
     }
     return found
+  }
+
+  /// What a witness has against the record; `nil` when it is content.
+  private static func obstacle(
+    of witness: Witness, in journal: String, isLive: Bool, _ db: Database
+  ) throws -> RecordObstacle? {
+    guard witness.isLive || !isLive else { return nil }
+    let tip = RecordTip(sequence: witness.sequence, hash: witness.head)
+    let hash = witness.journal == journal ? try EventCheck.hash(of: tip.sequence, db) : nil
+    guard witness.journal != journal || hash != tip.hash,
+      try !EventCheck.given(db).satisfies(witness, of: journal)
+    else { return nil }
+    return witness.journal == journal
+      ? try missing(tip, found: hash, db) : .begunAnew(witnessed: witness.sequence)
   }
 
   /// Notes outside of the record how far it was seen, after a change is durable.
@@ -165,7 +199,7 @@ extension Journal {
       Witness(
         journal: known.id, path: realPath, sequence: tip.sequence, head: tip.hash,
         acceptance: known.acceptances.last(where: \.isWhole)?.sequence ?? 0, isLive: isLive),
-      isForced: isForced)
+      known.given, isForced: isForced)
   }
 
   // MARK: - The record's own row
@@ -204,7 +238,7 @@ extension Journal {
     }
   }
 
-  private static func finding(_ db: Database) throws -> RecordObstacle? {
+  static func finding(_ db: Database) throws -> RecordObstacle? {
     let row = try Row.fetchOne(
       db.cachedStatement(
         sql: "SELECT sequence, words FROM verification WHERE scope = 'finding'"))

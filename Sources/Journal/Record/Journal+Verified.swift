@@ -43,6 +43,18 @@ extension Journal {
     }
   }
 
+  /// Checks what is new in the record and counts its events, so that fresh damage is known before a person is told of
+  /// the record, or accepts it.
+  package func lookForDamage(at time: Instant) throws(JournalError) {
+    do throws(JournalError) {
+      try verifyNew(at: time)
+      try read { db in try EventCheck(db).requireCount() }
+    } catch {
+      guard case .tampered(let event, let words) = error else { throw error }
+      try keepFinding(event: event, words, at: time)
+    }
+  }
+
   /// Checks the whole record and keeps what came of it.
   package func verifyWholeAndKeep(
     at time: Instant, progress: (Int64) -> Void = { _ in }
@@ -155,11 +167,7 @@ extension Journal {
     for row in rows {
       let event = try EventRecord(row)
       let hash = try row.optionalBytes("hash") ?? []
-      if event.sequence > check.accepted {
-        guard event.sequence == last.sequence + 1, event.previous == last.hash, event.hash == hash
-        else { throw JournalError.tampered(event: event.sequence, "its hash differs") }
-      }
-      _ = try check.texts(of: event)
+      _ = try check.follows(event, hash: hash, after: last)
       last = RecordTip(sequence: event.sequence, hash: hash)
     }
     return last

@@ -10,6 +10,10 @@ package enum RecordObstacle: Hashable, Sendable {
   case rewritten(event: Int64)
   /// Another journal was at its place; this one was begun anew.
   case begunAnew(witnessed: Int64)
+  /// How far it was seen was noted, and no note of it can be read.
+  case witnessUnreadable
+  /// It is empty, and this person works with another journal, which lies there.
+  case begunBeside(String)
   /// It is a copy that nobody has taken for the record.
   case copy
   /// Rules of the database are missing, added or changed.
@@ -31,6 +35,10 @@ package enum RecordObstacle: Hashable, Sendable {
       "The record is not the one that was left: event \(event) is another."
     case .begunAnew(let witnessed):
       "The record was removed and begun anew: the one before had \(witnessed) event\(witnessed == 1 ? "" : "s")."
+    case .witnessUnreadable:
+      "The note of how far the record was seen cannot be read, so it may be older than it was."
+    case .begunBeside(let path):
+      "This record is new and empty, and you work with another: \(SafeText(sanitizing: path))."
     case .copy: "This is a copy of a record, and others may have gone on with the original."
     case .rulesChanged(let name):
       "Rules of the record's database were changed from outside: \(SafeText(sanitizing: name))."
@@ -41,6 +49,10 @@ package enum RecordObstacle: Hashable, Sendable {
   private var remedy: SafeText {
     switch self {
     case .replaced: "put the file back, or end Tilldesk and start it again."
+    case .begunBeside:
+      "correct the journal's path in the configuration; where a second record is meant, tilldesk journal accept --evidence \"why\" begins it."
+    case .witnessUnreadable:
+      "compare its last decisions with the providers, then tilldesk journal accept --evidence \"what you found\" goes on from here."
     case .damaged, .behind, .rewritten, .begunAnew, .copy, .rulesChanged:
       "put the right file back; where there is none, compare with the providers, then tilldesk journal accept --evidence \"what you found\" goes on from here."
     }
@@ -51,7 +63,7 @@ package enum RecordObstacle: Hashable, Sendable {
   /// Files of tests are restored and removed all day; a broken chain or broken rules are a fault all the same.
   var isHarmlessInTests: Bool {
     switch self {
-    case .behind, .rewritten, .begunAnew: true
+    case .behind, .rewritten, .begunAnew, .witnessUnreadable, .begunBeside: true
     case .damaged, .rulesChanged, .replaced, .copy: false
     }
   }
@@ -59,8 +71,11 @@ package enum RecordObstacle: Hashable, Sendable {
   /// Whether what stands in the record may not be what was written.
   var isDamage: Bool {
     switch self {
-    case .damaged, .rulesChanged: true
-    case .behind, .rewritten, .begunAnew, .copy, .replaced: false
+    case .damaged: true
+    // A rule that is missing changes no event.
+    case .rulesChanged, .behind, .rewritten, .begunAnew, .witnessUnreadable, .begunBeside, .copy,
+      .replaced:
+      false
     }
   }
 }

@@ -45,7 +45,9 @@ struct Witness: Hashable, Sendable {
       let sequence = value(2, "sequence").flatMap({ Int64($0) }),
       let head = value(3, "head").flatMap({ try? Hex.decode($0) }),
       let acceptance = value(4, "acceptance").flatMap({ Int64($0) }), let live = value(5, "live"),
-      let path = value(6, "path"), sequence > 0, Self.isName(journal)
+      let path = value(6, "path"), Self.isName(journal),
+      (1..<Int64.max).contains(sequence), (0...sequence).contains(acceptance), head.count == 32,
+      ["0", "1"].contains(live)
     else { return nil }
     self.init(
       journal: journal, path: path, sequence: sequence, head: head, acceptance: acceptance,
@@ -63,12 +65,15 @@ struct Witness: Hashable, Sendable {
     self.isLive = isLive
   }
 
-  /// Whether it may take the place of another: never one that saw more, and never a LIVE one by one of tests.
-  func mayReplace(_ other: Witness) -> Bool {
+  /// Whether it may take the place of another: never of one that saw more, or of a LIVE one by one of tests, unless a
+  /// person accepted the record without that.
+  func mayReplace(_ other: Witness, _ given: GivenUp) -> Bool {
     if other.isLive, !isLive, other.journal != journal || other.sequence > sequence { return false }
-    guard other.journal == journal else { return true }
-    if acceptance != other.acceptance { return acceptance > other.acceptance }
-    if sequence != other.sequence { return sequence > other.sequence }
+    guard other.journal == journal else {
+      return !other.isLive || given.satisfies(other, of: journal)
+    }
+    if acceptance < other.acceptance { return false }
+    if sequence < other.sequence { return given.satisfies(other, of: journal) }
     return self != other
   }
 

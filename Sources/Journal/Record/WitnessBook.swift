@@ -19,6 +19,24 @@ struct SeenWitnesses: Sendable {
   var beside: Witness?
   /// In the person's folder.
   var elsewhere: [Witness] = []
+  /// Whether a file is beside the locks that cannot be read as a witness.
+  var isBesideSpoilt = false
+  /// The names of files in the person's folder that cannot be read as one: each is the name of a journal.
+  var spoilt: Set<String> = []
+
+  /// Whether something was noted of a journal, and nothing of it can be read any more.
+  ///
+  /// A journal without an event may stand in the place of any other.
+  func isUnreadable(journal: String, path: String, isEmpty: Bool) -> Bool {
+    let isSpoilt = isBesideSpoilt || spoilt.contains(journal) || isEmpty && !spoilt.isEmpty
+    return isSpoilt && concerning(journal: journal, path: path).isEmpty
+  }
+
+  /// Where another LIVE journal is that this person works with.
+  func other(than journal: String, at path: String) -> Witness? {
+    elsewhere.filter { $0.isLive && $0.journal != journal && $0.path != path }
+      .max { $0.sequence < $1.sequence }
+  }
 
   /// Those that concern a journal: of its name, or of another at its place.
   func concerning(journal: String, path: String) -> [Witness] {
@@ -29,8 +47,8 @@ struct SeenWitnesses: Sendable {
 
 /// Reads and writes the witnesses of one journal.
 ///
-/// A file is renamed into place and not synced: a witness may be behind what is durable, never ahead of it. None that
-/// cannot be read or written stops anything.
+/// A file is synced and renamed into place: after a power cut it is the old one or the new one, which is never ahead of
+/// what is durable. One that cannot be written stops nothing.
 final class WitnessBook: Sendable {
   /// How long a state folder is waited for before it counts as slow, in milliseconds.
   private static let patience = 250
@@ -58,30 +76,59 @@ final class WitnessBook: Sendable {
     let elsewhere =
       soon {
         folder.map { folder in
-          Self.names(in: folder).compactMap { Self.witness("\(folder)/\($0)") }
+          Self.names(in: folder).map { ($0, Self.look("\(folder)/\($0)")) }
         } ?? []
       } ?? []
-    return SeenWitnesses(beside: Self.witness(beside), elsewhere: elsewhere)
+    var seen = SeenWitnesses()
+    switch Self.look(beside) {
+    case .nothing: break
+    case .spoilt: seen.isBesideSpoilt = true
+    case .noted(let witness): seen.beside = witness
+    }
+    for (name, found) in elsewhere {
+      switch found {
+      case .nothing: break
+      case .spoilt: seen.spoilt.insert(name)
+      case .noted(let witness): seen.elsewhere.append(witness)
+      }
+    }
+    return seen
+  }
+
+  /// What was witnessed beside the journal alone, where all see it; `nil` where nothing can be read.
+  func readBeside() -> Witness? { Self.witness(beside) }
+
+  /// Puts what only this person has noted where all see it.
+  func publish(_ witness: Witness) {
+    Self.put(witness, at: beside, process: process) { _ in true }
   }
 
   /// Notes how far the journal was seen.
   ///
-  /// - Parameter isForced: In place of whatever was noted, because a person accepted the record as it is.
-  func write(_ witness: Witness, isForced: Bool = false) {
+  /// - Parameters:
+  ///   - given: What a person gave up: it may be replaced by less.
+  ///   - isForced: In place of whatever was noted, because a person accepted the record as it is.
+  func write(_ witness: Witness, _ given: GivenUp, isForced: Bool = false) {
     // A name that breaks the line would be read as another.
     guard !witness.path.contains("\n") else { return }
-    Self.put(witness, at: beside, process: process, isForced: isForced)
+    let mayReplace: @Sendable (Witness) -> Bool = {
+      isForced || witness.mayReplace($0, given)
+    }
+    Self.put(witness, at: beside, process: process, mayReplace)
     guard let folder = userFolder else { return }
     let process = process
     _ = soon {
       let path = "\(folder)/\(witness.journal)"
       if unsafe access(path, F_OK) != 0 { Self.tidy(folder) }
-      Self.put(witness, at: path, process: process, isForced: isForced)
+      Self.put(witness, at: path, process: process, mayReplace)
       // Those of other journals at this place are accepted too.
       guard isForced else { return }
       for name in Self.names(in: folder) where name != witness.journal {
-        if Self.witness("\(folder)/\(name)")?.path == witness.path {
-          unsafe unlink("\(folder)/\(name)")
+        switch Self.look("\(folder)/\(name)") {
+        case .noted(let other) where other.path != witness.path: break
+        case .nothing: break
+        case .noted: unsafe unlink("\(folder)/\(name)")
+        case .spoilt: Self.putAside("\(folder)/\(name)")
         }
       }
     }
@@ -125,23 +172,41 @@ final class WitnessBook: Sendable {
 
   // MARK: - Files
 
+  /// What a path holds.
+  private enum Note: Sendable {
+    case nothing
+    /// Something that cannot be read, or is no witness of this version.
+    case spoilt
+    case noted(Witness)
+  }
+
   private static func witness(_ path: String) -> Witness? {
+    guard case .noted(let witness) = look(path) else { return nil }
+    return witness
+  }
+
+  private static func look(_ path: String) -> Note {
     let file = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY)
-    guard file >= 0 else { return nil }
+    // Too many open files, or a disk that fails, spoil nothing.
+    guard file >= 0 else { return [EACCES, ELOOP, ENXIO].contains(errno) ? .spoilt : .nothing }
     defer { close(file) }
     var status = stat()
     guard unsafe fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
       status.st_size <= Witness.sizeMax
-    else { return nil }
+    else { return .spoilt }
     var bytes = [UInt8](repeating: 0, count: Witness.sizeMax)
     let count = unsafe Glibc.read(file, &bytes, bytes.count)
-    return count > 0 ? Witness(String(decoding: bytes.prefix(count), as: UTF8.self)) : nil
+    guard count > 0, let text = String(validating: bytes.prefix(count), as: UTF8.self),
+      let witness = Witness(text)
+    else { return .spoilt }
+    return .noted(witness)
   }
 
   private static func put(
-    _ witness: Witness, at path: String, process: String, isForced: Bool
+    _ witness: Witness, at path: String, process: String, _ mayReplace: (Witness) -> Bool
   ) {
-    if !isForced, let known = Self.witness(path), !witness.mayReplace(known) { return }
+    let known = look(path)
+    if case .noted(let other) = known, !mayReplace(other) { return }
     let draft = "\(path).\(process)"
     let folder = HostFiles.directory(of: path)
     guard (try? HostFiles.makeDirectory(folder)) != nil else { return }
@@ -152,15 +217,23 @@ final class WitnessBook: Sendable {
     fchmod(file, mode)
     let bytes = Array(witness.text.utf8)
     let written = unsafe Glibc.write(file, bytes, bytes.count)
+    let isDurable = written == bytes.count && fsync(file) == 0
     close(file)
-    guard written == bytes.count, unsafe rename(draft, path) == 0 else {
+    if isDurable, case .spoilt = known { putAside(path) }
+    guard isDurable, unsafe rename(draft, path) == 0 else {
       unsafe unlink(draft)
       return
     }
   }
 
+  /// Makes room where a folder stands in the place of a file; anything else is replaced.
+  private static func putAside(_ path: String) {
+    if unsafe rmdir(path) == 0 { return }
+    if errno == ENOTDIR { unsafe unlink(path) } else { unsafe rename(path, "\(path).spoilt") }
+  }
+
   private static func names(in folder: String) -> [String] {
-    HostFiles.names(in: folder, untouchedForSeconds: -1).filter { $0.utf8.count == 32 }
+    HostFiles.entries(in: folder).filter { $0.utf8.count == 32 }
   }
 
   /// Takes away the witnesses of test journals that are gone, where there are many.

@@ -72,6 +72,8 @@ extension SupportDesk {
   package func confirmMerchant(
     _ label: AccountName, was former: AccountName? = nil
   ) async throws(DeskError) -> MerchantConfirmation {
+    // Its own word comes before a person's.
+    if former != nil { try await meetMerchants([label], again: true) }
     guard let entry = roster.entries.first(where: { $0.connection.account.name == label }),
       let source = entry.source, let resolution = entry.resolution
     else { throw .unknownAccount(label.safe) }
@@ -80,11 +82,13 @@ extension SupportDesk {
     guard let identity else {
       return MerchantConfirmation(comparison: .init(), leftBehind: 0, isNews: false)
     }
+    if let former { try requireWord(entry.word, of: former, identity, source.claim, book) }
     let provider: any PaymentProvider
     do throws(ProviderError) { provider = try source.provider(identity, nil) } catch {
       throw .provider(label, error.sentence)
     }
     let comparison = try await compare(identity, through: provider)
+    try requireAgreement(comparison, label, former)
     let before = book.labels[label]?.identity
     try confirm(identity, source.claim, entry.word, actor: actor)
     if let before, before != identity { try? index.remove(account: label) }
@@ -152,6 +156,37 @@ extension SupportDesk {
     }
   }
 
+  /// Refuses where the provider itself calls the account another merchant than the label's was.
+  private func requireWord(
+    _ word: MerchantWord, of former: AccountName, _ identity: AccountIdentity,
+    _ claim: MerchantClaim, _ book: MerchantBook
+  ) throws(DeskError) {
+    guard let told = word.text else { return }
+    let known = book.names[claim.name(.provider, told)]?.identity
+    let words = book.names(of: identity, .provider, mode: claim.mode)
+    guard known == identity || known == nil && words.isEmpty else {
+      let title = ProviderCatalogue.title(of: claim.provider)
+      throw .refused(
+        .configuration(
+          "Not confirmed: \(title) calls \(claim.label.safe) \(told), which is another merchant than \(former.safe) was. Put the key of that merchant in, or leave --was away."
+        ))
+    }
+  }
+
+  /// Refuses where a payment that is on record for the merchant does not read the same.
+  private func requireAgreement(
+    _ comparison: MerchantComparison, _ label: AccountName, _ former: AccountName?
+  ) throws(DeskError) {
+    let differing = comparison.lines.filter { !$0.agrees }
+    guard let first = differing.first else { return }
+    let more: SafeText = differing.count == 1 ? "" : " (and \(differing.count - 1) more)"
+    let whose: SafeText = former.map { "\($0.safe)'s merchant" } ?? "the merchant on record"
+    throw .refused(
+      .configuration(
+        "Not confirmed: payment \(first.payment) of \(whose)\(more), read with the key of \(label.safe): \(first.words). Correct the key or the name, then compare again."
+      ))
+  }
+
   private func confirm(
     _ identity: AccountIdentity, _ claim: MerchantClaim, _ word: MerchantWord, actor: Actor
   ) throws(DeskError) {
@@ -202,9 +237,11 @@ extension SupportDesk {
   private static func words(
     _ kind: MerchantName.Kind, _ entry: MerchantBook.Entry, provider: SafeText
   ) -> SafeText {
-    let person: SafeText = entry.actor == Journal.desk ? "" : ", confirmed by \(entry.actor.safe)"
+    let isOfPerson = entry.actor != Journal.desk
+    let person: SafeText = isOfPerson ? ", confirmed by \(entry.actor.safe)" : ""
     return switch kind {
-    case .provider: "by \(provider)'s word\(person)"
+    // What a person said is no word of the provider.
+    case .provider: isOfPerson ? "by \(entry.actor.safe)'s word" : "by \(provider)'s word"
     case .connected: "by neropay_account\(person)"
     case .configured: "by the configuration\(person)"
     case .unnamed: "by nobody's word\(person)"

@@ -47,20 +47,41 @@ struct AuditCommand: AsyncParsableCommand {
       if json {
         Console.data(
           .members([
-            "whole": .boolean(true), "events": .integer(found.events), "head": .string(found.head),
+            "whole": .boolean(found.accepted == nil), "accepted": Self.accepted(found.accepted),
+            "bad": .integer(found.accepted?.bad ?? 0), "events": .integer(found.events), "head": .string(found.head),
             "locked": .array(found.locked.map { .string($0.id.raw) }),
             "milliseconds": .integer(milliseconds), "memoryKB": .integer(memory),
           ]))
         return
       }
-      Console.data(
-        "\(found.events) event\(found.events == 1 ? " is" : "s are") whole, and the rows are what they say."
-      )
+      if let accepted = found.accepted {
+        Console.data(Self.sentence(accepted))
+      } else {
+        Console.data(
+          "\(found.events) event\(found.events == 1 ? " is" : "s are") whole, and the rows are what they say."
+        )
+      }
       Console.data("Head      \(found.events) \(found.head)")
       for key in found.locked {
         Console.data("Locked    \(key.id.safe): its rows were changed from outside.")
       }
       Console.data("Took      \(milliseconds) ms, at most \(memory / 1024) MB of memory.")
+    }
+
+    private static func sentence(_ accepted: AcceptedDamage) -> SafeText {
+      let missing: SafeText = accepted.missing > 0 ? ", \(accepted.missing) are missing" : ""
+      let date = SafeText(sanitizing: accepted.time.isoMilliseconds.prefix(10))
+      return
+        "Whole from event \(accepted.upTo) on. \(accepted.bad) of the events before are not as they were written\(missing), and were accepted by \(accepted.actor.safe) on \(date)."
+    }
+
+    private static func accepted(_ accepted: AcceptedDamage?) -> JSONValue {
+      guard let accepted else { return .null }
+      return .members([
+        "event": .integer(accepted.upTo), "bad": .integer(accepted.bad),
+        "missing": .integer(accepted.missing), "by": .string(accepted.actor.safe.text),
+        "time": .instant(accepted.time),
+      ])
     }
 
     private static func failure(_ error: JournalError) -> JSONValue {

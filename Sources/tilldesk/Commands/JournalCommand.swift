@@ -25,6 +25,7 @@ struct JournalCommand: AsyncParsableCommand {
 
     func run() async throws {
       let door = try RecordDoor.open(options)
+      door.lookForDamage(Console.narrate)
       let head = door.journal.head
       let verified: Instant?
       let tags: [TagMatter]
@@ -77,6 +78,7 @@ struct JournalCommand: AsyncParsableCommand {
 
     func run() async throws {
       let door = try RecordDoor.open(options)
+      door.lookForDamage(Console.narrate)
       do {
         let accepted = try door.journal.accept(
           evidence: evidence, actor: Actor(LiveHost.login), at: LiveClock.now())

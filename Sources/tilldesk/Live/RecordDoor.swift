@@ -45,6 +45,13 @@ struct RecordDoor {
     return isTemporary && !isLive ? nil : SettingsWorld.live().stateFolder
   }
 
+  /// Looks for damage that nobody has met yet, before the record is spoken of or accepted.
+  func lookForDamage(_ say: (SafeText) -> Void) {
+    do throws(JournalError) { try journal.lookForDamage(at: LiveClock.now()) } catch {
+      say(error.sentence)
+    }
+  }
+
   /// Says what a person should know of the record, where there is something.
   static func tell(_ journal: Journal, _ say: (SafeText) -> Void) {
     for warning in journal.warnings {
