@@ -121,7 +121,8 @@ public enum ActionRefusal: Error, Hashable, Sendable {
       .recordBehind, .disputed:
       true
     case .unsupported, .notAPayment, .status, .amountNotExact, .nothingLeft, .openIntent,
-      .exceedsRemaining, .sameAmountPending, .cancelAfterRefund, .cancelInDoubt, .changed, .configuration, .decisionTokenReused,
+      .exceedsRemaining, .sameAmountPending, .cancelAfterRefund, .cancelInDoubt, .changed,
+      .configuration, .decisionTokenReused,
       .cardNumber, .frozen, .clockSkew, .ruling:
       false
     }

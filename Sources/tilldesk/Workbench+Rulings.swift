@@ -87,7 +87,7 @@ extension Workbench {
         throw .refused(.ruling("Its currency is not known: open the payment first."))
       }
       switch TypedAmount.total(total, currency: currency) {
-      case .success(let money): 
+      case .success(let money):
         rest = try await desk.release(key, total: money, evidence: evidence)
       case .failure(let mistake): throw .refused(.ruling(mistake.sentence))
       }

@@ -141,7 +141,8 @@ struct ComparisonTests {
       transaction: Transaction(
         key: key, reference: "R", kind: .payment, status: status,
         providerStatus: ForeignText(status.rawValue), amount: QuotedAmount(gbp(1599)), created: nil),
-      intents: intents, named: [], others: rows, known: [], statusesBefore: before.map { [$0] } ?? [],
+      intents: intents, named: [], others: rows, known: [],
+      statusesBefore: before.map { [$0] } ?? [],
       refundedMeansAll: true)
   }
 

@@ -53,7 +53,8 @@ struct TurnedRoundTests {
     await bench.close()
   }
 
-  @Test func `what was freed and moves after all is held again, and freed once more`() async throws {
+  @Test func `what was freed and moves after all is held again, and freed once more`() async throws
+  {
     let bench = try await TestBench()
     let (intent, row) = try await settled(bench, 500)
     func turn(_ word: String, _ matter: AttentionItem.Matter) async throws -> Finding {

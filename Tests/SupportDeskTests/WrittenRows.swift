@@ -91,7 +91,8 @@ final class WrittenRows: Sendable {
         return .withheld(started: clock.now, ended: clock.now)
       }
       return HTTPReply(
-        connected: true, status: nil, headers: [:], body: [], failure: .brokenOff("lost"), started: clock.now,
+        connected: true, status: nil, headers: [:], body: [], failure: .brokenOff("lost"),
+        started: clock.now,
         ended: clock.now)
     }
 

@@ -31,7 +31,8 @@ struct RowMatch {
       let isShared = named.contains { row in
         refunds.contains { $0.id != intent.id && $0.isNamed(by: row) }
       }
-      return RowMatch(intent: intent, rows: named, near: near, unreadable: unreadable, isShared: isShared)
+      return RowMatch(
+        intent: intent, rows: named, near: near, unreadable: unreadable, isShared: isShared)
     }
   }
 

@@ -122,11 +122,13 @@ extension SupportDesk {
       .contains { $0.intent == id && $0.finding.isSame(as: finding) }
     guard isOpen else { return FindingReport(intent: try intentNow(id), end: .passed) }
     let external = try answer.refund(by: actor, of: intent, at: now())
-    if let external, let paid = read.transaction.amount.money, 
+    if let external, let paid = read.transaction.amount.money,
       external.amount.minor > paid.minor
     {
       throw .refused(
-        .ruling("\(external.amount.text) is more than the \(paid.text) that were paid: nobody can have refunded that elsewhere."))
+        .ruling(
+          "\(external.amount.text) is more than the \(paid.text) that were paid: nobody can have refunded that elsewhere."
+        ))
     }
     try recorded { () throws(JournalError) in
       try journal.resolve(

@@ -204,7 +204,9 @@ extension SupportDesk {
   ) throws(DeskError) -> Bool {
     guard let currency = payment.amount.money?.currency else { return false }
     let words = row.words(in: currency)
-    if words.names(payment) || intents.contains(where: { $0.isMentioned(by: words) }) { return true }
+    if words.names(payment) || intents.contains(where: { $0.isMentioned(by: words) }) {
+      return true
+    }
     guard row.isRefund else { return false }
     if let time = row.time, let created = payment.created?.instant, time.instant < created {
       return false

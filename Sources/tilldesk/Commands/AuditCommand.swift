@@ -48,7 +48,8 @@ struct AuditCommand: AsyncParsableCommand {
         Console.data(
           .members([
             "whole": .boolean(found.accepted == nil), "accepted": Self.accepted(found.accepted),
-            "bad": .integer(found.accepted?.bad ?? 0), "events": .integer(found.events), "head": .string(found.head),
+            "bad": .integer(found.accepted?.bad ?? 0), "events": .integer(found.events),
+            "head": .string(found.head),
             "locked": .array(found.locked.map { .string($0.id.raw) }),
             "milliseconds": .integer(milliseconds), "memoryKB": .integer(memory),
           ]))
