@@ -95,6 +95,11 @@ extension Journal {
     }
   }
 
+  /// Throws where nobody may rule now that a decision did not happen (I17); rules nothing.
+  package func requireProofOfAbsence(of id: IntentID, at time: Instant) throws(JournalError) {
+    try read { db in try requireProof(for: try requireIntent(id, db).intent, at: time, db) }
+  }
+
   /// I17: a look that could read the payment, taken after the last attempt and not long ago, and
   /// time enough for a late execution to show.
   private func requireProof(for intent: Intent, at time: Instant, _ db: Database) throws {

@@ -39,6 +39,10 @@ extension SupportDesk {
       throw .refused(.ruling("\(gap) Nobody can rule on it that it did not happen."))
     }
     if ruling == .didNotHappen, let objection = look.objection {
+      // Too early, Tilldesk may still find out by itself.
+      try recorded { () throws(JournalError) in
+        try journal.requireProofOfAbsence(of: before.id, at: now())
+      }
       // It would be held again by the next read; locked, it has a way out.
       let sentence: SafeText =
         "\(objection) So nobody can rule that it did not happen: compare it at the provider, then rule that it happened, or release the payment with all that went back of it."
