@@ -121,6 +121,21 @@ struct SoundnessTests {
     #expect(try journal.verifyWhole().locked == [Sample.key])
   }
 
+  @Test func `a decision that was given to another payment goes back to its own`() throws {
+    let intent = try journal.send(fixture.intent(), fixture.write())
+    _ = try journal.record(
+      Sample.answer(200), attempt: 1, of: intent.id, event: .failed,
+      settlement: Settlement(message: "It failed.", refundID: "rf_1"), at: Sample.at(3))
+    try fixture.behindTheRules("UPDATE intent SET payment = 'other'")
+    let other = Sample.key("other")
+    #expect(throws: JournalError.rowsDiffer(other)) {
+      try journal.prepare(fixture.intent(of: other), write: fixture.write(), at: Sample.at(9))
+    }
+    #expect(try journal.isFrozen(other))
+    #expect(try journal.intents(for: Sample.key).map(\.id) == [intent.id])
+    _ = try journal.verifyChain()
+  }
+
   @Test func `whoever repeats a token is told what the events say`() throws {
     let lost = try journal.settle(
       fixture.intent(token: "t"), fixture.write(), as: .outcomeLost)

@@ -14,8 +14,10 @@ struct SimulationTests {
     #expect(tally.movements > 300, "worlds in which nothing moves prove nothing")
   }
 
-  /// A process that died with a false ruling, a ruling in the middle of a replay, one that stood still while connecting.
-  @Test(arguments: [4281, 28_384, 29_587, 32_315, 75_836] as [UInt64])
+  /// A decision whose row was moved to another payment, and one that was sent after the journal had been copied.
+  ///
+  /// What a seed tells changes with every new draw in a scene: those of before tell other stories now.
+  @Test(arguments: [14, 42] as [UInt64])
   func `worlds that once broke a rule hold`(_ seed: UInt64) async throws {
     let tally = try await Campaign(seeds: seed...seed).run(threads: 1)
     #expect(tally.failures.isEmpty, "\(tally.failures.first?.violations.description ?? "")")

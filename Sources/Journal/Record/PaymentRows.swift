@@ -45,6 +45,7 @@ struct PaymentRows {
     let rules = try SchemaObject.all(db).filter { $0.type == "trigger" }
     for rule in rules { try db.execute(sql: "DROP TRIGGER \(rule.name)") }
     try db.execute(sql: "PRAGMA defer_foreign_keys = ON")
+    try giveBack(in: db)
     let ids = try intents(in: db) + intents(in: made)
     let holds = keepsLargerHolds ? try HeldRow.all(ids, db) : [:]
     try delete(ids, db)
@@ -57,11 +58,22 @@ struct PaymentRows {
     for (id, held) in holds where !known.contains(id) && held.weight > 0 {
       try insert(held.row, into: "intent", db)
     }
-    for table in ["claim", "told"] {
+    // No event knows of them.
+    for table in ["claim", "told"] + Schema.crossingPayments.sorted() {
       try db.execute(
         sql: "DELETE FROM \(table) WHERE intent NOT IN (SELECT id FROM intent)")
     }
     for rule in rules { try db.execute(sql: rule.sql) }
+  }
+
+  /// Gives decisions that were given to this payment back to the one that their first events name.
+  private func giveBack(in db: Database) throws {
+    for id in try intents(in: db).compactMap(IntentID.init) {
+      guard let own = try EventLog(db: db).first(of: id)?.key, own != key else { continue }
+      try db.execute(
+        sql: "UPDATE intent SET (\(Schema.keyColumns)) = (?, ?, ?, ?) WHERE id = ?",
+        arguments: StatementArguments(Columns.values(own) + [id.text.databaseValue]))
+    }
   }
 
   private func intents(in db: Database) throws -> [String] {

@@ -65,10 +65,11 @@ struct Watch {
   /// Payments to which rows of others were given.
   var strayRows: Set<PaymentKey> = []
 
-  /// An edited row: of which decision, and after which event.
+  /// An edited row: of which decision, after which event, and to which payment it was given.
   struct Edit {
     let intent: IntentID
     let sequence: Int64
+    let other: PaymentKey?
   }
 
   /// How often things happened.

@@ -88,7 +88,9 @@ extension World {
     let words = "\(short(intent.id)) on \(books.payments[payment].id) is \(intent.state.title)"
     switch intent.state {
     case .succeeded:
-      if movements.isEmpty, !isCancelledByOther(intent, payment) { fail(.notMoved, words) }
+      if movements.isEmpty, !isCancelledByOther(intent, payment), !hasMovedBefore(intent) {
+        fail(.notMoved, words)
+      }
     case .ruledDone:
       if movements.isEmpty, !watch.falselyRuled.contains(intent.id) { fail(.notMoved, words) }
     case .declined, .expired, .withdrawn, .discarded, .notSent, .rejected, .failed:
@@ -108,6 +110,16 @@ extension World {
   private func isCancelledByOther(_ intent: Intent, _ payment: Int) -> Bool {
     watch.accepted != nil && intent.kind == .cancel
       && books.movements(of: payment).contains(where: \.isCancel)
+  }
+
+  /// Whether the decision that its token names moved money already, on a record that is gone: the key is the same, so the
+  /// provider answers with that refund and makes no second one.
+  private func hasMovedBefore(_ intent: Intent) -> Bool {
+    guard let token = intent.decisionToken else { return false }
+    return books.movements.contains { movement in
+      guard let id = movement.intent.flatMap({ IntentID($0) }) else { return false }
+      return watch.missing.contains(id) && watch.decisions[id]?.token == token
+    }
   }
 
   /// I9, I17: what the provider shows against the record is a correction beside it.

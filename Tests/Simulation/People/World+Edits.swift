@@ -23,7 +23,7 @@ extension World {
     if edit == .movesAway, others.isEmpty { return }
     let other = others.isEmpty ? intent.key : dice.pick(others)
     do {
-      let last = try observer.timeline(for: intent.key).last?.sequence ?? 0
+      let last = try disk.observer().head?.sequence ?? 0
       if mutation == .believesRows {
         guard intent.state == .unknown, let process = living.first else { return }
         try forced(process.journal, intent.id, wallTime)
@@ -31,7 +31,8 @@ extension World {
         try disk.edit(edit, of: intent.id, other: other.id)
       }
       watch.count(.rowEdited)
-      watch.edits[intent.key] = Watch.Edit(intent: intent.id, sequence: last)
+      watch.edits[intent.key] = Watch.Edit(
+        intent: intent.id, sequence: last, other: edit == .movesAway ? other : nil)
       if edit == .movesAway { watch.strayRows.insert(other) }
       tell("somebody", "edits a row of \(short(intent.id)): \(edit)")
     } catch {
@@ -42,7 +43,10 @@ extension World {
   /// Whether rows of a payment were edited and nobody has noticed it before an event.
   func hasUnnoticedEdit(_ key: PaymentKey, before sequence: Int64 = .max) -> Bool {
     guard let edit = watch.edits[key], sequence > edit.sequence else { return false }
-    let events = (try? observer.timeline(for: key)) ?? []
+    // A row that was moved is noticed at either payment, and is back at its own from then on.
+    let events = [key, edit.other].compactMap(\.self).flatMap {
+      (try? observer.timeline(for: $0)) ?? []
+    }
     return !events.contains {
       $0.sequence > edit.sequence && $0.sequence <= sequence && $0.kind == .corrected
         && $0.words.text.hasPrefix("The stored rows of this payment were changed")
