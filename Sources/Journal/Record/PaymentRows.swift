@@ -59,7 +59,8 @@ struct PaymentRows {
       try insert(held.row, into: "intent", db)
     }
     // No event knows of them.
-    for table in ["claim", "told"] + Schema.crossingPayments.sorted() {
+    let crossing = Schema.projections.filter(\.crossesPayments).map(\.table)
+    for table in ["claim", "told"] + crossing {
       try db.execute(
         sql: "DELETE FROM \(table) WHERE intent NOT IN (SELECT id FROM intent)")
     }
