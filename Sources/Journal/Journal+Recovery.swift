@@ -76,7 +76,7 @@ extension Journal {
   ) throws -> EventDraft {
     let wasSending = row.intent.state == .sending
     // An accepted record may end before the attempt: that nothing was sent is then no more than what it lacks.
-    let first = try EventLog(db: db).first(of: row.intent.id)?.sequence ?? 0
+    let first = try EventLog(db: db).beginning(of: row.intent.id)
     let mayBeMissing = acceptances.contains { $0.sequence > first }
     let isLost = wasSending || mayBeMissing
     var draft = step(

@@ -107,7 +107,7 @@ extension Journal {
     let attempts = try requests.attempts(of: intent.id)
     let boot = bootTime
     // Attempts of before an acceptance may be missing: they ended no later.
-    let first = try EventLog(db: db).first(of: intent.id)?.sequence ?? 0
+    let first = try EventLog(db: db).beginning(of: intent.id)
     let accepted = try EventCheck.acceptances(db).map(\.event.moment).filter { $0.event > first }
     for end in attempts.map({ $0.answered ?? $0.begun }) + accepted {
       let waited = boot.elapsed(since: end.boot, orByWall: time.milliseconds(since: end.wall))

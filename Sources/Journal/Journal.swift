@@ -183,8 +183,7 @@ package final class Journal: Sendable {
   func append(_ draft: EventDraft, _ db: Database) throws -> EventRecord {
     let log = EventLog(db: db)
     let tip = try log.tip()
-    // Its row may have been given to another payment: the first event tells whose a decision is.
-    let key = try draft.intent.flatMap(log.first)?.key ?? draft.key
+    let key = try draft.intent.flatMap(log.payment) ?? draft.key
     var salts: [TextField: [UInt8]] = [:]
     for field in TextField.allCases where draft.texts[field] != nil {
       salts[field] = random.bytes(16)

@@ -89,8 +89,7 @@ extension Projection {
     try run(
       sql: """
         UPDATE correction SET standing = 'void', event = ?2
-        WHERE intent = ?1 AND standing = 'disputed' AND NOT EXISTS (
-          SELECT 1 FROM finding WHERE intent = ?1 AND kind IN (\(Self.disputing)))
+        WHERE \(Self.isUndisputed)
         """,
       arguments: [intent.text, event.sequence])
   }
@@ -99,11 +98,16 @@ extension Projection {
   private func letGo(_ intent: IntentID) throws {
     try run(
       sql: """
-        DELETE FROM correction WHERE intent = ?1 AND standing = 'disputed' AND NOT EXISTS (
-          SELECT 1 FROM finding WHERE intent = ?1 AND kind IN (\(Self.disputing)))
+        DELETE FROM correction WHERE \(Self.isUndisputed)
         """,
       arguments: [intent.text])
   }
+
+  /// The correction of the decision ?1 that nothing disputes any more.
+  private static let isUndisputed = """
+    intent = ?1 AND standing = 'disputed' AND NOT EXISTS (
+      SELECT 1 FROM finding WHERE intent = ?1 AND kind IN (\(disputing)))
+    """
 
   private static let disputing = Finding.Kind.allCases.filter(\.disputes)
     .map { "'\($0.rawValue)'" }.joined(separator: ", ")

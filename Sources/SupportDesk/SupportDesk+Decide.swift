@@ -220,8 +220,7 @@ extension SupportDesk {
 
   /// A decision of the payment that the provider contradicts; `nil` where somebody has said of each what it was.
   private func disputed(_ detail: PaymentDetail) throws(DeskError) -> ActionRefusal? {
-    let open = try recorded { () throws(JournalError) in try journal.findings() }
-      .filter { $0.key == detail.row.id && $0.finding.kind.disputes }
+    let open = try openFindings(on: detail.row.id).filter(\.finding.kind.disputes)
     return policy.disputed(detail.intents, besides: Set(open.map(\.intent)))
   }
 

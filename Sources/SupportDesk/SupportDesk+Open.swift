@@ -65,8 +65,7 @@ extension SupportDesk {
     let isFrozen = try recorded { () throws(JournalError) in
       try journal.isFrozen(transaction.key)
     }
-    let isDoubtful = try recorded { () throws(JournalError) in try journal.findings() }
-      .contains { $0.key == transaction.key }
+    let isDoubtful = try !openFindings(on: transaction.key).isEmpty
     let notes = try recorded { () throws(JournalError) in try journal.notes(on: transaction.key) }
     let whole = ledger(
       of: transaction, intents: intents, reported: merged(known, listed),

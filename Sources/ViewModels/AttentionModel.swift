@@ -98,14 +98,4 @@ extension AttentionItem.Matter {
       false
     }
   }
-
-  /// Whether it is about the record or a whole account, so that no key does anything about it.
-  package var isGeneral: Bool {
-    switch self {
-    case .record, .recordBehind, .merchant, .secondTilldesk: true
-    case .frozen, .movedAnyway, .failedLate, .wentBack, .unknownWord, .needsPerson, .unknown,
-      .overdue, .stuck:
-      false
-    }
-  }
 }

@@ -74,7 +74,7 @@ struct EventFacts: Codable, Equatable {
 
   /// The facts as JSON with sorted keys; the chain holds these bytes, so they are never made twice.
   func encoded() throws -> String {
-    String(decoding: try Self.encoder().encode(self), as: UTF8.self)
+    try IntentRow.encode(self)
   }
 
   /// Reads facts back.
@@ -84,12 +84,6 @@ struct EventFacts: Codable, Equatable {
 
   /// Makes empty facts.
   init() {}
-
-  private static func encoder() -> JSONEncoder {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return encoder
-  }
 }
 
 /// The kinds of free text, which stand beside the chain so that they can be erased.

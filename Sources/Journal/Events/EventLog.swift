@@ -75,12 +75,24 @@ struct EventLog {
     return try EventRecord(row)
   }
 
-  /// The first event of a decision; `nil` for one that is not on record.
-  func first(of intent: IntentID) throws -> EventRecord? {
+  /// The payment of a decision as its first event names it; `nil` for one that is not on record.
+  ///
+  /// Its row may have been given to another.
+  func payment(of intent: IntentID) throws -> PaymentKey? {
     try Row.fetchOne(
-      db.cachedStatement(sql: "SELECT * FROM event WHERE intent = ? ORDER BY sequence LIMIT 1"),
+      db.cachedStatement(
+        sql: """
+          SELECT \(Schema.keyColumns) FROM event WHERE intent = ? ORDER BY sequence LIMIT 1
+          """),
       arguments: [intent.text]
-    ).map(EventRecord.init)
+    )?.paymentKey()
+  }
+
+  /// The number of a decision's first event; 0 for one that is not on record.
+  func beginning(of intent: IntentID) throws -> Int64 {
+    try Int64.fetchOne(
+      db.cachedStatement(sql: "SELECT min(sequence) FROM event WHERE intent = ?"),
+      arguments: [intent.text]) ?? 0
   }
 
   /// The events of a payment in order.

@@ -100,20 +100,11 @@ enum HostFiles {
 
   /// The names of the files in a directory that were last changed so long ago by the host's clock.
   static func names(in directory: String, untouchedForSeconds age: Int) -> [String] {
-    guard let listing = unsafe opendir(directory) else { return [] }
-    defer { unsafe closedir(listing) }
-    var names: [String] = []
-    while let entry = unsafe readdir(listing) {
-      // The field is declared longer than what an entry has of it: read in place, up to its end.
-      guard let field = unsafe UnsafePointer(entry).pointer(to: \.d_name) else { continue }
-      let name = unsafe String(cString: UnsafeRawPointer(field).assumingMemoryBound(to: CChar.self))
+    entries(in: directory).filter { name in
       var status = stat()
-      guard unsafe stat("\(directory)/\(name)", &status) == 0, status.st_mode & S_IFMT == S_IFREG,
-        status.st_mtim.tv_sec < time(nil) - age
-      else { continue }
-      names.append(name)
+      return unsafe stat("\(directory)/\(name)", &status) == 0
+        && status.st_mode & S_IFMT == S_IFREG && status.st_mtim.tv_sec < time(nil) - age
     }
-    return names
   }
 
   /// The names of all that is in a directory, whatever it is; empty when it cannot be read.
@@ -122,6 +113,7 @@ enum HostFiles {
     defer { unsafe closedir(listing) }
     var names: [String] = []
     while let entry = unsafe readdir(listing) {
+      // The field is declared longer than what an entry has of it: read in place, up to its end.
       guard let field = unsafe UnsafePointer(entry).pointer(to: \.d_name) else { continue }
       names.append(
         unsafe String(cString: UnsafeRawPointer(field).assumingMemoryBound(to: CChar.self)))

@@ -32,11 +32,7 @@ extension Journal {
   /// The payment of an intent that must be there, as its first event names it: its row may have been given to another.
   func payment(of id: IntentID) -> (Database) throws -> PaymentKey {
     { db in
-      let row = try Row.fetchOne(
-        db.cachedStatement(
-          sql: "SELECT * FROM event WHERE intent = ? ORDER BY sequence LIMIT 1"),
-        arguments: [id.text])
-      if let key = try row?.paymentKey() { return key }
+      if let key = try EventLog(db: db).payment(of: id) { return key }
       guard let row = try IntentRow.fetch(id, db) else { throw JournalError.noSuchIntent(id) }
       return row.intent.key
     }
@@ -106,11 +102,6 @@ extension Journal {
     } catch {
       throw StoreFile.translate(error, path: path)
     }
-  }
-
-  /// Whether an outcome frees what is held.
-  static func freesHold(_ event: IntentEvent) -> Bool {
-    event == .rejected || event == .failed || event == .notSent
   }
 
   /// Locks the payment of a decision where its rows were changed from outside, before an outcome is recorded.

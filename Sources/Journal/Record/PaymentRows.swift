@@ -70,7 +70,7 @@ struct PaymentRows {
   /// Gives decisions that were given to this payment back to the one that their first events name.
   private func giveBack(in db: Database) throws {
     for id in try intents(in: db).compactMap(IntentID.init) {
-      guard let own = try EventLog(db: db).first(of: id)?.key, own != key else { continue }
+      guard let own = try EventLog(db: db).payment(of: id), own != key else { continue }
       try db.execute(
         sql: "UPDATE intent SET (\(Schema.keyColumns)) = (?, ?, ?, ?) WHERE id = ?",
         arguments: StatementArguments(Columns.values(own) + [id.text.databaseValue]))

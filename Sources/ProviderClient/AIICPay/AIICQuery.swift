@@ -132,7 +132,7 @@ extension AIICPay {
       let repeats = seen.count == count && !page.rows.isEmpty
       guard !repeats else { return false }
       namelessCount += page.sentCount - page.rows.count
-      totals.formUnion(page.total.map { [$0] } ?? [])
+      if let total = page.total { totals.insert(total) }
       guard body(page) else { return true }
       guard page.more ?? (page.sentCount >= filter.limit) else {
         // Rows that moved to a page already read while others were read are missing from these.

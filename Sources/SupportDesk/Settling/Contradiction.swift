@@ -45,9 +45,7 @@ struct Comparison {
     let found =
       named.compactMap { byRow($0.intent, $0.row) } + bySurplus() + byUnexplainedStatus()
       + intents.compactMap(cancelled) + statusWentBack() + unknownStatus()
-    let new = found.filter { contradiction in
-      !isTold(contradiction)
-    }
+    let new = found.filter { !isTold($0) }
     return exceedsPaid(with: new) ? new.map(locking) : new
   }
 

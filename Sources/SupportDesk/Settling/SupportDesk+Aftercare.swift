@@ -73,6 +73,11 @@ extension SupportDesk {
       refundedMeansAll: !connection.account.capabilities.has(.reportsRemaining))
   }
 
+  /// What was found of a payment, and nobody has settled yet.
+  func openFindings(on key: PaymentKey) throws(DeskError) -> [RecordedFinding] {
+    try recorded { () throws(JournalError) in try journal.findings() }.filter { $0.key == key }
+  }
+
   /// The entries that a provider's ledger has under a payment's reference, without those that refunds of ours from other
   /// payments of that reference account for.
   ///

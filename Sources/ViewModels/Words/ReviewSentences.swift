@@ -27,8 +27,8 @@ struct ReviewSentences {
       question = MoneySentence("Refund ")
       question.add("another ", .warning)
       question.addWhole(review.decision.amount.text, .amount)
-      question.add(" from payment \(payment)?")
-    case .cancel: question = MoneySentence("Cancel payment \(payment) all the same?")
+      question.add(" from payment \(id)\(alias)?")
+    case .cancel: question = MoneySentence("Cancel payment \(id)\(alias) all the same?")
     }
     // A login name begins no line either.
     let recent = review.recent.map { MoneySentence("Recent: \($0.sentence)", .warning) }
@@ -37,19 +37,15 @@ struct ReviewSentences {
 
   /// The payment by its id, which no other has; the reference, which anybody may have chosen, only beside it.
   private func addPayment(to sentence: inout MoneySentence) {
-    sentence.addWhole(review.transaction.id.safe.truncatedMiddle(to: 40), .name)
-    guard let reference else { return }
-    sentence.add(" (“\(reference)”)")
+    sentence.addWhole(id, .name)
+    sentence.add(alias)
   }
 
-  private var payment: SafeText {
-    let id = review.transaction.id.safe.truncatedMiddle(to: 40)
-    return reference.map { "\(id) (“\($0)”)" } ?? id
-  }
+  private var id: SafeText { review.transaction.id.safe.truncatedMiddle(to: 40) }
 
-  private var reference: SafeText? {
+  private var alias: SafeText {
     let reference = review.transaction.reference
-    return reference.isEmpty ? nil : reference.safe.truncatedMiddle(to: 40)
+    return reference.isEmpty ? "" : " (“\(reference.safe.truncatedMiddle(to: 40))”)"
   }
 
   private var refund: MoneySentence {
