@@ -98,9 +98,9 @@ extension Journal {
       let events = try EventLog(db: db).cursor()
       while let (event, hash) = try events.next() {
         let isAccepted = event.sequence <= check.accepted
-        if try !check.follows(event, hash: hash, after: last) { bad += 1 }
-        batch.append(
-          RowSource(event, texts: try check.texts(of: event), mayBeDamaged: isAccepted))
+        let (texts, isAsWritten) = try check.read(event, hash: hash, after: last)
+        if !isAsWritten { bad += 1 }
+        batch.append(RowSource(event, texts: texts, mayBeDamaged: isAccepted))
         if batch.count == Self.batch { try handOn() }
         last = RecordTip(sequence: event.sequence, hash: hash)
         if event.sequence.isMultiple(of: 10_000) { progress(event.sequence) }

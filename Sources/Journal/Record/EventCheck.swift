@@ -28,14 +28,14 @@ struct EventCheck {
     sequence <= accepted && bad?.contains(sequence) ?? true
   }
 
-  /// Whether an event follows on the one before, and its hash and free texts are those that were written.
-  private func isAsWritten(
-    _ event: EventRecord, hash: [UInt8], after last: RecordTip
-  ) throws -> Bool {
+  /// The free texts of an event that follows on the one before, with the hash and the texts that were written; `nil` for
+  /// one that is not as it was written.
+  private func writtenTexts(
+    of event: EventRecord, hash: [UInt8], after last: RecordTip
+  ) throws -> EventTexts? {
     guard event.sequence == last.sequence + 1, event.previous == last.hash, event.hash == hash
-    else { return false }
-    do { _ = try writtenTexts(of: event) } catch JournalError.tampered { return false }
-    return true
+    else { return nil }
+    do { return try writtenTexts(of: event) } catch JournalError.tampered { return nil }
   }
 
   /// The events that are not as they were written; `nil` where they are too many to be listed.
@@ -44,21 +44,25 @@ struct EventCheck {
     var last = RecordTip(sequence: 0, hash: EventRecord.root)
     let events = try EventLog(db: db).cursor()
     while let (event, hash) = try events.next() {
-      if try !isAsWritten(event, hash: hash, after: last) { bad.append(event.sequence) }
+      if try writtenTexts(of: event, hash: hash, after: last) == nil {
+        bad.append(event.sequence)
+      }
       guard bad.count <= Acceptance.badMax else { return nil }
       last = RecordTip(sequence: event.sequence, hash: hash)
     }
     return bad
   }
 
-  /// Whether an event is as it was written; throws where it is not, and nobody took it.
-  func follows(_ event: EventRecord, hash: [UInt8], after last: RecordTip) throws -> Bool {
-    if try isAsWritten(event, hash: hash, after: last) { return true }
+  /// The free texts of an event, and whether all of it is as it was written; throws where it is not, and nobody took it.
+  func read(
+    _ event: EventRecord, hash: [UInt8], after last: RecordTip
+  ) throws -> (texts: EventTexts, isAsWritten: Bool) {
+    if let texts = try writtenTexts(of: event, hash: hash, after: last) { return (texts, true) }
     guard isTaken(event.sequence) else {
       _ = try writtenTexts(of: event)
       throw JournalError.tampered(event: event.sequence, "its hash differs")
     }
-    return false
+    return (try texts(of: event), false)
   }
 
   /// All times that a record was accepted, in order.

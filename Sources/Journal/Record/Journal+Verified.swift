@@ -167,7 +167,7 @@ extension Journal {
     for row in rows {
       let event = try EventRecord(row)
       let hash = try row.optionalBytes("hash") ?? []
-      _ = try check.follows(event, hash: hash, after: last)
+      _ = try check.read(event, hash: hash, after: last)
       last = RecordTip(sequence: event.sequence, hash: hash)
     }
     return last

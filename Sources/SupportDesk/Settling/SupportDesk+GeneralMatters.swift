@@ -8,17 +8,19 @@ import TextSafety
 extension SupportDesk {
   /// The matters of the record and of whole accounts.
   func general() throws(DeskError) -> [AttentionItem] {
+    try general(with: recorded { () throws(JournalError) in try journal.tagMatters() })
+  }
+
+  private func general(with tags: [TagMatter]) throws(DeskError) -> [AttentionItem] {
     var items: [AttentionItem] = []
     if let item = try recordItem() { items.append(item) }
-    items += merchantDoubts.map(AttentionItem.init)
-    let matters = try recorded { () throws(JournalError) in try journal.tagMatters() }
-    return items + matters.map { item(for: $0) }
+    return items + merchantDoubts.map(AttentionItem.init) + tags.map { item(for: $0) }
   }
 
   /// A matter of the record or of a whole account with what it rests on; `nil` when it is none any more.
   func general(_ id: AttentionItem.ID) throws(DeskError) -> Dossier? {
-    guard let item = try general().first(where: { $0.id == id }) else { return nil }
     let matters = try recorded { () throws(JournalError) in try journal.tagMatters() }
+    guard let item = try general(with: matters).first(where: { $0.id == id }) else { return nil }
     let tags = matters.first { $0.id == id }?.tags ?? []
     let entries = tags.map { stray in
       let row: SafeText = stray.refund.id.map { " \($0)" } ?? ""

@@ -14,12 +14,16 @@ extension SupportDesk {
     var read: MeasuredRead?
     /// Why what it does not show may be there all the same; `nil` where nothing keeps it from showing.
     var gap: SafeText?
-    /// Why nobody can rule on what was read that it did not happen; `nil` where they can.
+    /// Why nobody can rule on what was read that it did not happen; `nil` where they can, and where nobody wants to.
     var objection: SafeText?
   }
 
   /// Reads the payment live, which settles what it proves, and records what it shows of a decision that it does not.
-  func look(at intent: Intent, by actor: Actor) async throws(DeskError) -> LookResult {
+  ///
+  /// - Parameter ruling: What a person wants to rule on it; `nil` where nobody does.
+  func look(
+    at intent: Intent, by actor: Actor, before ruling: Ruling? = nil
+  ) async throws(DeskError) -> LookResult {
     let connection = try connection(for: intent.key.account)
     var look = StoredLook(providerStatus: nil, hint: .silent)
     var words: SafeText
@@ -45,7 +49,9 @@ extension SupportDesk {
       words = found.words(
         for: intent, status: read.transaction.status,
         isListed: read.refunds.contains { intent.standing(ofTagIn: $0) != .absent })
-      objection = try self.objection(to: intent, in: read, connection: connection)
+      if ruling == .didNotHappen {
+        objection = try self.objection(to: intent, in: read, connection: connection)
+      }
       // Where the same bytes would go out again, a clock that cannot sign counts as not having looked.
       if let obstacle = clockObstacle(read.clockSkewMilliseconds, to: intent, over: connection) {
         words += " This look does not count: \(obstacle)"

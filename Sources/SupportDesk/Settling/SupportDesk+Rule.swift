@@ -29,7 +29,7 @@ extension SupportDesk {
       throw .refused(
         .ruling("The provider accepted it and may still finish it; it is not overdue yet."))
     }
-    let look = try await look(at: before, by: actor)
+    let look = try await look(at: before, by: actor, before: ruling)
     guard look.intent.state == before.state else { return report(look.intent, was: before.state) }
     if ruling == .didNotHappen, !look.couldRead {
       throw .refused(
@@ -38,7 +38,7 @@ extension SupportDesk {
     if ruling == .didNotHappen, let gap = look.gap {
       throw .refused(.ruling("\(gap) Nobody can rule on it that it did not happen."))
     }
-    if ruling == .didNotHappen, let objection = look.objection {
+    if let objection = look.objection {
       // Too early, Tilldesk may still find out by itself.
       try recorded { () throws(JournalError) in
         try journal.requireProofOfAbsence(of: before.id, at: now())
