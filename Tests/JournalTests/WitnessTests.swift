@@ -232,11 +232,7 @@ struct WitnessTests {
   @Test func `who finds the record set back tells everybody`() throws {
     let bram = WitnessPlaces(userFolder: "\(fixture.directory)/bram")
     try fill(3)
-    try copy(fixture.path, "\(fixture.directory)/old")
-    try copy("\(fixture.path)-owners", "\(fixture.directory)/old-owners")
-    try fill(2)
-    try restore("\(fixture.directory)/old")
-    try copy("\(fixture.directory)/old-owners", "\(fixture.path)-owners")
+    try setBack(by: 2)
     let open = try live(bram)
     #expect(open.obstacle == nil)
     #expect(try live().obstacle == .behind(found: 3, witnessed: 5))
@@ -261,11 +257,7 @@ struct WitnessTests {
   @Test func `who had it open does not write less over what was told`() throws {
     let bram = WitnessPlaces(userFolder: "\(fixture.directory)/bram")
     try fill(3)
-    try copy(fixture.path, "\(fixture.directory)/old")
-    try copy("\(fixture.path)-owners", "\(fixture.directory)/old-owners")
-    try fill(3)
-    try restore("\(fixture.directory)/old")
-    try copy("\(fixture.directory)/old-owners", "\(fixture.path)-owners")
+    try setBack(by: 3)
     let open = try live(bram)
     let intent = fixture.intent()
     _ = try open.prepare(intent, write: fixture.write(), at: Sample.at(1))
@@ -505,6 +497,15 @@ struct WitnessTests {
   private func copy(_ from: String, _ to: String) throws {
     try remove(to)
     try FileManager.default.copyItem(atPath: from, toPath: to)
+  }
+
+  /// Records so many events more, and puts the journal with all that is beside it back to before them.
+  private func setBack(by count: Int) throws {
+    try copy(fixture.path, "\(fixture.directory)/old")
+    try copy("\(fixture.path)-owners", "\(fixture.directory)/old-owners")
+    try fill(count)
+    try restore("\(fixture.directory)/old")
+    try copy("\(fixture.directory)/old-owners", "\(fixture.path)-owners")
   }
 
   private func restore(_ copy: String) throws {

@@ -70,14 +70,15 @@ struct EvidenceTests {
   {
     for failedFirst in [true, false] {
       let bench = try await TestBench()
-      let (id, tag) = try await lost(bench, failedFirst ? "close-before*1" : "close-after*1")
-      bench.list(failed: tag)
+      let lost = try await bench.lost(failedFirst ? "close-before*1" : "close-after*1")
+      bench.list(failed: lost.id.tag.text)
       if failedFirst {
         #expect(
-          bench.sandbox.refundElsewhere(.aiic, id: "txn_abc123", amountMinor: 500, details: tag))
+          bench.sandbox.refundElsewhere(
+            .aiic, id: "txn_abc123", amountMinor: 500, details: lost.id.tag.text))
       }
       let detail = try await bench.open("nz-store", "txn_abc123")
-      #expect(try bench.journal.intent(id)?.state == .unknown)
+      #expect(try bench.journal.intent(lost.id)?.state == .unknown)
       #expect(detail.isFrozen)
       #expect(detail.ledger?.held.minor == 500)
       await bench.close()
@@ -86,13 +87,14 @@ struct EvidenceTests {
 
   @Test func `a second row an hour after the one that failed locks the payment`() async throws {
     let bench = try await TestBench()
-    let (id, tag) = try await lost(bench, "close-before*1")
-    bench.list(failed: tag)
+    let lost = try await bench.lost("close-before*1")
+    bench.list(failed: lost.id.tag.text)
     _ = try await bench.open("nz-store", "txn_abc123")
-    #expect(try bench.journal.intent(id)?.state == .failed)
+    #expect(try bench.journal.intent(lost.id)?.state == .failed)
     bench.clock.advance(seconds: 3600)
     #expect(
-      bench.sandbox.refundElsewhere(.aiic, id: "txn_abc123", amountMinor: 500, details: tag))
+      bench.sandbox.refundElsewhere(
+        .aiic, id: "txn_abc123", amountMinor: 500, details: lost.id.tag.text))
     let detail = try await bench.open("nz-store", "txn_abc123")
     #expect(detail.isFrozen)
     #expect(detail.ledger?.held.minor == 500)
@@ -105,12 +107,12 @@ struct EvidenceTests {
   @Test(arguments: ["X", "9", "-2", "_1", "\u{301}", "é", "\u{200D}"])
   func `a tag with more behind it is another's`(_ tail: String) async throws {
     let bench = try await TestBench()
-    let (id, tag) = try await lost(bench, "close-before*1")
+    let lost = try await bench.lost("close-before*1")
     #expect(
       bench.sandbox.refundElsewhere(
-        .aiic, id: "txn_abc123", amountMinor: 500, details: tag + tail))
+        .aiic, id: "txn_abc123", amountMinor: 500, details: lost.id.tag.text + tail))
     let detail = try await bench.open("nz-store", "txn_abc123")
-    #expect(try bench.journal.intent(id)?.state == .unknown)
+    #expect(try bench.journal.intent(lost.id)?.state == .unknown)
     #expect(detail.isFrozen)
     await bench.close()
   }
@@ -147,26 +149,22 @@ struct EvidenceTests {
     #expect(try await bench.refund(account, payment, 500).intent.state == .unknown)
     await bench.close()
   }
-
-  // MARK: - Helpers
-
-  /// A refund of AIIC Pay whose answer is lost.
-  private func lost(
-    _ bench: TestBench, _ fault: String
-  ) async throws -> (IntentID, String) {
-    let detail = try await bench.open("nz-store", "txn_abc123")
-    let review = try await bench.desk.review(
-      Decision(
-        kind: .refund, key: detail.row.id, amount: Money(minor: 500, currency: .nzd),
-        seen: detail.fingerprint))
-    let intent = try bench.desk.prepare(review)
-    bench.sandbox.add(try FaultSpec("aiic.refund:\(fault)"))
-    #expect(try await bench.desk.send(intent.id).intent.state == .unknown)
-    return (intent.id, intent.id.tag.text)
-  }
 }
 
 extension TestBench {
+  /// A refund of 5.00 at AIIC Pay whose answer is lost.
+  func lost(_ fault: String) async throws -> Intent {
+    let detail = try await open("nz-store", "txn_abc123")
+    let review = try await desk.review(
+      Decision(
+        kind: .refund, key: detail.row.id, amount: Money(minor: 500, currency: .nzd),
+        seen: detail.fingerprint))
+    let intent = try desk.prepare(review)
+    sandbox.add(try FaultSpec("aiic.refund:\(fault)"))
+    #expect(try await desk.send(intent.id).intent.state == .unknown)
+    return intent
+  }
+
   /// Lists a refund that failed and moved nothing.
   fileprivate func list(failed tag: String) {
     sandbox.listFailedRefund(.aiic, id: "txn_abc123", amountMinor: 500, details: tag)
