@@ -236,6 +236,25 @@ struct ConfigurationMistakeTests {
     #expect(lines(Samples.small) { $0.fileSystemType = type }.first?.hasPrefix("/c: ") == true)
   }
 
+  @Test func `a LIVE journal lies in no home folder`() {
+    let live = Samples.small.replacing("\"test\"", with: "\"live\"")
+    let said = lines("journal = \"~/j\"\n" + live)
+    #expect(said.count == 1)
+    #expect(
+      said.first?.hasPrefix("/c:1: a is LIVE, and ~ is another folder for each agent.") == true)
+    #expect(lines("journal = \"~/j\"\n" + Samples.small).isEmpty)
+  }
+
+  @Test(arguments: ["journal", "index"], ["-wal", "-shm", "-journal"])
+  func `a database has no name of another's companions`(_ key: String, _ ending: String) {
+    let said = lines("\(key) = \"/notes.sqlite\(ending)\"\n" + Samples.small)
+    #expect(
+      said == [
+        "/c:1: \(key) ends in \(ending): databases name their own files so, and remove them. "
+          + "Name another file."
+      ])
+  }
+
   @Test func `without a home folder the journal must be named`() {
     let said = lines(Samples.small) { $0.environment["HOME"] = nil }
     #expect(said.first?.hasPrefix("/c: journal is missing, and there is no home folder") == true)

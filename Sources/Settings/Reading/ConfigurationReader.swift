@@ -27,7 +27,7 @@ struct ConfigurationReader {
     top.refuseKeys(except: Self.mainKeys)
     let accounts = accounts(top)
     let journal = JournalReader(world: world).read(top, accounts: accounts)
-    let index = top.path(
+    let index = top.databasePath(
       "index", home: world.home, example: "index = \"/var/lib/tilldesk/index.sqlite\"")
     if let index, index.value == journal {
       top.report(
@@ -85,8 +85,9 @@ private struct JournalReader {
   func read(_ top: TableReader, accounts: [AccountSettings]) -> String? {
     if top.has("journal") {
       guard
-        let named = top.path("journal", home: world.home, example: Self.example)
+        let named = top.databasePath("journal", home: world.home, example: Self.example)
       else { return nil }
+      refuseHome(top, accounts: accounts)
       refuseNetwork(named.value, at: named.position, top.mistakes)
       return named.value
     }
@@ -106,6 +107,16 @@ private struct JournalReader {
     let path = folder + "/journal.sqlite"
     refuseNetwork(path, at: whole, top.mistakes)
     return path
+  }
+
+  /// `~` is another folder for each agent, and a LIVE account wants one journal for all of them.
+  private func refuseHome(_ top: TableReader, accounts: [AccountSettings]) {
+    guard let live = accounts.first(where: { $0.mode == .live }),
+      top.string("journal", example: Self.example)?.value.hasPrefix("~/") == true
+    else { return }
+    top.report(
+      "journal", "\(live.name.safe) is LIVE, and ~ is another folder for each agent.",
+      remedy: "Write the whole path: \(Self.example), one for all agents of this host.")
   }
 
   /// Locks and the write-ahead log of SQLite hold only among processes of one host.

@@ -14,6 +14,18 @@ extension TableReader {
     return nil
   }
 
+  /// The path of a database of ours: none of the names that SQLite gives to the companions of another.
+  func databasePath(_ key: String, home: String?, example: SafeText) -> Located<String>? {
+    guard let path = path(key, home: home, example: example) else { return nil }
+    for ending in ["-wal", "-shm", "-journal"] where path.value.hasSuffix(ending) {
+      report(
+        key, "\(key) ends in \(ending): databases name their own files so, and remove them.",
+        remedy: "Name another file.")
+      return nil
+    }
+    return path
+  }
+
   /// A time zone that the system knows.
   func timeZone(_ key: String) -> TimeZoneSetting? {
     guard let text = string(key, example: "\(key) = \"Africa/Lagos\"") else { return nil }
