@@ -55,8 +55,10 @@ extension Intent {
   private static func left(_ remaining: Remaining?) -> SafeText {
     switch remaining {
     case .none: ""
-    case .reported(let money), .computed(let money):
-      money.isZero ? "Nothing remains." : "\(money.text) remain."
+    case .reported(let money):
+      money.isZero ? "Nothing remains." : "\(money.text) remain, says the provider."
+    case .computed(let money):
+      money.isZero ? "Nothing remains." : "\(money.text) remain by our records."
     case .atMost(let money): "At most \(money.text) remain."
     case .unknown(let money): "What remains is not known (at most \(money.text))."
     }

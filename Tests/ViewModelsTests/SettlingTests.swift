@@ -117,7 +117,9 @@ struct SettlingTests {
     let effects = desk.read(World.detail("1", intents: [settled]))
     #expect(effects.contains(.tell(World.intentID)))
     #expect(effects.contains(.planSettling))
-    #expect(desk.notice == "5.00 GBP from NP-ORDER1: refunded 5.00 GBP (rf_9). 10.99 GBP remain.")
+    #expect(
+      desk.notice
+        == "5.00 GBP from NP-ORDER1: refunded 5.00 GBP (rf_9). 10.99 GBP remain by our records.")
     guard case .result(let result) = desk.model.layers.last else {
       Issue.record("the result is gone")
       return
