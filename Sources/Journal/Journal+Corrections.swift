@@ -81,13 +81,22 @@ extension Journal {
     guard !looksLikeCardNumber(text) else { throw .cardNumber }
     try requireToldOfDifference(key, at: time)
     try change { db in
-      try repairRows(of: key, db)
+      try repairRows(of: key, at: time, db)
       var draft = EventDraft(kind: .released, actor: actor, time: time, key: key)
       draft.facts.refundedTotal = total
       try put(external, on: key, in: &draft, db)
       draft.texts.put(text, as: .note)
       try append(draft, db)
     }
+  }
+
+  /// Makes the rows of a locked payment what its events say: larger holds that were kept beside them go.
+  ///
+  /// For a person's word that is measured against the record. Throws ``JournalError/rowsDiffer(_:)`` where nobody was
+  /// told yet that they differ.
+  package func repair(_ key: PaymentKey, at time: Instant) throws(JournalError) {
+    try requireToldOfDifference(key, at: time)
+    try change { db in try repairRows(of: key, at: time, db) }
   }
 
   private func put(
@@ -105,12 +114,26 @@ extension Journal {
     try read { db in
       let log = EventLog(db: db)
       let rows = try Row.fetchAll(
-        db.cachedStatement(sql: "SELECT event FROM finding ORDER BY event"))
+        db.cachedStatement(sql: "SELECT intent, kind, effect, event FROM finding ORDER BY event"))
       return try rows.compactMap { row in
-        let event = try log.event(row.integer("event"))
-        return try RecordedFinding(event, facts: EventFacts(json: event.facts), log)
+        do {
+          let event = try log.event(row.integer("event"))
+          return try RecordedFinding(event, facts: EventFacts(json: event.facts), log)
+        } catch JournalError.corrupt {
+          return try unreadableFinding(row, db)
+        }
       }
     }
+  }
+
+  /// A finding whose event is lost or cannot be read, in a record that a person took so: it is told all the same.
+  private func unreadableFinding(_ row: Row, _ db: Database) throws -> RecordedFinding? {
+    guard let id = IntentID(try row.text("intent")) else { return nil }
+    let intent = try requireIntent(id, db).intent
+    return RecordedFinding(
+      intent: id, key: intent.key,
+      finding: Finding(kind: try row.word("kind"), effect: try row.text("effect")),
+      time: intent.updated, words: "What was found cannot be read in the record any more.")
   }
 
   /// Everything ever found about a payment, settled or not.

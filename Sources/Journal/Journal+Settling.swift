@@ -7,11 +7,14 @@ package import TextSafety
 extension Journal {
   /// Records what a look at the provider showed of a decision; its state stays as it is.
   ///
+  /// Throws ``JournalError/rowsDiffer(_:)`` where it is held only because its rows were changed from outside.
+  ///
   /// - Parameter words: What it showed, in one sentence; it becomes the decision's last word.
   package func record(
     _ look: StoredLook, words: String, of id: IntentID, actor: Actor, at time: Instant
   ) throws(JournalError) {
-    try change { db in
+    // What stands only because rows were changed has no events that this one could follow on.
+    try decide(at: time, on: payment(of: id)) { db in
       let row = try requireIntent(id, db)
       var draft = EventDraft(
         kind: .looked, actor: actor, time: time, key: row.intent.key, intent: id)

@@ -89,8 +89,12 @@ struct Projection {
     guard facts.hasAnswer else { return }
     guard let intent = event.intent, let number = event.attempt else { throw missing(event) }
     try run(
-      sql: "INSERT INTO answer (intent, attempt, event) VALUES (?, ?, ?)",
-      arguments: [intent.text, number, event.sequence])
+      sql: """
+        INSERT INTO answer (intent, attempt, event)
+        SELECT intent, number, ? FROM attempt WHERE intent = ? AND number = ?
+        """,
+      arguments: [event.sequence, intent.text, number])
+    guard db.changesCount == 1 else { throw missing(event) }
   }
 
   /// I3, I10: the row changes only from the state and the owner that the event was made for.

@@ -47,8 +47,13 @@ extension Journal {
       let intents = try IntentRow.fetchAll(db, "WHERE \(Columns.isKey)", Columns.values(key))
         .reduce(into: [IntentID: Intent]()) { $0[$1.intent.id] = $1.intent }
       return try log.events(of: key).map { event in
-        TimelineEvent(
-          event, facts: try EventFacts(json: event.facts), texts: try log.texts(of: event.sequence),
+        let facts = try? EventFacts(json: event.facts)
+        var texts = try log.texts(of: event.sequence)
+        if facts == nil {
+          texts.put("What was recorded here cannot be read any more.", as: .message)
+        }
+        return TimelineEvent(
+          event, facts: facts ?? EventFacts(), texts: texts,
           intent: event.intent.flatMap { intents[$0] })
       }
     }

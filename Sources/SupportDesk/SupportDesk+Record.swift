@@ -30,6 +30,15 @@ extension SupportDesk {
     }
   }
 
+  /// Locks payments of late decisions whose rows were changed from outside, so that nobody is told "nothing" from a row
+  /// that somebody edited.
+  package func lockWhatDiffers() throws(DeskError) {
+    let locked = try recorded { () throws(JournalError) in
+      try journal.lockWhatDiffersLately(at: now())
+    }
+    for key in locked { annotate(key) }
+  }
+
   /// Whether decisions on a payment may be missing in the record, so that what remains is a bound.
   func mayLackDecisions(
     on payment: Transaction, intents: [Intent]

@@ -7,6 +7,7 @@ extension Workbench {
   /// Everything that needs attention, with its evidence.
   func matters() throws(CommandFailure) -> [Dossier] {
     do throws(DeskError) {
+      try desk.lockWhatDiffers()
       var dossiers: [Dossier] = []
       for item in try desk.attention() {
         if let dossier = try desk.dossier(item.id) { dossiers.append(dossier) }

@@ -112,13 +112,38 @@ struct SoundnessTests {
   @Test func `an event of a decision is about its payment, whatever its row says`() throws {
     let done = try journal.settle(fixture.intent(), fixture.write(), as: .succeeded)
     try fixture.behindTheRules("UPDATE intent SET payment = 'other'")
-    try journal.record(
-      StoredLook(providerStatus: "paid", hint: .silent), words: "Nothing.", of: done.id,
-      actor: Sample.amina, at: Sample.at(8))
+    func look() throws {
+      try journal.record(
+        StoredLook(providerStatus: "paid", hint: .silent), words: "Nothing.", of: done.id,
+        actor: Sample.amina, at: Sample.at(8))
+    }
+    #expect(throws: JournalError.rowsDiffer(Sample.key)) { try look() }
+    #expect(try journal.isFrozen(Sample.key))
+    try look()
     #expect(try journal.timeline(for: Sample.key).last?.kind == .looked)
     #expect(try journal.timeline(for: Sample.key("other")).isEmpty)
-    #expect(throws: JournalError.rowsDiffer(Sample.key)) { try decide() }
     #expect(try journal.verifyWhole().locked == [Sample.key])
+  }
+
+  @Test func `a decision that no event knows gains none`() throws {
+    let done = try journal.settle(fixture.intent(), fixture.write(), as: .succeeded)
+    let made = try #require(IntentID(String(repeating: "a", count: 32)))
+    try fixture.behindTheRules(
+      """
+      CREATE TEMP TABLE copied AS SELECT * FROM intent;
+      UPDATE copied SET id = '\(made.text)', state = 'unknown';
+      INSERT INTO intent SELECT * FROM copied
+      """)
+    for _ in 0..<2 {
+      #expect(throws: JournalError.rowsDiffer(Sample.key)) {
+        try journal.record(
+          StoredLook(providerStatus: "paid", hint: .silent), words: "Nothing.", of: made,
+          actor: Sample.amina, at: Sample.at(8))
+      }
+    }
+    #expect(try journal.verifyWhole().locked == [Sample.key])
+    try journal.repair(Sample.key, at: Sample.at(9))
+    #expect(try journal.intents(for: Sample.key).map(\.id) == [done.id])
   }
 
   @Test func `a decision that was given to another payment goes back to its own`() throws {
@@ -132,6 +157,7 @@ struct SoundnessTests {
       try journal.prepare(fixture.intent(of: other), write: fixture.write(), at: Sample.at(9))
     }
     #expect(try journal.isFrozen(other))
+    #expect(try journal.isFrozen(Sample.key), "its own is told as well")
     #expect(try journal.intents(for: Sample.key).map(\.id) == [intent.id])
     _ = try journal.verifyChain()
   }

@@ -72,6 +72,55 @@ struct HostileRecordTests {
     await bench.close()
   }
 
+  @Test func `whichever event is missing, what needs somebody is told and can be settled`()
+    async throws
+  {
+    let bench = try await TestBench()
+    bench.sandbox.add(try FaultSpec("nectar.refund:close-after*1"))
+    let lost = try await bench.refund("ng-store", "Fa5JliRhi6vblnEHY", 300).intent
+    bench.clock.advance(seconds: 120)
+    _ = await bench.desk.settleDue()
+    try #require(try bench.journal.intent(lost.id)?.isOpen == true)
+    let pristine = bench.scratch("pristine.sqlite")
+    try Self.copy(bench.journal, to: pristine)
+    for sequence in 1...(try bench.journal.verifyChain()) {
+      let path = bench.scratch("lacking-\(sequence).sqlite")
+      try FileManager.default.copyItem(atPath: pristine, toPath: path)
+      let queue = try DatabaseQueue(path: path)
+      try await queue.writeWithoutTransaction { db in
+        try db.execute(sql: "PRAGMA foreign_keys = OFF")
+        try Self.dropTriggers(db)
+        for table in ["event_text WHERE event", "event WHERE sequence"] {
+          try db.execute(sql: "DELETE FROM \(table) = ?", arguments: [sequence])
+        }
+      }
+      try queue.close()
+      let desk = try bench.desk(onJournal: path)
+      try desk.journal.lookForDamage(at: bench.clock.now)
+      try #require(desk.journal.obstacle != nil)
+      #expect(try !desk.attention().isEmpty)
+      _ = try desk.journal.accept(
+        evidence: "no better copy", actor: Actor("root"), at: bench.clock.now)
+      let told = try desk.attention()
+      #expect(told.contains { $0.key == lost.key }, "without event \(sequence): \(told)")
+      for item in told { #expect(try desk.dossier(item.id) != nil, "without event \(sequence)") }
+      #expect(desk.attentionCount == told.count)
+      if told.contains(where: { $0.matter == .frozen }) {
+        _ = try await desk.release(
+          lost.key, total: Money(minor: 300, currency: lost.amount.currency), evidence: "seen there"
+        )
+      }
+      _ = try desk.recover()
+      if try desk.journal.intent(lost.id)?.isOpen == true {
+        _ = try await desk.rule(lost.id, .happened(refundID: nil), evidence: "seen there")
+      }
+      #expect(try desk.attention().isEmpty, "without event \(sequence)")
+      #expect(try desk.journal.verifyChain() > 0, "without event \(sequence)")
+      try? FileManager.default.removeItem(atPath: path)
+    }
+    await bench.close()
+  }
+
   // MARK: - Biting
 
   private static func copy(_ journal: Journal, to path: String) throws {
@@ -96,17 +145,21 @@ struct HostileRecordTests {
     let queue = try DatabaseQueue(path: path)
     try queue.writeWithoutTransaction { db in
       try db.execute(sql: "PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON")
-      for name in try String.fetchAll(
-        db, sql: "SELECT name FROM sqlite_master WHERE type = 'trigger' ORDER BY name")
-      {
-        try db.execute(sql: "DROP TRIGGER \"\(name)\"")
-      }
+      try dropTriggers(db)
       let tables = try String.fetchAll(
         db, sql: "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
       ).filter { !$0.hasPrefix("sqlite") && !$0.hasPrefix("grdb") }
       for _ in 0...random.below(3) { try bite(random.pick(tables), db, &random) }
     }
     try queue.close()
+  }
+
+  private static func dropTriggers(_ db: Database) throws {
+    for name in try String.fetchAll(
+      db, sql: "SELECT name FROM sqlite_master WHERE type = 'trigger' ORDER BY name")
+    {
+      try db.execute(sql: "DROP TRIGGER \"\(name)\"")
+    }
   }
 
   private static func bite(

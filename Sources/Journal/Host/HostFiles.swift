@@ -35,6 +35,13 @@ enum HostFiles {
     if shared { unsafe chmod(path, 0o2770) }
   }
 
+  /// Throws where a path is a link: files made and removed below it would be somebody else's.
+  static func refuseLink(_ path: String) throws(JournalError) {
+    var status = stat()
+    guard unsafe lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFLNK else { return }
+    throw .io("\(path) is a link: remove it, Tilldesk makes this folder itself")
+  }
+
   /// Makes an empty file unless it is there: for its owner only, or for the group too in a setgid
   /// directory.
   ///

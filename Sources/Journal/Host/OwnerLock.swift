@@ -25,6 +25,7 @@ package final class OwnerLock: Sendable {
   package init(directory: String, process: Int32, random: RandomSource) throws(JournalError) {
     name = "\(process)-\(random.hex32())"
     self.directory = directory
+    try HostFiles.refuseLink(directory)
     try HostFiles.makeDirectory(directory)
     descriptor = Mutex(try HostFiles.makeLocked("\(directory)/\(name)"))
     sweep()

@@ -8,10 +8,12 @@ struct FoldedEvent: Equatable {
   /// Made from the event, whatever is stored for it.
   let hash: [UInt8]
   let texts: EventTexts
+  /// Whether a person took the record as it is up to here: what breaks a rule makes no rows.
+  let mayBeDamaged: Bool
 
   /// Byte for byte: to Swift, text in another spelling is the same text.
   static func == (one: FoldedEvent, other: FoldedEvent) -> Bool {
-    one.hash == other.hash && one.texts == other.texts
+    one.hash == other.hash && one.texts == other.texts && one.mayBeDamaged == other.mayBeDamaged
   }
 }
 
@@ -80,7 +82,8 @@ final class Fold: Sendable {
         if done == nil { try clear(db) }
         if !db.isInsideTransaction { try db.beginTransaction(.deferred) }
         for folded in events.dropFirst(done ?? 0) {
-          try Self.apply(RowSource(folded.event, texts: folded.texts), db)
+          try Self.apply(
+            RowSource(folded.event, texts: folded.texts, mayBeDamaged: folded.mayBeDamaged), db)
         }
         held.withLock { $0 = events }
         return try look(db)
@@ -102,11 +105,7 @@ final class Fold: Sendable {
       guard failure.withLock({ $0 == nil }) else { return }
       do {
         if !db.isInsideTransaction { try db.beginTransaction(.deferred) }
-        for source in events {
-          do { try Self.apply(source, db) } catch {
-            guard source.mayBeDamaged else { throw error }
-          }
-        }
+        for source in events { try Self.apply(source, db) }
       } catch {
         failure.withLock { $0 = error }
       }
@@ -121,14 +120,20 @@ final class Fold: Sendable {
     }
   }
 
-  /// Makes the rows of one event.
+  /// Makes the rows of one event; all of them, or where a person took the record as it is, none.
   private static func apply(_ source: RowSource, _ db: Database) throws {
-    do {
+    func project() throws {
       try Projection(db: db).apply(source.event, facts: source.facts.get(), texts: source.texts)
-    } catch let error as JournalError {
-      if case .tampered = error { throw error }
-      throw JournalError.tampered(event: source.event.sequence, "it breaks a rule of the record")
-    } catch {
+    }
+    guard !source.mayBeDamaged else {
+      try? db.inSavepoint {
+        try project()
+        return .commit
+      }
+      return
+    }
+    do { try project() } catch {
+      if case JournalError.tampered = error { throw error }
       throw JournalError.tampered(event: source.event.sequence, "it breaks a rule of the record")
     }
   }
@@ -140,10 +145,10 @@ struct RowSource: Sendable {
   /// What it says of rows; fails where that cannot be read.
   let facts: Result<RowFacts, any Error>
   let texts: EventTexts
-  /// Whether a person took the record as it is up to here: what breaks a rule makes no rows.
+  /// See ``FoldedEvent/mayBeDamaged``.
   let mayBeDamaged: Bool
 
-  init(_ event: EventRecord, texts: EventTexts, mayBeDamaged: Bool = false) {
+  init(_ event: EventRecord, texts: EventTexts, mayBeDamaged: Bool) {
     self.event = event
     self.texts = texts
     self.mayBeDamaged = mayBeDamaged

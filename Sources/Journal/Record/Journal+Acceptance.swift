@@ -22,9 +22,12 @@ extension Journal {
     let tags = try tagMatters()
     guard obstacle != nil || !tags.isEmpty else { throw .nothingToAccept }
     let accepted = AcceptedRecord(obstacle: obstacle, tags: tags)
+    var takesDamage = false
     let known = try change(.always) { db in
       if obstacle != nil { try restoreRules(db) }
-      try append(try acceptance(of: accepted, evidence, actor: actor, at: time, db), db)
+      let draft = try acceptance(of: accepted, evidence, actor: actor, at: time, db)
+      takesDamage = draft.facts.acceptance?.takesDamage == true
+      try append(draft, db)
       if obstacle != nil {
         try db.execute(
           sql: "DELETE FROM verification; UPDATE record SET is_copy = 0 WHERE is_copy <> 0")
@@ -41,6 +44,7 @@ extension Journal {
       standing.given = known.2
     }
     witness(isForced: obstacle != nil)
+    if obstacle != nil { try lockWhatDiffers(amongLast: takesDamage ? nil : Self.late, at: time) }
     return accepted
   }
 

@@ -57,19 +57,28 @@ extension Journal {
     try change { db in
       let events = try events(of: key, EventCheck(db))
       guard try !rowsAgree(key, events, db) else { return false }
-      try replaceRows(key, events, db, keepsLargerHolds: true)
-      let known = try EventLog(db: db).events(of: key).last {
-        $0.kind == .corrected || $0.kind == .released
-      }
-      if known?.kind == .corrected, known?.cause == Self.rowsDiffer { return false }
-      var draft = EventDraft(kind: .corrected, actor: Self.desk, time: time, key: key)
-      draft.cause = Self.rowsDiffer
-      draft.texts.put(
-        "The stored rows of this payment were changed from outside. What its events say counts, and the larger hold: compare with the provider, then unlock it.",
-        as: .note)
-      try append(draft, db)
-      return true
+      let owners = try replaceRows(key, events, db, keepsLargerHolds: true)
+      for owner in owners { try lock(owner, at: time, db) }
+      return try lock(key, at: time, db)
     }
+  }
+
+  /// Locks a payment for its rows, unless that is its last word already.
+  ///
+  /// - Returns: Whether it was locked now.
+  @discardableResult
+  private func lock(_ key: PaymentKey, at time: Instant, _ db: Database) throws -> Bool {
+    let known = try EventLog(db: db).events(of: key).last {
+      $0.kind == .corrected || $0.kind == .released
+    }
+    if known?.kind == .corrected, known?.cause == Self.rowsDiffer { return false }
+    var draft = EventDraft(kind: .corrected, actor: Self.desk, time: time, key: key)
+    draft.cause = Self.rowsDiffer
+    draft.texts.put(
+      "The stored rows of this payment were changed from outside. What its events say counts, and the larger hold: compare with the provider, then unlock it.",
+      as: .note)
+    try append(draft, db)
+    return true
   }
 
   /// Throws ``JournalError/rowsDiffer(_:)`` where rows of a payment were changed from outside and nobody was told: what a
@@ -114,13 +123,15 @@ extension Journal {
   }
 
   /// Makes the rows of a payment what its events say, where they are not; for a person who looked at it.
-  func repairRows(of key: PaymentKey, _ db: Database) throws {
+  func repairRows(of key: PaymentKey, at time: Instant, _ db: Database) throws {
     try requireStanding(db)
     let check = try EventCheck(db)
     try requireCount(check)
     let events = try events(of: key, check)
     guard try !rowsAgree(key, events, db) else { return }
-    try replaceRows(key, events, db, keepsLargerHolds: false)
+    for owner in try replaceRows(key, events, db, keepsLargerHolds: false) {
+      try lock(owner, at: time, db)
+    }
   }
 
   /// The cause of a correction that says that rows were changed.
@@ -140,7 +151,9 @@ extension Journal {
     try EventLog(db: check.db).hashedEvents(of: key).map { event, stored in
       let hash = event.hash
       try check.requireLinks(of: event, hash: hash, stored: stored)
-      return FoldedEvent(event: event, hash: hash, texts: try check.texts(of: event))
+      return FoldedEvent(
+        event: event, hash: hash, texts: try check.texts(of: event),
+        mayBeDamaged: event.sequence <= check.accepted)
     }
   }
 
@@ -150,11 +163,15 @@ extension Journal {
     }
   }
 
+  /// Puts rows made from events in place of those that are stored.
+  ///
+  /// - Returns: The payments to which decisions went back.
+  @discardableResult
   private func replaceRows(
     _ key: PaymentKey, _ events: [FoldedEvent], _ db: Database, keepsLargerHolds: Bool
-  ) throws {
+  ) throws -> [PaymentKey] {
     do {
-      try FoldShelf.shared.folding(events) { made in
+      return try FoldShelf.shared.folding(events) { made in
         try PaymentRows(key: key).replace(in: db, by: made, keepsLargerHolds: keepsLargerHolds)
       }
     } catch is DatabaseError {

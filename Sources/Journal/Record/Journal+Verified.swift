@@ -81,23 +81,60 @@ extension Journal {
   private func lockWhatDiffers(
     _ table: String, in found: RecordVerification, at time: Instant
   ) throws(JournalError) {
-    let differing = try read { db in
-      let keys = try Row.fetchAll(
-        db,
-        sql: """
-          SELECT DISTINCT \(Schema.keyColumns) FROM event WHERE payment IS NOT NULL
-          UNION SELECT DISTINCT \(Schema.keyColumns) FROM intent
-          """
-      ).compactMap { try $0.paymentKey() }
-      let check = try EventCheck(db)
-      return try keys.filter { try !rowsAgree($0, events(of: $0, check), db) }
-    }
-    let new = differing.filter { !found.locked.contains($0) }
+    let new = try paymentsThatDiffer().filter { !found.locked.contains($0) }
     guard let first = new.first else {
       throw .tampered(event: found.events, "table \(table) differs from the events")
     }
     for key in new { try lockForDifference(key, at: time) }
     throw .rowsDiffer(first)
+  }
+
+  /// Locks the payments whose rows are not what the events say that are left of them, also where a person took the
+  /// record as it is: nothing else would find them before a decision does.
+  ///
+  /// - Parameter count: How many events back they are looked for; `nil` for all.
+  /// - Returns: Those that were locked now.
+  @discardableResult
+  func lockWhatDiffers(
+    amongLast count: Int64?, at time: Instant
+  ) throws(JournalError) -> [PaymentKey] {
+    var locked: [PaymentKey] = []
+    for key in try paymentsThatDiffer(amongLast: count)
+    where try lockForDifference(key, at: time) { locked.append(key) }
+    return locked
+  }
+
+  /// The same for the last events only: cheap enough to do before people are told what needs them.
+  ///
+  /// Damage that it meets is kept, and is told as the record's own obstacle from then on.
+  package func lockWhatDiffersLately(at time: Instant) throws(JournalError) -> [PaymentKey] {
+    guard obstacle == nil else { return [] }
+    do throws(JournalError) { return try lockWhatDiffers(amongLast: Self.late, at: time) } catch {
+      guard case .tampered(let event, let words) = error else { throw error }
+      try keepFinding(event: event, words, at: time)
+      return []
+    }
+  }
+
+  /// How many events back these are looked for; the whole is proved once a day.
+  static let late: Int64 = 5000
+
+  private func paymentsThatDiffer(
+    amongLast count: Int64? = nil
+  ) throws(JournalError) -> [PaymentKey] {
+    try read { db in
+      let last = try Int64.fetchOne(db, sql: "SELECT max(sequence) FROM event") ?? 0
+      let keys = try Row.fetchAll(
+        db,
+        sql: """
+          SELECT DISTINCT \(Schema.keyColumns) FROM event WHERE payment IS NOT NULL AND sequence > ?
+          \(count == nil ? "UNION SELECT DISTINCT \(Schema.keyColumns) FROM intent" : "")
+          """,
+        arguments: [count.map { last - $0 } ?? 0]
+      ).compactMap { try $0.paymentKey() }
+      let check = try EventCheck(db)
+      return try keys.filter { try !rowsAgree($0, events(of: $0, check), db) }
+    }
   }
 
   // MARK: - A worker

@@ -41,11 +41,14 @@ struct PaymentRows {
   /// The rules of the database stand aside meanwhile: they are for steps, and this is a repair.
   ///
   /// - Parameter keepsLargerHolds: Where a stored row holds more than the events say, what it holds stays.
-  func replace(in db: Database, by made: Database, keepsLargerHolds: Bool) throws {
+  /// - Returns: The payments to which decisions went back that had been given to this one.
+  func replace(
+    in db: Database, by made: Database, keepsLargerHolds: Bool
+  ) throws -> [PaymentKey] {
     let rules = try SchemaObject.all(db).filter { $0.type == "trigger" }
     for rule in rules { try db.execute(sql: "DROP TRIGGER \(rule.name)") }
     try db.execute(sql: "PRAGMA defer_foreign_keys = ON")
-    try giveBack(in: db)
+    let owners = try giveBack(in: db)
     let ids = try intents(in: db) + intents(in: made)
     let holds = keepsLargerHolds ? try HeldRow.all(ids, db) : [:]
     try delete(ids, db)
@@ -65,16 +68,20 @@ struct PaymentRows {
         sql: "DELETE FROM \(table) WHERE intent NOT IN (SELECT id FROM intent)")
     }
     for rule in rules { try db.execute(sql: rule.sql) }
+    return owners
   }
 
-  /// Gives decisions that were given to this payment back to the one that their first events name.
-  private func giveBack(in db: Database) throws {
+  /// Gives decisions that were given to this payment back to the ones that their first events name.
+  private func giveBack(in db: Database) throws -> [PaymentKey] {
+    var owners: [PaymentKey] = []
     for id in try intents(in: db).compactMap(IntentID.init) {
       guard let own = try EventLog(db: db).payment(of: id), own != key else { continue }
       try db.execute(
         sql: "UPDATE intent SET (\(Schema.keyColumns)) = (?, ?, ?, ?) WHERE id = ?",
         arguments: StatementArguments(Columns.values(own) + [id.text.databaseValue]))
+      if !owners.contains(own) { owners.append(own) }
     }
+    return owners
   }
 
   private func intents(in db: Database) throws -> [String] {
@@ -116,7 +123,7 @@ struct PaymentRows {
 private struct HeldRow {
   let row: Row
 
-  /// 2 bars every other decision, 1 holds its amount, 0 holds nothing.
+  /// 3 bars every other decision and may have been sent, 2 bars them, 1 holds its amount, 0 holds nothing.
   let weight: Int
 
   init(_ row: Row) throws {
@@ -124,7 +131,8 @@ private struct HeldRow {
     let kind = IntentKind(rawValue: try row.text("kind")) ?? .refund
     // What nobody can read holds everything.
     let state = IntentState(rawValue: try row.text("state")) ?? .unknown
-    weight = state.isOpen(kind) ? 2 : state.holdsAmount ? 1 : 0
+    weight =
+      state.isOpen(kind) ? (state.mayHaveBeenSent ? 3 : 2) : state.holdsAmount ? 1 : 0
   }
 
   static func all(_ ids: [String], _ db: Database) throws -> [String: HeldRow] {

@@ -38,6 +38,8 @@ package struct SettlingPolicy: Hashable, Sendable {
   package var readAge: Int64 = 20 * second
   /// When a step that could not be done is tried again: 30 s.
   package var obstaclePause: Int64 = 30 * second
+  /// When a payment that is locked for its rows is read again: an hour.
+  package var lockedPause: Int64 = hour
   /// How often a repeated decision looks whether the first is done: 250 ms.
   package var repeatPause: Int64 = 250
   /// When an outcome that could not be written is tried again: 5 s.

@@ -162,7 +162,9 @@ extension SupportDesk {
       listed = try await readLive(key, connection: connection).refunds
     }
     let record = try recorded { () throws(JournalError) in
-      (try journal.intents(for: key), try journal.knownRefunds(for: key))
+      // The total replaces what was kept only because rows were changed: it is not measured against that.
+      try journal.repair(key, at: now())
+      return (try journal.intents(for: key), try journal.knownRefunds(for: key))
     }
     let certain = try CertainTotal(
       record.0, listed + record.1.filter { old in !listed.contains(where: old.isSame) },

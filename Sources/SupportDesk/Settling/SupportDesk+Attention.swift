@@ -108,16 +108,22 @@ extension SupportDesk {
       id: .intent(intent.id), matter: matter, key: intent.key, account: intent.account.safe,
       mode: intent.mode, reference: reference(of: intent.key), intent: intent,
       sentence: intent.sentence(remaining: nil), attempts: settling?.attempts.count ?? 0,
-      looks: settling?.looks.count ?? 0,
-      suggestion: try lastLook(at: intent)?.suggestion(for: intent),
+      looks: settling?.looks.count ?? 0, suggestion: suggestion(for: intent),
       plan: plan, since: intent.updated, refusals: refusals(intent, settling))
   }
 
-  /// What the last look showed that could read the payment.
-  private func lastLook(at intent: Intent) throws(DeskError) -> StoredLook? {
-    let looks = try recorded { () throws(JournalError) in try journal.looks(of: intent.id) }
-    return looks.last { $0.look.couldRead }?.look
+  /// What a person may make of the last look that could read the payment; what cannot be read hides no matter.
+  private func suggestion(for intent: Intent) -> SafeText? {
+    do throws(JournalError) {
+      return try journal.looks(of: intent.id).last { $0.look.couldRead }?.look
+        .suggestion(for: intent)
+    } catch {
+      return Self.unreadable
+    }
   }
+
+  private static let unreadable: SafeText =
+    "A part of what was recorded about it cannot be read: what the provider shows counts."
 
   func frozen(_ key: PaymentKey) throws(DeskError) -> AttentionItem {
     let events = try recorded { () throws(JournalError) in try journal.timeline(for: key) }
@@ -216,14 +222,14 @@ extension SupportDesk {
   // MARK: - Evidence
 
   private func dossier(of id: IntentID, item: AttentionItem) throws(DeskError) -> Dossier {
-    let found = try recorded { () throws(JournalError) in
-      (try journal.write(of: id), try journal.attempts(of: id), try journal.looks(of: id))
-    }
+    let write = readable { () throws(JournalError) in try journal.write(of: id) }
+    let attempts = readable { () throws(JournalError) in try journal.attempts(of: id) }
+    let looks = readable { () throws(JournalError) in try journal.looks(of: id) }
     var entries: [(event: Int64, entry: Dossier.Entry)] = []
-    for attempt in found.1 {
-      entries += Self.entries(of: attempt, around: found.0?.body ?? [], by: item.intent?.actor)
+    for attempt in attempts ?? [] {
+      entries += Self.entries(of: attempt, around: write??.body ?? [], by: item.intent?.actor)
     }
-    for look in found.2 {
+    for look in looks ?? [] {
       entries.append(
         (
           look.moment.event,
@@ -232,11 +238,19 @@ extension SupportDesk {
             raw: "")
         ))
     }
+    var told = entries.sorted { $0.event < $1.event }.map(\.entry)
+    if write == nil || attempts == nil || looks == nil {
+      told.append(
+        Dossier.Entry(
+          time: now(), actor: Journal.desk, title: "record", words: Self.unreadable, raw: ""))
+    }
     return Dossier(
-      item: item, request: found.0.map(Self.line) ?? "",
-      entries: entries.sorted { $0.event < $1.event }.map(\.entry),
-      matches: found.2.last { $0.look.couldRead }?.look.matches ?? [])
+      item: item, request: (write ?? nil).map(Self.line) ?? "", entries: told,
+      matches: looks?.last { $0.look.couldRead }?.look.matches ?? [])
   }
+
+  /// What can be read in a record that a person took as it is; `nil` for what is lost.
+  private func readable<Value>(_ read: () throws(JournalError) -> Value) -> Value? { try? read() }
 
   private static func entries(
     of attempt: RecordedAttempt, around body: [UInt8], by actor: Actor?

@@ -103,8 +103,11 @@ extension SupportDesk {
         round.reports.append(try await settleByItself(candidate.intent, mayContinue))
         if let next = self.plan(for: candidate.intent) { dues.append(next.due) }
       } catch {
-        // Another process has it, or the record cannot be written: not at once again.
-        dues.append(now().adding(milliseconds: settling.obstaclePause))
+        // Another process has it, or the record cannot be written: not at once again. Where the payment is locked for
+        // its rows nothing is recorded before a person releases it.
+        let isLocked = if case .refused(.frozen) = error { true } else { false }
+        let pause = isLocked ? settling.lockedPause : settling.obstaclePause
+        dues.append(now().adding(milliseconds: pause))
       }
     }
     round.nextDue = dues.min()

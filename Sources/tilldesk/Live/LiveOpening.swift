@@ -65,7 +65,7 @@ final class LiveOpening: Sendable {
     RecordDoor.tell(bench.journal) { [mailbox] words in
       mailbox.post(.noticed(.warning, words, at: LiveClock.now()))
     }
-    check(bench.journal)
+    check(bench)
     let accounts = desk.accounts
     mailbox.post(.accountsChanged(accounts, at: LiveClock.now()))
     let runner = EffectRunner(
@@ -96,11 +96,14 @@ final class LiveOpening: Sendable {
     }
   }
 
-  /// Checks what no process has checked of the record yet, beside the work.
-  private func check(_ journal: Journal) {
-    guard journal.obstacle == nil else { return }
+  /// Checks what no process has checked of the record yet, beside the work, and the rows of late decisions.
+  private func check(_ bench: Workbench) {
+    guard bench.journal.obstacle == nil else { return }
     Task.detached { [mailbox] in
-      do throws(JournalError) { try journal.verifyNew(at: LiveClock.now()) } catch {
+      do throws(JournalError) { try bench.journal.verifyNew(at: LiveClock.now()) } catch {
+        mailbox.post(.noticed(.warning, error.sentence, at: LiveClock.now()))
+      }
+      do throws(DeskError) { try bench.desk.lockWhatDiffers() } catch {
         mailbox.post(.noticed(.warning, error.sentence, at: LiveClock.now()))
       }
     }
