@@ -90,17 +90,21 @@ extension Journal {
     }
   }
 
-  /// Decisions on a payment of this id at this provider and in this mode that stand under another
-  /// merchant's name, oldest first.
+  /// Decisions on a payment of this id at this provider that stand under another merchant's name, oldest first: those in
+  /// this mode, and those at this address, whose mode may have been a mistake.
   package func intents(
     elsewhereThan key: PaymentKey, mode: Mode
   ) throws(JournalError) -> [Intent] {
     try read { db in
       try IntentRow.fetchAll(
-        db, "WHERE provider = ? AND payment = ? AND mode = ? ORDER BY created, rowid",
+        db,
+        """
+        WHERE provider = ? AND payment = ? AND (mode = ? OR account_origin = ?)
+        ORDER BY created, rowid
+        """,
         [
           Columns.value(key.account.provider.rawValue), Columns.value(key.id.raw),
-          mode.rawValue.databaseValue,
+          mode.rawValue.databaseValue, Columns.value(key.account.origin),
         ]
       ).map(\.intent).filter { $0.key != key }
     }

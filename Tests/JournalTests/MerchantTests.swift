@@ -74,11 +74,19 @@ final class MerchantTests {
     #expect(throws: JournalError.self) { try journal.verifyChain() }
   }
 
-  @Test func `the same payment id under another merchant is found, in the same mode only`() throws {
+  @Test
+  func `the same payment id under another merchant is found, in another mode at its address only`()
+    throws
+  {
     let elsewhere = PaymentKey(account: other, id: Sample.key.id)
     let lost = try journal.settle(fixture.intent(), fixture.write(), as: .outcomeLost)
     #expect(try journal.intents(elsewhereThan: elsewhere, mode: .live).map(\.id) == [lost.id])
-    #expect(try journal.intents(elsewhereThan: elsewhere, mode: .test).isEmpty)
+    let away = AccountIdentity(
+      provider: other.provider, origin: "https://elsewhere.example", merchant: other.merchant)
+    let afar = PaymentKey(account: away, id: Sample.key.id)
+    #expect(try journal.intents(elsewhereThan: afar, mode: .live).map(\.id) == [lost.id])
+    #expect(try journal.intents(elsewhereThan: afar, mode: .test).isEmpty)
+    #expect(try journal.intents(elsewhereThan: elsewhere, mode: .test).map(\.id) == [lost.id])
     #expect(try journal.intents(elsewhereThan: Sample.key, mode: .live).isEmpty)
     #expect(try journal.hasDecisions(of: Sample.identity, outside: .test))
     #expect(try !journal.hasDecisions(of: Sample.identity, outside: .live))
