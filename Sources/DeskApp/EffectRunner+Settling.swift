@@ -101,8 +101,7 @@ extension EffectRunner {
 
   func release(_ serial: Int, _ key: PaymentKey, _ total: Money, _ evidence: String) {
     decide { runner async throws(DeskError) in
-      _ = try await runner.desk.release(key, total: total, evidence: evidence)
-      return key
+      try await runner.desk.release(key, total: total, evidence: evidence)
     } posting: {
       .released(serial: serial, $0, at: $1)
     }

@@ -49,7 +49,7 @@ package enum DeskEvent: Sendable {
   /// A ruling was recorded, or refused; or the provider's answer made it needless.
   case ruled(serial: Int, Result<DecisionNews, DeskError>, at: Instant)
   /// A frozen payment was released, or not.
-  case released(serial: Int, Result<PaymentKey, DeskError>, at: Instant)
+  case released(serial: Int, Result<ReleaseReport, DeskError>, at: Instant)
   /// What a person said of a finding was recorded, or refused.
   case resolved(serial: Int, Result<FindingReport, DeskError>, at: Instant)
   /// The terminal says that its background is light.

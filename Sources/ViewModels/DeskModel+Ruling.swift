@@ -85,15 +85,17 @@ extension DeskModel {
 
   /// The payment is released, or it was refused.
   mutating func released(
-    _ serial: Int, _ result: Result<PaymentKey, DeskError>
+    _ serial: Int, _ result: Result<ReleaseReport, DeskError>
   ) -> [DeskEffect] {
     guard isRecording(serial) else { return [] }
     switch result {
-    case .success(let key):
-      let reference = ruling?.item.reference ?? key.id.safe
+    case .success(let report):
+      let reference = ruling?.item.reference ?? report.key.id.safe
       let effects = closeConfirm() + closeRuling()
-      return effects + say(.success, "Released \(reference): it can be decided on again.")
-        + readAgain(after: [key]) + lookAtOpenDecisions()
+      return effects
+        + say(
+          report.open == nil ? .success : .warning, "Released \(reference): \(report.sentence)")
+        + readAgain(after: [report.key]) + lookAtOpenDecisions()
     case .failure(let error): return refuseRuling(error)
     }
   }

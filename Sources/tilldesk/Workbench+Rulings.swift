@@ -88,7 +88,7 @@ extension Workbench {
       }
       switch TypedAmount.total(total, currency: currency) {
       case .success(let money):
-        rest = try await desk.release(key, total: money, evidence: evidence)
+        rest = try await desk.release(key, total: money, evidence: evidence).sentence
       case .failure(let mistake): throw .refused(.ruling(mistake.sentence))
       }
       found = (frozen.payment, frozen.account, key)

@@ -96,7 +96,7 @@ struct TurnedRoundTests {
     // Somebody else's refund explains the status; then the ruling stands.
     let said = try await bench.desk.release(
       detail.row.id, total: Money(minor: 500, currency: .usd), evidence: "the shop's own")
-    #expect(said.text.contains("Settle the earlier refund"))
+    #expect(said.sentence.text.contains("Settle the earlier refund"))
     _ = try await bench.desk.rule(lost.id, .didNotHappen, evidence: "the shop's own")
     #expect(try bench.desk.attention().isEmpty)
     await bench.close()

@@ -71,9 +71,20 @@ struct RulingTests {
       desk.press(.enter).first
         == .release(
           serial: 4, World.key("1"), total: World.pounds(500), evidence: "seen in the dashboard"))
-    desk.send(.released(serial: 4, .success(World.key("1")), at: desk.now))
+    let report = ReleaseReport(key: World.key("1"), open: nil)
+    desk.send(.released(serial: 4, .success(report), at: desk.now))
     #expect(desk.model.layers.isEmpty)
-    #expect(desk.notice == "Released NP-ORDER1: it can be decided on again.")
+    #expect(desk.notice == "Released NP-ORDER1: it can be refunded and cancelled again.")
+  }
+
+  @Test func `a release says what still bars the payment`() {
+    var desk = Desk.confirmingRuling("u", on: World.frozen())
+    desk.type("release")
+    desk.press(.enter)
+    let report = ReleaseReport(key: World.key("1"), open: World.intent(state: .unknown))
+    desk.send(.released(serial: 4, .success(report), at: desk.now))
+    #expect(desk.notice?.text.hasPrefix("Released NP-ORDER1: the total is recorded. ") == true)
+    #expect(desk.model.notice?.level == .warning)
   }
 
   @Test(arguments: [
@@ -147,7 +158,10 @@ struct RulingTests {
     desk.press(.enter)
     let news = World.news(World.decided(1, state: .ruledDone))
     #expect(desk.send(.ruled(serial: 99, .success(news), at: desk.now)) == [])
-    #expect(desk.send(.released(serial: 99, .success(World.key("1")), at: desk.now)) == [])
+    #expect(
+      desk.send(
+        .released(serial: 99, .success(ReleaseReport(key: World.key("1"), open: nil)), at: desk.now)
+      ) == [])
     #expect(desk.phase != nil)
   }
 

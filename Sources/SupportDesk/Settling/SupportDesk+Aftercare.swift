@@ -150,10 +150,10 @@ extension SupportDesk {
   /// counts no longer beside it.
   ///
   /// The provider is read immediately before where its account is still configured: the total has in it whatever moves
-  /// there under our tag or id. Returns what can be done on the payment now, in a sentence.
+  /// there under our tag or id.
   package func release(
     _ key: PaymentKey, total: Money, evidence: String
-  ) async throws(DeskError) -> SafeText {
+  ) async throws(DeskError) -> ReleaseReport {
     guard evidence.contains(where: { $0.isLetter || $0.isNumber }) else {
       throw .refused(.ruling("Say in writing what you found before releasing it."))
     }
@@ -187,11 +187,7 @@ extension SupportDesk {
     }
     annotate(key)
     let intents = try recorded { () throws(JournalError) in try journal.intents(for: key) }
-    guard let open = intents.first(where: \.isOpen) else {
-      return "it can be refunded and cancelled again."
-    }
-    return
-      "the total is recorded. \(ActionRefusal.openIntent(open.state, open.kind, open.amount, open.actor, open.created).sentence)"
+    return ReleaseReport(key: key, open: intents.first(where: \.isOpen))
   }
 }
 
@@ -259,6 +255,27 @@ package enum FindingAnswer: Hashable, Sendable {
     return ReportedRefund(
       id: id, amount: amount, time: ProviderTime(of: time), providerStatus: "stated",
       progress: .succeeded, link: .exact, details: ForeignText("by \(who)"), statedBy: actor)
+  }
+}
+
+/// What came of releasing a payment.
+package struct ReleaseReport: Hashable, Sendable {
+  /// The payment.
+  package let key: PaymentKey
+  /// The decision that still bars every other; `nil` where none does.
+  package let open: Intent?
+
+  package init(key: PaymentKey, open: Intent?) {
+    self.key = key
+    self.open = open
+  }
+
+  /// What can be done on the payment now; goes on after "Released: ".
+  package var sentence: SafeText {
+    guard let open else { return "it can be refunded and cancelled again." }
+    let bar = ActionRefusal.openIntent(
+      open.state, open.kind, open.amount, open.actor, open.created)
+    return "the total is recorded. \(bar.sentence)"
   }
 }
 

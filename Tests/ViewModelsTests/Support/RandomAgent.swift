@@ -259,7 +259,8 @@ struct RandomAgent {
     case .rule(let serial, _, _, _):
       return .ruled(serial: serial + serialOffset, result(news), at: now)
     case .release(let serial, let key, _, _):
-      return .released(serial: serial + serialOffset, result(key), at: now)
+      return .released(
+        serial: serial + serialOffset, result(ReleaseReport(key: key, open: nil)), at: now)
     case .resolve(let serial, _, _, let answer, _):
       let report = FindingReport(intent: news.intent, end: answer.end)
       return .resolved(serial: serial + serialOffset, result(report), at: now)
