@@ -11,8 +11,8 @@ extension Journal {
   package func recoverOrphans(at time: Instant) throws(JournalError) -> [Intent] {
     for changed in try changedFromOutside() { try lockForDifference(changed, at: time) }
     return try keepingFindings(at: time) { db in
-      let orphans = try orphans(db)
-      for orphan in orphans { try requireSound(payment(of: orphan.intent.id)(db), db) }
+      // What a locked payment holds is left to the person who unlocks it.
+      let orphans = try orphans(db).filter { try isSound(payment(of: $0.intent.id)(db), db) }
       let recovered = try orphans.map { orphan in
         try append(recovery(of: orphan, at: time, db), db)
         return try requireIntent(orphan.intent.id, db).intent
@@ -32,12 +32,15 @@ extension Journal {
   private func changedFromOutside() throws(JournalError) -> [PaymentKey] {
     try read { db in
       try orphans(db).map { try payment(of: $0.intent.id)(db) }.filter { key in
-        do { try requireSound(key, db) } catch JournalError.rowsDiffer { return true } catch {
-          // The recovery itself finds the same, and keeps it.
-        }
-        return false
+        // The recovery itself finds whatever else is the matter, and keeps it.
+        (try? isSound(key, db)) == false
       }
     }
+  }
+
+  private func isSound(_ key: PaymentKey, _ db: Database) throws -> Bool {
+    do { try requireSound(key, db) } catch JournalError.rowsDiffer { return false }
+    return true
   }
 
   /// Discards what this process prepared and did not send in time: nothing is sent of it any more.

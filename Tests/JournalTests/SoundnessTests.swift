@@ -146,6 +146,23 @@ struct SoundnessTests {
     #expect(try journal.intents(for: Sample.key).map(\.id) == [done.id])
   }
 
+  @Test func `a row that seems to be under way keeps nobody from recovering the others`() throws {
+    try journal.settle(fixture.intent(), fixture.write(), as: .rejected)
+    try fixture.behindTheRules("UPDATE intent SET state = 'sending', owner = '1-a'")
+    let owner = try fixture.owner()
+    let other = try fixture.journal(owner: owner).send(
+      fixture.intent(of: Sample.key("other")), fixture.write())
+    owner.release()
+    let next = try fixture.journal()
+    for _ in 0..<2 {
+      let recovered = try next.recoverOrphans(at: Sample.at(9))
+      #expect(recovered.allSatisfy { $0.id == other.id })
+    }
+    #expect(try next.intent(other.id)?.state == .unknown)
+    #expect(try next.isFrozen(Sample.key))
+    #expect(try next.intents(for: Sample.key).map(\.state) == [.sending], "the larger hold stays")
+  }
+
   @Test func `a decision that was given to another payment goes back to its own`() throws {
     let intent = try journal.send(fixture.intent(), fixture.write())
     _ = try journal.record(

@@ -57,8 +57,13 @@ extension Journal {
     try change { db in
       let events = try events(of: key, EventCheck(db))
       guard try !rowsAgree(key, events, db) else { return false }
-      let owners = try replaceRows(key, events, db, keepsLargerHolds: true)
-      for owner in owners { try lock(owner, at: time, db) }
+      let isRepaired = try FoldShelf.shared.folding(events) { made in
+        try PaymentRows(key: key).agreeBesidesHolds(in: db, with: made)
+      }
+      if !isRepaired {
+        let owners = try replaceRows(key, events, db, keepsLargerHolds: true)
+        for owner in owners { try lock(owner, at: time, db) }
+      }
       return try lock(key, at: time, db)
     }
   }

@@ -25,15 +25,36 @@ struct PaymentRows {
 
   /// Whether a record holds exactly the rows that were made from the events.
   func agree(in db: Database, with made: Database) throws -> Bool {
-    let values = StatementArguments(Columns.values(key))
+    try Self.tables.allSatisfy { try agree($0, in: db, with: made) }
+  }
+
+  /// Whether a record holds what ``replace(in:by:keepsLargerHolds:)`` would put there with the larger holds.
+  func agreeBesidesHolds(in db: Database, with made: Database) throws -> Bool {
     for table in Self.tables {
-      let stored = try Row.fetchCursor(
-        db.cachedStatement(sql: table.selection), arguments: values)
-      let folded = try Row.fetchCursor(
-        made.cachedStatement(sql: table.selection), arguments: values)
-      guard try Row.agree(stored, folded) else { return false }
+      guard table.name == "intent" else {
+        guard try agree(table, in: db, with: made) else { return false }
+        continue
+      }
+      let holds = try HeldRow.all(intents(in: db), db)
+      let folded = try fetch(table.selection, made)
+      for row in folded {
+        guard let stored = try holds[row.text("id")]?.row,
+          try HeldRow.larger(row, holds).valuesByColumn == stored.valuesByColumn
+        else { return false }
+      }
+      let known = try Set(folded.map { try $0.text("id") })
+      guard holds.allSatisfy({ known.contains($0) || $1.weight > 0 }) else { return false }
     }
     return true
+  }
+
+  private func agree(
+    _ table: Table, in db: Database, with made: Database
+  ) throws -> Bool {
+    let values = StatementArguments(Columns.values(key))
+    return try Row.agree(
+      Row.fetchCursor(db.cachedStatement(sql: table.selection), arguments: values),
+      Row.fetchCursor(made.cachedStatement(sql: table.selection), arguments: values))
   }
 
   /// Puts the rows that were made from the events in place of those that are stored.
@@ -119,6 +140,12 @@ struct PaymentRows {
   }
 }
 
+extension Row {
+  fileprivate var valuesByColumn: [String: DatabaseValue] {
+    Dictionary(map { ($0, $1) }, uniquingKeysWith: { first, _ in first })
+  }
+}
+
 /// What a stored row of an intent holds, whatever the events say.
 private struct HeldRow {
   let row: Row
@@ -146,8 +173,7 @@ private struct HeldRow {
   static func larger(_ made: Row, _ stored: [String: HeldRow]) throws -> Row {
     guard let held = stored[try made.text("id")] else { return made }
     let own = try HeldRow(made)
-    var values = Dictionary(
-      made.map { ($0, $1) }, uniquingKeysWith: { first, _ in first })
+    var values = made.valuesByColumn
     if held.weight > own.weight {
       for column in ["state", "owner"] { values[column] = held.row[column] }
     }
