@@ -42,9 +42,9 @@ struct Forge {
     let empty = [200, 201, 202, 204, 205, 302, 500, 503].map { status in
       HostileAnswer("\(status), nothing", status: status, body: "")
     }
-    let unsure = [500, 502, 503, 504, 408, 429, 409, 300, 307].map { status in
-      HostileAnswer("\(status), the refusal", status: status, body: no)
-    }
+    let unsure = [500, 502, 503, 504, 408, 429, 409, 300, 307]
+      .filter { !genuine.otherNoStatuses.contains($0) }
+      .map { status in HostileAnswer("\(status), the refusal", status: status, body: no) }
     return wrong + documented + empty + unsure
   }
 

@@ -8,6 +8,8 @@ struct Genuine: Sendable {
   var no: Shape
   /// Its HTTP status.
   var noStatus: Int
+  /// Other statuses with which it is a no as well, by the documents.
+  var otherNoStatuses: Set<Int> = []
   /// The paths without which, or with another value, nobody may believe the yes.
   var essential: Set<[String]>
 }
@@ -91,7 +93,7 @@ extension Wire {
         ("success", .leaf("false")), ("error", .text("Invalid parameters")),
         ("errorCode", .text("INVALID_PARAMETERS")), ("details", .object([])),
         ("timestamp", .text("2026-11-14T09:42:00Z")),
-      ]), noStatus: 400,
+      ]), noStatus: 400, otherNoStatuses: [429],
       essential: [["success"], ["refundId"], ["originalTransactionId"], ["amount"]])
   }
 }
