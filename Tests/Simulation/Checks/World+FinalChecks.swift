@@ -134,7 +134,10 @@ extension World {
     let hasRow =
       provider == .signed
       && (scene.sendsTags || scene.habits.rowsHaveRefundIDs && intent.refundID != nil)
-    let isAlone = ours.count == 1 && intent.seen.status == .paid && movement.state == .done
+    // What a person stated to have gone back explains the status as well.
+    let isStated = try observer.knownRefunds(for: intent.key).contains { $0.statedBy != nil }
+    let isAlone =
+      !isStated && ours.count == 1 && intent.seen.status == .paid && movement.state == .done
     let isContradicted: Bool =
       switch intent.state {
       case .succeeded, .ruledDone: !movement.stands && hasRow
