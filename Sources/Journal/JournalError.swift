@@ -68,6 +68,8 @@ package enum JournalError: Error, Hashable, Sendable {
   case notReadable(String, owner: String, mode: String)
   /// The file has another name beside this one, under which others could open it.
   case hasOtherNames(String)
+  /// The file is mounted by itself, so that it has another name in another folder.
+  case mounted(String)
   /// The path lies in memory, whose files are gone when the machine restarts.
   case inMemoryFileSystem(String, path: String)
   /// The path lies on this network file system.
@@ -161,6 +163,8 @@ extension JournalError {
       "\(path) cannot be read by you (owner \(owner), mode \(mode)): ask its owner."
     case .hasOtherNames(let path):
       "The journal \(path) has another name too (a hard link), under which it would be damaged: remove the other name."
+    case .mounted(let path):
+      "\(path) is mounted as a single file, so that its log and locks lie elsewhere under its other name: mount its folder instead."
     case .inMemoryFileSystem(let kind, let path):
       "The journal \(path) lies in memory (\(kind)) and would be gone at the next start of this machine: move it to a disk."
     case .networkFileSystem(let kind, let path):

@@ -39,6 +39,8 @@ enum StoreFile {
     if let name = fileSystem.networkName(of: directory) {
       throw .networkFileSystem(name, path: path)
     }
+    // Its companions and locks lie beside the name: two names in two folders would be two records.
+    guard !fileSystem.isMounted(path) else { throw .mounted(path) }
     // Where nobody ever opened it, a file that is not ours gets no folder beside it either.
     let hasLocks = FileIdentity(locks) != nil
     if !hasLocks { try FirstLook(path, mark).require(witness: "\(locks)/witness") }

@@ -5,14 +5,27 @@ package struct FileSystemCheck: Sendable {
   /// The type of the file system below a directory, as the kernel names it; `nil` when it cannot be
   /// told.
   package let type: @Sendable (_ directory: String) -> String?
+  /// Whether something is mounted at just this path.
+  let isMounted: @Sendable (_ path: String) -> Bool
 
-  /// Makes a check from a closure.
-  package init(_ type: @escaping @Sendable (_ directory: String) -> String?) {
+  /// Makes a check from closures.
+  package init(
+    isMounted: @escaping @Sendable (_ path: String) -> Bool = { _ in false },
+    _ type: @escaping @Sendable (_ directory: String) -> String?
+  ) {
     self.type = type
+    self.isMounted = isMounted
   }
 
   /// Asks the kernel's table of mounts (`/proc/self/mountinfo`).
-  package static let kernel = FileSystemCheck { directory in
+  package static let kernel = FileSystemCheck(
+    isMounted: { path in
+      guard let path = HostFiles.realPath(path),
+        let table = HostFiles.contents("/proc/self/mountinfo")
+      else { return false }
+      return MountTable(table).has(path)
+    }
+  ) { directory in
     guard let path = HostFiles.realPath(directory),
       let table = HostFiles.contents("/proc/self/mountinfo")
     else { return nil }
@@ -68,6 +81,9 @@ struct MountTable {
     }
     return best?.type
   }
+
+  /// Whether something is mounted at a path.
+  func has(_ path: String) -> Bool { mounts.contains { $0.point == path } }
 
   private static func covers(_ point: String, _ path: String) -> Bool {
     point == "/" || path == point || path.hasPrefix(point + "/")

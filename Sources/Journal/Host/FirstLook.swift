@@ -91,7 +91,7 @@ struct FirstLook {
   /// - Parameter witness: A file that is there only when this path was ours before: then it is damaged.
   func require(witness: String) throws(JournalError) {
     switch finding {
-    case .nothing: return
+    case .nothing: return try requireOwnCompanions()
     case .barred: throw barred
     case .ours: break
     case .unmarked, .foreign:
@@ -105,6 +105,33 @@ struct FirstLook {
     // SQLite's companion files carry the name: two names would have two logs.
     guard links <= 1 else { throw .hasOtherNames(path) }
   }
+
+  /// SQLite takes what lies beside a new file under these names for its own, and removes it.
+  private func requireOwnCompanions() throws(JournalError) {
+    for (ending, beginnings) in Self.companions {
+      let companion = path + ending
+      var status = stat()
+      guard unsafe lstat(companion, &status) == 0 else { continue }
+      guard status.st_mode & S_IFMT == S_IFREG else { throw .notOurs(companion) }
+      guard status.st_size > 0 else { continue }
+      let file = unsafe open(companion, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+      guard file >= 0 else { throw .notOurs(companion) }
+      defer { close(file) }
+      var header = [UInt8](repeating: 0, count: 8)
+      let count = unsafe Glibc.read(file, &header, header.count)
+      guard beginnings.contains(where: { header.prefix(max(0, count)).starts(with: $0) }) else {
+        throw .notOurs(companion)
+      }
+    }
+  }
+
+  /// How the companions of a database begin (SQLite's file format, sections 3 and 4; the shared memory of a log that was
+  /// never read is all zeros).
+  private static let companions: [(ending: String, beginnings: [[UInt8]])] = [
+    ("-wal", [[0x37, 0x7F, 0x06, 0x82], [0x37, 0x7F, 0x06, 0x83]]),
+    ("-shm", [[0x18, 0xE2, 0x2D, 0x00], [0x00, 0x2D, 0xE2, 0x18], [0, 0, 0, 0]]),
+    ("-journal", [rollbackMagic, [0, 0, 0, 0, 0, 0, 0, 0]]),
+  ]
 
   /// Whose the file is that may not be read.
   private var barred: JournalError {

@@ -43,6 +43,10 @@ extension Journal {
     guard unsafe lstat(target, &status) != 0 else {
       throw .io("\(target) is there already: name a new file")
     }
+    if let ending = ["-wal", "-shm", "-journal"].first(where: target.hasSuffix) {
+      throw .io(
+        "\(target) ends in \(ending), and databases remove files of that name: name another")
+    }
     let draft = "\(target).\(owner.name)"
     defer { unsafe unlink(draft) }
     try HostFiles.makeFile(draft)
