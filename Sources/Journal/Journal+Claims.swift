@@ -29,6 +29,24 @@ extension Journal {
     }
   }
 
+  /// The decisions of an account whose end is not known, on payments of this reference as it was then, oldest first.
+  package func open(
+    underReference reference: String, at account: AccountIdentity
+  ) throws(JournalError) -> [Intent] {
+    let open = try unfinished().filter { $0.key.account == account }
+    return try read { db in
+      try open.filter { intent in
+        let stored = try Row.fetchOne(
+          db.cachedStatement(
+            sql: """
+              SELECT content FROM event_text JOIN write ON write.event = event_text.event
+              WHERE write.intent = ? AND field = 'reference'
+              """), arguments: [intent.id.text])
+        return try stored?.optionalBytes("content") == Array(reference.utf8)
+      }
+    }
+  }
+
   static func claims(
     like amount: Money, named names: ClaimNames, besides key: PaymentKey, mode: Mode,
     at time: Instant, _ db: Database

@@ -109,6 +109,13 @@ extension Journal {
     }
   }
 
+  /// When a decision was recorded, and when it came to its state, by both clocks; `nil` where its events are lost.
+  package func moments(
+    of id: IntentID
+  ) throws(JournalError) -> (created: RecordedMoment, changed: RecordedMoment)? {
+    try read { db in try StoredRequests(db: db).moments(of: id) }
+  }
+
   /// The decisions of an account that a provider's row names: by the refund's id, or by a tag of ours.
   package func intents(
     namedBy row: ReportedRefund, account: AccountIdentity

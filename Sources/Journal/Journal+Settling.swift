@@ -112,14 +112,17 @@ extension Journal {
     // Attempts of before an acceptance may be missing: they ended no later.
     let first = try EventLog(db: db).beginning(of: intent.id)
     let accepted = try EventCheck.acceptances(db).map(\.event.moment).filter { $0.event > first }
+    let looks = try requests.looks(of: intent.id)
     for end in attempts.map({ $0.answered ?? $0.begun }) + accepted {
-      let waited = boot.elapsed(since: end.boot, orByWall: time.milliseconds(since: end.wall))
+      let waited = max(
+        boot.elapsed(since: end.boot, orByWall: time.milliseconds(since: end.wall)),
+        boot.provenSince(end, looks: looks.map(\.moment)))
       guard waited >= Self.rulingPatienceMilliseconds else {
         let left = Self.rulingPatienceMilliseconds - max(0, waited)
         throw JournalError.rulingTooEarly(until: time.adding(milliseconds: left))
       }
     }
-    let look = try requests.looks(of: intent.id).last { $0.look.couldRead }
+    let look = looks.last { $0.look.couldRead }
     guard let look, look.look.gap == nil,
       look.moment.event > (attempts.last?.begun.event ?? 0),
       look.moment.event > (accepted.last?.event ?? 0),

@@ -143,3 +143,11 @@ package struct RecordedMoment: Hashable, Sendable {
       boot: boot.adding(milliseconds: milliseconds))
   }
 }
+
+extension BootTime {
+  /// Milliseconds that have certainly passed since a moment by what was recorded after it, whatever the wall clock said
+  /// then; 0 where nothing tells.
+  package func provenSince(_ moment: RecordedMoment, looks: [RecordedMoment]) -> Int64 {
+    looks.filter { $0.event > moment.event }.compactMap { elapsed(since: $0.boot) }.max() ?? 0
+  }
+}

@@ -96,6 +96,15 @@ struct StoredRequests {
     return try log.event(sequence).moment
   }
 
+  /// When an intent was recorded, and when it came to the state that it is in.
+  func moments(of id: IntentID) throws -> (created: RecordedMoment, changed: RecordedMoment)? {
+    let first = try Int64.fetchOne(
+      db.cachedStatement(sql: "SELECT min(sequence) FROM event WHERE intent = ?"),
+      arguments: [id.text])
+    guard let first else { return nil }
+    return (try log.event(first).moment, try lastChange(of: id))
+  }
+
   private func attempt(_ event: EventRecord) throws -> StoredAttempt {
     guard let attempt = try EventFacts(json: event.facts).attempt else {
       throw lost(event.sequence)

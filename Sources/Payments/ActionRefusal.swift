@@ -36,6 +36,10 @@ public enum ActionRefusal: Error, Hashable, Sendable {
   /// The provider shows otherwise than recorded of a decision of this payment, and nobody has said yet what that was;
   /// asked again, it may go on (I27).
   case disputed(IntentState, IntentKind, Money, Actor, Instant)
+  /// What was paid is not what it was when something was last decided on the payment; asked again, it may go on (I11).
+  case paidChanged(SafeText, before: SafeText, Instant)
+  /// A decision whose end is not known on another payment of this reference; asked again, it may go on (I28).
+  case openReference(IntentState, IntentKind, Money, Actor, Instant, payment: SafeText)
   /// A cancel of a payment of which so much went back, or may have, by our own ledger.
   case cancelAfterRefund(Money)
   /// A cancel of a payment about which a finding is open.
@@ -98,6 +102,10 @@ public enum ActionRefusal: Error, Hashable, Sendable {
       "The provider lists a refund of \(money.text) with our tag \(tag), and no decision here has it: look at the provider whether it was from this payment."
     case .disputed(let state, let kind, let money, let actor, let time):
       "The \(kind.rawValue) of \(money.text) by \(actor.safe) on \(Self.minute(time)) is recorded as \(state.title), and the provider shows otherwise: look in attention (!) at what it was first."
+    case .paidChanged(let now, let before, let time):
+      "The provider says that \(now) were paid; it said \(before) when this payment was last decided on, on \(Self.minute(time)). Find out which is right first."
+    case .openReference(let state, let kind, let money, let actor, let time, let payment):
+      "The \(kind.rawValue) of \(money.text) by \(actor.safe) on \(Self.minute(time)) from payment \(payment) of the same reference is \(state.title). It may be the same payment."
     case .cancelAfterRefund(let money):
       "By our own record \(money.text) of it went back or may have, so it was paid: it is not cancelled. Look at it at the provider."
     case .cancelInDoubt:
@@ -118,7 +126,7 @@ public enum ActionRefusal: Error, Hashable, Sendable {
   public var asksAgain: Bool {
     switch self {
     case .recentRefund, .sameClaim, .recentFailure, .decidedElsewhere, .decisionsMissing,
-      .recordBehind, .disputed:
+      .recordBehind, .disputed, .paidChanged, .openReference:
       true
     case .unsupported, .notAPayment, .status, .amountNotExact, .nothingLeft, .openIntent,
       .exceedsRemaining, .sameAmountPending, .cancelAfterRefund, .cancelInDoubt, .changed,

@@ -35,7 +35,7 @@ extension IntentID {
   ///
   /// Scalar by scalar, because `String` would call another spelling the same.
   public func standing(ofTagIn text: ForeignText) -> TagStanding {
-    let scalars = Array(text.raw.unicodeScalars)
+    let scalars = text.raw.capitalScalars
     let short = Array(shortTag.text.unicodeScalars)
     let whole = Array(tag.text.unicodeScalars)
     guard scalars.count >= short.count else { return .absent }
@@ -55,7 +55,9 @@ extension IntentID {
   ///
   /// A tag holds 30 of the 32 bits, so there are four for each.
   public static func beginnings(ofTagsIn text: String) -> [String] {
-    text.split(separator: DecisionTag.prefix, omittingEmptySubsequences: false).dropFirst()
+    String(String.UnicodeScalarView(text.capitalScalars)).split(
+      separator: DecisionTag.prefix, maxSplits: DecisionTag.most, omittingEmptySubsequences: false
+    ).dropFirst()
       .compactMap { words in
         let characters = words.prefix(DecisionTag.length)
         return characters.count == DecisionTag.length ? TagAlphabet.bits(of: characters) : nil
@@ -66,6 +68,16 @@ extension IntentID {
   fileprivate static func beginnings(of bits: UInt32) -> [String] {
     (UInt32(0)..<4).map { high in
       TagAlphabet.hexadecimal(of: bits | high << 30, count: tagDigits)
+    }
+  }
+}
+
+extension String {
+  /// The scalars with ASCII letters as capitals: a provider may give a tag back in small ones.
+  fileprivate var capitalScalars: [Unicode.Scalar] {
+    unicodeScalars.map { scalar in
+      (0x61...0x7A).contains(scalar.value)
+        ? Unicode.Scalar(UInt8(scalar.value - 0x20)) : scalar
     }
   }
 }
@@ -110,11 +122,11 @@ public struct DecisionTag: Hashable, Sendable {
   /// The tags that stand in a text as words of their own, each once, in order.
   public static func all(in text: ForeignText) -> [DecisionTag] {
     // Most texts hold none, and this is asked of every row.
-    guard text.raw.utf8.contains(UInt8(ascii: "-")), text.raw.contains(prefix) else { return [] }
-    let scalars = Array(text.raw.unicodeScalars)
+    guard text.raw.utf8.contains(UInt8(ascii: "-")) else { return [] }
+    let scalars = text.raw.capitalScalars
     var found: [DecisionTag] = []
     var start = 0
-    while start < scalars.count {
+    while start < scalars.count, found.count < most {
       let end = scalars[start...].firstIndex(where: endsWord) ?? scalars.count
       let word = String(String.UnicodeScalarView(scalars[start..<end]))
       if let tag = DecisionTag(word), !found.contains(tag) { found.append(tag) }
@@ -122,6 +134,9 @@ public struct DecisionTag: Hashable, Sendable {
     }
     return found
   }
+
+  /// The most tags that are read from one text: a refund carries one.
+  static let most = 16
 
   /// Whether scalars stand as a word of their own.
   static func isWord(from start: Int, to end: Int, of scalars: [Unicode.Scalar]) -> Bool {

@@ -68,7 +68,9 @@ public struct ProviderRefusal: Hashable, Sendable, Codable {
 
   /// The provider's words and ours as one line.
   public var sentence: SafeText {
-    let words: SafeText = message.safe.isEmpty ? "no reason given" : message.safe
+    var said = message.safe.text
+    while said.last == "." || said.last == " " { said.removeLast() }
+    let words: SafeText = said.isEmpty ? "no reason given" : SafeText(sanitizing: said)
     return advice.isEmpty ? "\(words)." : "\(words). \(SafeText(sanitizing: advice))"
   }
 }

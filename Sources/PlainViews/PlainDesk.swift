@@ -172,9 +172,13 @@ package struct PlainDesk: Sendable {
 
   /// Writes what the model said, each thing that it did not sum up itself.
   private mutating func tell(saidSince count: Int, before notice: Message?) {
-    var said = model.messages.suffix(model.keptCount - count).filter { !$0.isSummedUp }.map(\.text)
-    if said.isEmpty, let new = model.notice, new != notice { said = [new.text] }
-    if case .result(let result) = model.layers.last { said.removeAll { $0 == result.sentence } }
+    var messages = model.messages.suffix(model.keptCount - count).filter { !$0.isSummedUp }
+    // What the result itself says is not said before it.
+    if case .result(let result) = model.layers.last {
+      messages.removeAll { $0.intent == result.intent.id }
+    }
+    var said = messages.map(\.text)
+    if said.isEmpty, let new = model.notice, new != notice, new.intent == nil { said = [new.text] }
     guard !isMoneyAsked else {
       held += said
       return

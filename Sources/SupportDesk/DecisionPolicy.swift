@@ -92,10 +92,14 @@ package struct DecisionPolicy: Sendable {
   }
 
   /// A recent refund that makes the desk ask again (I15): the same amount within a day, any within ten minutes.
-  package func recentRefund(like amount: Money, intents: [Intent], now: Instant) -> ActionRefusal? {
+  ///
+  /// - Parameter age: Milliseconds since a decision, by the clock that says least: a wall clock may have been set.
+  package func recentRefund(
+    like amount: Money, intents: [Intent], now: Instant, age: (Intent) -> Int64
+  ) -> ActionRefusal? {
     let recent = intents.filter { intent in
       guard intent.kind == .refund, intent.holdsAmount else { return false }
-      let age = now.milliseconds(since: intent.created)
+      let age = age(intent)
       return age < anyAmountWindowMilliseconds
         || intent.amount == amount && age < sameAmountWindowMilliseconds
     }

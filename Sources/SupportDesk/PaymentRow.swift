@@ -11,7 +11,7 @@ package struct PaymentRow: Hashable, Sendable, Identifiable {
   package var mode: Mode
   /// What is left; `nil` where nothing can be left (pending, failed, an entry that is not a payment).
   package var remaining: Remaining?
-  /// An unresolved decision on it, for the mark in the list.
+  /// An unresolved decision on it, for the mark in the list; `needsHuman` where one turned out otherwise than recorded.
   package var openState: IntentState?
   /// When it was read from its provider.
   package var asOf: Instant
@@ -84,5 +84,13 @@ package struct SearchAnswer: Hashable, Sendable {
     self.progress = progress
     self.near = near
     self.forgiving = forgiving
+  }
+}
+
+extension [Intent] {
+  /// The state of one that nobody has settled; `nil` where there is none.
+  var openState: IntentState? {
+    first(where: \.isOpen)?.state
+      ?? (contains { $0.correction == .disputed } ? .needsHuman : nil)
   }
 }

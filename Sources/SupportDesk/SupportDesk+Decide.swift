@@ -209,13 +209,49 @@ extension SupportDesk {
     _ decision: Decision, in detail: PaymentDetail
   ) throws(DeskError) -> ActionRefusal? {
     if decision.kind == .refund, let disputed = try disputed(detail) { return disputed }
+    if let changed = otherAmount(decision, in: detail) { return changed }
     if decision.kind == .refund,
       let recent = policy.recentRefund(
-        like: decision.amount, intents: detail.intents, now: now())
+        like: decision.amount, intents: detail.intents, now: now(), age: leastAge)
     {
       return recent
     }
-    return try decidedElsewhere(decision.key, mode: detail.row.mode)
+    if let elsewhere = try decidedElsewhere(decision.key, mode: detail.row.mode) {
+      return elsewhere
+    }
+    return try sameReference(decision, in: detail)
+  }
+
+  /// The least time that has passed since a decision was made, by either clock, in milliseconds.
+  func leastAge(of intent: Intent) -> Int64 {
+    let made = (try? journal.moments(of: intent.id))??.created
+    return made.map(planner.time.leastElapsed) ?? now().milliseconds(since: intent.created)
+  }
+
+  /// What was paid is not what it was at the last decision: the provider, or a unit in the configuration, changed.
+  private func otherAmount(_ decision: Decision, in detail: PaymentDetail) -> ActionRefusal? {
+    let last = detail.intents.last { $0.state.mayHaveBeenSent }
+    guard decision.kind == .refund, let last, last.seen.amount != decision.seen.amount else {
+      return nil
+    }
+    return .paidChanged(decision.seen.amount.label, before: last.seen.amount.label, last.created)
+  }
+
+  /// A decision whose end is not known on another payment of the account with the same reference: a provider may know one
+  /// payment by two names (I28).
+  private func sameReference(
+    _ decision: Decision, in detail: PaymentDetail
+  ) throws(DeskError) -> ActionRefusal? {
+    let reference = detail.transaction.reference.raw
+    guard !reference.isEmpty else { return nil }
+    let open = try recorded { () throws(JournalError) in
+      try journal.open(underReference: reference, at: decision.key.account)
+    }
+    return open.last { $0.key != decision.key }.map { intent in
+      .openReference(
+        intent.state, intent.kind, intent.amount, intent.actor, intent.created,
+        payment: intent.key.id.safe)
+    }
   }
 
   /// A decision of the payment that the provider contradicts; `nil` where somebody has said of each what it was.

@@ -132,7 +132,7 @@ extension SupportDesk {
     return PaymentRow(
       transaction: transaction.showing(ledger), account: connection.account.name,
       mode: connection.account.mode, remaining: transaction.hasRemaining ? ledger?.remaining : nil,
-      openState: intents.first(where: \.isOpen)?.state, asOf: entry.asOf)
+      openState: intents.openState, asOf: entry.asOf)
   }
 
   /// Puts rows just read into the index.

@@ -78,7 +78,7 @@ extension SupportDesk {
     return PaymentDetail(
       row: PaymentRow(
         transaction: shown, account: connection.account.name, mode: connection.account.mode,
-        remaining: ledger?.remaining, openState: intents.first(where: \.isOpen)?.state, asOf: asOf),
+        remaining: ledger?.remaining, openState: intents.openState, asOf: asOf),
       account: connection.account, provenance: provenance, ledger: ledger, intents: intents,
       refundRefusal: obstacle
         ?? policy.refundRefusal(

@@ -143,12 +143,9 @@ extension DeskError {
     case .amountNotExact, .nothingLeft, .exceedsRemaining, .sameAmountPending: return .amount
     case .cardNumber: return .note
     case .unsupported, .notAPayment, .status, .openIntent, .recentRefund, .decisionsMissing,
-      .recordBehind, .disputed, .cancelAfterRefund, .cancelInDoubt,
-      .decidedElsewhere,
-      .sameClaim,
-      .recentFailure,
-      .changed,
-      .configuration, .decisionTokenReused, .frozen, .clockSkew, .ruling:
+      .recordBehind, .disputed, .paidChanged, .openReference, .cancelAfterRefund, .cancelInDoubt,
+      .decidedElsewhere, .sameClaim, .recentFailure, .changed, .configuration, .decisionTokenReused,
+      .frozen, .clockSkew, .ruling:
       return .review
     }
   }
@@ -160,8 +157,8 @@ extension DeskError {
       switch refusal {
       case .status, .nothingLeft, .openIntent, .exceedsRemaining, .sameAmountPending,
         .recentRefund, .decisionsMissing, .recordBehind, .decidedElsewhere, .sameClaim,
-        .recentFailure, .disputed, .cancelAfterRefund, .cancelInDoubt, .changed,
-        .notAPayment,
+        .recentFailure, .disputed, .paidChanged, .openReference, .cancelAfterRefund,
+        .cancelInDoubt, .changed, .notAPayment,
         .amountNotExact, .frozen:
         true
       case .unsupported, .configuration, .decisionTokenReused, .cardNumber, .clockSkew, .ruling:

@@ -207,11 +207,9 @@ extension ActionRefusal {
     case .openIntent(let state, _, _, _, _): state == .unknown || state == .needsHuman
     case .unsupported, .notAPayment, .status, .amountNotExact, .nothingLeft, .exceedsRemaining,
       .sameAmountPending, .recentRefund, .decisionsMissing, .recordBehind, .decidedElsewhere,
-      .sameClaim,
-      .recentFailure, .disputed, .cancelAfterRefund, .cancelInDoubt, .changed,
-      .configuration,
-      .decisionTokenReused,
-      .cardNumber, .frozen, .clockSkew, .ruling:
+      .sameClaim, .recentFailure, .disputed, .paidChanged, .openReference, .cancelAfterRefund,
+      .cancelInDoubt, .changed, .configuration, .decisionTokenReused, .cardNumber, .frozen,
+      .clockSkew, .ruling:
       // A frozen payment names the key itself.
       false
     }

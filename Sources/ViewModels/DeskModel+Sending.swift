@@ -109,9 +109,14 @@ extension DeskModel {
     switch result {
     case .success(let ended):
       let draft = forgetForm(of: confirm.review?.decision.key)
+      let reference = confirm.review?.transaction.name ?? ended.intent.key.id.safe
       layers = [.result(ended)]
-      let level = ended.intent.state.messageLevel
-      return draft + say(level, ended.sentence, of: ended.intent) + refreshRows()
+      // What was said of an earlier decision must not be taken for what came of this one.
+      standing = nil
+      let news = DecisionNews(
+        intent: ended.intent, reference: reference, sentence: ended.sentence)
+      return draft + say(ended.intent.state.messageLevel, news.line, of: ended.intent)
+        + refreshRows()
         + readDetail(live: true)
         + tell(ended.intent) + lookAtOpenDecisions()
     case .failure(.journal(let sentence, mayHaveMoved: true)):

@@ -9,8 +9,10 @@ extension DeskModel {
   package mutating func update(_ event: DeskEvent) -> [DeskEffect] {
     if let time = event.time { now = time }
     let typed = typedTexts
+    let (said, depth) = (notice, layers.count)
     var effects = isEnding ? end(event) : handle(event)
     if !isEnding { effects += noticeTyping(since: typed) }
+    if layers.count > depth, notice == said, said?.level == .note { notice = standing }
     effects += settleTicking()
     noteView()
     return effects

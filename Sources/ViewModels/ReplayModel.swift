@@ -9,7 +9,7 @@ package struct ReplayModel: Hashable, Sendable {
   package let request: SafeText
 
   /// What has to be typed; a word of its own, so that a slip between the keys of attention sends nothing.
-  package static let confirmWord = "repeat"
+  package static let confirmWord = "resend"
 
   /// Makes a replay of what a dossier tells of.
   package init(_ dossier: Dossier) {

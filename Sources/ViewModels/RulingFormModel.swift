@@ -163,7 +163,7 @@ package struct RulingFormModel: Hashable, Sendable {
     case (.didNotHappen, _):
       "It frees the payment: it can be cancelled or refunded again. If it was cancelled, that fails."
     case (.release, _):
-      "The total you state enters the ledger: beyond it nothing counts as gone back. Refunds and cancels become possible again."
+      "What you state then counts as all that went back. Refunds and cancels become possible again, unless a decision on it is still open: settle that first."
     case (.ours, .refund) where item.finding?.kind == .movedAnyway:
       "It then counts as refunded: the \(amount) stay taken."
     case (.ours, .refund):

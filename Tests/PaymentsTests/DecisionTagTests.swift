@@ -50,6 +50,22 @@ struct DecisionTagTests {
     #expect(id.standing(ofTagIn: "TD-000000-4FX2") == .absent)
   }
 
+  @Test func `its letters may have been made small, and no more than a few are read`() throws {
+    let small = DecisionTag.all(in: "refund td-7q3k9m-4fx2")
+    #expect(small.map(\.text) == ["TD-7Q3K9M-4FX2"])
+    let id = try id()
+    #expect(
+      IntentID.beginnings(ofTagsIn: id.tag.text.lowercased()).contains(String(id.text.prefix(8))))
+    var words = ""
+    for number in 0..<20_000 {
+      let digits = String(number, radix: 16)
+      let padded = String(repeating: "0", count: 32 - digits.count) + digits
+      words += " \(try #require(IntentID(String(padded.reversed()))).tag.text)"
+    }
+    #expect(DecisionTag.all(in: ForeignText(words)).count == 16)
+    #expect(IntentID.beginnings(ofTagsIn: words).count <= 64)
+  }
+
   @Test func `its words are found in any text, each once`() throws {
     let id = try id()
     let found = DecisionTag.all(
@@ -60,7 +76,7 @@ struct DecisionTagTests {
 
   @Test(arguments: [
     "", "TD-", "TD-7Q3K9", "TD-7Q3K9M0", "TD-7Q3K9M-", "TD-7Q3K9M-4FX", "TD-7Q3K9M-4FX22",
-    "TD-7Q3K9M-4FXI", "TD-7Q3K9L-4FX2", "td-7q3k9m-4fx2", "TD-7Q3K9M-4FX2-1", "XTD-7Q3K9M-4FX2",
+    "TD-7Q3K9M-4FXI", "TD-7Q3K9L-4FX2", "TD-7Q3K9M-4FX2-1", "XTD-7Q3K9M-4FX2",
     "TD-7Q3K9M_4FX2", "TD-7Q3K9M-4FX2\u{301}", "TD-7Q3K9M-4FX2é", "TD‑7Q3K9M‑4FX2",
   ])
   func `what is only like a tag is none`(_ text: String) {

@@ -66,7 +66,9 @@ struct `A payment's key` {
   @Test func `a tag is a word of its own`() throws {
     let id = try #require(IntentID("0123456789abcdef0123456789abcdef"))
     let tag = id.tag.text
-    for text in [tag, "refund \(tag)", "(\(tag))", "\(tag), \(tag)", "a\n\(tag)\tb"] {
+    for text in [
+      tag, tag.lowercased(), "refund \(tag)", "(\(tag))", "\(tag), \(tag)", "a\n\(tag)\tb",
+    ] {
       #expect(id.standing(ofTagIn: ForeignText(text)) == .whole, "\(text)")
     }
     for text in [
@@ -75,7 +77,7 @@ struct `A payment's key` {
     ] {
       #expect(id.standing(ofTagIn: ForeignText(text)) == .partOfWord, "\(text)")
     }
-    for text in ["", "TD-", tag.lowercased(), String(id.shortTag.text.dropLast())] {
+    for text in ["", "TD-", String(id.shortTag.text.dropLast())] {
       #expect(id.standing(ofTagIn: ForeignText(text)) == .absent, "\(text)")
     }
   }

@@ -76,20 +76,20 @@ struct AttentionTalkTests {
     #expect(
       talk.heard() == [
         "Review. test, uk-store, NeroPay. No real money.",
-        "Send the refund of 5.00 GBP by amina 14:00:00 from payment NP-ORDER1 again: the",
-        "  same bytes under the same key.",
+        "Send the refund of 5.00 GBP by amina 14:00:00 from payment NP-ORDER1 (1) again:",
+        "  the same request under the same key.",
         "The provider carries out one key once at most. If it has, nothing more happens;",
         "  if not, 5.00 GBP go to the payer now. It cannot be taken back.", "POST /refunds.",
       ])
     talk.settle()
-    #expect(talk.heard() == ["Type repeat to send it again, or back: "])
+    #expect(talk.heard() == ["Type resend to send it again, or back: "])
     talk.say("yes")
     talk.say("back")
     #expect(talk.heard().contains("Nothing was sent."))
     #expect(!talk.done().hasReplay)
     talk.say("replay")
     talk.settle()
-    talk.say("repeat")
+    talk.say("resend")
     #expect(talk.done().hasReplay)
     #expect(!talk.desk.takesLine)
     let work = talk.desk.model.settling.work[World.decided(1).id]

@@ -34,8 +34,8 @@ struct RefundTalkTests {
         "Review. test, uk-store, NeroPay. No real money.",
         "Refund 5.00 GBP from payment 1 (“NP-ORDER1”), 15.99 GBP paid 22 Apr 02:37, back",
         "  to the payer.",
-        "15.99 GBP remain now, 10.99 GBP will remain after. Sent as amount 5.00. A",
-        "  refund cannot be taken back.",
+        "15.99 GBP remain now, 10.99 GBP will remain after. Sent as amount 5.00. Once",
+        "  sent, a refund cannot be taken back.",
         "Transaction 1, reason duplicate, key 01234567….",
       ])
     #expect(talk.isHushed)

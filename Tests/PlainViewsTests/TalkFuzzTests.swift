@@ -23,7 +23,7 @@ struct TalkFuzzTests {
     ("refund-unknown", "attention lists it"), ("refund-another", "And the last 4 characters"),
     ("refund-refused", "Draft:"), ("refund-failed", ": benign."),
     ("cancel", "For the customer:"), ("matter-unknown", "Matter: outcome unknown"),
-    ("replay", "Type repeat to send it again"), ("ruling", "Type 5.00 to rule so"),
+    ("replay", "Type resend to send it again"), ("ruling", "Type 5.00 to rule so"),
     ("release", "Type release to release it"),
     ("matters-failed", ": benign."),
   ])

@@ -30,6 +30,20 @@ struct IncompleteListTests {
       of: Sample.payment("t1", Money(minor: 2500, currency: .nzd), of: provider))
   }
 
+  @Test func `a short page is no end where nothing says so`() async throws {
+    let first = page([row(#""r1""#)], "")
+    let second = page([row(#""r2""#, description: Self.tag)], "")
+    let list = try await aiic(first, second, page([], ""))
+    #expect(list.rows.map(\.id) == ["r1", "r2"])
+    #expect(list.listing.isWhole)
+    let counted = try await aiic(
+      page([row(#""r1""#)], "", total: 2), page([row(#""r2""#)], "", total: 2))
+    #expect(counted.rows.count == 2)
+    #expect(counted.listing.isWhole)
+    // The same page again: whether there are others nobody can tell.
+    #expect(try await !aiic(first, first).listing.isWhole)
+  }
+
   // MARK: - Rows
 
   @Test(arguments: ["500.0", "5e2", "-500", "500.5", "0", "null", #""x""#, "9223372036854775808"])

@@ -52,7 +52,9 @@ struct ReadingTests {
       #"{"id":\#(id),"trx":"\#(reference)","status":"succeeded","amount":"5.00","currency":"GBP","remark":"\#(remark)"}"#
     }
     let transport = RecordingTransport(
-      .whole(200, #"{"success":true,"data":[\#(rows.joined(separator: ","))]}"#))
+      .whole(200, #"{"success":true,"data":[\#(rows.joined(separator: ","))]}"#),
+      // Nothing said that the short page is the last.
+      .whole(200, #"{"success":true,"data":[]}"#))
     let provider = try Sample.neroPay(transport)
     let payment = Sample.payment("6636598", Money(minor: 1599, currency: .gbp), of: provider)
     let list = try await provider.refunds(of: payment)
@@ -61,7 +63,7 @@ struct ReadingTests {
     #expect(entries.map(\.id) == ["1"])
     #expect(entries.map(\.link) == [.sameReference])
     #expect(entries.map(\.amount.minor) == [500])
-    #expect(transport.kinds == [.read])
+    #expect(transport.kinds == [.read, .read])
   }
 
   @Test func `NeroPay's single sample, by id and by reference`() async throws {

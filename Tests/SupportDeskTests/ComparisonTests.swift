@@ -94,13 +94,52 @@ struct ComparisonTests {
     #expect(kinds.contains(.wentBack) == isBack, "\(kinds)")
   }
 
+  @Test func `what never counted as done cannot have been undone`() throws {
+    let both = compared(
+      [intent(1, .succeeded), intent(2, .unknown)], status: .paid, before: .partlyRefunded)
+    #expect(both.contradictions().map(\.intent.state) == [.succeeded])
+    let lost = compared([intent(2, .unknown)], status: .paid, before: .partlyRefunded)
+    #expect(lost.contradictions().isEmpty)
+    let gone = compared([intent(2, .unknown)], status: .cancelled, before: .paid)
+    #expect(gone.contradictions().map(\.finding.kind) == [.wentBack])
+  }
+
+  @Test func `a status that another refund explains does not say that the first is back`() throws {
+    let back = compared([intent(1, .succeeded)], status: .paid, before: .partlyRefunded)
+    let found = recorded(try #require(back.contradictions().first))
+    #expect(!back.hasPassed(found))
+    #expect(compared([intent(1, .succeeded)], status: .partlyRefunded).hasPassed(found))
+    let two = compared([intent(1, .succeeded), intent(2, .succeeded)], status: .partlyRefunded)
+    #expect(!two.hasPassed(found))
+    let elsewhere = compared(
+      [intent(1, .succeeded)], rows: [row("rf_9", 300)], status: .partlyRefunded)
+    #expect(!elsewhere.hasPassed(found))
+  }
+
+  @Test func `an entry that failed is ours where none that went through can be`() throws {
+    var failed = row("rf_9", 500)
+    failed.progress = .failed
+    let late = compared([intent(1, .succeeded)], rows: [failed]).contradictions()
+    #expect(
+      late.map(\.finding) == [
+        Finding(kind: .failedLate, effect: "rf_9", amount: gbp(500))
+      ])
+    let told = compared([intent(1, .succeeded)], rows: [failed, row("rf_8", 500)])
+    #expect(told.contradictions().isEmpty)
+    let other = compared([intent(1, .succeeded, minor: 400)], rows: [failed])
+    #expect(other.contradictions().isEmpty)
+    for state in [IntentState.unknown, .pending, .rejected] {
+      #expect(compared([intent(1, state)], rows: [failed]).contradictions().isEmpty, "\(state)")
+    }
+  }
+
   @Test func `a word that nobody knows is an issue until it is known`() throws {
     let comparison = compared([intent(1, .succeeded)], status: .unrecognised)
     let found = try #require(comparison.contradictions().first)
     #expect(found.finding.kind == .unknownWord)
-    #expect(!comparison.hasPassed(found.finding, of: found.intent.id))
+    #expect(!comparison.hasPassed(recorded(found)))
     var later = compared([intent(1, .succeeded)], status: .partlyRefunded)
-    #expect(later.hasPassed(found.finding, of: found.intent.id))
+    #expect(later.hasPassed(recorded(found)))
     later.known = [recorded(found)]
     later.known[0].end = .passed
     var again = comparison

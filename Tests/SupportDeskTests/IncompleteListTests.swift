@@ -129,4 +129,104 @@ struct IncompleteListTests {
     rows.write([Self.payment, other, row(amount: "1.5", reference: "Bill 2")])
     #expect(try await ruleNotHappened(rows, intent) == .ruledNotDone)
   }
+
+  // MARK: - What may be ours
+
+  @Test func `a row that may be ours is not hidden by another before it`() async throws {
+    let (rows, intent) = try await lost()
+    rows.write([Self.payment, row(#""ref_0""#, amount: "200"), row()])
+    _ = try await rows.desk.settle(intent.id, replaying: false)
+    let look = try #require(try rows.journal.looks(of: intent.id).last)
+    #expect(look.look.matches.map(\.id) == ["ref_1"])
+    #expect(!look.words.text.contains("nothing of it shows"))
+  }
+
+  @Test func `a payment that is dated anew is asked about from our own decision on`() async throws {
+    let (rows, intent) = try await lost()
+    let later = Self.payment.replacing("2026-09-01", with: "2026-12-01")
+    let before = rows.asked.count
+    rows.write([later, row(description: intent.id.tag.text)])
+    #expect(try await rows.desk.settle(intent.id, replaying: false).intent.state == .succeeded)
+    let day = "\"dateFrom\":\"2026-1"
+    #expect(!rows.asked.dropFirst(before).contains { $0.contains(day) }, "\(rows.asked)")
+  }
+
+  @Test func `our tag under another payment's reference is a doubt`() async throws {
+    let (rows, intent) = try await lost()
+    let other = Self.payment.replacing("txn_a1", with: "txn_a2").replacing("Inv 1", with: "Inv 2")
+    rows.write([Self.payment, other])
+    _ = try await rows.open("txn_a2")
+    rows.write([
+      Self.payment, other, row(reference: "Inv 2", description: intent.id.tag.text),
+    ])
+    let report = try await rows.desk.settle(intent.id, replaying: false)
+    #expect(!report.intent.state.isTerminal)
+    let item = try #require(try rows.desk.attention().first { $0.matter == .frozen })
+    #expect(item.sentence.text.contains("another payment's reference"))
+  }
+
+  @Test func `what was paid is not what it was: the next refund asks`() async throws {
+    let (rows, intent) = try await lost()
+    #expect(try await ruleNotHappened(rows, intent) == .ruledNotDone)
+    rows.write([Self.payment.replacing("2500", with: "250000")])
+    let detail = try await rows.open("txn_a1")
+    let review = try await rows.desk.review(
+      Decision(
+        kind: .refund, key: detail.row.id, amount: Money(minor: 90_000, currency: .nzd),
+        seen: detail.fingerprint))
+    let recent = try #require(review.recent)
+    #expect(recent.sentence.text.contains("it said 25.00 NZD"))
+    #expect(throws: DeskError.refused(recent)) { try rows.desk.prepare(review) }
+  }
+
+  @Test func `a payment that its provider names no more can be unlocked`() async throws {
+    let (rows, intent) = try await lost()
+    rows.write([Self.payment, row(amount: "700", description: intent.id.tag.text)])
+    _ = try await rows.desk.settle(intent.id, replaying: false)
+    try #require(try rows.journal.isFrozen(intent.key))
+    rows.write([])
+    let report = try await rows.desk.release(
+      intent.key, total: Money(minor: 700, currency: .nzd), evidence: "their console")
+    #expect(report.open?.id == intent.id)
+    #expect(try !rows.journal.isFrozen(intent.key))
+  }
+
+  @Test func `one payment under two names asks while the first is not known`() async throws {
+    let rows = try WrittenRows("nectar")
+    rows.write([nectarPayment("N21")])
+    let lost = try await rows.lostRefund(of: "N21", minor: 6000)
+    try #require(lost.state == .unknown)
+    rows.write([nectarPayment("MR21")])
+    let detail = try await rows.open("MR21")
+    let review = try await rows.desk.review(
+      Decision(
+        kind: .refund, key: detail.row.id, amount: Money(minor: 3000, currency: .usd),
+        seen: detail.fingerprint))
+    #expect(review.recent?.sentence.text.contains("from payment N21 of the same reference") == true)
+  }
+
+  @Test func `a history that has the refund is not nothing`() async throws {
+    let rows = try WrittenRows("nectar")
+    rows.write([nectarPayment("N21")])
+    let lost = try await rows.lostRefund(of: "N21", minor: 500)
+    rows.write([
+      nectarPayment(
+        "N21",
+        #"{"refundId":"R1","amount":5.00,"timestamp":"2026-12-14T21:43:58","status":"REFUNDED"}"#)
+    ])
+    _ = try await rows.desk.settle(lost.id, replaying: false)
+    let look = try #require(try rows.journal.looks(of: lost.id).last)
+    #expect(look.look.matches.map(\.id) == ["R1"])
+    #expect(!look.words.text.contains("nothing of it shows"))
+    rows.clock.advance(seconds: 31 * 60)
+    let refused = await #expect(throws: DeskError.self) {
+      try await rows.desk.rule(lost.id, .didNotHappen, evidence: "nothing shows")
+    }
+    #expect(refused?.sentence.text.contains("would count as not done") == true)
+    #expect(refused?.sentence.text.contains("is recorded as ruled") == false)
+  }
+
+  private func nectarPayment(_ id: String, _ history: String = "") -> String {
+    #"{"transactionReference":"\#(id)","merchantRef":"MR21","requestedAmount":95.00,"currencyCode":"USD","status":0,"transactionDate":"2026-03-11T14:43:50.172275","refundHistory":[\#(history)]}"#
+  }
 }

@@ -116,7 +116,7 @@ struct TagTests {
     let bench = try await TestBench()
     let done = try await bench.refund("nz-store", "txn_abc123", 500).intent
     for words in [
-      "TD-7Q3K9M", "\(done.id.shortTag)X", "TD-", "refund td-7q3k9m-4fx2",
+      "TD-7Q3K9M", "\(done.id.shortTag)X", "TD-", "refund td7q3k9m-4fx2",
       "Refunded in the dashboard",
     ] {
       #expect(

@@ -56,6 +56,9 @@ final class WrittenRows: Sendable {
     shelf.pagination.withLock { $0 = pagination }
   }
 
+  /// The bodies of what was asked for, in order.
+  var asked: [String] { shelf.asked.withLock(\.self) }
+
   /// A refund whose answer is lost; its end is not known.
   func lostRefund(of id: String, minor: Int64) async throws -> Intent {
     let detail = try await open(id)
@@ -77,6 +80,7 @@ final class WrittenRows: Sendable {
   private final class Shelf: HTTPTransport {
     let rows = Mutex<[String]>([])
     let pagination = Mutex(#""hasNext":false"#)
+    let asked = Mutex<[String]>([])
     let isNectar: Bool
     let clock: TestClock
 
@@ -97,6 +101,7 @@ final class WrittenRows: Sendable {
     }
 
     func read(_ request: HTTPRequest) async -> HTTPReply {
+      asked.withLock { $0.append(String(decoding: request.body, as: UTF8.self)) }
       let pagination = pagination.withLock { $0 }
       let now = clock.now
       let rows = rows.withLock { $0 }

@@ -81,7 +81,7 @@ struct LeavingTests {
     desk = .attending()
     desk.press("p")
     desk.settle()
-    desk.type("repeat")
+    desk.type("resend")
     desk.press(.enter, .escape, "q")
     #expect(
       desk.model.layers == [

@@ -22,20 +22,20 @@ struct ReplayTests {
     var desk = Desk.attending()
     #expect(desk.press("p") == [])
     #expect(desk.phase == .settling(quietSince: nil))
-    desk.type("repeat")
+    desk.type("resend")
     #expect(!desk.press(.enter).hasReplay, "it has to be seen first")
     desk.settle()
     #expect(!desk.press(.enter).hasReplay)
     #expect(
-      desk.model.confirm?.mistake == "Type repeat to go on; Enter alone sends nothing.")
+      desk.model.confirm?.mistake == "Type resend to go on; Enter alone sends nothing.")
     desk.type("Repeat")
     #expect(!desk.press(.enter).hasReplay)
-    #expect(desk.model.confirm?.mistake == "That is not repeat; nothing was sent.")
+    #expect(desk.model.confirm?.mistake == "That is not resend; nothing was sent.")
     desk.press(.control("u"))
-    desk.paste("repeat")
-    #expect(desk.notice == "Paste is refused here: type repeat.")
+    desk.paste("resend")
+    #expect(desk.notice == "Paste is refused here: type resend.")
     #expect(!desk.press(.enter).hasReplay)
-    desk.type("repeat")
+    desk.type("resend")
     let effects = desk.press(.enter)
     #expect(
       effects.contains(
@@ -51,7 +51,7 @@ struct ReplayTests {
     }
     #expect(
       words?.sentences.map(\.text) == [
-        "Send the refund of 5.00 GBP by amina 14:00:00 from payment NP-ORDER1 again: the same bytes under the same key.",
+        "Send the refund of 5.00 GBP by amina 14:00:00 from payment NP-ORDER1 (1) again: the same request under the same key.",
         "The provider carries out one key once at most. If it has, nothing more happens; if not, 5.00 GBP go to the payer now. It cannot be taken back.",
       ])
     #expect(words?.technical == ["POST /refunds"])
@@ -60,7 +60,7 @@ struct ReplayTests {
 
   @Test func `leaving it sends nothing and says so`() {
     var desk = Self.listening()
-    desk.type("repeat")
+    desk.type("resend")
     desk.press(.escape)
     #expect(desk.model.layers.isEmpty)
     #expect(desk.notice == "Nothing was sent.")
@@ -81,7 +81,7 @@ struct ReplayTests {
     var desk = Self.listening([Self.item, other])
     desk.attend([other])
     #expect(desk.model.attention.selected == other.id)
-    desk.type("repeat")
+    desk.type("resend")
     #expect(!desk.press(.enter).hasReplay)
     #expect(desk.notice == "It needs nobody any more; nothing was sent.")
     #expect(desk.model.confirm == nil)
@@ -92,7 +92,7 @@ struct ReplayTests {
     var later = Self.item
     later.refusals[.replay] = "Only an unknown outcome is sent again; this one is pending."
     desk.attend([later])
-    desk.type("repeat")
+    desk.type("resend")
     #expect(!desk.press(.enter).hasReplay)
     #expect(desk.notice == later.refusals[.replay])
   }

@@ -199,7 +199,7 @@ struct SettlingTests {
     guard replays else { return desk.press("c") }
     desk.press("p")
     desk.settle()
-    desk.type("repeat")
+    desk.type("resend")
     return desk.press(.enter)
   }
 

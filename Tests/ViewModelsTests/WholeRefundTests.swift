@@ -71,7 +71,7 @@ struct WholeRefundTests {
       ])
     #expect(desk.model.layers == [.result(result)])
     #expect(desk.model.drafts.isEmpty)
-    #expect(desk.notice == "Refunded 5.00 GBP (rf_nero_123).")
+    #expect(desk.notice == "5.00 GBP from NP-ORDER1: refunded 5.00 GBP (rf_nero_123).")
     #expect(desk.press("y") == [.copy("We refunded 5.00 GBP.")])
     #expect(desk.press(.enter) == [])
     #expect(desk.model.layers.isEmpty)

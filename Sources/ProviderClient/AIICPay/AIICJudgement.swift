@@ -94,7 +94,7 @@ struct AIICJudgement {
         outcome: .failed(
           ProviderRefusal(
             code: nil, message: ForeignText("AIIC Pay answered \(word)"),
-            advice: "No money moved.", refundID: refundID)))
+            advice: "", refundID: refundID)))
     default: return Judgement(outcome: .pending(receipt))
     }
   }

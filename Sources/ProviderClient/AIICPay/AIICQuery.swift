@@ -115,7 +115,7 @@ extension AIICPay {
 
   /// Reads page after page while `body` wants more and each brings rows that were not there before.
   ///
-  /// Returns whether everything was seen; `false` when the bound was reached, `page` was ignored, or the provider itself
+  /// Where no page says whether more follow, only an empty one is the end. Returns whether everything was seen; `false` when the bound was reached, `page` was ignored, or the provider itself
   /// speaks of more rows, or of other numbers of them on the way.
   @discardableResult
   func eachPage(
@@ -134,7 +134,9 @@ extension AIICPay {
       namelessCount += page.sentCount - page.rows.count
       if let total = page.total { totals.insert(total) }
       guard body(page) else { return true }
-      guard page.more ?? (page.sentCount >= filter.limit) else {
+      // A short page is no end: a provider may give fewer rows to a page than it was asked for.
+      let told = page.more ?? page.total.map { $0 > seen.count + namelessCount }
+      guard told ?? (page.sentCount > 0) else {
         // Rows that moved to a page already read while others were read are missing from these.
         return totals.count <= 1 && totals.allSatisfy { $0 <= seen.count + namelessCount }
       }

@@ -103,7 +103,8 @@ struct NeroPay: ProviderAdapter {
           list.listing.unreadable += entry.listing.unreadable
         }
       }
-      guard page.more ?? (page.rows.count >= Self.entryLimit) else {
+      // A short page is no end: the provider may give fewer rows to a page than it was asked for.
+      guard page.more ?? !page.rows.isEmpty else {
         list.listing.isWhole = true
         break
       }

@@ -105,7 +105,7 @@ enum NeroPayJudgement {
         outcome: .rejected(
           ProviderRefusal(
             code: nil, message: ForeignText("NeroPay answered \(word)"),
-            advice: "No money moved.", refundID: refundID)))
+            advice: "", refundID: refundID)))
     default:
       return .unknown("NeroPay answered with the unknown word \"\(word)\".")
     }

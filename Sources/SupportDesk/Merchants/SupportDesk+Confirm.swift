@@ -104,11 +104,9 @@ extension SupportDesk {
     let others = try recorded { () throws(JournalError) in
       try journal.intents(elsewhereThan: key, mode: mode)
     }
-    let time = now()
     let standing = others.filter { intent in
       !intent.state.isTerminal
-        || intent.state.holdsAmount
-          && time.milliseconds(since: intent.created) < policy.sameAmountWindowMilliseconds
+        || intent.state.holdsAmount && leastAge(of: intent) < policy.sameAmountWindowMilliseconds
     }
     let found = standing.last { !$0.state.isTerminal } ?? standing.last
     return found.map { intent in

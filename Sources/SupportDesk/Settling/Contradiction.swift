@@ -43,8 +43,8 @@ struct Comparison {
   /// Everything that is new.
   func contradictions() -> [Contradiction] {
     let found =
-      named.compactMap { byRow($0.intent, $0.row) } + bySurplus() + byUnexplainedStatus()
-      + intents.compactMap(cancelled) + statusWentBack() + unknownStatus()
+      named.compactMap { byRow($0.intent, $0.row) } + bySurplus() + byFailedEntry()
+      + byUnexplainedStatus() + intents.compactMap(cancelled) + statusWentBack() + unknownStatus()
     let new = found.filter { !isTold($0) }
     return exceedsPaid(with: new) ? new.map(locking) : new
   }
@@ -153,6 +153,32 @@ struct Comparison {
     }
   }
 
+  /// Entries under the payment's reference that failed and can only be a refund of ours that counts as done: none of
+  /// those that went through can be it.
+  private func byFailedEntry() -> [Contradiction] {
+    let entries = others.filter { $0.link == .sameReference && $0.statedBy == nil }
+    var moving = entries.filter { $0.progress != .failed }
+    var failed = entries.filter { $0.progress == .failed }
+    let namedIntents = Set(named.map(\.intent.id))
+    var found: [Contradiction] = []
+    for intent in intents.sorted(by: { $0.created < $1.created })
+    where intent.kind == .refund && intent.holdsAmount && intent.state.mayHaveBeenSent
+      && !namedIntents.contains(intent.id)
+    {
+      if let index = moving.earliestIndex(where: { intent.canBe($0) }) {
+        moving.remove(at: index)
+      } else if intent.isDone, let index = failed.earliestIndex(where: { intent.canBe($0) }) {
+        found.append(
+          Contradiction(
+            .failedLate, of: intent, effect: failed.remove(at: index).effectName,
+            amount: intent.amount,
+            "The refund of \(intent.amount.text) is recorded as \(intent.state.title), and the provider lists one of that amount that failed and none that went through."
+          ))
+      }
+    }
+    return found
+  }
+
   /// A status that says more went back than anything explains, where the provider lists no refunds.
   private func byUnexplainedStatus() -> [Contradiction] {
     let status = transaction.status
@@ -221,11 +247,14 @@ struct Comparison {
   }
 
   private func statusWentBack() -> [Contradiction] {
-    guard let last = lastSent, last.kind == .refund else { return [] }
-    let statuses = statusesBefore.isEmpty ? [last.seen.status] : statusesBefore
+    guard let lastSent, lastSent.kind == .refund else { return [] }
+    let statuses = statusesBefore.isEmpty ? [lastSent.seen.status] : statusesBefore
     guard let before = statuses.first(where: { transaction.status.isBack(from: $0) }) else {
       return []
     }
+    // What never counted as done cannot have been undone: then it is about the payment itself, or about none of ours.
+    let done = intents.filter { $0.kind == .refund && $0.isDone }.max { $0.created < $1.created }
+    guard let last = done ?? (before == .paid ? lastSent : nil) else { return [] }
     return [
       Contradiction(
         .wentBack, of: last, effect: transaction.providerStatus.raw,
@@ -245,7 +274,8 @@ struct Comparison {
   }
 
   /// Of what was found before, what the provider shows no more; nothing that is held goes by itself.
-  func hasPassed(_ finding: Finding, of id: IntentID) -> Bool {
+  func hasPassed(_ old: RecordedFinding) -> Bool {
+    let (finding, id) = (old.finding, old.intent)
     switch finding.kind {
     case .movedAnyway: return false
     case .failedLate:
@@ -260,11 +290,26 @@ struct Comparison {
       }
     case .wentBack:
       return transaction.providerStatus.raw != finding.effect
-        && transaction.status != .unrecognised
+        && transaction.status != .unrecognised && !isExplained(besides: id, since: old.time)
     case .unknownWord:
       let words = [transaction.providerStatus.raw] + named.map(\.row.providerStatus.raw)
       return !words.contains(finding.effect)
     }
+  }
+
+  /// Whether another refund made since can be what the status says, so that it says nothing of this one.
+  private func isExplained(besides id: IntentID, since time: Instant) -> Bool {
+    guard transaction.status == .partlyRefunded || transaction.status == .refunded else {
+      return false
+    }
+    let isOurs = intents.contains { intent in
+      intent.id != id && intent.kind == .refund && intent.holdsAmount
+        && intent.state.mayHaveBeenSent && intent.updated >= time
+    }
+    return isOurs
+      || others.contains { row in
+        row.progress != .failed && row.time.map { $0.instant >= time } ?? true
+      }
   }
 
   // MARK: - Sums

@@ -176,6 +176,11 @@ struct SettlingPlanner {
   func aftercareDue(_ mark: AftercareMark) -> Instant? {
     let elapsed = time.elapsed(since: mark.change)
     guard mark.state.wantsAftercare, elapsed < policy.aftercareEnds else { return nil }
+    if elapsed < -SettlingPolicy.minute {
+      // It ended under a clock that was ahead: read once a day until that time has come.
+      let since = mark.looks.last.map { time.elapsed(since: $0.moment) } ?? SettlingPolicy.day
+      return time.wall.adding(milliseconds: max(0, SettlingPolicy.day - max(0, since)))
+    }
     let served = mark.looks.last { $0.couldRead }.map { $0.moment.elapsed(since: mark.change) }
     // A read serves a time once it has passed, whatever the spread that puts off our own reads.
     guard let next = policy.aftercareDelays.first(where: { $0 > served ?? -1 }) else { return nil }
@@ -197,10 +202,10 @@ struct SettlingPlanner {
   ) -> SettlingPlan {
     let looks = settling.looksSinceAttempt
     let wait = spread(SettlingPolicy.delay(delays, looks.count), settling)
-    let start = looks.last?.moment ?? end
-    return SettlingPlan(
-      step: .look,
-      due: time.wall.adding(milliseconds: max(0, wait - time.elapsed(since: start))))
+    let elapsed = time.elapsed(since: looks.last?.moment ?? end)
+    // What was recorded under a clock that was ahead is looked at now: it would not come due for as long as that was.
+    let left = elapsed < -SettlingPolicy.minute ? 0 : max(0, wait - elapsed)
+    return SettlingPlan(step: .look, due: time.wall.adding(milliseconds: left))
   }
 
   private func due(after wait: Int64, since moment: RecordedMoment) -> Instant {

@@ -26,7 +26,7 @@ extension SupportDesk {
       }
     }
     for old in comparison.known
-    where old.end == nil && comparison.hasPassed(old.finding, of: old.intent) {
+    where old.end == nil && comparison.hasPassed(old) {
       // A word that an incomplete list does not show may still stand there.
       guard isComplete || old.finding.kind == .wentBack else { continue }
       do throws(JournalError) {
@@ -119,15 +119,15 @@ extension SupportDesk {
       throw .refused(.ruling(refusal))
     }
     let connection = try connection(for: intent.key.account)
-    let read = try await readLive(intent.key, connection: connection)
-    if let refusal = finding.refusal(of: answer.end, of: intent, shownBy: read.refunds) {
+    let read = try await readIfThere(intent.key, connection: connection)
+    if let refusal = finding.refusal(of: answer.end, of: intent, shownBy: read?.refunds ?? []) {
       throw .refused(.ruling(refusal))
     }
     let isOpen = try recorded { () throws(JournalError) in try journal.findings() }
       .contains { $0.intent == id && $0.finding.isSame(as: finding) }
     guard isOpen else { return FindingReport(intent: try intentNow(id), end: .passed) }
     let external = try answer.refund(by: actor, of: intent, at: now())
-    if let external, let paid = read.transaction.amount.money,
+    if let external, let paid = read?.transaction.amount.money,
       external.amount.minor > paid.minor
     {
       throw .refused(
@@ -159,7 +159,7 @@ extension SupportDesk {
     }
     var listed: [ReportedRefund] = []
     if let connection = try? connection(for: key.account) {
-      listed = try await readLive(key, connection: connection).refunds
+      listed = try await readIfThere(key, connection: connection)?.refunds ?? []
     }
     let record = try recorded { () throws(JournalError) in
       // The total replaces what was kept only because rows were changed: it is not measured against that.
@@ -265,6 +265,7 @@ package struct ReleaseReport: Hashable, Sendable {
   /// The decision that still bars every other; `nil` where none does.
   package let open: Intent?
 
+  /// Makes a report.
   package init(key: PaymentKey, open: Intent?) {
     self.key = key
     self.open = open

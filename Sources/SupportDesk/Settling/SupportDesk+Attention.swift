@@ -86,7 +86,7 @@ extension SupportDesk {
         || (try? connection(for: intent.key.account))?.account.capabilities.has(.listsRefunds)
           ?? false
       let patience = isPolled ? settling.polledPatience : settling.pendingPatience
-      return now().milliseconds(since: intent.updated) >= patience ? .overdue : nil
+      return isOlder(intent, than: patience - 1) ? .overdue : nil
     // Recovery settles what a dead process holds; a living one is done with it sooner than this, unless it is stopped.
     case .prepared: return isOlder(intent, than: settling.preparedPatience) ? .stuck : nil
     case .sending: return isOlder(intent, than: settling.longestRequest) ? .stuck : nil
@@ -96,8 +96,14 @@ extension SupportDesk {
     }
   }
 
+  /// Whether a decision has stood longer than a span by either clock; what was recorded under a clock that was ahead
+  /// has, since nobody knows how old it is.
   private func isOlder(_ intent: Intent, than span: Int64) -> Bool {
-    now().milliseconds(since: intent.updated) > span
+    guard let change = try? journal.moments(of: intent.id)?.changed else {
+      return now().milliseconds(since: intent.updated) > span
+    }
+    let elapsed = planner.time.mostElapsed(since: change)
+    return elapsed > span || elapsed < -SettlingPolicy.minute
   }
 
   private func item(for intent: Intent) throws(DeskError) -> AttentionItem? {
@@ -160,7 +166,8 @@ extension SupportDesk {
       refusals[action] = found.finding.refusal(of: end, of: intent)
     }
     for action in [AttentionItem.Action.replay, .ruleHappened, .ruleNotHappened, .release] {
-      refusals[action] = "Its end is recorded; say what the provider's effect is."
+      refusals[action] =
+        "Its outcome is on record and the provider shows another: say which of the two counts."
     }
     if settling == nil {
       for action in [AttentionItem.Action.check, .ours, .elsewhere, .notThisOne] {
@@ -213,7 +220,11 @@ extension SupportDesk {
   /// I17: how long a person still has to wait before ruling that nothing happened.
   private func rulingWait(_ settling: SettlingCase) -> SafeText? {
     guard let end = settling.lastEnd(planner.policy) else { return nil }
-    let wait = Journal.rulingPatienceMilliseconds - planner.time.elapsed(since: end)
+    let time = planner.time
+    let waited = max(
+      time.elapsed(since: end),
+      time.boot.provenSince(end, looks: settling.looks.map(\.moment)))
+    let wait = Journal.rulingPatienceMilliseconds - waited
     guard wait > 0 else { return nil }
     let minutes = (wait + SettlingPolicy.minute - 1) / SettlingPolicy.minute
     return "Too early: it may still be carried out. Possible in \(minutes) min."

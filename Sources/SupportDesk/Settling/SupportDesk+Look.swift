@@ -94,8 +94,14 @@ extension SupportDesk {
     }
     let comparison = try comparison(
       read.transaction, intents: intents, named: named, connection: connection)
-    return comparison.contradictions()
-      .first { $0.intent.id == intent.id && $0.finding.kind.disputes }?.sentence
+    let found = comparison.contradictions()
+      .first { $0.intent.id == intent.id && $0.finding.kind.disputes }
+    // Nothing of the kind is recorded yet.
+    let ruled: SafeText = "is recorded as \(IntentState.ruledNotDone.title)"
+    return found.map {
+      SafeText(
+        sanitizing: $0.sentence.text.replacing(ruled.text, with: "would count as not done"))
+    }
   }
 
   /// The rows that may be this refund: what refunds of ours from this payment account for is not among them.
@@ -164,7 +170,7 @@ extension Intent {
 
   /// Whether a provider's row may be this refund: the same amount, not known before, not somebody else's.
   func mayBe(_ row: ReportedRefund) -> Bool {
-    kind == .refund && row.link != .exact && row.progress != .failed && row.amount == amount
+    kind == .refund && row.progress != .failed && row.amount == amount && row.statedBy == nil
       && !seen.knew(row) && !row.isAnothers(than: self)
   }
 }

@@ -6,20 +6,34 @@ import TextSafety
 // What a live read proves about our own decisions.
 
 extension SupportDesk {
-  /// Reads a payment live with the refunds that its provider lists, and keeps what was read.
-  func readLive(_ key: PaymentKey, connection: Connection) async throws(DeskError) -> LiveRead {
-    do throws(ProviderError) {
-      let known = try? index.transaction(key)
-      let locator = TransactionLocator(
-        key.id.raw, createdAround: known?.transaction.created?.instant)
-      let read = try await connection.provider.retrieve(locator)
-      guard read.transaction.key == key else {
-        throw .badReply("it names another payment than the one asked for")
-      }
-      return try await completed(read, connection: connection)
-    } catch {
+  /// The same; `nil` where the provider does not name the payment any more, about which a person still has to decide.
+  func readIfThere(
+    _ key: PaymentKey, connection: Connection
+  ) async throws(DeskError) -> LiveRead? {
+    do throws(ProviderError) { return try await liveRead(key, connection: connection) } catch {
+      if case .notFound = error { return nil }
       throw .provider(connection.account.name, error.sentence)
     }
+  }
+
+  /// Reads a payment live with the refunds that its provider lists, and keeps what was read.
+  func readLive(_ key: PaymentKey, connection: Connection) async throws(DeskError) -> LiveRead {
+    do throws(ProviderError) { return try await liveRead(key, connection: connection) } catch {
+      throw .provider(connection.account.name, error.sentence)
+    }
+  }
+
+  private func liveRead(
+    _ key: PaymentKey, connection: Connection
+  ) async throws(ProviderError) -> LiveRead {
+    let known = try? index.transaction(key)
+    let locator = TransactionLocator(
+      key.id.raw, createdAround: known?.transaction.created?.instant)
+    let read = try await connection.provider.retrieve(locator)
+    guard read.transaction.key == key else {
+      throw .badReply("it names another payment than the one asked for")
+    }
+    return try await completed(read, connection: connection)
   }
 
   /// A payment just read with the refunds that its provider lists; what it proves about our decisions is settled.
@@ -28,11 +42,22 @@ extension SupportDesk {
   ) async throws(ProviderError) -> LiveRead {
     var read = read
     if connection.account.capabilities.has(.listsRefunds) {
-      read.add(try await connection.provider.refunds(of: read.transaction))
+      read.add(try await connection.provider.refunds(of: dated(read.transaction)))
     } else if read.transaction.hasRemaining {
       read.add(await entries(of: read.transaction, connection: connection))
     }
     return try settled(read, connection: connection)
+  }
+
+  /// A payment that was made no later than our first decision on it, whatever its provider dates it now: rows are asked
+  /// for, and taken, from then on.
+  private func dated(_ payment: Transaction) -> Transaction {
+    guard let created = payment.created?.instant,
+      let first = (try? journal.intents(for: payment.key))?.first?.created, first < created
+    else { return payment }
+    var payment = payment
+    payment.created = ProviderTime(of: first)
+    return payment
   }
 
   /// Keeps a live read in the index, marks rows that are exactly ours, and settles decisions that they settle.
@@ -47,14 +72,14 @@ extension SupportDesk {
       marked.refunds = read.refunds.listedOnce
       marked.listing.unreadable = []
       for row in read.listing.unreadable
-      where try mayBe(row, of: read.transaction, intents: intents) {
+      where try mayBe(row, of: dated(read.transaction), intents: intents) {
         marked.listing.unreadable.append(row)
       }
       let matches = RowMatch.all(
         intents, among: marked.refunds, unreadable: marked.listing.unreadable)
       var doubts: [Doubt] = []
       for match in matches {
-        let doubt = try doubt(about: match)
+        let doubt = try doubt(about: match, of: read.transaction)
         if let doubt {
           doubts.append(doubt)
         } else if let row = match.settling {
@@ -73,7 +98,8 @@ extension SupportDesk {
         try lock(doubts, on: read.transaction.key)
         try noteTags(in: marked.refunds, of: read.transaction)
       }
-      marked.refunds = try attributed(marked.refunds, to: read.transaction)
+      marked.refunds = try attributed(
+        marked.refunds, to: dated(read.transaction), intents: intents)
       if !marked.listing.isComplete, let paid = read.transaction.amount.money {
         marked.refunds.append(.lacking(in: paid.currency))
       }
@@ -109,8 +135,16 @@ extension SupportDesk {
   }
 
   /// Why a person has to compare the rows that name a decision; `nil` where they say one thing.
-  private func doubt(about match: RowMatch) throws(DeskError) -> Doubt? {
+  private func doubt(
+    about match: RowMatch, of payment: Transaction
+  ) throws(DeskError) -> Doubt? {
     var words = match.doubt
+    if words == nil, let row = match.settling, let reference = row.reference,
+      reference != payment.reference, try isAnothersReference(reference, than: payment)
+    {
+      words =
+        "The provider lists the refund of \(match.intent.amount.text) under \(reference.safe), which is another payment's reference: compare it, then rule."
+    }
     if words == nil, let row = match.settling, let id = row.id {
       let other = try recorded { () throws(JournalError) in
         try journal.decision(settledBy: id, at: match.intent.key.account)
@@ -180,17 +214,27 @@ extension SupportDesk {
   ///
   /// AIIC Pay lists the refunds of the whole account without saying which payment each belongs to (`providers` §3.3.1).
   /// What is certainly ours of another payment goes, and what has the reference of another; what names this one stays as
-  /// possible; of the rest one stays, because a refund made elsewhere can then not be ruled out.
+  /// possible; of the rest those stay that may be a decision of ours whose end is not known, and one more, because a
+  /// refund made elsewhere can then not be ruled out.
   private func attributed(
-    _ rows: [ReportedRefund], to payment: Transaction
+    _ rows: [ReportedRefund], to payment: Transaction, intents: [Intent]
   ) throws(DeskError) -> [ReportedRefund] {
+    let uncertain = intents.filter { !$0.state.isTerminal }
     var kept: [ReportedRefund] = []
     var nameless: ReportedRefund?
     for var row in rows {
       if row.link == .exact || row.link == .sameReference || row.names(payment) {
         kept.append(row)
-      } else if nameless == nil, row.couldBe(of: payment), try !isAnothers(row, than: payment) {
-        row.link = .unattributed
+        continue
+      }
+      let isWanted = nameless == nil || uncertain.contains { $0.mayBe(row) }
+      guard isWanted, row.couldBe(of: payment), try !isAnothers(row, than: payment) else {
+        continue
+      }
+      row.link = .unattributed
+      if uncertain.contains(where: { $0.mayBe(row) }) {
+        kept.append(row)
+      } else {
         nameless = row
       }
     }
@@ -221,6 +265,18 @@ extension SupportDesk {
     return try recorded { () throws(JournalError) in
       try index.lookup(account: name, text: reference)
     }.allSatisfy { $0.transaction.key == payment.key || $0.transaction.kind != .payment }
+  }
+
+  /// Whether a reference is that of another payment of the account, and not of this one.
+  private func isAnothersReference(
+    _ reference: ForeignText, than payment: Transaction
+  ) throws(DeskError) -> Bool {
+    guard !reference.isEmpty else { return false }
+    let name = try connection(for: payment.key.account).account.name
+    let named = try recorded { () throws(JournalError) in
+      try index.lookup(account: name, text: reference.raw)
+    }.filter { $0.transaction.kind == .payment && $0.transaction.reference == reference }
+    return named.contains { $0.transaction.key != payment.key }
   }
 
   /// Whether a row is one of ours on another payment, or has the reference of another that it can belong to.

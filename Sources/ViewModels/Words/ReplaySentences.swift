@@ -13,7 +13,7 @@ struct ReplaySentences {
     guard let intent = replay.item.intent else { return [] }
     var what = MoneySentence("Send ")
     what.add(intent, on: replay.item.name, zone: zone, now: now)
-    what.add(" again: the same bytes under the same key.")
+    what.add(" again: the same request under the same key.")
     var effect = MoneySentence(
       "The provider carries out one key once at most. If it has, nothing more happens; if not, ")
     switch intent.kind {

@@ -77,7 +77,7 @@ struct ReviewSentences {
       sentence.addWhole(review.wireAmount)
       sentence.add(". ")
     }
-    sentence.addWhole("A refund cannot be taken back.", .warning)
+    sentence.addWhole("Once sent, a refund cannot be taken back.", .warning)
     return sentence
   }
 

@@ -57,6 +57,10 @@ package struct RulingSentences {
     let effect: SafeText =
       form.item.finding.map { " (\(SafeText(sanitizing: $0.effect).truncated(to: 40)))" } ?? ""
     switch form.verdict {
+    case .ours where form.frees:
+      sentence.add("Nothing stays of ")
+      sentence.add(intent, on: form.item.name, zone: zone, now: now)
+      return sentence.add(": the provider shows it otherwise\(effect).")
     case .ours: sentence.add("What the provider shows\(effect) is ")
     case .elsewhere: sentence.add("What the provider shows\(effect) was made elsewhere, not by ")
     case .notThisOne, .happened, .didNotHappen, .release:
@@ -141,8 +145,14 @@ extension MoneySentence {
 }
 
 extension AttentionItem {
-  /// The reference of its payment, as long as a sentence can bear.
-  var name: SafeText { reference.truncatedMiddle(to: 40) }
+  /// The reference of its payment, as long as a sentence can bear, and the id where that is another.
+  var name: SafeText {
+    let short = reference.truncatedMiddle(to: 40)
+    guard let id = key?.id.safe, !id.text.utf8.elementsEqual(reference.text.utf8) else {
+      return short
+    }
+    return "\(short) (\(id.truncatedMiddle(to: 40)))"
+  }
 }
 
 extension ReportedRefund {

@@ -163,7 +163,7 @@ struct MoneyWatch {
     }
     if !listens { complaints.append("sent again before the screen listened") }
     guard !editedOddly else { return }
-    if String(typed[0]) != "repeat" { complaints.append("sent again by \(String(typed[0]))") }
+    if String(typed[0]) != "resend" { complaints.append("sent again by \(String(typed[0]))") }
   }
 
   private mutating func sent(_ event: DeskEvent, _ before: DeskModel) {

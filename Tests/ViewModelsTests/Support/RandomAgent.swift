@@ -29,7 +29,7 @@ struct RandomAgent {
   ]
   private static let words = [
     "5.00", "full", "cancel", "another", "DER1", "15.99", "1", "é\u{301}", "free 5.00", "release",
-    "repeat",
+    "resend",
   ]
   private static let sizes = [(80, 24), (120, 36), (160, 50), (60, 16), (59, 15), (0, 0), (300, 3)]
 
