@@ -96,6 +96,51 @@ struct StorageTests {
     #expect(throws: JournalError.hasOtherNames(fixture.path)) { try fixture.journal() }
   }
 
+  @Test func `a journal that is mounted by itself is refused`() throws {
+    let fixture = try JournalFixture()
+    let owner = try fixture.owner()
+    #expect(throws: JournalError.mounted(fixture.path)) {
+      try Journal(
+        path: fixture.path, owner: owner, random: fixture.random,
+        fileSystem: FileSystemCheck(isMounted: { _ in true }, { _ in "ext4" }))
+    }
+    #expect(FileSystemCheck.kernel.isMounted("/proc"))
+    #expect(!FileSystemCheck.kernel.isMounted("/proc/self"))
+    #expect(!FileSystemCheck.kernel.isMounted("/no/such/file"))
+  }
+
+  @Test func `a folder of locks that is a link is refused`() throws {
+    let fixture = try JournalFixture()
+    let other = "\(fixture.directory)/other"
+    try FileManager.default.createDirectory(atPath: other, withIntermediateDirectories: true)
+    try FileManager.default.createSymbolicLink(
+      atPath: "\(fixture.path)-owners", withDestinationPath: other)
+    #expect(throws: JournalError.self) { try fixture.journal() }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: other).isEmpty)
+  }
+
+  @Test(arguments: ["-wal", "-shm", "-journal"])
+  func `what lies beside a new journal under a name of SQLite's stays as it is`(
+    _ ending: String
+  ) throws {
+    let fixture = try JournalFixture()
+    let owner = try fixture.owner()
+    let companion = "\(fixture.path)\(ending)"
+    let content = Data("call Ada\n".utf8)
+    try content.write(to: URL(fileURLWithPath: companion))
+    #expect(throws: JournalError.notOurs(companion)) { try fixture.journal(owner: owner) }
+    #expect(try Data(contentsOf: URL(fileURLWithPath: companion)) == content)
+    try FileManager.default.removeItem(atPath: companion)
+    try FileManager.default.createSymbolicLink(
+      atPath: companion, withDestinationPath: "\(fixture.directory)/away")
+    #expect(throws: JournalError.notOurs(companion)) { try fixture.journal(owner: owner) }
+    try FileManager.default.removeItem(atPath: companion)
+    try { _ = try fixture.journal(owner: owner) }()
+    #expect(throws: JournalError.self) {
+      try fixture.journal(owner: owner).copy(to: "\(fixture.directory)/copy.sqlite\(ending)")
+    }
+  }
+
   @Test func `a lock that another holds at opening is waited for, and not for ever`() throws {
     let fixture = try JournalFixture()
     let owner = try fixture.owner()

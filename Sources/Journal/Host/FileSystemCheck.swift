@@ -6,7 +6,7 @@ package struct FileSystemCheck: Sendable {
   /// told.
   package let type: @Sendable (_ directory: String) -> String?
   /// Whether something is mounted at just this path.
-  let isMounted: @Sendable (_ path: String) -> Bool
+  package let isMounted: @Sendable (_ path: String) -> Bool
 
   /// Makes a check from closures.
   package init(
@@ -24,13 +24,13 @@ package struct FileSystemCheck: Sendable {
         let table = HostFiles.contents("/proc/self/mountinfo")
       else { return false }
       return MountTable(table).has(path)
-    }
-  ) { directory in
-    guard let path = HostFiles.realPath(directory),
-      let table = HostFiles.contents("/proc/self/mountinfo")
-    else { return nil }
-    return MountTable(table).type(of: path)
-  }
+    },
+    { directory in
+      guard let path = HostFiles.realPath(directory),
+        let table = HostFiles.contents("/proc/self/mountinfo")
+      else { return nil }
+      return MountTable(table).type(of: path)
+    })
 
   /// The name of the network file system on which a directory lies; `nil` on a local disk.
   ///
