@@ -60,7 +60,9 @@ extension RulingFormModel {
   /// Takes the evidence as read anew; rows that are others than before are chosen among again.
   mutating func take(_ dossier: Dossier) {
     item = dossier.item
-    guard verdict == .happened, dossier.matches != matches else { return }
+    guard dossier.matches != matches, verdict == .happened || verdict == .didNotHappen else {
+      return
+    }
     matches = dossier.matches
     if choice != nil {
       choice = nil
@@ -71,7 +73,7 @@ extension RulingFormModel {
 
   /// The ruling that the form stands for.
   package var ruling: Ruling {
-    guard verdict == .happened else { return .didNotHappen }
+    guard verdict == .happened else { return .didNotHappen(noneOfThem: !matches.isEmpty) }
     guard case .row(let index) = choice, matches.indices.contains(index) else {
       return .happened(refundID: nil)
     }

@@ -92,7 +92,7 @@ package struct RulingFormModel: Hashable, Sendable {
   package init(item: AttentionItem, verdict: Verdict, matches: [ReportedRefund]) {
     self.item = item
     self.verdict = verdict
-    self.matches = verdict == .happened ? matches : []
+    self.matches = verdict == .happened || verdict == .didNotHappen ? matches : []
     field = .evidence
     if verdict == .elsewhere, let amount = item.finding?.amount {
       self.amount = LineEditor(amount.decimalText, limit: Self.amountMax)
@@ -107,7 +107,7 @@ package struct RulingFormModel: Hashable, Sendable {
   package var fields: [Field] {
     Field.allCases.filter { field in
       switch field {
-      case .match: !matches.isEmpty
+      case .match: verdict == .happened && !matches.isEmpty
       case .amount: verdict == .release || verdict == .elsewhere
       case .who, .refundID: verdict == .elsewhere
       case .evidence, .review: true

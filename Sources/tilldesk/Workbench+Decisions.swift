@@ -112,7 +112,10 @@ extension Workbench {
     var prepared: Intent?
     do throws(DeskError) {
       let review = try await desk.review(decision)
-      if let recent = review.recent, !decision.another { throw .refused(recent) }
+      if let recent = review.recent {
+        guard decision.another else { throw .refused(recent) }
+        Console.narrate("Going on with --another: \(recent.sentence)")
+      }
       Console.narrate(
         "\(review.account.mode.word) · \(review.account.name.safe): sending \(decision.kind.rawValue) of \(decision.amount.text) …"
       )

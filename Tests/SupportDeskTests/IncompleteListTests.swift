@@ -28,7 +28,7 @@ struct IncompleteListTests {
   }
 
   private func ruleNotHappened(_ rows: WrittenRows, _ intent: Intent) async throws -> IntentState {
-    _ = try? await rows.desk.rule(intent.id, .didNotHappen, evidence: "nothing shows")
+    _ = try? await rows.desk.rule(intent.id, .didNotHappen(), evidence: "nothing shows")
     return try #require(try rows.journal.intent(intent.id)).state
   }
 
@@ -139,6 +139,11 @@ struct IncompleteListTests {
     let look = try #require(try rows.journal.looks(of: intent.id).last)
     #expect(look.look.matches.map(\.id) == ["ref_1"])
     #expect(!look.words.text.contains("nothing of it shows"))
+    #expect(
+      try await ruleNotHappened(rows, intent).holdsAmount, "nobody said of the row what it is")
+    _ = try await rows.desk.rule(
+      intent.id, .didNotHappen(noneOfThem: true), evidence: "another customer's")
+    #expect(try rows.journal.intent(intent.id)?.state == .ruledNotDone)
   }
 
   @Test func `a payment that is dated anew is asked about from our own decision on`() async throws {
@@ -220,7 +225,7 @@ struct IncompleteListTests {
     #expect(!look.words.text.contains("nothing of it shows"))
     rows.clock.advance(seconds: 31 * 60)
     let refused = await #expect(throws: DeskError.self) {
-      try await rows.desk.rule(lost.id, .didNotHappen, evidence: "nothing shows")
+      try await rows.desk.rule(lost.id, .didNotHappen(), evidence: "nothing shows")
     }
     #expect(refused?.sentence.text.contains("would count as not done") == true)
     #expect(refused?.sentence.text.contains("is recorded as ruled") == false)

@@ -178,10 +178,10 @@ struct SettlingTests {
     let result = try await bench.refund("ng-store", "Fa5JliRhi6vblnEHY", 3700)
     let id = result.intent.id
     await #expect(throws: DeskError.self) {
-      try await bench.desk.rule(id, .didNotHappen, evidence: "they say so")
+      try await bench.desk.rule(id, .didNotHappen(), evidence: "they say so")
     }
     bench.clock.advance(seconds: 1801)
-    let report = try await bench.desk.rule(id, .didNotHappen, evidence: "they say so")
+    let report = try await bench.desk.rule(id, .didNotHappen(), evidence: "they say so")
     #expect(report.intent.state == .ruledNotDone)
     let freed = try await bench.open("ng-store", "Fa5JliRhi6vblnEHY")
     #expect(freed.refundRefusal == nil)

@@ -87,7 +87,7 @@ struct TurnedRoundTests {
     try #require(lost.state == .unknown)
     bench.clock.advance(seconds: 3600)
     let error = await #expect(throws: DeskError.self) {
-      try await bench.desk.rule(lost.id, .didNotHappen, evidence: "not in their mail")
+      try await bench.desk.rule(lost.id, .didNotHappen(), evidence: "not in their mail")
     }
     #expect(error?.sentence.text.contains("rule that it happened") == true)
     #expect(try bench.journal.intent(lost.id)?.state.after(.ruledNotDone) != nil)
@@ -97,7 +97,7 @@ struct TurnedRoundTests {
     let said = try await bench.desk.release(
       detail.row.id, total: Money(minor: 500, currency: .usd), evidence: "the shop's own")
     #expect(said.sentence.text.contains("Settle the earlier refund"))
-    _ = try await bench.desk.rule(lost.id, .didNotHappen, evidence: "the shop's own")
+    _ = try await bench.desk.rule(lost.id, .didNotHappen(), evidence: "the shop's own")
     #expect(try bench.desk.attention().isEmpty)
     await bench.close()
   }

@@ -52,7 +52,7 @@ struct RulingTests {
     #expect(
       desk.press(.enter).first
         == .rule(
-          serial: 4, Self.intent.id, .didNotHappen, evidence: "seen in the dashboard"))
+          serial: 4, Self.intent.id, .didNotHappen(), evidence: "seen in the dashboard"))
   }
 
   @Test(arguments: [

@@ -233,5 +233,13 @@ package enum Ruling: Hashable, Sendable {
   /// It happened; where the person found it among the provider's refunds, its id.
   case happened(refundID: ForeignText?)
   /// It did not happen, and will not.
-  case didNotHappen
+  case didNotHappen(noneOfThem: Bool = false)
+
+  /// Whether the amount is free afterwards.
+  var isNo: Bool {
+    switch self {
+    case .happened: false
+    case .didNotHappen: true
+    }
+  }
 }

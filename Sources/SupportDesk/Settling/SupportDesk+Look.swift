@@ -14,6 +14,8 @@ extension SupportDesk {
     var read: MeasuredRead?
     /// Why what it does not show may be there all the same; `nil` where nothing keeps it from showing.
     var gap: SafeText?
+    /// The provider's refunds that may be the decision.
+    var matches: [ReportedRefund] = []
     /// Why nobody can rule on what was read that it did not happen; `nil` where they can, and where nobody wants to.
     var objection: SafeText?
   }
@@ -49,7 +51,7 @@ extension SupportDesk {
       words = found.words(
         for: intent, status: read.transaction.status,
         isListed: read.refunds.contains { intent.standing(ofTagIn: $0) != .absent })
-      if ruling == .didNotHappen {
+      if ruling?.isNo == true {
         objection = try self.objection(to: intent, in: read, connection: connection)
       }
       // Where the same bytes would go out again, a clock that cannot sign counts as not having looked.
@@ -73,7 +75,7 @@ extension SupportDesk {
     }
     return LookResult(
       intent: try intentNow(intent.id), couldRead: look.couldRead, read: measured,
-      gap: look.gap, objection: objection)
+      gap: look.gap, matches: look.matches, objection: objection)
   }
 
   /// What a read would say at once against a ruling that a decision did not happen; `nil` for nothing.

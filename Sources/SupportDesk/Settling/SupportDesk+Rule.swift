@@ -31,11 +31,11 @@ extension SupportDesk {
     }
     let look = try await look(at: before, by: actor, before: ruling)
     guard look.intent.state == before.state else { return report(look.intent, was: before.state) }
-    if ruling == .didNotHappen, !look.couldRead {
+    if ruling.isNo, !look.couldRead {
       throw .refused(
         .ruling("The provider could not be read, so nobody can rule that it did not happen."))
     }
-    if ruling == .didNotHappen, let gap = look.gap {
+    if ruling.isNo, let gap = look.gap {
       throw .refused(.ruling("\(gap) Nobody can rule on it that it did not happen."))
     }
     if let objection = look.objection {
@@ -54,6 +54,13 @@ extension SupportDesk {
       }
       annotate(before.key)
       throw .refused(.ruling(sentence))
+    }
+    if ruling == .didNotHappen(noneOfThem: false), !look.matches.isEmpty {
+      let ids = look.matches.prefix(3).map { $0.id?.safe ?? "no id" }.joined(separator: ", ")
+      throw .refused(
+        .ruling(
+          "\(look.matches.count == 1 ? "A refund" : "\(look.matches.count) refunds") at the provider may be this one (\(ids)): compare, then rule that it happened, or say that it is none of them."
+        ))
     }
     let ruled = try recorded { () throws(JournalError) in
       switch ruling {

@@ -107,6 +107,14 @@ package struct RulingSentences {
 
   /// Which row of the provider it rests on; `nil` where none was chosen from.
   private var match: SafeText? {
+    if form.verdict == .didNotHappen, !form.matches.isEmpty {
+      let words = form.matches.prefix(3).map { row in
+        row.words(zone: zone, now: now).joined(separator: ", ")
+      }.joined(separator: "; ")
+      return form.matches.count == 1
+        ? "You say that the provider's refund is another one: \(words)."
+        : "You say that none of the provider's \(form.matches.count) refunds is it: \(words)."
+    }
     switch form.choice {
     case .row(let index) where form.matches.indices.contains(index):
       let words = form.matches[index].words(zone: zone, now: now)

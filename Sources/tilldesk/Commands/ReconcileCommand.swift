@@ -30,6 +30,10 @@ struct ReconcileCommand: FinishingCommand {
   @Option(
     name: .long, parsing: .unconditional, help: "The provider's id of the refund that it was.")
   var refundID: String?
+  @Flag(
+    name: .long,
+    help: "The refunds that the provider lists and that may be it are others: with not-happened.")
+  var noneOfThem = false
   @Option(
     name: .long,
     help: "Release this payment, which was frozen because something turned out otherwise.")
@@ -72,6 +76,9 @@ struct ReconcileCommand: FinishingCommand {
     }
     if replay, decides { return "Either send it again, or rule on it." }
     if refundID != nil, ruling != .happened { return "--refund-id goes with --ruling happened." }
+    if noneOfThem, ruling != .notHappened {
+      return "--none-of-them goes with --ruling not-happened."
+    }
     if evidence != nil, !decides { return "--evidence goes with --ruling or --release." }
     if total != nil, release == nil { return "--total goes with --release." }
     if release != nil, total == nil {
@@ -89,7 +96,7 @@ struct ReconcileCommand: FinishingCommand {
   private func made(_ word: RulingWord) -> Ruling {
     switch word {
     case .happened: .happened(refundID: refundID.map { ForeignText($0) })
-    case .notHappened: .didNotHappen
+    case .notHappened: .didNotHappen(noneOfThem: noneOfThem)
     }
   }
 

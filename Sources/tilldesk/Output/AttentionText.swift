@@ -95,10 +95,13 @@ struct AttentionText {
       return actions.map(possible)
     case .intent(let id):
       let reconcile: SafeText = "tilldesk reconcile \(id.short)"
+      // What may be it has to be told apart by whoever rules.
+      let (which, others): (SafeText, SafeText) =
+        dossier.matches.isEmpty ? ("", "") : (" --refund-id …", " --none-of-them")
       let actions: [(AttentionItem.Action, SafeText)] = [
         (.check, reconcile), (.replay, "\(reconcile) --replay"),
-        (.ruleHappened, "\(reconcile) --ruling happened --evidence \"…\" --yes"),
-        (.ruleNotHappened, "\(reconcile) --ruling not-happened --evidence \"…\" --yes"),
+        (.ruleHappened, "\(reconcile) --ruling happened\(which) --evidence \"…\" --yes"),
+        (.ruleNotHappened, "\(reconcile) --ruling not-happened\(others) --evidence \"…\" --yes"),
       ]
       return actions.map(possible)
     }

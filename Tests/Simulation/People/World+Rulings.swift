@@ -80,7 +80,8 @@ extension World {
       let report = try await desk.rule(
         id,
         happened
-          ? .happened(refundID: dice.chance(500) ? refundID : nil) : .didNotHappen,
+          ? .happened(refundID: dice.chance(500) ? refundID : nil)
+          : .didNotHappen(noneOfThem: true),
         evidence: "looked at the provider's dashboard")
       if isNew { watch.falselyRuled.remove(id) }
       ruled(report.intent, happened: happened, isFalse: isFalse, process)
