@@ -15,11 +15,12 @@ PREFIX ?= /usr/local
 NETWORK_TESTS := ^(FaultMatrixTests|ProviderClientTests|ProviderSandboxTests|SupportDeskTests|TilldeskTests)\.
 PROCESS_TESTS := ^(AttackTests|ProgramTests|CommandTests|SurvivalTests|TerminalCheckTests)\.
 SIMULATION_TESTS := ^SimulationTests\.
+QUICK_TESTS := ^(PaymentsTests|JournalTests|SettingsTests|SodiumTests|TextSafetyTests|TerminalTests|TerminalViewsTests|ViewModelsTests|PlainViewsTests|TidyTests)\.
 
 # Warnings of our own targets are errors here; packages that depend on the library do not inherit this.
 export TILLDESK_STRICT := 1
 
-.PHONY: demo test attack faults conformance terminal-check simulate fuzz gallery build release check-versions versions bench bench-record install format lint pictures build-packages test-packages bench-packages
+.PHONY: demo test check shape attack faults conformance terminal-check simulate fuzz gallery build release check-versions versions bench bench-record install format lint pictures build-packages test-packages bench-packages
 
 demo: build-packages
 	@echo "==> Building Tilldesk (the first time takes a few minutes: the network and database libraries are built too)"
@@ -39,6 +40,17 @@ test: test-packages
 	@echo "==> Running the tests of the real program"
 	@./Makefile.d/run-tests --filter '$(PROCESS_TESTS)' $(CHECKS)
 	@[ -x $(SSH_SERVER) ] || echo "==> Skipped: the tests over SSH, which need openssh-server (apt-get install openssh-server)"
+
+# What one runs before each commit: the form, and the tests of values, records and screens that need no network, no
+# process of their own and no quarter of an hour.
+check: test-packages lint
+	@echo "==> Building Tilldesk and its tests"
+	@swift build --build-tests $(CHECKS)
+	@./Makefile.d/run-tests --filter '$(QUICK_TESTS)' $(CHECKS)
+
+# Prints how the code is divided, and where one place knows of many.
+shape:
+	@./Makefile.d/shape
 
 # Runs every failure at every provider against the simulated providers and prints what came of it.
 faults: test-packages
@@ -150,10 +162,10 @@ install: release
 	@echo "==> Installed $(DESTDIR)$(PREFIX)/bin/tilldesk"
 
 format:
-	@swift format --in-place --parallel --recursive Package.swift Sources Tests
+	@swift format --in-place --parallel --recursive Package.swift Sources Tests Benchmarks
 
 lint:
-	@swift format lint --strict --parallel --recursive Package.swift Sources Tests
+	@swift format lint --strict --parallel --recursive Package.swift Sources Tests Benchmarks
 
 # Draws every picture again; look at the difference before committing it.
 pictures:
