@@ -51,7 +51,7 @@ let package = Package(
     .executableTarget(
       name: "tilldesk",
       dependencies: [
-        "CStillPool", "DeskApp", "Journal", "Payments", "PlainViews", "ProviderClient",
+        "DeskApp", "Journal", "Payments", "PlainViews", "ProviderClient",
         "ProviderSandbox", "Settings", "Sodium", "SupportDesk", "Terminal", "TerminalViews",
         "TextSafety", "ViewModels", argumentParser, logging,
       ],
@@ -149,9 +149,6 @@ let package = Package(
       cxxSettings: [
         .enableWarning("all"), .enableWarning("extra"), .treatAllWarnings(as: .error),
       ]),
-
-    // Lets an idle program sleep: takes away a periodic wake-up of libdispatch.
-    .target(name: "CStillPool"),
 
     .systemLibrary(
       name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),

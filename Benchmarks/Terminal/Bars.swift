@@ -5,6 +5,8 @@ struct Bars {
   let move: Double
   let scroll = 342.0
   let resident = 60.0
+  /// In ten seconds: the runtime's own look at its threads, once in each.
+  let idleWaits = 12
 
   init(columns: Int) {
     move = columns >= 160 ? 240 : 160
@@ -13,7 +15,7 @@ struct Bars {
   /// The bars in one line.
   var sentence: String {
     "first paint \(Int(firstPaint)) ms, key p95 \(Int(keyP95)) ms, \(Int(move)) B/move, "
-      + "\(Int(scroll)) B/scroll, idle 0 B and 0 wake-ups, \(Int(resident)) MiB"
+      + "\(Int(scroll)) B/scroll, idle 0 B and a wake-up a second, \(Int(resident)) MiB"
   }
 
   /// The figures that are beyond their bars; `met` when none is.
@@ -22,7 +24,7 @@ struct Bars {
       ("first paint", measured.firstPaint <= firstPaint), ("key", measured.keyP95 <= keyP95),
       ("move", measured.bytesPerMove.map { $0 <= move } ?? true),
       ("scroll", measured.bytesPerScroll.map { $0 <= scroll } ?? true),
-      ("idle bytes", measured.idleBytes == 0), ("wake-ups", measured.idleWaits == 0),
+      ("idle bytes", measured.idleBytes == 0), ("wake-ups", measured.idleWaits <= idleWaits),
       ("CPU", measured.idleProcessor == 0), ("memory", measured.resident <= resident),
     ]
     let missed = checks.filter { !$0.isMet }.map(\.name)

@@ -231,9 +231,9 @@ extension SupportDesk {
   /// What was paid is not what it was at the last decision: the provider, or a unit in the configuration, changed.
   private func otherAmount(_ decision: Decision, in detail: PaymentDetail) -> ActionRefusal? {
     let last = detail.intents.last { $0.state.mayHaveBeenSent }
-    guard decision.kind == .refund, let last, last.seen.amount != decision.seen.amount else {
-      return nil
-    }
+    guard decision.kind == .refund, let last,
+      last.seen.amount.money != decision.seen.amount.money
+    else { return nil }
     return .paidChanged(decision.seen.amount.label, before: last.seen.amount.label, last.created)
   }
 

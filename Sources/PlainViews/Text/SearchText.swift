@@ -58,6 +58,11 @@ struct SearchText {
     let text = SafeText(sanitizing: model.list.answeredText)
     let names = answer.near.map { $0.fullName.truncatedMiddle(to: 80) }
     if !names.isEmpty { return "Nothing exactly; close: \(names.joined(separator: ", "))." }
-    return text.isEmpty ? "No payments here yet." : "Nothing found for \(text)."
+    guard !text.isEmpty else { return "No payments here yet." }
+    // What keeps an account from being sent for may also be why its payments are not found.
+    let doubts = model.context.accounts.compactMap { account in
+      account.writeObstacle.map { " \(account.name.safe): \($0)" as SafeText }
+    }
+    return "Nothing found for \(text).\(doubts.joined())"
   }
 }

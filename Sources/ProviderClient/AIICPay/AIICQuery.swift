@@ -113,10 +113,14 @@ extension AIICPay {
       body: reply.body)
   }
 
+  /// How long pages are read one after the other; somebody waits for them.
+  private static var patienceMilliseconds: Int64 { 45_000 }
+
   /// Reads page after page while `body` wants more and each brings rows that were not there before.
   ///
-  /// Where no page says whether more follow, only an empty one is the end. Returns whether everything was seen; `false` when the bound was reached, `page` was ignored, or the provider itself
-  /// speaks of more rows, or of other numbers of them on the way.
+  /// Where no page says whether more follow, only an empty one is the end. Returns whether everything was seen; `false`
+  /// when the bound was reached, `page` was ignored, it took too long, or the provider itself speaks of more rows, or of
+  /// other numbers of them on the way.
   @discardableResult
   func eachPage(
     _ filter: AIICFilter, limit: Int, _ body: (AIICPage) -> Bool
@@ -125,7 +129,11 @@ extension AIICPay {
     var seen: Set<ForeignText> = []
     var namelessCount = 0
     var totals: Set<Int64> = []
+    let begun = account.clock()
     while filter.page <= limit {
+      guard account.clock().milliseconds(since: begun) < Self.patienceMilliseconds else {
+        return false
+      }
       let page = try await query(filter)
       let count = seen.count
       seen.formUnion(page.rows.map(\.id.foreign))
