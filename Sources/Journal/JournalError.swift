@@ -150,7 +150,7 @@ extension JournalError {
     case .tampered(let sequence, let words):
       RecordObstacle.damaged(event: sequence, words).sentence
     case .rowsDiffer(let key):
-      "Payment \(key.id.safe) is locked: its stored rows were changed from outside. Compare with the provider, then unlock it."
+      "Payment \(key.id.safe) is locked: its stored rows were changed from outside. Compare with the provider, then release it."
     case .readingOnly(let obstacle): obstacle.sentence
     case .nothingToAccept: "The record is as it was left: there is nothing to accept."
     case .acceptanceNeedsEvidence:

@@ -80,7 +80,7 @@ extension Journal {
     var draft = EventDraft(kind: .corrected, actor: Self.desk, time: time, key: key)
     draft.cause = Self.rowsDiffer
     draft.texts.put(
-      "The stored rows of this payment were changed from outside. What its events say counts, and the larger hold: compare with the provider, then unlock it.",
+      "The stored rows of this payment were changed from outside. What was recorded counts, and the larger hold: compare with the provider, then release it.",
       as: .note)
     try append(draft, db)
     return true

@@ -156,7 +156,8 @@ extension DeskAction {
     case .copyID: .init("copy id", ["y"], .body, .everywhere, footer: 11)
     case .copyMenu: .init("copy menu", ["Y"], .body, .everywhere)
     case .export: .init("export", ["e"], .panes, .everywhere)
-    case .messages: .init("messages", ["M"], .body.union([.messages]), .everywhere, footer: 13)
+    case .messages:
+      .init("messages", ["M"], .body.union([.messages, .result]), .everywhere, footer: 13)
     case .help:
       .init(
         "help", ["?"], .calm, .everywhere, footer: 90)
