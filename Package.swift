@@ -120,8 +120,7 @@ let package = Package(
     .target(
       name: "ProviderSandbox",
       dependencies: [
-        "Payments", "Sodium", "TextSafety", hummingbird, hummingbirdCore, httpTypes, logging,
-        nioCore, nioHTTP1, nioPosix,
+        "Sodium", hummingbird, hummingbirdCore, httpTypes, logging, nioCore, nioHTTP1, nioPosix,
       ],
       swiftSettings: strict),
 
@@ -188,7 +187,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "ProviderSandboxTests",
-      dependencies: ["Payments", "ProviderSandbox", "Sodium", "TextSafety", httpClient, nioCore],
+      dependencies: ["ProviderSandbox", "Sodium", httpClient, nioCore],
       swiftSettings: strict),
     .testTarget(
       name: "JournalTests", dependencies: ["Journal", "Payments", "Sodium", "TextSafety", grdb],
@@ -250,9 +249,7 @@ let package = Package(
     .target(name: "ChildProcesses", path: "Tests/ChildProcesses", swiftSettings: strict),
     .testTarget(
       name: "ProgramTests",
-      dependencies: [
-        "ChildProcesses", "HostileInput", "Payments", "ProgramSupport", "TextSafety",
-      ],
+      dependencies: ["ChildProcesses", "HostileInput", "ProgramSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "CommandTests", dependencies: ["Payments", "ProgramSupport", "TextSafety", grdb],

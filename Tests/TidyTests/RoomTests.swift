@@ -23,8 +23,8 @@ struct RoomTests {
       "Synchronization", "Glibc",
     ],
     "ProviderSandbox": [
-      "Sodium", "TextSafety", "Hummingbird", "HummingbirdCore", "HTTPTypes", "Logging", "NIOCore",
-      "NIOHTTP1", "NIOPosix", "Foundation", "FoundationEssentials", "Synchronization",
+      "Sodium", "Hummingbird", "HummingbirdCore", "HTTPTypes", "Logging", "NIOCore", "NIOHTTP1",
+      "NIOPosix", "Foundation", "FoundationEssentials", "Synchronization",
     ],
     "SupportDesk": [
       "Journal", "Payments", "ProviderClient", "Sodium", "TextSafety", "Logging",
