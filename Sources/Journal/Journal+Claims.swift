@@ -25,7 +25,32 @@ extension Journal {
     at time: Instant
   ) throws(JournalError) -> [RecordedClaim] {
     try read { db in
-      try Self.claims(like: amount, named: names, besides: key, mode: mode, at: time, db)
+      try Self.claims(
+        like: amount, named: names, besides: key, mode: mode, at: cautious(time, db), db)
+    }
+  }
+
+  /// The time now, no later than the clock since the machine started makes it after the last event: a wall clock that was
+  /// set ahead ends no patience.
+  func cautious(_ time: Instant, _ db: Database) throws -> Instant {
+    let last = try EventLog(db: db).tip().sequence
+    guard last > 0 else { return time }
+    let moment = try EventLog(db: db).event(last).moment
+    guard let passed = bootTime.elapsed(since: moment.boot) else { return time }
+    return min(time, moment.wall.adding(milliseconds: max(0, passed)))
+  }
+
+  /// The references that a payment had at our decisions on it, each once, as bytes.
+  package func references(of key: PaymentKey) throws(JournalError) -> Set<[UInt8]> {
+    try read { db in
+      let rows = try Row.fetchAll(
+        db.cachedStatement(
+          sql: """
+            SELECT DISTINCT content FROM event_text JOIN write ON write.event = event_text.event
+              JOIN intent ON intent.id = write.intent
+            WHERE \(Columns.isKey) AND field = 'reference' AND content IS NOT NULL
+            """), arguments: StatementArguments(Columns.values(key)))
+      return try Set(rows.compactMap { try $0.optionalBytes("content") })
     }
   }
 

@@ -29,7 +29,8 @@ extension Journal {
       try refuseUsedKey(write.idempotencyKey, db)
       if let claim, intent.kind == .refund {
         let alike = try Self.claims(
-          like: intent.amount, named: claim, besides: intent.key, mode: intent.mode, at: time, db)
+          like: intent.amount, named: claim, besides: intent.key, mode: intent.mode,
+          at: cautious(time, db), db)
         if let unseen = alike.first(where: { !acknowledged.contains($0.intent.id) }) {
           throw JournalError.sameClaim(unseen)
         }

@@ -93,9 +93,9 @@ package struct DecisionPolicy: Sendable {
 
   /// A recent refund that makes the desk ask again (I15): the same amount within a day, any within ten minutes.
   ///
-  /// - Parameter age: Milliseconds since a decision, by the clock that says least: a wall clock may have been set.
+  /// - Parameter age: Milliseconds since a decision was made or came to its end, by the clock that says least: a wall clock may have been set.
   package func recentRefund(
-    like amount: Money, intents: [Intent], now: Instant, age: (Intent) -> Int64
+    like amount: Money, intents: [Intent], age: (Intent) -> Int64
   ) -> ActionRefusal? {
     let recent = intents.filter { intent in
       guard intent.kind == .refund, intent.holdsAmount else { return false }
@@ -104,18 +104,18 @@ package struct DecisionPolicy: Sendable {
         || intent.amount == amount && age < sameAmountWindowMilliseconds
     }
     guard let last = recent.max(by: { $0.created < $1.created }) else {
-      return recentFailure(intents, now: now)
+      return recentFailure(intents, age: age)
     }
     return .recentRefund(last.amount, last.actor, last.created, refundID: last.refundID)
   }
 
   /// A refund that the provider accepted and failed: it may still try again, so the next one asks (I27).
-  private func recentFailure(_ intents: [Intent], now: Instant) -> ActionRefusal? {
+  private func recentFailure(_ intents: [Intent], age: (Intent) -> Int64) -> ActionRefusal? {
     let failed = intents.filter { intent in
       // When one that failed late was found out is not told by the decision: it asks always.
       intent.kind == .refund && intent.countsAs == .failed
         && (intent.state != .failed
-          || now.milliseconds(since: intent.updated) < failureWindowMilliseconds)
+          || age(intent) < failureWindowMilliseconds)
     }
     guard let last = failed.max(by: { $0.updated < $1.updated }) else { return nil }
     return .recentFailure(last.amount, last.actor, last.updated)

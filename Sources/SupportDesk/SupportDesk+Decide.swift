@@ -212,7 +212,7 @@ extension SupportDesk {
     if let changed = otherAmount(decision, in: detail) { return changed }
     if decision.kind == .refund,
       let recent = policy.recentRefund(
-        like: decision.amount, intents: detail.intents, now: now(), age: leastAge)
+        like: decision.amount, intents: detail.intents, age: leastAge)
     {
       return recent
     }
@@ -222,10 +222,12 @@ extension SupportDesk {
     return try sameReference(decision, in: detail)
   }
 
-  /// The least time that has passed since a decision was made, by either clock, in milliseconds.
+  /// The least time that has passed since a decision was made, or since it failed, by either clock, in milliseconds.
   func leastAge(of intent: Intent) -> Int64 {
-    let made = (try? journal.moments(of: intent.id))??.created
-    return made.map(planner.time.leastElapsed) ?? now().milliseconds(since: intent.created)
+    let moments = (try? journal.moments(of: intent.id)) ?? nil
+    let since = intent.countsAs == .failed ? moments?.changed : moments?.created
+    let wall = intent.countsAs == .failed ? intent.updated : intent.created
+    return since.map(planner.time.leastElapsed) ?? now().milliseconds(since: wall)
   }
 
   /// What was paid is not what it was at the last decision: the provider, or a unit in the configuration, changed.

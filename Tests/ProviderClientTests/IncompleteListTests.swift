@@ -44,6 +44,29 @@ struct IncompleteListTests {
     #expect(try await !aiic(first, first).listing.isWhole)
   }
 
+  @Test(arguments: [400, 404]) func `an error after the first page keeps what came before`(
+    _ status: Int
+  ) async throws {
+    let past = HTTPReply.whole(
+      status, #"{"success":false,"error":"page out of range","errorCode":"INVALID_PARAMETERS"}"#)
+    let list = try await aiic(page([row(#""r1""#)], ""), past)
+    #expect(list.rows.map(\.id) == ["r1"])
+    #expect(!list.listing.isWhole)
+    await #expect(throws: ProviderError.self) { try await aiic(past) }
+
+    let entry =
+      #"{"id":7,"trx":"NP-ORDER1001","status":"succeeded","amount":"5.00","currency":"GBP","remark":"refund_transaction"}"#
+    let none =
+      #"{"success":false,"error":{"code":"resource_not_found","message":"no such page","details":null}}"#
+    let provider = try Sample.neroPay(
+      RecordingTransport(
+        .whole(200, #"{"success":true,"data":[\#(entry)]}"#), .whole(status, none)))
+    let entries = try await provider.refunds(
+      of: Sample.payment("6636598", Money(minor: 1599, currency: .gbp), of: provider))
+    #expect(entries.rows.map(\.id) == ["7"])
+    #expect(!entries.listing.isWhole)
+  }
+
   // MARK: - Rows
 
   @Test(arguments: ["500.0", "5e2", "-500", "500.5", "0", "null", #""x""#, "9223372036854775808"])

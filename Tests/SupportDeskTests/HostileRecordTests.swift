@@ -121,6 +121,40 @@ struct HostileRecordTests {
     await bench.close()
   }
 
+  @Test(arguments: 1...3)
+  func `events that are gone from the end with their texts left can be accepted`(
+    _ count: Int
+  ) async throws {
+    let bench = try await TestBench()
+    let done = try await bench.refund("uk-store", "6636598", 300).intent
+    let path = bench.scratch("cut.sqlite")
+    try Self.copy(bench.journal, to: path)
+    let queue = try DatabaseQueue(path: path)
+    try await queue.writeWithoutTransaction { db in
+      try db.execute(sql: "PRAGMA foreign_keys = OFF")
+      try Self.dropTriggers(db)
+      try db.execute(
+        sql: "DELETE FROM event WHERE sequence > (SELECT max(sequence) FROM event) - ?",
+        arguments: [count])
+    }
+    try queue.close()
+    let desk = try bench.desk(onJournal: path)
+    try desk.journal.lookForDamage(at: bench.clock.now)
+    _ = try desk.journal.accept(
+      evidence: "no better copy", actor: Actor("root"), at: bench.clock.now)
+    #expect(try desk.attention().contains { $0.key == done.key })
+    _ = try await desk.release(
+      done.key, total: Money(minor: 300, currency: .gbp), evidence: "seen there")
+    if try desk.journal.intent(done.id)?.isOpen == true {
+      _ = try await desk.rule(done.id, .happened(refundID: nil), evidence: "seen there")
+    }
+    _ = try desk.journal.note(
+      "called back", on: done.key, actor: Actor("root"), at: bench.clock.now)
+    #expect(try desk.attention().isEmpty)
+    #expect(try desk.journal.verifyChain() > 0)
+    await bench.close()
+  }
+
   // MARK: - Biting
 
   private static func copy(_ journal: Journal, to path: String) throws {

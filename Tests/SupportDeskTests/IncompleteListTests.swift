@@ -146,6 +146,33 @@ struct IncompleteListTests {
     #expect(try rows.journal.intent(intent.id)?.state == .ruledNotDone)
   }
 
+  @Test func `of a row that nobody was shown nobody says that it is another one`() async throws {
+    let (rows, intent) = try await lost()
+    rows.write([Self.payment, row()])
+    _ = try await rows.desk.settle(intent.id, replaying: false)
+    rows.write([Self.payment, row(), row(#""ref_2""#)])
+    func rule() async throws {
+      _ = try await rows.desk.rule(
+        intent.id, .didNotHappen(noneOfThem: true), evidence: "another customer's")
+    }
+    let error = await #expect(throws: DeskError.self) { try await rule() }
+    #expect(error?.sentence.text.contains("(ref_2)") == true)
+    try await rule()
+    #expect(try rows.journal.intent(intent.id)?.state == .ruledNotDone)
+  }
+
+  @Test func `a name within a longer one is not meant`() async throws {
+    let (rows, intent) = try await lost()
+    let other = Self.payment.replacing("txn_a1", with: "txn_a15").replacing("Inv 1", with: "Inv 15")
+    rows.write([Self.payment, other])
+    _ = try await rows.open("txn_a15")
+    rows.write([
+      Self.payment, other, row(reference: "Inv 15", description: "Refund of Inv 15 (txn_a15)"),
+    ])
+    #expect(try await ruleNotHappened(rows, intent) == .ruledNotDone)
+    #expect(try rows.desk.attention().isEmpty)
+  }
+
   @Test func `a payment that is dated anew is asked about from our own decision on`() async throws {
     let (rows, intent) = try await lost()
     let later = Self.payment.replacing("2026-09-01", with: "2026-12-01")

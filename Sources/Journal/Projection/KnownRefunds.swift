@@ -7,9 +7,9 @@ import TextSafety
 enum KnownRefunds {
   /// Joins what is told now with what was told before.
   ///
-  /// A refund that was once named for a payment, or stood under its reference, stays, also when a later answer does not
-  /// repeat it: else what remains would grow by a list that lacks something, or a reference that was changed. What names
-  /// nothing is as good as the last look, where `looked`.
+  /// A refund that was once named for a payment stays, also when a later answer does not repeat it:
+  /// else what remains would grow. What only *may* belong to the payment is as good as the last
+  /// look, where `looked`.
   static func merge(
     _ told: [ReportedRefund], into known: [ReportedRefund], looked: Bool
   ) -> [ReportedRefund] {
@@ -22,7 +22,7 @@ enum KnownRefunds {
         if old.link == .exact { row.link = .exact }
         row.statedBy = row.statedBy ?? old.statedBy
         merged.append(row)
-      } else if !looked || old.link == .exact || old.link == .sameReference {
+      } else if !(looked && old.link != .exact) {
         merged.append(old)
       }
     }

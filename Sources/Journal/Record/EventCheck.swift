@@ -94,6 +94,9 @@ struct EventCheck {
     guard let count = try row?.integer("count"), count &+ gap == last else {
       throw JournalError.tampered(event: last, "events are missing")
     }
+    guard try EventLog(db: db).highest() == last else {
+      throw JournalError.tampered(event: last &+ 1, "events are missing")
+    }
   }
 
   /// An event has the hash that it was stored with, and its neighbours are linked to it.

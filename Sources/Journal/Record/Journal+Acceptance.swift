@@ -24,7 +24,10 @@ extension Journal {
     let accepted = AcceptedRecord(obstacle: obstacle, tags: tags)
     var takesDamage = false
     let known = try change(.always) { db in
-      if obstacle != nil { try restoreRules(db) }
+      if obstacle != nil {
+        try restoreRules(db)
+        try removeLostTexts(db)
+      }
       let draft = try acceptance(of: accepted, evidence, actor: actor, at: time, db)
       takesDamage = draft.facts.acceptance?.takesDamage == true
       try append(draft, db)
@@ -66,11 +69,11 @@ extension Journal {
     let row = try Row.fetchOne(
       db,
       sql: """
-        SELECT (SELECT count(*) FROM event) AS count, (SELECT max(sequence) FROM event) AS last,
+        SELECT (SELECT count(*) FROM event) AS count,
           (SELECT time FROM event ORDER BY sequence DESC LIMIT 1) AS time
         """)
     let count = try row?.integer("count") ?? 0
-    let last = try row?.optionalInteger("last") ?? 0
+    let last = try EventLog(db: db).tip().sequence
     var draft = EventDraft(kind: .recordAccepted, actor: actor, time: time)
     draft.cause = accepted.matters.map(\.text).joined(separator: " ")
     // Damage may have been found beside what is said first.
@@ -103,6 +106,18 @@ extension Journal {
         Acceptance.Mark(journal: known.id, sequence: tip.sequence, head: Hex.encode(tip.hash)))
     }
     return marks
+  }
+
+  /// Takes away free text whose event is gone from the end: the next event would meet it under its own number.
+  private func removeLostTexts(_ db: Database) throws {
+    let rules = try SchemaObject.all(db).filter {
+      $0.type == "trigger" && $0.name.hasPrefix("event_text")
+    }
+    for rule in rules { try db.execute(sql: "DROP TRIGGER \(rule.name)") }
+    try db.execute(
+      sql: "DELETE FROM event_text WHERE event > ?",
+      arguments: [EventLog(db: db).tip().sequence])
+    for rule in rules { try db.execute(sql: rule.sql) }
   }
 
   /// Makes the rules and indexes of the database what they have to be; tables stay as they are.

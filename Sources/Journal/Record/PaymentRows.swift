@@ -82,8 +82,18 @@ struct PaymentRows {
     for (id, held) in holds where !known.contains(id) && held.weight > 0 {
       try insert(held.row, into: "intent", db)
     }
-    // No event knows of them.
     let crossing = Schema.projections.filter(\.crossesPayments).map(\.table)
+    // What another payment's decision holds by now stays with it.
+    for table in crossing {
+      let own = "intent IN (SELECT id FROM intent WHERE \(Columns.isKey))"
+      try db.execute(
+        sql: "DELETE FROM \(table) WHERE \(own)",
+        arguments: StatementArguments(Columns.values(key)))
+      for row in try fetch("SELECT * FROM \(table) WHERE \(own)", made) {
+        try insert(row, into: table, orIgnore: true, db)
+      }
+    }
+    // No event knows of them.
     for table in ["claim", "told"] + crossing {
       try db.execute(
         sql: "DELETE FROM \(table) WHERE intent NOT IN (SELECT id FROM intent)")
@@ -131,11 +141,13 @@ struct PaymentRows {
       db.cachedStatement(sql: sql), arguments: StatementArguments(Columns.values(key)))
   }
 
-  private func insert(_ row: Row, into table: String, _ db: Database) throws {
+  private func insert(
+    _ row: Row, into table: String, orIgnore: Bool = false, _ db: Database
+  ) throws {
     let names = row.columnNames.joined(separator: ", ")
     let marks = row.map { _ in "?" }.joined(separator: ", ")
     try db.execute(
-      sql: "INSERT INTO \(table) (\(names)) VALUES (\(marks))",
+      sql: "INSERT \(orIgnore ? "OR IGNORE " : "")INTO \(table) (\(names)) VALUES (\(marks))",
       arguments: StatementArguments(row.databaseValues))
   }
 }

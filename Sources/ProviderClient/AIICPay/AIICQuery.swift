@@ -130,11 +130,17 @@ extension AIICPay {
     var namelessCount = 0
     var totals: Set<Int64> = []
     let begun = account.clock()
+    let firstPage = filter.page
     while filter.page <= limit {
       guard account.clock().milliseconds(since: begun) < Self.patienceMilliseconds else {
         return false
       }
-      let page = try await query(filter)
+      let page: AIICPage
+      do throws(ProviderError) { page = try await query(filter) } catch {
+        // What the pages before brought counts; that they were all nobody said.
+        guard filter.page > firstPage, error.maySayThatNoMoreFollow else { throw error }
+        return false
+      }
       let count = seen.count
       seen.formUnion(page.rows.map(\.id.foreign))
       let repeats = seen.count == count && !page.rows.isEmpty

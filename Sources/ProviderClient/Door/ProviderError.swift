@@ -45,3 +45,25 @@ public enum ProviderError: Error, Hashable, Sendable {
     }
   }
 }
+
+extension ProviderError {
+  /// Whether a provider may answer so to a page past the last one.
+  var maySayThatNoMoreFollow: Bool {
+    switch self {
+    case .notFound, .refused, .badReply: true
+    case .unreachable, .timedOut, .unauthorised, .forbidden, .rateLimited, .unsupported,
+      .notPreparable, .cancelled:
+      false
+    }
+  }
+
+  /// Whether the provider answered, and names the payment that was asked for no more, or to nobody here.
+  package var saysThatNothingIsThere: Bool {
+    switch self {
+    case .notFound, .forbidden, .refused, .badReply: true
+    case .unreachable, .timedOut, .unauthorised, .rateLimited, .unsupported, .notPreparable,
+      .cancelled:
+      false
+    }
+  }
+}

@@ -91,12 +91,14 @@ struct NeroPay: ProviderAdapter {
     var list = RefundList(listing: Listing(isWhole: false))
     var seen: Set<ForeignText> = []
     for number in 1...Self.entryPages {
-      let request = try listRequest(
-        SearchRequest(
-          text: reference.raw, limit: Self.entryLimit, cursor: PageCursor(page: number, seen: [])))
-      let root = try NeroPayReplies.success(
-        try await account.carrier.read(request), asked: reference.raw)
-      let page = try NeroPayReplies.list(root)
+      let page: (rows: [JSONValue], more: Bool?)
+      do throws(ProviderError) {
+        page = try await entryPage(number, of: reference)
+      } catch {
+        // What the pages before brought counts; that they were all nobody said.
+        guard number > 1, error.maySayThatNoMoreFollow else { throw error }
+        break
+      }
       for value in page.rows {
         if let entry = entry(value, of: reference, in: paid.currency) {
           list.rows += entry.rows
@@ -116,6 +118,16 @@ struct NeroPay: ProviderAdapter {
     var once: Set<ReportedRefund> = []
     list.rows = list.rows.filter { once.insert($0).inserted }
     return list
+  }
+
+  private func entryPage(
+    _ number: Int, of reference: ForeignText
+  ) async throws(ProviderError) -> (rows: [JSONValue], more: Bool?) {
+    let request = try listRequest(
+      SearchRequest(
+        text: reference.raw, limit: Self.entryLimit, cursor: PageCursor(page: number, seen: [])))
+    return try NeroPayReplies.list(
+      NeroPayReplies.success(try await account.carrier.read(request), asked: reference.raw))
   }
 
   /// A value of the list as a refund entry under a reference; `nil` where it is none, unreadable where it may be one.

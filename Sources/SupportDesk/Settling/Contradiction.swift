@@ -179,6 +179,21 @@ struct Comparison {
     return found
   }
 
+  /// Whether more entries of a decision's amount went through under the reference than other refunds of ours account for.
+  private func hasEntry(for intent: Intent) -> Bool {
+    let namedIntents = Set(named.map(\.intent.id))
+    let moving = others.count { row in
+      row.link == .sameReference && row.statedBy == nil && row.progress != .failed
+        && intent.canBe(row)
+    }
+    let accounted = intents.count { other in
+      other.id != intent.id && other.kind == .refund && other.holdsAmount
+        && other.state.mayHaveBeenSent && other.amount == intent.amount
+        && !namedIntents.contains(other.id)
+    }
+    return moving > accounted
+  }
+
   /// A status that says more went back than anything explains, where the provider lists no refunds.
   private func byUnexplainedStatus() -> [Contradiction] {
     let status = transaction.status
@@ -197,15 +212,18 @@ struct Comparison {
 
   /// Whether what is on record can be what the status says.
   private var isExplained: Bool {
-    let rows = others.filter { $0.link != .unattributed && $0.progress != .failed }
-    guard rows.isEmpty else { return true }
     let holding = intents.filter {
       $0.kind == .refund && $0.holdsAmount && $0.state.mayHaveBeenSent
     }
-    guard !holding.isEmpty else { return false }
+    // A row that may be one of ours is not counted beside it.
+    let rows = RefundLedger.external(others, beside: holding).filter {
+      $0.link != .unattributed && $0.progress != .failed
+    }
+    guard !(rows.isEmpty && holding.isEmpty) else { return false }
     guard transaction.status == .refunded, refundedMeansAll, let paid = transaction.amount.money
     else { return true }
-    let sum = holding.reduce(Int128(0)) { $0 + Int128($1.amount.minor) }
+    let sum = (holding.map(\.amount) + rows.map(\.amount))
+      .reduce(Int128(0)) { $0 + Int128($1.minor) }
     return sum >= paid.minor
   }
 
@@ -283,6 +301,7 @@ struct Comparison {
         return false
       }
       guard intent.kind == .refund else { return transaction.status == .cancelled }
+      if hasEntry(for: intent) { return true }
       // Its row moves again: it went back as recorded.
       return named.contains { pair in
         pair.intent.id == id

@@ -98,6 +98,8 @@ extension SupportDesk {
           $0.amount == intent.amount && !$0.isBefore(intent) && $0.progress != .failed
         }
         if let index { list.rows.remove(at: index) }
+        // One that failed may be that other payment's just as well.
+        list.rows.removeAll { $0.progress == .failed && $0.amount == intent.amount }
       }
     }
     return list
@@ -175,7 +177,10 @@ extension SupportDesk {
           "At least \(certain.sum.text) went back by what is certain here; state all refunds of the payment together."
         ))
     }
-    let rest = Money(minor: total.minor - certain.standing.minor, currency: total.currency)
+    // What stands under the reference lowers what remains by itself: it is in the total, and not beside it.
+    let rest = Money(
+      minor: max(0, total.minor - certain.standing.minor - certain.referred.minor),
+      currency: total.currency)
     let external =
       rest.isPositive
       ? ReportedRefund(
@@ -186,6 +191,8 @@ extension SupportDesk {
         evidence, on: key, total: total, external: external, actor: actor, at: now())
     }
     annotate(key)
+    // What only seemed to be under way, and is not any more, is told as what it is.
+    _ = try? recover()
     let intents = try recorded { () throws(JournalError) in try journal.intents(for: key) }
     return ReleaseReport(key: key, open: intents.first(where: \.isOpen))
   }
@@ -197,6 +204,8 @@ private struct CertainTotal {
   let sum: Money
   /// The part that stands in the ledger by itself; the rest is in what a person states.
   let standing: Money
+  /// What the provider's ledger has under the reference beyond that, which may be of this payment.
+  let referred: Money
 
   init(
     _ intents: [Intent], _ reported: [ReportedRefund], in currency: Currency
@@ -207,6 +216,10 @@ private struct CertainTotal {
         && (row.link == .exact || intents.contains { $0.isNamed(by: row) })
     }
     let elsewhere = moving.filter { row in !intents.contains { $0.isNamed(by: row) } }
+    let referred = RefundLedger.external(reported, beside: done).filter {
+      $0.link == .sameReference && $0.progress != .failed && $0.statedBy == nil
+    }
+    self.referred = try Self.sum(referred.map(\.amount), in: currency)
     sum = try Self.sum(done.map(\.amount) + moving.map(\.amount), in: currency)
     standing = try Self.sum(done.map(\.amount) + elsewhere.map(\.amount), in: currency)
   }

@@ -11,7 +11,7 @@ extension SupportDesk {
     _ key: PaymentKey, connection: Connection
   ) async throws(DeskError) -> LiveRead? {
     do throws(ProviderError) { return try await liveRead(key, connection: connection) } catch {
-      if case .notFound = error { return nil }
+      if error.saysThatNothingIsThere { return nil }
       throw .provider(connection.account.name, error.sentence)
     }
   }
@@ -43,6 +43,8 @@ extension SupportDesk {
     var read = read
     if connection.account.capabilities.has(.listsRefunds) {
       read.add(try await connection.provider.refunds(of: dated(read.transaction)))
+      // It is as old as its last answer (I24): the payment's own came before pages of others.
+      read.asOf = max(read.asOf, now())
     } else if read.transaction.hasRemaining {
       read.add(await entries(of: read.transaction, connection: connection))
     }
@@ -108,8 +110,13 @@ extension SupportDesk {
       }
       try booked { () throws(DeskError) in
         try recorded { () throws(JournalError) in
+          // Entries are looked for by the reference: what stood under another one is not seen any more, and still there.
+          let isSameReference = try journal.references(of: read.transaction.key).allSatisfy {
+            $0 == Array(read.transaction.reference.raw.utf8)
+          }
           try journal.saveKnownRefunds(
-            others, isComplete: marked.listing.isComplete, for: read.transaction.key, at: now())
+            others, isComplete: marked.listing.isComplete && isSameReference,
+            for: read.transaction.key, at: now())
         }
         try compare(
           read.transaction, named: ours, indexed: before,
@@ -139,8 +146,8 @@ extension SupportDesk {
     about match: RowMatch, of payment: Transaction
   ) throws(DeskError) -> Doubt? {
     var words = match.doubt
-    if words == nil, let row = match.settling, let reference = row.reference,
-      reference != payment.reference, try isAnothersReference(reference, than: payment)
+    if words == nil, let reference = match.settling?.reference,
+      try isAnothersReference(reference, than: payment)
     {
       words =
         "The provider lists the refund of \(match.intent.amount.text) under \(reference.safe), which is another payment's reference: compare it, then rule."
@@ -223,7 +230,11 @@ extension SupportDesk {
     var kept: [ReportedRefund] = []
     var nameless: ReportedRefund?
     for var row in rows {
-      if row.link == .exact || row.link == .sameReference || row.names(payment) {
+      var belongs = row.link == .exact || row.link == .sameReference
+      if !belongs, row.names(payment) {
+        belongs = try !isAnothersReference(row.reference, than: payment)
+      }
+      guard !belongs else {
         kept.append(row)
         continue
       }
@@ -269,9 +280,9 @@ extension SupportDesk {
 
   /// Whether a reference is that of another payment of the account, and not of this one.
   private func isAnothersReference(
-    _ reference: ForeignText, than payment: Transaction
+    _ reference: ForeignText?, than payment: Transaction
   ) throws(DeskError) -> Bool {
-    guard !reference.isEmpty else { return false }
+    guard let reference, !reference.isEmpty, reference != payment.reference else { return false }
     let name = try connection(for: payment.key.account).account.name
     let named = try recorded { () throws(JournalError) in
       try index.lookup(account: name, text: reference.raw)
@@ -332,6 +343,22 @@ extension ReportedRefund {
   func names(_ payment: Transaction) -> Bool {
     guard let words = details?.raw else { return false }
     let reference = payment.reference.raw
-    return words.contains(payment.id.raw) || !reference.isEmpty && words.contains(reference)
+    return words.has(payment.id.raw) || !reference.isEmpty && words.has(reference)
   }
+}
+
+extension String {
+  /// Whether a name stands in the text by itself: "Inv 4" does not stand in "Inv 45".
+  fileprivate func has(_ name: String) -> Bool {
+    guard !name.isEmpty else { return false }
+    return ranges(of: name).contains { range in
+      let before = range.lowerBound > startIndex ? self[index(before: range.lowerBound)] : " "
+      let after = range.upperBound < endIndex ? self[range.upperBound] : " "
+      return !before.isPartOfName && !after.isPartOfName
+    }
+  }
+}
+
+extension Character {
+  fileprivate var isPartOfName: Bool { isLetter || isNumber }
 }

@@ -29,6 +29,9 @@ extension SupportDesk {
       throw .refused(
         .ruling("The provider accepted it and may still finish it; it is not overdue yet."))
     }
+    let shown =
+      try recorded { () throws(JournalError) in try journal.looks(of: before.id) }
+      .last { $0.look.couldRead }?.look.matches ?? []
     let look = try await look(at: before, by: actor, before: ruling)
     guard look.intent.state == before.state else { return report(look.intent, was: before.state) }
     if ruling.isNo, !look.couldRead {
@@ -55,11 +58,15 @@ extension SupportDesk {
       annotate(before.key)
       throw .refused(.ruling(sentence))
     }
-    if ruling == .didNotHappen(noneOfThem: false), !look.matches.isEmpty {
-      let ids = look.matches.prefix(3).map { $0.id?.safe ?? "no id" }.joined(separator: ", ")
+    // Of a row that only this read brought nobody can have said that it is another one.
+    let unseen = look.matches.filter { row in
+      ruling == .didNotHappen(noneOfThem: false) || !shown.contains(where: row.isSame)
+    }
+    if ruling.isNo, !unseen.isEmpty {
+      let ids = unseen.prefix(3).map { $0.id?.safe ?? "no id" }.joined(separator: ", ")
       throw .refused(
         .ruling(
-          "\(look.matches.count == 1 ? "A refund" : "\(look.matches.count) refunds") at the provider may be this one (\(ids)): compare, then rule that it happened, or say that it is none of them."
+          "\(unseen.count == 1 ? "A refund" : "\(unseen.count) refunds") at the provider may be this one (\(ids)): compare, then rule that it happened, or say that it is none of them."
         ))
     }
     let ruled = try recorded { () throws(JournalError) in
