@@ -57,6 +57,22 @@ struct WitnessTests {
     #expect(try live().obstacle != nil)
   }
 
+  @Test func `two records that take turns are told each time`() throws {
+    try fill(3)
+    try copy(fixture.path, "\(fixture.directory)/first")
+    try fill(9)
+    try remove(fixture.path)
+    _ = try live().accept(evidence: "begun anew", actor: Sample.amina, at: Sample.at(20))
+    try fill(1)
+    try copy(fixture.path, "\(fixture.directory)/second")
+    try restore("\(fixture.directory)/first")
+    _ = try live().accept(evidence: "the first is back", actor: Sample.amina, at: Sample.at(21))
+    // Fewer events than the second record gave up of the first, and others.
+    try fill(2)
+    try restore("\(fixture.directory)/second")
+    #expect(try live().obstacle != nil)
+  }
+
   @Test func `a removed journal is begun anew and decides nothing`() throws {
     try fill(3)
     try remove(fixture.path)

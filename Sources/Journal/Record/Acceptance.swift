@@ -11,6 +11,8 @@ struct Acceptance: Codable, Equatable {
     var sequence: Int64
     /// The hash that the event of that number had, in hexadecimal.
     var head: String
+    /// The last event by which a person had accepted it then; earlier versions noted none.
+    var acceptance: Int64?
   }
 
   /// What had been witnessed.

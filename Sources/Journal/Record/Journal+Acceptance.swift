@@ -91,13 +91,14 @@ extension Journal {
   private func witnessedMarks() -> [Acceptance.Mark] {
     let known = standing.withLock { $0 }
     let seen = book?.read() ?? SeenWitnesses()
-    var highest: [String: Witness] = [:]
-    for witness in seen.concerning(journal: known.id, path: realPath)
-    where witness.sequence > highest[witness.journal]?.sequence ?? 0 {
-      highest[witness.journal] = witness
-    }
-    var marks = highest.values.sorted { $0.journal < $1.journal }.map {
-      Acceptance.Mark(journal: $0.journal, sequence: $0.sequence, head: Hex.encode($0.head))
+    let concerning = seen.concerning(journal: known.id, path: realPath)
+    let byJournal = Dictionary(grouping: concerning, by: \.journal)
+    var marks = byJournal.sorted { $0.key < $1.key }.compactMap { journal, witnesses in
+      witnesses.max { $0.sequence < $1.sequence }.map { highest in
+        Acceptance.Mark(
+          journal: journal, sequence: highest.sequence, head: Hex.encode(highest.head),
+          acceptance: witnesses.map(\.acceptance).max())
+      }
     }
     if let tip = known.tip,
       !marks.contains(where: { $0.journal == known.id && $0.sequence >= tip.sequence })
