@@ -6,11 +6,16 @@ public struct RefundList: Hashable, Sendable {
   public var rows: [ReportedRefund]
   /// What the list lacks.
   public var listing: Listing
+  /// When its last page was answered; `nil` where it came with the payment.
+  public var asOf: Instant?
 
   /// Makes a list.
-  public init(_ rows: [ReportedRefund] = [], listing: Listing = .complete) {
+  public init(
+    _ rows: [ReportedRefund] = [], listing: Listing = .complete, asOf: Instant? = nil
+  ) {
     self.rows = rows
     self.listing = listing
+    self.asOf = asOf
   }
 }
 

@@ -86,7 +86,9 @@ struct AIICPay: ProviderAdapter {
     filter.from = transaction.created?.instant
     var rows: [ReportedRefund] = []
     var unreadable: [UnreadableRefund] = []
+    var asOf: Instant?
     let isWhole = try await eachPage(filter, limit: AIICLookup.pageLimit) { page in
+      asOf = page.asOf
       rows += page.refunds
       unreadable += page.unreadable.filter { $0.id != transaction.id.foreign }
       return true
@@ -102,7 +104,7 @@ struct AIICPay: ProviderAdapter {
     }
     return RefundList(
       own.filter { $0.amount.minor <= paid.minor || $0.saysMore(of: transaction) },
-      listing: Listing(isWhole: isWhole, unreadable: unreadable))
+      listing: Listing(isWhole: isWhole, unreadable: unreadable), asOf: asOf)
   }
 
   // MARK: - Writing

@@ -42,9 +42,10 @@ extension SupportDesk {
   ) async throws(ProviderError) -> LiveRead {
     var read = read
     if connection.account.capabilities.has(.listsRefunds) {
-      read.add(try await connection.provider.refunds(of: dated(read.transaction)))
+      let list = try await connection.provider.refunds(of: dated(read.transaction))
+      read.add(list)
       // It is as old as its last answer (I24): the payment's own came before pages of others.
-      read.asOf = max(read.asOf, now())
+      read.asOf = max(read.asOf, list.asOf ?? read.asOf)
     } else if read.transaction.hasRemaining {
       read.add(await entries(of: read.transaction, connection: connection))
     }
