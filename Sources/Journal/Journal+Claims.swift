@@ -60,14 +60,9 @@ extension Journal {
   ) throws(JournalError) -> [Intent] {
     let open = try unfinished().filter { $0.key.account == account }
     return try read { db in
-      try open.filter { intent in
-        let stored = try Row.fetchOne(
-          db.cachedStatement(
-            sql: """
-              SELECT content FROM event_text JOIN write ON write.event = event_text.event
-              WHERE write.intent = ? AND field = 'reference'
-              """), arguments: [intent.id.text])
-        return try stored?.optionalBytes("content") == Array(reference.utf8)
+      let log = EventLog(db: db)
+      return try open.filter { intent in
+        try log.texts(of: log.beginning(of: intent.id))[.reference] == Array(reference.utf8)
       }
     }
   }

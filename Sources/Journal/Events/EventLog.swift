@@ -15,16 +15,6 @@ struct EventLog {
     return (try row.integer("sequence"), try row.optionalBytes("hash") ?? [])
   }
 
-  /// The highest number that any event has, or had: free text that stands without its event tells of one that is gone.
-  func highest() throws -> Int64 {
-    try Int64.fetchOne(
-      db.cachedStatement(
-        sql: """
-          SELECT max(ifnull((SELECT max(sequence) FROM event), 0),
-            ifnull((SELECT max(event) FROM event_text), 0))
-          """)) ?? 0
-  }
-
   /// Stores an event with its free texts and their salts.
   func insert(_ event: EventRecord, texts: EventTexts, salts: [TextField: [UInt8]]) throws {
     let values: [DatabaseValue] =

@@ -19,18 +19,18 @@ package struct FileSystemCheck: Sendable {
 
   /// Asks the kernel's table of mounts (`/proc/self/mountinfo`).
   package static let kernel = FileSystemCheck(
-    isMounted: { path in
-      guard let path = HostFiles.realPath(path),
-        let table = HostFiles.contents("/proc/self/mountinfo")
-      else { return false }
-      return MountTable(table).has(path)
-    },
-    { directory in
-      guard let path = HostFiles.realPath(directory),
-        let table = HostFiles.contents("/proc/self/mountinfo")
-      else { return nil }
-      return MountTable(table).type(of: path)
-    })
+    isMounted: { path in lookUp(path) { $0.has($1) } ?? false },
+    { directory in lookUp(directory) { $0.type(of: $1) } ?? nil })
+
+  /// Asks the kernel's table about a path without links; `nil` where there is no such path, or no table.
+  private static func lookUp<Value>(
+    _ path: String, _ ask: (MountTable, _ path: String) -> Value
+  ) -> Value? {
+    guard let path = HostFiles.realPath(path),
+      let table = HostFiles.contents("/proc/self/mountinfo")
+    else { return nil }
+    return ask(MountTable(table), path)
+  }
 
   /// The name of the network file system on which a directory lies; `nil` on a local disk.
   ///

@@ -180,6 +180,17 @@ struct SchemaObject: Hashable {
     }
   }
 
+  /// Lets the rules stand aside for a repair: they are for steps.
+  ///
+  /// They stand again before the transaction ends.
+  static func settingRulesAside<Value>(_ db: Database, _ body: () throws -> Value) throws -> Value {
+    let rules = try all(db).filter { $0.type == "trigger" }
+    for rule in rules { try db.execute(sql: "DROP TRIGGER \(rule.name.quotedDatabaseIdentifier)") }
+    let value = try body()
+    for rule in rules { try db.execute(sql: rule.sql) }
+    return value
+  }
+
   /// The name of one that differs; `nil` when all are as they have to be.
   static func difference(_ found: [SchemaObject], from expected: [SchemaObject]) -> String? {
     Set(found).symmetricDifference(expected).map(\.name).min()

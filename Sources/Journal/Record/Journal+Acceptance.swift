@@ -111,14 +111,11 @@ extension Journal {
 
   /// Takes away free text whose event is gone from the end: the next event would meet it under its own number.
   private func removeLostTexts(_ db: Database) throws {
-    let rules = try SchemaObject.all(db).filter {
-      $0.type == "trigger" && $0.name.hasPrefix("event_text")
+    try SchemaObject.settingRulesAside(db) {
+      try db.execute(
+        sql: "DELETE FROM event_text WHERE event > ?",
+        arguments: [EventLog(db: db).tip().sequence])
     }
-    for rule in rules { try db.execute(sql: "DROP TRIGGER \(rule.name)") }
-    try db.execute(
-      sql: "DELETE FROM event_text WHERE event > ?",
-      arguments: [EventLog(db: db).tip().sequence])
-    for rule in rules { try db.execute(sql: rule.sql) }
   }
 
   /// Makes the rules and indexes of the database what they have to be; tables stay as they are.

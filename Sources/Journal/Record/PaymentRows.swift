@@ -59,15 +59,19 @@ struct PaymentRows {
 
   /// Puts the rows that were made from the events in place of those that are stored.
   ///
-  /// The rules of the database stand aside meanwhile: they are for steps, and this is a repair.
-  ///
   /// - Parameter keepsLargerHolds: Where a stored row holds more than the events say, what it holds stays.
   /// - Returns: The payments to which decisions went back that had been given to this one.
   func replace(
     in db: Database, by made: Database, keepsLargerHolds: Bool
   ) throws -> [PaymentKey] {
-    let rules = try SchemaObject.all(db).filter { $0.type == "trigger" }
-    for rule in rules { try db.execute(sql: "DROP TRIGGER \(rule.name)") }
+    try SchemaObject.settingRulesAside(db) {
+      try put(made, into: db, keepsLargerHolds: keepsLargerHolds)
+    }
+  }
+
+  private func put(
+    _ made: Database, into db: Database, keepsLargerHolds: Bool
+  ) throws -> [PaymentKey] {
     try db.execute(sql: "PRAGMA defer_foreign_keys = ON")
     let owners = try giveBack(in: db)
     let ids = try intents(in: db) + intents(in: made)
@@ -98,7 +102,6 @@ struct PaymentRows {
       try db.execute(
         sql: "DELETE FROM \(table) WHERE intent NOT IN (SELECT id FROM intent)")
     }
-    for rule in rules { try db.execute(sql: rule.sql) }
     return owners
   }
 

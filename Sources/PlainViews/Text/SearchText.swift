@@ -59,10 +59,7 @@ struct SearchText {
     let names = answer.near.map { $0.fullName.truncatedMiddle(to: 80) }
     if !names.isEmpty { return "Nothing exactly; close: \(names.joined(separator: ", "))." }
     guard !text.isEmpty else { return "No payments here yet." }
-    // What keeps an account from being sent for may also be why its payments are not found.
-    let doubts = model.context.accounts.compactMap { account in
-      account.writeObstacle.map { " \(account.name.safe): \($0)" as SafeText }
-    }
-    return "Nothing found for \(text).\(doubts.joined())"
+    let sentences = ["Nothing found for \(text)."] + model.context.writeObstacles
+    return sentences.joined(separator: " ")
   }
 }

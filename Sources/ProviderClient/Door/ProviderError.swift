@@ -59,11 +59,6 @@ extension ProviderError {
 
   /// Whether the provider answered, and names the payment that was asked for no more, or to nobody here.
   package var saysThatNothingIsThere: Bool {
-    switch self {
-    case .notFound, .forbidden, .refused, .badReply: true
-    case .unreachable, .timedOut, .unauthorised, .rateLimited, .unsupported, .notPreparable,
-      .cancelled:
-      false
-    }
+    if case .forbidden = self { true } else { maySayThatNoMoreFollow }
   }
 }

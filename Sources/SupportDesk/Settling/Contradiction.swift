@@ -120,14 +120,24 @@ struct Comparison {
       }
       if let index { rest.remove(at: index) }
     }
-    let namedIntents = Set(named.map(\.intent.id))
-    for intent in intents.sorted(by: { $0.created < $1.created })
-    where intent.kind == .refund && intent.holdsAmount && intent.state.mayHaveBeenSent
-      && !namedIntents.contains(intent.id)
-    {
+    for intent in unnamed {
       if let index = rest.earliestIndex(where: { intent.canBe($0) }) { rest.remove(at: index) }
     }
     return rest
+  }
+
+  /// Our refunds that went back or may have, and that no row of the provider names, oldest first.
+  private var unnamed: [Intent] {
+    let namedIntents = Set(named.map(\.intent.id))
+    return intents.filter {
+      $0.kind == .refund && $0.holdsAmount && $0.state.mayHaveBeenSent
+        && !namedIntents.contains($0.id)
+    }.sorted { $0.created < $1.created }
+  }
+
+  /// The provider's own entries under the payment's reference.
+  private var entries: [ReportedRefund] {
+    others.filter { $0.link == .sameReference && $0.statedBy == nil }
   }
 
   /// Decisions recorded as not done that something at the provider can be after all.
@@ -156,15 +166,11 @@ struct Comparison {
   /// Entries under the payment's reference that failed and can only be a refund of ours that counts as done: none of
   /// those that went through can be it.
   private func byFailedEntry() -> [Contradiction] {
-    let entries = others.filter { $0.link == .sameReference && $0.statedBy == nil }
+    let entries = entries
     var moving = entries.filter { $0.progress != .failed }
     var failed = entries.filter { $0.progress == .failed }
-    let namedIntents = Set(named.map(\.intent.id))
     var found: [Contradiction] = []
-    for intent in intents.sorted(by: { $0.created < $1.created })
-    where intent.kind == .refund && intent.holdsAmount && intent.state.mayHaveBeenSent
-      && !namedIntents.contains(intent.id)
-    {
+    for intent in unnamed {
       if let index = moving.earliestIndex(where: { intent.canBe($0) }) {
         moving.remove(at: index)
       } else if intent.isDone, let index = failed.earliestIndex(where: { intent.canBe($0) }) {
@@ -181,16 +187,8 @@ struct Comparison {
 
   /// Whether more entries of a decision's amount went through under the reference than other refunds of ours account for.
   private func hasEntry(for intent: Intent) -> Bool {
-    let namedIntents = Set(named.map(\.intent.id))
-    let moving = others.count { row in
-      row.link == .sameReference && row.statedBy == nil && row.progress != .failed
-        && intent.canBe(row)
-    }
-    let accounted = intents.count { other in
-      other.id != intent.id && other.kind == .refund && other.holdsAmount
-        && other.state.mayHaveBeenSent && other.amount == intent.amount
-        && !namedIntents.contains(other.id)
-    }
+    let moving = entries.count { $0.progress != .failed && intent.canBe($0) }
+    let accounted = unnamed.count { $0.id != intent.id && $0.amount == intent.amount }
     return moving > accounted
   }
 

@@ -239,12 +239,12 @@ extension SupportDesk {
         kept.append(row)
         continue
       }
-      let isWanted = nameless == nil || uncertain.contains { $0.mayBe(row) }
-      guard isWanted, row.couldBe(of: payment), try !isAnothers(row, than: payment) else {
-        continue
-      }
+      let mayBeOurs = uncertain.contains { $0.mayBe(row) }
+      guard mayBeOurs || nameless == nil, row.couldBe(of: payment),
+        try !isAnothers(row, than: payment)
+      else { continue }
       row.link = .unattributed
-      if uncertain.contains(where: { $0.mayBe(row) }) {
+      if mayBeOurs {
         kept.append(row)
       } else {
         nameless = row
@@ -272,11 +272,9 @@ extension SupportDesk {
       try journal.intents(namedBy: words, account: account)
     }
     if named.contains(where: { $0.isNamed(by: words) }) { return false }
-    guard let reference = row.reference?.raw, !reference.isEmpty else { return true }
-    let name = try connection(for: account).account.name
-    return try recorded { () throws(JournalError) in
-      try index.lookup(account: name, text: reference)
-    }.allSatisfy { $0.transaction.key == payment.key || $0.transaction.kind != .payment }
+    guard let reference = row.reference, !reference.isEmpty else { return true }
+    return try transactions(called: reference, at: account)
+      .allSatisfy { $0.key == payment.key || $0.kind != .payment }
   }
 
   /// Whether a reference is that of another payment of the account, and not of this one.
@@ -284,11 +282,9 @@ extension SupportDesk {
     _ reference: ForeignText?, than payment: Transaction
   ) throws(DeskError) -> Bool {
     guard let reference, !reference.isEmpty, reference != payment.reference else { return false }
-    let name = try connection(for: payment.key.account).account.name
-    let named = try recorded { () throws(JournalError) in
-      try index.lookup(account: name, text: reference.raw)
-    }.filter { $0.transaction.kind == .payment && $0.transaction.reference == reference }
-    return named.contains { $0.transaction.key != payment.key }
+    return try transactions(called: reference, at: payment.key.account).contains {
+      $0.kind == .payment && $0.reference == reference && $0.key != payment.key
+    }
   }
 
   /// Whether a row is one of ours on another payment, or has the reference of another that it can belong to.
@@ -300,12 +296,19 @@ extension SupportDesk {
       try journal.intents(namedBy: row, account: account)
     }
     if named.contains(where: { $0.isNamed(by: row) && row.amount == $0.amount }) { return true }
-    guard let reference = row.reference?.raw, !reference.isEmpty else { return false }
-    let name = try connection(for: account).account.name
-    let others = try recorded { () throws(JournalError) in
-      try index.lookup(account: name, text: reference)
-    }
-    return others.contains { $0.transaction.key != payment.key && row.couldBe(of: $0.transaction) }
+    guard let reference = row.reference, !reference.isEmpty else { return false }
+    return try transactions(called: reference, at: account)
+      .contains { $0.key != payment.key && row.couldBe(of: $0) }
+  }
+
+  /// What the index knows of an account under a name.
+  func transactions(
+    called name: ForeignText, at account: AccountIdentity
+  ) throws(DeskError) -> [Transaction] {
+    let label = try connection(for: account).account.name
+    return try recorded { () throws(JournalError) in
+      try index.lookup(account: label, text: name.raw)
+    }.map(\.transaction)
   }
 }
 

@@ -55,10 +55,8 @@ extension SupportDesk {
     guard let reference = row.reference, DecisionTag.all(in: reference).contains(tag) else {
       return false
     }
-    let name = try connection(for: account).account.name
-    return try recorded { () throws(JournalError) in
-      try index.lookup(account: name, text: reference.raw)
-    }.contains { $0.transaction.kind == .payment && $0.transaction.reference == reference }
+    return try transactions(called: reference, at: account)
+      .contains { $0.kind == .payment && $0.reference == reference }
   }
 }
 

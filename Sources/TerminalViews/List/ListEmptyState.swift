@@ -102,16 +102,8 @@ struct ListEmptyState {
       + Paragraph(
         "Fewer words find more. \(key(.search)) changes the search, \(key(.refresh)) asks again.",
         .muted
-      ).lines(columns: columns) + doubts(columns: columns)
-  }
-
-  /// What keeps an account from being sent for may also be why its payments are not found.
-  private func doubts(columns: Int) -> [Line] {
-    model.context.accounts.flatMap { account in
-      account.writeObstacle.map {
-        Paragraph("\(account.name.safe): \($0)", .warning).lines(columns: columns)
-      } ?? []
-    }
+      ).lines(columns: columns)
+      + model.context.writeObstacles.flatMap { Paragraph($0, .warning).lines(columns: columns) }
   }
 
   private func isWaiting(_ answer: SearchAnswer) -> Bool {

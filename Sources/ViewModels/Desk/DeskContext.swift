@@ -6,6 +6,13 @@ package import TextSafety
 package struct DeskContext: Sendable {
   /// The accounts in the order of the configuration.
   package internal(set) var accounts: [DeskAccount]
+  /// What keeps accounts from being sent for, each with the account's name; it may also be why their payments are not
+  /// found.
+  package var writeObstacles: [SafeText] {
+    accounts.compactMap { account in
+      account.writeObstacle.map { "\(account.name.safe): \($0)" }
+    }
+  }
   /// Who sits here.
   package let actor: Actor
   /// The agent's time zone.
