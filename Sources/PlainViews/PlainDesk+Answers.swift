@@ -54,7 +54,7 @@ extension PlainDesk {
 
   /// Takes away what was typed, and begins anew.
   private mutating func clearForm() {
-    press(.clearForm)
+    press(.dialog(.form(.clearForm)))
     go(to: .amount)
   }
 
@@ -65,7 +65,7 @@ extension PlainDesk {
       clearLine()
       if text != "-" { paste(text) }
     }
-    press(.acceptField)
+    press(.dialog(.form(.acceptField)))
     if let mistake = model.form?.mistakes[field] {
       say(mistake)
       go(to: field)
@@ -77,7 +77,7 @@ extension PlainDesk {
 
   private mutating func review() {
     let count = turn.outputs.count
-    press(.pressButton)
+    press(.dialog(.form(.pressButton)))
     guard let form = model.form, form.reviewSerial == nil, model.confirm == nil,
       turn.outputs.count == count, let mistake = form.mistakes[form.field]
     else { return }
@@ -107,15 +107,15 @@ extension PlainDesk {
 
   private mutating func go(to field: RefundFormModel.Field) {
     for _ in RefundFormModel.Field.allCases where model.form?.field != field {
-      press(.nextField)
+      press(.dialog(.form(.nextField)))
     }
   }
 
   // MARK: - Typing
 
   mutating func clearLine() {
-    press(.lineEnd)
-    press(.deleteToStart)
+    press(.edit(.lineEnd))
+    press(.edit(.deleteToStart))
   }
 
   mutating func paste(_ text: String) {
@@ -141,7 +141,7 @@ extension PlainDesk {
     for character in raw.prefix(confirm.typed.limit) {
       apply(.keyPressed(.character(character), at: now))
     }
-    press(.confirmDecision)
+    press(.dialog(.confirmDecision))
     if let mistake = model.confirm?.mistake { say(mistake) }
     if model.confirm == nil, !model.settling.work.isEmpty { awaited = .work }
   }
@@ -154,8 +154,8 @@ extension PlainDesk {
 
   private mutating func answerQuit(_ text: String) {
     switch text.lowercased() {
-    case "y", "yes": press(.quitAnyway)
-    case "n", "no", "back": press(.stay)
+    case "y", "yes": press(.dialog(.quitAnyway))
+    case "n", "no", "back": press(.dialog(.stay))
     default: say("Type yes or no.")
     }
   }

@@ -121,7 +121,8 @@ extension PlainDesk {
 
   private mutating func offerVerdicts() {
     let verdicts: [(SafeText, DeskAction)] = [
-      ("1. It happened.", .ruleHappened), ("2. It did not happen.", .ruleNotHappened),
+      ("1. It happened.", .issue(.ruleHappened)),
+      ("2. It did not happen.", .issue(.ruleNotHappened)),
     ]
     for (words, action) in verdicts {
       say(action.refusal(in: model).map { "\(words) Not now: \($0)" } ?? words, indent: 4)

@@ -50,22 +50,22 @@ extension PlainDesk {
 
   private mutating func perform(_ word: PlainWord, _ rest: String) {
     switch word {
-    case .refund: press(.refund)
-    case .cancel: press(.cancelPayment)
-    case .check: work(.checkAgain)
-    case .replay: work(.replay)
+    case .refund: press(.decide(.refund))
+    case .cancel: press(.decide(.cancel))
+    case .check: work(.issue(.checkAgain))
+    case .replay: work(.issue(.replay))
     case .rule: askVerdict()
-    case .release: openRuling(.release)
-    case .ours: openRuling(.oursAfterAll)
-    case .elsewhere: openRuling(.madeElsewhere)
-    case .aside: openRuling(.notThisOne)
+    case .release: openRuling(.issue(.release))
+    case .ours: openRuling(.issue(.oursAfterAll))
+    case .elsewhere: openRuling(.issue(.madeElsewhere))
+    case .aside: openRuling(.issue(.notThisOne))
     case .search: search(rest)
     case .list: showFirstRows()
     case .more: showMoreRows()
     case .show: showAgain()
-    case .timeline: press(.timeline)
-    case .note: press(.note)
-    case .raw: press(.rawAnswer)
+    case .timeline: press(.payment(.timeline))
+    case .note: press(.payment(.note))
+    case .raw: press(.payment(.rawAnswer))
     case .payment: openPaymentOfMatter()
     case .attention: openAttention()
     case .refresh: refresh()
@@ -84,11 +84,11 @@ extension PlainDesk {
     // What was typed ahead is about the rows that are looked for now, never about those before.
     isListOld = true
     if text.isEmpty {
-      press(.search)
-      press(.lineEnd)
-      press(.deleteToStart)
-      press(.keepSearch)
-      press(.refresh)
+      press(.list(.search))
+      press(.edit(.lineEnd))
+      press(.edit(.deleteToStart))
+      press(.list(.keepSearch))
+      press(.view(.refresh))
     } else {
       apply(.pasted(ForeignText(text), at: now))
       guard model.list.mistakes.isEmpty else { return explainMistakes() }
@@ -145,9 +145,9 @@ extension PlainDesk {
     guard let index = model.list.rows.firstIndex(where: { $0.id == key }) else {
       return say("That payment is not in the list any more; list shows what is.")
     }
-    press(.first)
-    for _ in 0..<index { press(.down) }
-    press(.open)
+    press(.move(.first))
+    for _ in 0..<index { press(.move(.down)) }
+    press(.list(.open))
     awaited = .facts
   }
 
@@ -156,8 +156,8 @@ extension PlainDesk {
       say("It needs nobody any more.")
       return showMatters()
     }
-    press(.first)
-    for _ in 0..<index { press(.down) }
+    press(.move(.first))
+    for _ in 0..<index { press(.move(.down)) }
     matter = id
     awaited = .evidence
   }
@@ -182,14 +182,14 @@ extension PlainDesk {
 
   /// Why nothing can be ruled now; `nil` when one of the verdicts can.
   var rulingRefusal: SafeText? {
-    guard let refusal = DeskAction.ruleHappened.refusal(in: model) else { return nil }
-    return DeskAction.ruleNotHappened.refusal(in: model) == nil ? nil : refusal
+    guard let refusal = DeskAction.issue(.ruleHappened).refusal(in: model) else { return nil }
+    return DeskAction.issue(.ruleNotHappened).refusal(in: model) == nil ? nil : refusal
   }
 
   private mutating func openPaymentOfMatter() {
-    if let refusal = DeskAction.openMatter.refusal(in: model) { return say(refusal) }
+    if let refusal = DeskAction.issue(.openMatter).refusal(in: model) { return say(refusal) }
     matter = nil
-    press(.openMatter)
+    press(.issue(.openMatter))
     awaited = .facts
   }
 
@@ -205,7 +205,7 @@ extension PlainDesk {
   }
 
   private mutating func refresh() {
-    press(.refresh)
+    press(.view(.refresh))
     switch place {
     case .search: awaited = .rows
     case .payment: awaited = .facts
@@ -225,6 +225,6 @@ extension PlainDesk {
   private mutating func quit() {
     goToList()
     press(.back)
-    if case .quitQuestion(let sentence) = model.layers.last { say(sentence) }
+    if case .quitQuestion(let question) = model.layers.last { say(question.sentence) }
   }
 }

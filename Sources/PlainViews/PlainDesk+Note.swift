@@ -21,7 +21,7 @@ extension PlainDesk {
       clearLine()
       paste(text)
     }
-    press(.writeNote)
+    press(.dialog(.writeNote))
     guard let mistake = model.note?.mistake else { return }
     say(mistake)
     clearLine()

@@ -7,8 +7,8 @@ import ViewModels
 extension PlainDesk {
   mutating func answerVerdict(_ text: String) {
     switch text.lowercased() {
-    case "1": openRuling(.ruleHappened)
-    case "2": openRuling(.ruleNotHappened)
+    case "1": openRuling(.issue(.ruleHappened))
+    case "2": openRuling(.issue(.ruleNotHappened))
     case "back", "": asksVerdict = false
     default: say("Type 1 or 2, or back.")
     }
@@ -32,8 +32,8 @@ extension PlainDesk {
       }
       accept(field)
     case .review:
-      guard text.lowercased() == "evidence" else { return press(.pressButton) }
-      press(.previousField)
+      guard text.lowercased() == "evidence" else { return press(.dialog(.form(.pressButton))) }
+      press(.dialog(.form(.previousField)))
     }
   }
 
@@ -48,13 +48,15 @@ extension PlainDesk {
     guard let wanted else {
       return say("Type a number from 1 to \(ruling.matches.count), none, or back.")
     }
-    for _ in 0...ruling.matches.count where model.ruling?.choice != wanted { press(.nextReason) }
+    for _ in 0...ruling.matches.count where model.ruling?.choice != wanted {
+      press(.dialog(.form(.nextReason)))
+    }
     accept(.match)
   }
 
   private mutating func accept(_ field: RulingFormModel.Field) {
-    press(.acceptField)
+    press(.dialog(.form(.acceptField)))
     if let mistake = model.ruling?.mistakes[field] { return say(mistake) }
-    if model.ruling?.field == .review, model.confirm == nil { press(.pressButton) }
+    if model.ruling?.field == .review, model.confirm == nil { press(.dialog(.form(.pressButton))) }
   }
 }

@@ -170,19 +170,19 @@ extension PlainDesk {
 
   /// The words that do something about a matter, each with why it cannot be used now.
   private func choices(_ item: AttentionItem) -> [(SafeText, SafeText?)] {
-    let check: (SafeText, SafeText?) = ("check", DeskAction.checkAgain.refusal(in: model))
+    let check: (SafeText, SafeText?) = ("check", DeskAction.issue(.checkAgain).refusal(in: model))
     switch item.matter {
     case .record, .recordBehind, .merchant, .secondTilldesk: return []
-    case .frozen: return [check, ("release", DeskAction.release.refusal(in: model))]
+    case .frozen: return [check, ("release", DeskAction.issue(.release).refusal(in: model))]
     case .movedAnyway, .failedLate, .wentBack, .unknownWord:
       return [
-        check, ("ours", DeskAction.oursAfterAll.refusal(in: model)),
-        ("elsewhere", DeskAction.madeElsewhere.refusal(in: model)),
-        ("aside", DeskAction.notThisOne.refusal(in: model)),
+        check, ("ours", DeskAction.issue(.oursAfterAll).refusal(in: model)),
+        ("elsewhere", DeskAction.issue(.madeElsewhere).refusal(in: model)),
+        ("aside", DeskAction.issue(.notThisOne).refusal(in: model)),
       ]
     case .needsPerson, .unknown, .overdue, .stuck:
       return [
-        check, ("replay", DeskAction.replay.refusal(in: model)), ("rule", rulingRefusal),
+        check, ("replay", DeskAction.issue(.replay).refusal(in: model)), ("rule", rulingRefusal),
       ]
     }
   }

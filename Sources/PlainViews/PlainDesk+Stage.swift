@@ -78,7 +78,7 @@ extension PlainDesk {
     switch model.layers.last {
     case .result(let result):
       show(result)
-      if isOver { model.layers.removeLast() } else { press(.closeResult) }
+      if isOver { model.layers.removeLast() } else { press(.dialog(.closeResult)) }
       return true
     case .timeline(let timeline):
       guard !timeline.isLoading else { return false }

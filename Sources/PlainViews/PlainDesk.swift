@@ -62,11 +62,14 @@ package struct PlainDesk: Sendable {
 
   /// The words that stand in sentences where the screen names keys.
   private static let words: [DeskAction: SafeText] = [
-    .refund: "refund", .cancelPayment: "cancel", .attention: "attention", .messages: "messages",
-    .refresh: "refresh", .help: "help", .back: "back", .search: "search",
-    .timeline: "timeline", .note: "note", .rawAnswer: "raw", .clearForm: "clear",
-    .ruleHappened: "rule", .ruleNotHappened: "rule", .release: "release",
-    .oursAfterAll: "ours", .madeElsewhere: "elsewhere", .notThisOne: "aside",
+    .decide(.refund): "refund", .decide(.cancel): "cancel", .attention: "attention",
+    .messages: "messages",
+    .view(.refresh): "refresh", .help: "help", .back: "back", .list(.search): "search",
+    .payment(.timeline): "timeline", .payment(.note): "note", .payment(.rawAnswer): "raw",
+    .dialog(.form(.clearForm)): "clear",
+    .issue(.ruleHappened): "rule", .issue(.ruleNotHappened): "rule", .issue(.release): "release",
+    .issue(.oursAfterAll): "ours", .issue(.madeElsewhere): "elsewhere",
+    .issue(.notThisOne): "aside",
   ]
 
   /// Whether a line is wanted now; one that comes earlier waits.

@@ -113,10 +113,11 @@ package struct DeskView {
         result: result, reference: model.name(of: result.intent.key), settling: model.settling,
         keymap: model.context.keymap, now: model.now
       ).draw(in: rect, on: &canvas, palette: palette)
-    case .help(let firstLine):
-      HelpView(model: model, firstLine: firstLine).draw(in: rect, on: &canvas, palette: palette)
-    case .messages(let firstLine):
-      MessagesView(model: model, firstMessage: firstLine)
+    case .help(let help):
+      HelpView(model: model, firstLine: help.firstLine).draw(
+        in: rect, on: &canvas, palette: palette)
+    case .messages(let said):
+      MessagesView(model: model, firstMessage: said.firstLine)
         .draw(in: rect, on: &canvas, palette: palette)
     case .timeline(let timeline):
       TimelineView(timeline: timeline, zone: model.context.zone, now: model.now)
@@ -136,8 +137,8 @@ package struct DeskView {
         .draw(in: rect, on: &canvas, palette: palette)
     case .export(let export):
       ExportView(export: export, now: model.now).draw(in: rect, on: &canvas, palette: palette)
-    case .quitQuestion(let sentence):
-      QuitQuestionView(sentence: sentence, keymap: model.context.keymap)
+    case .quitQuestion(let question):
+      QuitQuestionView(sentence: question.sentence, keymap: model.context.keymap)
         .draw(in: rect, on: &canvas, palette: palette)
     case .palette(let found):
       PaletteView(model: model, list: found).draw(in: rect, on: &canvas, palette: palette)

@@ -104,8 +104,8 @@ struct NaughtyStringTests {
       for character in text { typed.insert(character) }
       var pasted = LineEditor("before ", limit: 80)
       pasted.paste(text)
-      for action in [DeskAction.characterLeft, .deleteWord, .deleteBackward, .deleteForward] {
-        _ = pasted.perform(action)
+      for action in [LineEdit.characterLeft, .deleteWord, .deleteBackward, .deleteForward] {
+        pasted.perform(action)
       }
       let control = pasted.text.unicodeScalars.first { $0.properties.generalCategory == .control }
       let isBound =

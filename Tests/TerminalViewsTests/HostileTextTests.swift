@@ -41,14 +41,14 @@ struct HostileTextTests {
       .copyMenu(CopyMenuModel(items: [.init(title: "\(text)", text: "\(text)")])),
       .export(
         ExportModel(rows: .payments([]), words: "\(text)", gap: "\(text)", path: text)),
-      .quitQuestion("\(text)"), .ruling(ruling(foreign: text)),
+      .quitQuestion(QuitQuestionModel("\(text)")), .ruling(ruling(foreign: text)),
       .confirm(ConfirmModel(ruling: ruling(foreign: text))),
     ]
     for layer in layers {
       var model = SampleDesk.desk()
       model.layers = [layer]
       var benign = model
-      benign.layers = [.quitQuestion("benign")]
+      benign.layers = [.quitQuestion(QuitQuestionModel("benign"))]
       let frame = layout(size).layer
       let tried = canvas(of: model, size: size)
       let outside = differences(tried, canvas(of: benign, size: size)).filter {

@@ -65,7 +65,7 @@ extension Screens {
       for (name, text) in [("big-pending", "status:pending amount:>=1000"), ("mine", "is:mine")] {
         model.memory.apply(.saved(SavedSearch(name: name, text: text)))
       }
-      model.layers = [.help(firstLine: 20)]
+      model.layers = [.help(HelpModel(firstLine: 20))]
     }
   }
 

@@ -10,14 +10,14 @@ extension Screens {
     reading + writing + [
       ("searching", searching), ("slow-and-empty", slowAndEmpty),
       ("bounded", model { bound(&$0) }), ("bounded-empty", boundedAndEmpty), ("zoomed", zoomed),
-      ("messages-empty", model { $0.layers = [.messages(firstLine: 0)] }),
+      ("messages-empty", model { $0.layers = [.messages(MessagesModel(firstLine: 0))] }),
       ("refund-uncertain", refundUncertain), ("refund-reason", refundReason),
       ("result-cancelled", resultCancelled),
       (
         "help-detail",
         model {
           $0.focus = .detail
-          $0.layers = [.help(firstLine: 0)]
+          $0.layers = [.help(HelpModel(firstLine: 0))]
         }
       ),
     ]

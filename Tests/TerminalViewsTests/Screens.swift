@@ -278,7 +278,7 @@ enum Screens {
   // MARK: - Dialogs
 
   private static let dialogs: [(name: String, model: DeskModel)] = [
-    ("help", model { $0.layers = [.help(firstLine: 0)] }),
+    ("help", model { $0.layers = [.help(HelpModel(firstLine: 0))] }),
     (
       "messages",
       model { model in
@@ -294,7 +294,7 @@ enum Screens {
               "ng-store: The provider refused the credential; the administrator has to renew it.",
             time: SampleDesk.now),
         ]
-        model.layers = [.messages(firstLine: 0)]
+        model.layers = [.messages(MessagesModel(firstLine: 0))]
       }
     ),
     (
@@ -318,7 +318,9 @@ enum Screens {
       "quit-question",
       model { model in
         model.layers = [
-          .quitQuestion("A draft of a refund is kept for NP-ORDER1001, until tomorrow. Quit?")
+          .quitQuestion(
+            QuitQuestionModel("A draft of a refund is kept for NP-ORDER1001, until tomorrow. Quit?")
+          )
         ]
       }
     ),

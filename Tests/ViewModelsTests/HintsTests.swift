@@ -59,11 +59,11 @@ struct HintsTests {
 
   @Test func `a key that does not apply stays in the footer with its reason`() {
     let desk = Desk.open()
-    let hint = desk.model.footerHints(width: 78).first { $0.action == .cancelPayment }
+    let hint = desk.model.footerHints(width: 78).first { $0.action == .decide(.cancel) }
     #expect(
       hint?.refusal
         == "Only a pending payment can be cancelled; this one is paid: refund it instead (R).")
-    #expect(DeskAction.refund.refusal(in: desk.model) == nil)
+    #expect(DeskAction.decide(.refund).refusal(in: desk.model) == nil)
   }
 
   @Test func `the footer of the matters offers what applies to the one under the cursor`() {
@@ -116,11 +116,11 @@ struct HintsTests {
     var desk = Desk.open()
     desk.press("?", "k", "G")
     let last = desk.model.helpTable.lines.count - 10
-    #expect(desk.model.layers == [.help(firstLine: last)])
+    #expect(desk.model.layers == [.help(HelpModel(firstLine: last))])
     desk.press("j")
-    #expect(desk.model.layers == [.help(firstLine: last)])
+    #expect(desk.model.layers == [.help(HelpModel(firstLine: last))])
     desk.press("g")
-    #expect(desk.model.layers == [.help(firstLine: 0)])
+    #expect(desk.model.layers == [.help(HelpModel(firstLine: 0))])
   }
 
   @Test func `every key answers: it acts or says why not`() {

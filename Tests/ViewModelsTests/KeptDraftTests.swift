@@ -188,14 +188,16 @@ struct KeptDraftTests {
     desk.press("5", .escape, "q")
     #expect(
       desk.model.layers == [
-        .quitQuestion("A draft of a refund is kept for NP-ORDER1, until tomorrow. Quit?")
+        .quitQuestion(
+          QuitQuestionModel("A draft of a refund is kept for NP-ORDER1, until tomorrow. Quit?"))
       ])
     desk.press("n")
     desk.send(.memoryFailed("The disk is full.", at: desk.now))
     desk.press("q")
     #expect(
       desk.model.layers == [
-        .quitQuestion("A draft of a refund is kept for NP-ORDER1. Quit and lose it?")
+        .quitQuestion(
+          QuitQuestionModel("A draft of a refund is kept for NP-ORDER1. Quit and lose it?"))
       ])
   }
 }

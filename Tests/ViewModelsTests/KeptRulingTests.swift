@@ -130,7 +130,8 @@ struct KeptRulingTests {
     desk.press(.escape, "q", "q")
     #expect(
       desk.model.layers == [
-        .quitQuestion("What you wrote about NP-ORDER1 is kept, until tomorrow. Quit?")
+        .quitQuestion(
+          QuitQuestionModel("What you wrote about NP-ORDER1 is kept, until tomorrow. Quit?"))
       ])
   }
 

@@ -1,3 +1,4 @@
+import Payments
 import Testing
 import TextSafety
 import ViewModels
@@ -28,8 +29,25 @@ struct KeymapTests {
       #expect(Keymap.standard.action(for: .control("s"), in: place) == nil)
       #expect(Keymap.standard.action(for: .control("q"), in: place) == nil)
     }
-    #expect(Keymap.standard.keys(for: .refund) == [.character("R")])
-    #expect(Keymap.standard.keys(for: .cancelPayment) == [.character("X")])
+    #expect(Keymap.standard.keys(for: .decide(.refund)) == [.character("R")])
+    #expect(Keymap.standard.keys(for: .decide(.cancel)) == [.character("X")])
+  }
+
+  @Test func `the list of actions names each action of each feature once`() {
+    var features: [DeskAction] = []
+    features += LineEdit.allCases.map { .edit($0) }
+    features += Movement.allCases.map { .move($0) }
+    features += ViewAction.allCases.map { .view($0) }
+    features += ListAction.allCases.map { .list($0) }
+    features += PaymentAction.allCases.map { .payment($0) }
+    features += IssueAction.allCases.map { .issue($0) }
+    features += FormAction.allCases.map { .dialog(.form($0)) }
+    features += ColumnAction.allCases.map { .dialog(.column($0)) }
+    features += CommandLineAction.allCases.map { .dialog(.commandLine($0)) }
+    features += PaletteAction.allCases.map { .dialog(.palette($0)) }
+    #expect(Set(features).isSubset(of: DeskAction.allCases))
+    #expect(Set(DeskAction.allCases).count == DeskAction.allCases.count)
+    #expect(Set(DeskAction.allCases.map(\.name)).count == DeskAction.allCases.count)
   }
 
   @Test(arguments: DeskAction.allCases)
@@ -58,13 +76,13 @@ struct KeymapTests {
   @Test func `the configuration gives an action other keys`() {
     let keymap = Keymap(overrides: ["refund": "f Ctrl-T", "down": "b Down"])
     #expect(keymap.mistakes.isEmpty)
-    #expect(keymap.action(for: "f", in: .list) == .refund)
-    #expect(keymap.action(for: .control("t"), in: .detail) == .refund)
+    #expect(keymap.action(for: "f", in: .list) == .decide(.refund))
+    #expect(keymap.action(for: .control("t"), in: .detail) == .decide(.refund))
     #expect(keymap.action(for: "R", in: .list) == nil)
     #expect(keymap.action(for: "j", in: .list) == nil)
-    #expect(keymap.action(for: "b", in: .list) == .down)
-    #expect(keymap.keyName(for: .refund) == "f")
-    #expect(keymap.keyNames(for: .down) == "b ↓")
+    #expect(keymap.action(for: "b", in: .list) == .move(.down))
+    #expect(keymap.keyName(for: .decide(.refund)) == "f")
+    #expect(keymap.keyNames(for: .move(.down)) == "b ↓")
   }
 
   @Test(arguments: [
@@ -91,16 +109,16 @@ struct KeymapTests {
   @Test func `two actions may change places`() {
     let keymap = Keymap(overrides: ["refund": "X", "cancelPayment": "R"])
     #expect(keymap.mistakes.isEmpty)
-    #expect(keymap.action(for: "X", in: .list) == .refund)
-    #expect(keymap.action(for: "R", in: .list) == .cancelPayment)
+    #expect(keymap.action(for: "X", in: .list) == .decide(.refund))
+    #expect(keymap.action(for: "R", in: .list) == .decide(.cancel))
   }
 
   @Test func `of two actions given one key, the rest stays without conflict`() {
     let keymap = Keymap(overrides: ["refund": "z", "search": "z", "sort": "/"])
     #expect(keymap.mistakes.map(\.id) == ["refund"])
-    #expect(keymap.action(for: "z", in: .list) == .search)
-    #expect(keymap.action(for: "/", in: .list) == .sort)
-    #expect(keymap.action(for: "R", in: .list) == .refund)
+    #expect(keymap.action(for: "z", in: .list) == .list(.search))
+    #expect(keymap.action(for: "/", in: .list) == .list(.sort))
+    #expect(keymap.action(for: "R", in: .list) == .decide(.refund))
   }
 
   @Test(arguments: [
@@ -120,16 +138,16 @@ struct KeymapTests {
   }
 
   @Test func `where words are typed, sentences name these, and the keys stay`() {
-    let keymap = Keymap.standard.saying([.refund: "refund"])
-    #expect(keymap.keyName(for: .refund) == "refund")
-    #expect(keymap.keyName(for: .cancelPayment) == "X")
-    #expect(keymap.keys(for: .refund) == ["R"])
+    let keymap = Keymap.standard.saying([.decide(.refund): "refund"])
+    #expect(keymap.keyName(for: .decide(.refund)) == "refund")
+    #expect(keymap.keyName(for: .decide(.cancel)) == "X")
+    #expect(keymap.keys(for: .decide(.refund)) == ["R"])
   }
 
   @Test func `the listing shows every action with its place and whether it can be changed`() {
     let listings = Keymap.standard.listings
     #expect(listings.map(\.action) == DeskAction.allCases)
-    let refund = listings.first { $0.action == .refund }
+    let refund = listings.first { $0.action == .decide(.refund) }
     #expect(refund?.id == "refund")
     #expect(refund?.keys == "R")
     #expect(refund?.places == "the list, the payment")

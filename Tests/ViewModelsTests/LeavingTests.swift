@@ -55,7 +55,7 @@ struct LeavingTests {
   ) {
     var desk = Self.desk(refunds: refunds, rulings: rulings, isRemembering: isRemembering)
     #expect(!desk.press("q").contains(.quit))
-    #expect(desk.model.layers == [.quitQuestion(sentence)])
+    #expect(desk.model.layers == [.quitQuestion(QuitQuestionModel(sentence))])
   }
 
   @Test func `a payment without a reference is named by its id`() {
@@ -64,7 +64,9 @@ struct LeavingTests {
     var desk = Desk.open(detail: detail)
     desk.press("R", "5", .escape, "q")
     #expect(
-      desk.model.layers == [.quitQuestion("A draft of a refund is kept for 1. Quit and lose it?")])
+      desk.model.layers == [
+        .quitQuestion(QuitQuestionModel("A draft of a refund is kept for 1. Quit and lose it?"))
+      ])
   }
 
   @Test func `an open request is asked about; what is sent is recorded, a look is given up`() {
@@ -74,7 +76,8 @@ struct LeavingTests {
     #expect(
       desk.model.layers == [
         .quitQuestion(
-          "A provider is still being asked what became of a decision; that is given up. Quit?")
+          QuitQuestionModel(
+            "A provider is still being asked what became of a decision; that is given up. Quit?"))
       ])
     #expect(desk.press("y").contains(.quit))
 
@@ -85,7 +88,9 @@ struct LeavingTests {
     desk.press(.enter, .escape, "q")
     #expect(
       desk.model.layers == [
-        .quitQuestion("A request is being sent again; that is finished and recorded first. Quit?")
+        .quitQuestion(
+          QuitQuestionModel(
+            "A request is being sent again; that is finished and recorded first. Quit?"))
       ])
     desk.press("n")
     desk.settled(World.decided(1), .success(World.news(World.decided(1, state: .succeeded))))

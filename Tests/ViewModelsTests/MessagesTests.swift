@@ -58,11 +58,11 @@ struct MessagesTests {
     var desk = Desk.open()
     for number in 0..<30 { desk.send(.noticed(.note, "\(number)", at: desk.now)) }
     desk.press("M", "j")
-    #expect(desk.model.layers == [.messages(firstLine: 1)])
+    #expect(desk.model.layers == [.messages(MessagesModel(firstLine: 1))])
     desk.press("G")
-    #expect(desk.model.layers == [.messages(firstLine: 29)])
+    #expect(desk.model.layers == [.messages(MessagesModel(firstLine: 29))])
     desk.press("g", "k")
-    #expect(desk.model.layers == [.messages(firstLine: 0)])
+    #expect(desk.model.layers == [.messages(MessagesModel(firstLine: 0))])
     desk.press("M")
     #expect(desk.model.layers.isEmpty)
   }

@@ -24,7 +24,7 @@ struct PaletteTests {
     #expect(Set(entries).count == entries.count)
     for action in DeskAction.allCases where action.specification.isConfigurable {
       let isListed = entries.contains(.action(action))
-      #expect(isListed == (action != .palette && action != .previousPane), "\(action)")
+      #expect(isListed == (action != .palette && action != .view(.previousPane)), "\(action)")
     }
     let first = Self.lines(desk).first
     #expect(first?.title == "refund" && first?.keys == "R" && first?.refusal == nil)
@@ -121,9 +121,9 @@ struct PaletteTests {
   @Test func `the cursor goes round, and a new filter puts it on the best`() {
     var desk = Self.filtering("ref")
     desk.press(.down)
-    #expect(desk.model.palette?.selected == .action(.refresh))
+    #expect(desk.model.palette?.selected == .action(.view(.refresh)))
     desk.press(.tab)
-    #expect(desk.model.palette?.selected == .action(.refund))
+    #expect(desk.model.palette?.selected == .action(.decide(.refund)))
     desk.press(.up, .control("u"))
     #expect(desk.model.palette?.index == 0)
     desk.type("zzz")

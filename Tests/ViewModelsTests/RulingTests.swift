@@ -298,7 +298,8 @@ struct RulingTests {
     desk.press(.escape, "q", "q")
     #expect(
       desk.model.layers == [
-        .quitQuestion("What you wrote about NP-ORDER1 is kept. Quit and lose it?")
+        .quitQuestion(
+          QuitQuestionModel("What you wrote about NP-ORDER1 is kept. Quit and lose it?"))
       ])
     desk.press("n")
     desk.send(

@@ -211,7 +211,8 @@ struct SendingTests {
     #expect(desk.press("q") == [])
     #expect(
       desk.model.layers == [
-        .quitQuestion("A draft of a refund is kept for NP-ORDER1. Quit and lose it?")
+        .quitQuestion(
+          QuitQuestionModel("A draft of a refund is kept for NP-ORDER1. Quit and lose it?"))
       ])
     for key: KeyPress in ["n", "q", .escape] {
       #expect(desk.press(key) == [])

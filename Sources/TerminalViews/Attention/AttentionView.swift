@@ -81,7 +81,7 @@ struct AttentionView {
   private func nobody(columns: Int) -> [Line] {
     if let failure = attention.failure {
       return Paragraph("Could not be read: \(failure)", .error).lines(columns: columns)
-        + Paragraph("\(key(.refresh)) reads again.", .muted).lines(columns: columns)
+        + Paragraph("\(key(.view(.refresh))) reads again.", .muted).lines(columns: columns)
     }
     guard attention.items != nil else { return [Line("Reading the record …", .muted)] }
     return [Line("Nothing needs you.", .paid), .blank]

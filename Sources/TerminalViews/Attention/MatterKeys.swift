@@ -22,16 +22,16 @@ struct MatterKeys {
   private var choices: [Choice] {
     switch item.matter {
     case .record, .recordBehind, .merchant, .secondTilldesk: []
-    case .frozen: [choice(.checkAgain, "check"), choice(.release, "release")]
+    case .frozen: [choice(.issue(.checkAgain), "check"), choice(.issue(.release), "release")]
     case .movedAnyway, .failedLate, .wentBack, .unknownWord:
       [
-        choice(.checkAgain, "check"), choice(.oursAfterAll, "ours"),
-        choice(.madeElsewhere, "elsewhere"), choice(.notThisOne, "not this"),
+        choice(.issue(.checkAgain), "check"), choice(.issue(.oursAfterAll), "ours"),
+        choice(.issue(.madeElsewhere), "elsewhere"), choice(.issue(.notThisOne), "not this"),
       ]
     case .needsPerson, .unknown, .overdue, .stuck:
       [
-        choice(.checkAgain, "check"), choice(.replay, "send"),
-        choice(.ruleHappened, "happened"), choice(.ruleNotHappened, "did not"),
+        choice(.issue(.checkAgain), "check"), choice(.issue(.replay), "send"),
+        choice(.issue(.ruleHappened), "happened"), choice(.issue(.ruleNotHappened), "did not"),
       ]
     }
   }

@@ -20,9 +20,9 @@ struct DetailKeys {
   private var choices: [Choice] {
     [
       Choice(
-        key: keymap.keyName(for: .refund), title: "refund", refusal: detail.refundRefusal),
+        key: keymap.keyName(for: .decide(.refund)), title: "refund", refusal: detail.refundRefusal),
       Choice(
-        key: keymap.keyName(for: .cancelPayment), title: "cancel", refusal: detail.cancelRefusal),
+        key: keymap.keyName(for: .decide(.cancel)), title: "cancel", refusal: detail.cancelRefusal),
     ]
   }
 

@@ -52,7 +52,7 @@ struct DetailLines {
     guard let newest = detail.notes.last else { return [] }
     var paragraph = NoteWords(zone: context.zone, now: now).paragraph(newest)
     if detail.notes.count > 1 {
-      let key = context.keymap.keyName(for: .timeline)
+      let key = context.keymap.keyName(for: .payment(.timeline))
       paragraph.add("  \(key) shows \(detail.notes.count - 1) earlier", .muted)
     }
     return paragraph.lines(columns: width - Self.labelWidth).enumerated().map { index, line in

@@ -72,7 +72,7 @@ struct DetailView {
     if pane.key == nil { return [Line("No payment chosen.", .muted)] }
     if let failure = pane.failure {
       return Paragraph("Could not be read: \(failure)", .error).lines(columns: columns)
-        + Paragraph("\(model.context.keymap.keyName(for: .refresh)) asks again.", .muted)
+        + Paragraph("\(model.context.keymap.keyName(for: .view(.refresh))) asks again.", .muted)
         .lines(columns: columns)
     }
     let passed = model.now.milliseconds(since: pane.askedAt)

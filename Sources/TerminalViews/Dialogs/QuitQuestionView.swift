@@ -13,9 +13,9 @@ struct QuitQuestionView {
     panel.title = Line("Quit?", .title)
     panel.draw(on: &canvas, palette: palette)
     let content = panel.content
-    var keys = Line(keymap.keyName(for: .quitAnyway), .key)
+    var keys = Line(keymap.keyName(for: .dialog(.quitAnyway)), .key)
     keys.add("quits", .text, gap: 1)
-    keys.add(keymap.keyName(for: .stay), .key, gap: 3)
+    keys.add(keymap.keyName(for: .dialog(.stay)), .key, gap: 3)
     keys.add("stays", .text, gap: 1)
     let lines =
       [.blank] + Paragraph(sentence, .warning).lines(columns: content.columns) + [.blank, keys]

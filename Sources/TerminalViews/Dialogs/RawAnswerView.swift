@@ -67,7 +67,7 @@ struct RawAnswerView {
   }
 
   private func nothing(columns: Int) -> [Line] {
-    let key = context.keymap.keyName(for: .refresh)
+    let key = context.keymap.keyName(for: .view(.refresh))
     if pane.isLoading {
       let isLong = now.milliseconds(since: pane.askedAt) >= ListStatus.patienceMilliseconds
       guard isLong else { return [] }

@@ -59,9 +59,9 @@ struct ResultView {
 
   private func keys(copying copies: SafeText) -> Line {
     var keys: [(DeskAction, SafeText)] = []
-    if result.canBeChecked { keys.append((.checkAgain, "checks again")) }
-    if !result.forCustomer.isEmpty { keys.append((.copyForCustomer, copies)) }
-    keys.append((.closeResult, "closes"))
+    if result.canBeChecked { keys.append((.issue(.checkAgain), "checks again")) }
+    if !result.forCustomer.isEmpty { keys.append((.dialog(.copyForCustomer), copies)) }
+    keys.append((.dialog(.closeResult), "closes"))
     return keys.reduce(into: Line()) { line, key in
       line.add(keymap.keyName(for: key.0), .key, gap: line.pieces.isEmpty ? 0 : 3)
       line.add(key.1, .muted, gap: 1)

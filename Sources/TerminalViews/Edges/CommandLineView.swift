@@ -89,7 +89,7 @@ struct CommandLineView {
   private var explanation: SafeText {
     guard !command.line.isEmpty else {
       return
-        "\(keymap.keyName(for: .nextCandidate)) completes   \(keymap.keyName(for: .olderCommand)) earlier   \(keymap.keyName(for: .cancel)) back"
+        "\(keymap.keyName(for: .dialog(.commandLine(.nextCandidate)))) completes   \(keymap.keyName(for: .dialog(.commandLine(.olderCommand)))) earlier   \(keymap.keyName(for: .cancel)) back"
     }
     let index = command.chosen ?? (command.candidates.count == 1 ? 0 : nil)
     guard let index, command.candidates.indices.contains(index) else { return "" }

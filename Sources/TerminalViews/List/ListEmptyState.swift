@@ -40,7 +40,8 @@ struct ListEmptyState {
       let nothing: SafeText =
         text.isEmpty
         ? "Nothing was read earlier either." : "Nothing read earlier matches “\(text)” either."
-      lines += Paragraph("\(nothing) \(key(.refresh)) asks again.", .muted).lines(columns: columns)
+      lines += Paragraph("\(nothing) \(key(.view(.refresh))) asks again.", .muted).lines(
+        columns: columns)
     } else {
       lines += nothing(columns: columns)
     }
@@ -87,20 +88,20 @@ struct ListEmptyState {
       if index < rows.count - 1 { paragraph.add(",") }
     }
     return paragraph.lines(columns: columns)
-      + Paragraph("\(key(.search)) changes the search.", .muted).lines(columns: columns)
+      + Paragraph("\(key(.list(.search))) changes the search.", .muted).lines(columns: columns)
   }
 
   private func nothing(columns: Int) -> [Line] {
     guard !text.isEmpty else {
       return Paragraph("No payments here yet.", .text).lines(columns: columns)
         + Paragraph(
-          "They appear here as soon as a provider tells of one. \(key(.refresh)) asks again.",
+          "They appear here as soon as a provider tells of one. \(key(.view(.refresh))) asks again.",
           .muted
         ).lines(columns: columns)
     }
     return Paragraph("Nothing found for “\(text)”.", .text).lines(columns: columns)
       + Paragraph(
-        "Fewer words find more. \(key(.search)) changes the search, \(key(.refresh)) asks again.",
+        "Fewer words find more. \(key(.list(.search))) changes the search, \(key(.view(.refresh))) asks again.",
         .muted
       ).lines(columns: columns)
       + model.context.writeObstacles.flatMap { Paragraph($0, .warning).lines(columns: columns) }

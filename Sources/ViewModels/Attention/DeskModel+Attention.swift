@@ -10,7 +10,7 @@ extension DeskModel {
   /// `!`: opens the matters at the one of the payment in view; in them it goes back.
   mutating func toggleAttention(in place: DeskAction.Place) -> [DeskEffect] {
     if place == .attention || place == .evidence { return closeAttention() }
-    guard case .result(let result) = layers.last else {
+    guard layers.last?.isResult == true, let result else {
       return openAttention(at: currentRow?.id)
     }
     return closeFront() + openAttention(at: result.intent.key)
@@ -42,11 +42,6 @@ extension DeskModel {
       return searchPayment(key)
     }
     return moveCursor(to: index) + [.unschedule(.cursorRested)] + readDetail(live: true)
-  }
-
-  /// The account of a payment, where it is configured.
-  func account(of key: PaymentKey) -> DeskAccount? {
-    context.accounts.first { $0.identity == key.account }
   }
 
   // MARK: - Reading
@@ -93,8 +88,7 @@ extension DeskModel {
       attention.items?[index] = dossier.item
       attention.dossier = dossier
       attention.dossierFailure = nil
-      showInRuling(dossier)
-      return []
+      return showInRuling(dossier)
     case .failure(let error):
       attention.dossierFailure = error.sentence
       return []
@@ -124,12 +118,6 @@ extension DeskModel {
     attention.selected = id
     attention.forgetStaleDossier()
     return [.schedule(.cursorRested, milliseconds: Self.cursorRestMilliseconds)]
-  }
-
-  /// Scrolls the evidence; the view clips what lies beyond the last line.
-  mutating func scrollEvidence(to line: Int) -> [DeskEffect] {
-    attention.firstLine = min(max(0, line), lastEvidenceLine)
-    return []
   }
 
   /// About how far the evidence can be scrolled, so that it is not scrolled into nothing.

@@ -8,8 +8,7 @@ extension DeskModel {
   /// `p`: shows what would be sent again, and asks for the word.
   mutating func openReplay() -> [DeskEffect] {
     guard let dossier = attention.dossier, dossier.item.intent != nil else { return [] }
-    layers.append(.confirm(ConfirmModel(replay: ReplayModel(dossier))))
-    return []
+    return open(.confirm(ConfirmModel(replay: ReplayModel(dossier))))
   }
 
   /// The word was typed: sends it again, unless the matter went on meanwhile.

@@ -60,21 +60,21 @@ extension DeskModel {
 
   /// Says what became of a decision; of another agent's only as a note.
   private mutating func announce(_ news: DecisionNews) -> [DeskEffect] {
-    showInResult(news)
+    let shown = showInResult(news)
     guard settling.said[news.intent.id] != news.intent.state || news.intent.correction != nil else {
-      return []
+      return shown
     }
     guard isMine(news.intent) else {
-      return say(.note, "\(news.intent.actor.safe)'s \(news.line)", of: news.intent)
+      return shown + say(.note, "\(news.intent.actor.safe)'s \(news.line)", of: news.intent)
     }
-    return say(news.level, news.line, of: news.intent) + [.tell(news.intent.id)]
+    return shown + say(news.level, news.line, of: news.intent) + [.tell(news.intent.id)]
   }
 
   /// A read of the payment can settle a decision too: says so where it was shown as not final before.
   mutating func announceChanges(in read: PaymentDetail) -> [DeskEffect] {
     var known = Dictionary(
       (detail.detail?.intents ?? []).map { ($0.id, $0.state) }, uniquingKeysWith: { $1 })
-    for case .result(let result) in layers { known[result.intent.id] = result.intent.state }
+    if let result { known[result.intent.id] = result.intent.state }
     let changed = read.intents.filter { intent in
       known[intent.id].map { $0.canBeChecked && $0 != intent.state } == true
     }
@@ -92,7 +92,7 @@ extension DeskModel {
 
   /// The decision that a check is about, where the cursor is.
   private var decisionInView: Intent? {
-    if case .result(let result) = layers.last { return result.intent }
+    if layers.last?.isResult == true, let result { return result.intent }
     return attention.isOpen ? attention.selectedItem?.intent : nil
   }
 
@@ -116,9 +116,10 @@ extension DeskModel {
     settling.work[id] = nil
     switch result {
     case .success(let news):
-      showInResult(news)
+      let shown = showInResult(news)
       // That nothing is known yet stands in the row already; it need not stay below it too.
-      return say(news.isNews ? news.level : .note, news.line, of: news.intent) + tell(news.intent)
+      return shown + say(news.isNews ? news.level : .note, news.line, of: news.intent)
+        + tell(news.intent)
         + readAgain(after: [news.intent.key]) + lookAtOpenDecisions()
     case .failure(let error):
       return say(error.levelOfRefusal, error.sentence) + lookAtOpenDecisions()
@@ -139,16 +140,8 @@ extension DeskModel {
   }
 
   /// Brings a result that is still on the screen up to date.
-  private mutating func showInResult(_ news: DecisionNews) {
-    for index in layers.indices {
-      guard case .result(var result) = layers[index], result.intent.id == news.intent.id else {
-        continue
-      }
-      result.intent = news.intent
-      result.sentence = news.sentence
-      result.forCustomer = customerWords(for: news.intent.key).sentence(news.intent)
-      layers[index] = .result(result)
-    }
+  private mutating func showInResult(_ news: DecisionNews) -> [DeskEffect] {
+    turn(of: DecisionResult.self) { $0.show(news, &$1) }
   }
 }
 

@@ -22,7 +22,7 @@ extension DeskCommand {
     DeskCommand(
       "open", taking: .optional("NAME", \.savedNames), "open the payment, or a saved search"
     ) { model, name throws(CommandMistake) in
-      try name.isEmpty ? model.act(asCommand: .open) : model.openSaved(named: name)
+      try name.isEmpty ? model.act(asCommand: .list(.open)) : model.openSaved(named: name)
     },
     DeskCommand("quit", aliases: ["q", "exit"], "quit the program") { model, _ in
       model.quitFromAnywhere()

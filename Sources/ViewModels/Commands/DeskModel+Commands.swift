@@ -2,12 +2,18 @@ import Payments
 import SupportDesk
 import TextSafety
 
-// The command line: typed, completed, recalled, done.
+// The command line and the palette are about all that can be done, so the desk offers it and does it.
 
 extension DeskModel {
-  /// The command line, while it is open.
-  package var commandLine: CommandLineModel? {
-    if case .command(let line) = layers.last { line } else { nil }
+  /// Does what one of them asked for.
+  mutating func fulfil(_ request: CommandRequest) -> [DeskEffect] {
+    switch request {
+    case .complete: completeCommand()
+    case .run(let text): runCommand(text)
+    case .filter: filterPalette()
+    case .choose(let entry): choosePaletteEntry(entry)
+    case .showTheme(let name): want(name ?? theme.kept)
+    }
   }
 
   /// The desk as it is under the command line or the palette: where what is chosen there is done.
@@ -17,66 +23,20 @@ extension DeskModel {
     return desk
   }
 
-  // MARK: - Opening and closing
-
   /// `:`: opens the command line; over the help it is about what lies under that.
   mutating func openCommand(_ text: String = "") -> [DeskEffect] {
-    if case .help = layers.last { layers.removeLast() }
+    if layers.last?.isHelp == true { layers.removeLast() }
     var command = CommandLineModel()
     command.line.replace(with: text)
-    layers.append(.command(command))
-    return commandChanged()
+    return open(.command(command)) + completeCommand()
   }
 
-  /// Esc: closes the command line or the palette, and what was only tried out there is over.
-  mutating func leaveOverlay() -> [DeskEffect] { closeFront() + want(theme.kept) }
-
-  // MARK: - Typing
-
-  /// Changes the command line.
-  mutating func editCommand(_ edit: (inout LineEditor) -> Void) -> [DeskEffect] {
-    guard var command = commandLine else { return [] }
-    let before = command.line.text
-    edit(&command.line)
-    command.remark = nil
-    let isChanged = command.line.text != before
-    if isChanged { command.historyIndex = nil }
-    replaceFront(.command(command))
-    return isChanged ? commandChanged() : []
-  }
-
-  /// Offers what completes the new line, and shows the theme that it names.
-  private mutating func commandChanged() -> [DeskEffect] {
-    guard var command = commandLine else { return [] }
-    (command.head, command.candidates) = underneath.completions(of: command.line.text)
-    command.chosen = nil
-    replaceFront(.command(command))
-    return previewTheme()
-  }
-
-  /// Shows the theme that the line names, else the one that is kept.
-  private mutating func previewTheme() -> [DeskEffect] {
-    guard let call = commandLine.flatMap({ CommandCall($0.line.text) }),
-      DeskCommand.named(call.name)?.name == "theme", context.themes.contains(call.argument)
-    else { return want(theme.kept) }
-    return want(call.argument)
-  }
-
-  // MARK: - Completing
-
-  /// Tab: puts the next word on the line; the only one also makes room for what follows it.
-  mutating func completeCommand(step: Int) -> [DeskEffect] {
-    guard var command = commandLine, !command.candidates.isEmpty else { return [] }
-    let count = command.candidates.count
-    let next = command.chosen.map { ($0 + step + count) % count } ?? (step > 0 ? 0 : count - 1)
-    let word = command.candidates[next].word
-    command.remark = nil
-    command.historyIndex = nil
-    command.chosen = next
-    let goesOn = count == 1 && command.head.isEmpty && DeskCommand.named(word)?.argument != nil
-    command.line.replace(with: command.head + word + (goesOn ? " " : ""))
-    replaceFront(.command(command))
-    return goesOn ? commandChanged() : previewTheme()
+  /// Offers what completes the line, and shows the theme that it names.
+  private mutating func completeCommand() -> [DeskEffect] {
+    guard let line = commandLine?.line.text else { return [] }
+    let (head, candidates) = underneath.completions(of: line)
+    let offered = turn(of: CommandLineModel.self) { command, _ in command.offer(head, candidates) }
+    return offered + want(commandLine?.theme(among: context.themes) ?? theme.kept)
   }
 
   /// What a line keeps, and the words that complete its last word.
@@ -108,34 +68,6 @@ extension DeskModel {
     let beginning = candidates.filter { DeskCommand.folded($0.word).hasPrefix(wanted) }
     guard beginning.isEmpty else { return beginning }
     return candidates.filter { DeskCommand.folded($0.word).contains(wanted) }
-  }
-
-  /// Why Tab does nothing.
-  var completionRefusal: SafeText? {
-    commandLine?.candidates.isEmpty == false ? nil : "Nothing completes this."
-  }
-
-  // MARK: - History
-
-  /// Walks through the earlier commands; `step` -1 goes back in time.
-  mutating func recallCommand(step: Int) -> [DeskEffect] {
-    guard var command = commandLine else { return [] }
-    let commands = memory.commands
-    let index = (command.historyIndex ?? commands.count) + step
-    guard index >= 0 else { return [] }
-    if command.historyIndex == nil { command.draft = command.line.text }
-    let isEarlier = index < commands.count
-    command.historyIndex = isEarlier ? index : nil
-    command.line.replace(with: isEarlier ? commands[index] : command.draft)
-    command.remark = nil
-    replaceFront(.command(command))
-    return commandChanged()
-  }
-
-  /// Why Up does nothing.
-  var olderCommandRefusal: SafeText? {
-    if memory.commands.isEmpty { return "There are no earlier commands." }
-    return commandLine?.historyIndex == 0 ? "This is the oldest command." : nil
   }
 
   /// Keeps a command for Up and Down; never one that may hold a card number.

@@ -4,9 +4,8 @@ package import TextSafety
 
 extension DeskModel {
   /// Enter: does what the line says; a mistake stays on it, with the word that may have been meant.
-  mutating func runCommand() -> [DeskEffect] {
-    guard let text = commandLine?.line.text else { return [] }
-    guard let call = CommandCall(text) else { return leaveOverlay() }
+  mutating func runCommand(_ text: String) -> [DeskEffect] {
+    guard let call = CommandCall(text) else { return turnOfFront { $0.leave(&$1) } }
     let effects = run(call)
     return effects + (commandLine == nil ? rememberCommand(text) : [])
   }
@@ -26,12 +25,8 @@ extension DeskModel {
 
   /// Says something where the command line or the palette is open; it covers the bottom line.
   mutating func remark(_ sentence: SafeText) -> [DeskEffect] {
-    if var command = commandLine {
-      command.remark = sentence
-      replaceFront(.command(command))
-    }
-    changePalette { $0.remark = sentence }
-    return []
+    turn(of: CommandLineModel.self) { command, _ in command.remark = sentence }
+      + turn(of: PaletteModel.self) { palette, _ in palette.remark = sentence }
   }
 
   /// Does a command on the desk as it stands.
@@ -64,7 +59,9 @@ extension DeskModel {
       return "\(action.title) works in \(action.placeNames), not here."
     }
     // A replay may move money: it is asked for where its evidence stands, not in a list of names.
-    if action == .replay { return "Only \(context.keymap.keyName(for: action)) itself does this." }
+    if action == .issue(.replay) {
+      return "Only \(context.keymap.keyName(for: action)) itself does this."
+    }
     return refusal(of: action)
   }
 
@@ -74,14 +71,12 @@ extension DeskModel {
   mutating func quitFromAnywhere() -> [DeskEffect] {
     var effects: [DeskEffect] = []
     while let layer = layers.last {
-      switch layer {
-      case .refundForm: effects += leaveForm()
-      case .ruling: effects += leaveRuling()
-      case .confirm: return effects + explain("Go back from confirming first.")
-      case .result, .help, .messages, .timeline, .rawAnswer, .note, .copyMenu, .columns, .export,
-        .quitQuestion, .command, .palette:
-        layers.removeLast()
+      if layer.isConfirm { return effects + explain("Go back from confirming first.") }
+      guard layer.dialog.draftTexts.isEmpty else {
+        effects += turnOfFront { $0.leave(&$1) }
+        continue
       }
+      layers.removeLast()
     }
     return effects + quit()
   }

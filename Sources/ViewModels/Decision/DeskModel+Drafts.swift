@@ -8,17 +8,12 @@ extension DeskModel {
   /// How long typing rests before the draft is written.
   static let draftRestMilliseconds = 500
 
-  /// What was typed into the form that is open; `nil` without one.
-  var typedTexts: [String]? {
-    form?.texts
-      ?? ruling.map {
-        [$0.evidence.text, $0.amount.text, $0.who.text, $0.refundID.text]
-      }
-  }
+  /// What was typed into the form that is open; empty without one.
+  var typedTexts: [String] { layers.lazy.map(\.dialog.draftTexts).first { !$0.isEmpty } ?? [] }
 
   /// Asks for the draft to be written once typing rests, when an event changed what stands in the form.
-  func noticeTyping(since before: [String]?) -> [DeskEffect] {
-    guard let before, let typedTexts, typedTexts != before else { return [] }
+  func noticeTyping(since before: [String]) -> [DeskEffect] {
+    guard !before.isEmpty, !typedTexts.isEmpty, typedTexts != before else { return [] }
     return [.schedule(.draftRested, milliseconds: Self.draftRestMilliseconds)]
   }
 
@@ -79,16 +74,6 @@ extension DeskModel {
     read.intents.contains { intent in
       intent.kind == .refund && intent.actor == context.actor && isLater(intent)
     }
-  }
-
-  /// Takes away what was typed into the form, and the draft with it.
-  mutating func clearForm() -> [DeskEffect] {
-    guard let form else {
-      return editForm { $0.replace(with: "") }
-    }
-    drafts[form.detail.row.id] = nil
-    changeForm { $0.clear() }
-    return dropDraft(of: form.detail.row.id) + explain("Cleared; nothing of it is kept.")
   }
 
   /// Whether the decision on the confirm screen stands in the journal.

@@ -10,8 +10,8 @@ extension DeskModel {
     let sentences = [openRequests, drafts.isEmpty && rulingDrafts.isEmpty ? nil : keptDrafts]
       .compactMap(\.self)
     guard !sentences.isEmpty else { return leave() }
-    layers.append(.quitQuestion((sentences + [quitQuestion]).joined(separator: " ")))
-    return []
+    return open(
+      .quitQuestion(QuitQuestionModel((sentences + [quitQuestion]).joined(separator: " "))))
   }
 
   /// What a provider is being asked because the agent wants to know; `nil` when nothing is.
@@ -60,14 +60,17 @@ extension DeskModel {
     switch confirm?.phase {
     case .undoable(let id, _): return discard(id) + leave()
     case .preparing:
-      changeConfirm { $0.takesBack = true }
       isEnding = true
-      return []
+      return turn(of: ConfirmModel.self) { confirm, _ in confirm.takesBack = true }
     case .sending:
       isEnding = true
       return []
     case .settling, .ready, .discarding, .recording, .none: return leave()
     }
+  }
+
+  private mutating func discard(_ id: IntentID) -> [DeskEffect] {
+    turn(of: ConfirmModel.self) { $0.discard(id, &$1) }
   }
 
   /// Leaves the program; from here on only a decision on its way counts.
@@ -89,25 +92,16 @@ extension DeskModel {
       case .success(let intent): return discard(intent.id) + leave()
       case .failure: return closeConfirm() + leave()
       }
-    case .decisionEnded(let serial, let result, _):
+    case .decisionEnded(let serial, _, _):
       guard case .sending = confirm?.phase, serial == confirm?.serial else { return [] }
       // Nothing is shown any more, but a draft that is back or done with is written.
-      let written = decisionEnded(serial, result).filter(\.isRemembering)
+      let written = tellDialogs(event).filter(\.isRemembering)
       return written + leave()
     case .timerFired(.secondPassed, _):
       isTicking = false
       return []
-    case .started, .keyPressed, .pasted, .resized, .painted, .searchAnswered, .searchFailed,
-      .detailArrived,
-      .reviewArrived, .decisionDiscarded, .newsArrived, .attentionArrived, .dossierArrived,
-      .timelineArrived, .noted, .settlingPlanned, .roundEnded, .settled, .ruled, .released,
-      .resolved,
-      .timerFired,
-      .lightBackground, .themeArrived, .copied, .indexChanged, .journalChanged, .noticed,
-      .attentionCounted, .accountsChanged,
-      .memoryRead, .memoryFailed, .exported, .endRequested:
-      // Nobody looks any more, and nothing may begin.
-      return []
+    // Nobody looks any more, and nothing may begin.
+    default: return []
     }
   }
 }

@@ -43,7 +43,7 @@ extension DeskModel {
     let keymap = context.keymap
     guard !memory.isWelcomed, isUntouched, notice == nil, !keymap.isSpoken else { return [] }
     let words: SafeText =
-      "Welcome. \(keymap.keyName(for: .search)) searches, \(keymap.keyName(for: .help)) shows the keys that work where you are."
+      "Welcome. \(keymap.keyName(for: .list(.search))) searches, \(keymap.keyName(for: .help)) shows the keys that work where you are."
     return remember(.welcomed) + explain(words)
       + [.schedule(.noticeExpired, milliseconds: Self.welcomeMilliseconds)]
   }
@@ -60,7 +60,7 @@ extension DeskModel {
 
   private var keptRefunds: SafeText? {
     guard let newest = memory.drafts.values.max(by: { $0.saved < $1.saved }) else { return nil }
-    let key = context.keymap.keyName(for: .refund)
+    let key = context.keymap.keyName(for: .decide(.refund))
     let name =
       newest.reference.isEmpty ? newest.key.id.safe : SafeText(sanitizing: newest.reference)
     let time = TimeText.recent(newest.saved, zone: context.zone, now: now)

@@ -6,124 +6,98 @@ extension DeskModel {
   /// Performs an action that applies.
   mutating func perform(_ action: DeskAction, in place: DeskAction.Place) -> [DeskEffect] {
     switch action {
-    case .help: return toggleHelp(in: place)
-    case .messages: return toggleMessages(in: place)
-    case .back: return goBack(in: place)
-    case .cancel: return cancel(in: place)
+    case .help: toggle(.help(HelpModel()), in: place)
+    case .messages: toggle(.messages(MessagesModel()), in: place)
+    case .back: layers.isEmpty ? goBack(in: place) : turnOfFront { $0.leave(&$1) }
+    case .cancel: layers.isEmpty ? cancel(in: place) : turnOfFront { $0.leave(&$1) }
+    case .redraw: [.redraw]
+    case .suspend: [.suspend]
+    case .command: openCommand()
+    case .palette, .findKey: openPalette()
+    case .attention: toggleAttention(in: place)
+    case .decide(let kind): decide(kind)
+    case .edit(let edit):
+      layers.isEmpty
+        ? editSearch { $0.perform(edit) }
+        : turnOfFront { dialog, turn in dialog.edit(&turn) { $0.perform(edit) } }
+    case .move(let movement):
+      layers.isEmpty ? move(movement, in: place) : turnOfFront { $0.move(movement, &$1) }
+    case .view(let action): perform(action)
+    case .list(let action): perform(action)
+    case .payment(let action): perform(action, in: place)
+    case .issue(let action): perform(action)
+    case .dialog(let action): turnOfFront { $0.perform(action, &$1) }
+    }
+  }
+
+  private mutating func perform(_ action: ViewAction) -> [DeskEffect] {
+    switch action {
     case .nextPane, .previousPane: return changePane()
     case .lastView: return goToLastView()
-    case .refresh: return refresh(in: place)
     case .zoom: return zoom()
-    case .copyID: return copyIDs()
-    case .copyMenu: return openCopyMenu()
-    case .redraw: return [.redraw]
-    case .suspend: return [.suspend]
-    case .down: return move(.lines(1), in: place)
-    case .up: return move(.lines(-1), in: place)
-    case .halfPageDown: return move(.halfPages(1), in: place)
-    case .halfPageUp: return move(.halfPages(-1), in: place)
-    case .pageDown: return move(.halfPages(2), in: place)
-    case .pageUp: return move(.halfPages(-2), in: place)
-    case .first: return move(.first, in: place)
-    case .last: return move(.last, in: place)
-    case .search: return beginSearch()
-    case .sort: return cycleSort()
-    case .open: return openPayment()
-    case .mark: return toggleMark()
-    case .unmarkAll: return unmarkAll()
-    case .refund: return decide(.refund)
-    case .cancelPayment: return decide(.cancel)
-    case .nextPayment: return moveCursor(by: 1)
-    case .previousPayment: return moveCursor(by: -1)
-    case .leavePayment: return leavePayment()
-    case .keepSearch: return keepSearch()
-    case .olderSearch: return recallSearch(step: -1)
-    case .newerSearch: return recallSearch(step: 1)
-    case .command: return openCommand()
-    case .runCommand: return runCommand()
-    case .nextCandidate: return completeCommand(step: 1)
-    case .previousCandidate: return completeCommand(step: -1)
-    case .olderCommand: return recallCommand(step: -1)
-    case .newerCommand: return recallCommand(step: 1)
-    case .palette, .findKey: return openPalette()
-    case .choosePaletteEntry: return choosePaletteEntry()
-    case .nextEntry: return movePalette(step: 1)
-    case .previousEntry: return movePalette(step: -1)
-    case .lineStart, .lineEnd, .characterLeft, .characterRight, .deleteBackward, .deleteForward,
-      .deleteWord, .deleteToStart, .deleteToEnd:
-      return edit(action, in: place)
-    case .nextField: return changeField(step: 1, in: place)
-    case .previousField: return changeField(step: -1, in: place)
-    case .acceptField:
-      changeForm { $0.accept() }
-      changeRuling { $0.accept() }
-      return []
-    case .pressButton: return ruling == nil ? pressFormButton() : reviewRuling()
-    case .nextReason: return choose(step: 1)
-    case .previousReason: return choose(step: -1)
-    case .confirmDecision: return confirmDecision()
-    case .closeResult, .stay: return closeFront()
-    case .copyForCustomer: return copyForCustomer()
-    case .attention: return toggleAttention(in: place)
-    case .timeline: return toggleTimeline(in: place)
-    case .note: return openNote()
-    case .writeNote: return writeNote()
-    case .rawAnswer: return toggleRawAnswer(in: place)
-    case .openMatter: return openMatter()
-    case .checkAgain: return checkAgain()
-    case .replay: return openReplay()
-    case .ruleHappened: return openRuling(.happened)
-    case .ruleNotHappened: return openRuling(.didNotHappen)
-    case .release: return openRuling(.release)
-    case .oursAfterAll: return openRuling(.ours)
-    case .madeElsewhere: return openRuling(.elsewhere)
-    case .notThisOne: return openRuling(.notThisOne)
-    case .chooseCopy: return copyChosen()
-    case .columns: return openColumns()
-    case .toggleColumn: return toggleColumn()
-    case .columnDown: return moveColumn(by: 1)
-    case .columnUp: return moveColumn(by: -1)
-    case .resetColumns: return resetColumns()
-    case .keepColumns: return keepColumns()
-    case .openSaved: return openSaved(at: 0)
-    case .export: return openExport()
-    case .writeExport: return writeExport()
-    case .clearForm: return clearForm()
-    case .quitAnyway: return leave()
+    case .refresh:
+      guard layers.isEmpty else { return turnOfFront { $0.refresh(&$1) } }
+      return attention.isOpen ? lookAtOpenDecisions() : refresh()
     }
   }
 
-  private mutating func edit(_ action: DeskAction, in place: DeskAction.Place) -> [DeskEffect] {
-    switch place {
-    case .search: return editSearch { _ = $0.perform(action) }
-    case .formText, .formReason: return editForm { _ = $0.perform(action) }
-    case .exportPath: return editExport { _ = $0.perform(action) }
-    case .note: return editNote { _ = $0.perform(action) }
-    case .confirm:
-      changeConfirm { confirm in
-        confirm.edit { _ = $0.perform(action) }
-      }
-      return []
-    case .command: return editCommand { _ = $0.perform(action) }
-    case .palette: return editPalette { _ = $0.perform(action) }
-    case .list, .detail, .attention, .evidence, .formButton, .formChoice, .confirmWaiting, .result,
-      .help, .messages, .timeline, .rawAnswer, .copyMenu, .columns, .quitQuestion:
-      return []
+  private mutating func perform(_ action: ListAction) -> [DeskEffect] {
+    switch action {
+    case .open: openPayment()
+    case .mark: toggleMark()
+    case .unmarkAll: unmarkAll()
+    case .sort: cycleSort()
+    case .columns: open(.columns(ColumnChooserModel(choice: memory.columns)))
+    case .export: openExport()
+    case .search: beginSearch()
+    case .keepSearch: keepSearch()
+    case .olderSearch: recallSearch(step: -1)
+    case .newerSearch: recallSearch(step: 1)
+    case .openSaved: openSaved(at: 0)
     }
   }
 
-  private mutating func changeField(step: Int, in place: DeskAction.Place) -> [DeskEffect] {
-    if place == .confirm { return changeConfirmField() }
-    changeForm { $0.goToField(step: step) }
-    changeRuling { $0.goToField(step: step) }
+  private mutating func perform(
+    _ action: PaymentAction, in place: DeskAction.Place
+  ) -> [DeskEffect] {
+    switch action {
+    case .nextPayment: moveCursor(by: 1)
+    case .previousPayment: moveCursor(by: -1)
+    case .leavePayment: leavePayment()
+    case .timeline: place == .timeline ? closeFront() : openTimeline()
+    case .note: openNote()
+    case .rawAnswer: place == .rawAnswer ? closeFront() : openRawAnswer()
+    case .copyID: copyIDs()
+    case .copyMenu: openCopyMenu()
+    }
+  }
+
+  private mutating func perform(_ action: IssueAction) -> [DeskEffect] {
+    switch action {
+    case .openMatter: openMatter()
+    case .checkAgain: checkAgain()
+    case .replay: openReplay()
+    case .ruleHappened: openRuling(.happened)
+    case .ruleNotHappened: openRuling(.didNotHappen)
+    case .release: openRuling(.release)
+    case .oursAfterAll: openRuling(.ours)
+    case .madeElsewhere: openRuling(.elsewhere)
+    case .notThisOne: openRuling(.notThisOne)
+    }
+  }
+
+  /// Opens a dialog over what is there.
+  mutating func open(_ layer: Layer) -> [DeskEffect] {
+    layers.append(layer)
     return []
   }
 
-  private mutating func choose(step: Int) -> [DeskEffect] {
-    changeForm { $0.chooseReason(step: step) }
-    changeRuling { $0.choose(step: step) }
-    return []
+  /// Opens a dialog, or closes it where it is in front.
+  private mutating func toggle(_ layer: Layer, in place: DeskAction.Place) -> [DeskEffect] {
+    layer.dialog.place == place ? closeFront() : open(layer)
   }
+
+  // MARK: - The panes
 
   private mutating func changePane() -> [DeskEffect] {
     if attention.isOpen {
@@ -146,14 +120,6 @@ extension DeskModel {
     return []
   }
 
-  private mutating func refresh(in place: DeskAction.Place) -> [DeskEffect] {
-    if place == .timeline { return refreshTimeline() }
-    if place == .rawAnswer { return readDetail(live: true) }
-    return attention.isOpen ? lookAtOpenDecisions() : refresh()
-  }
-
-  // MARK: - Back
-
   /// Esc: in the panes it first takes an error away, and it never quits.
   private mutating func cancel(in place: DeskAction.Place) -> [DeskEffect] {
     switch place {
@@ -165,12 +131,9 @@ extension DeskModel {
       isZoomed = false
       keepCursorVisible()
       return []
-    case .detail, .attention, .evidence:
+    case .search: return restoreSearch()
+    default:
       if standing != nil, let effects = dismissNotice() { return effects }
-      return goBack(in: place)
-    case .search, .formText, .formReason, .formButton, .formChoice, .confirm, .confirmWaiting,
-      .result, .help, .messages, .timeline, .rawAnswer, .note, .copyMenu, .columns, .exportPath,
-      .quitQuestion, .command, .palette:
       return goBack(in: place)
     }
   }
@@ -185,29 +148,44 @@ extension DeskModel {
       attention.focus = .list
       attention.isZoomed = false
       return []
-    case .formText, .formReason, .formButton, .formChoice:
-      return ruling == nil ? leaveForm() : leaveRuling()
-    case .confirm: return leaveConfirm()
-    case .confirmWaiting: return takeBack()
-    case .note: return leaveNote()
-    case .command, .palette: return leaveOverlay()
-    case .result, .help, .messages, .timeline, .rawAnswer, .copyMenu, .columns, .exportPath,
-      .quitQuestion:
-      return closeFront()
+    default: return []
     }
   }
 
-  // MARK: - Help and messages
+  // MARK: - Moving in the panes
 
-  private mutating func toggleHelp(in place: DeskAction.Place) -> [DeskEffect] {
-    if place == .help { return closeFront() }
-    layers.append(.help(firstLine: 0))
+  private mutating func move(
+    _ movement: Movement, in place: DeskAction.Place
+  ) -> [DeskEffect] {
+    switch place {
+    case .list:
+      let last = max(0, list.rows.count - 1)
+      return moveCursor(
+        to: movement.target(from: startInList(of: movement), page: visibleRows, last: last))
+    case .detail:
+      let page = max(2, layout.visibleLines)
+      detail.firstLine = movement.line(
+        from: detail.firstLine, page: page, last: detail.lastFirstLine)
+    case .attention:
+      let last = max(0, (attention.items?.count ?? 0) - 1)
+      let page = max(2, layout.visibleRows / 2)
+      return moveMatter(
+        to: movement.target(from: attention.cursor ?? 0, page: page, last: last))
+    case .evidence:
+      let page = max(2, layout.visibleLines)
+      attention.firstLine = movement.line(
+        from: attention.firstLine, page: page, last: lastEvidenceLine)
+    default: break
+    }
     return []
   }
 
-  private mutating func toggleMessages(in place: DeskAction.Place) -> [DeskEffect] {
-    if place == .messages { return closeFront() }
-    layers.append(.messages(firstLine: 0))
-    return []
+  /// From where a movement counts: from a gap, the row after it is one step away.
+  private func startInList(of movement: Movement) -> Int {
+    guard let gap = list.gap else { return list.cursor ?? 0 }
+    switch movement {
+    case .first, .last: return gap
+    default: return movement.isForward ? gap - 1 : gap
+    }
   }
 }

@@ -24,25 +24,24 @@ extension DeskModel {
     case .keyPressed(let key, _): keyPressed(key)
     case .pasted(let text, _): pasted(text)
     case .resized(let columns, let rows): resize(columns: columns, rows: rows)
-    case .painted: confirmPainted()
+    case .painted: painted()
     case .searchAnswered(let serial, let answer, _): searchAnswered(serial, answer)
     case .searchFailed(let serial, let error, _): searchFailed(serial, error)
     case .detailArrived(let serial, let result, _): detailArrived(serial, result)
-    case .reviewArrived(let serial, let result, _): reviewArrived(serial, result)
-    case .decisionPrepared(let serial, let result, _): decisionPrepared(serial, result)
-    case .decisionEnded(let serial, let result, _): decisionEnded(serial, result)
-    case .decisionDiscarded(let serial, let result, _): decisionDiscarded(serial, result)
+    case .reviewArrived(let serial, let result, _) where serial == cancelReview?.serial:
+      cancelReviewArrived(result)
+    case .exported(let serial, let result, _) where !isExporting(serial):
+      // Written all the same when the dialog was left meanwhile.
+      exportedUnseen(result)
+    case .reviewArrived, .decisionPrepared, .decisionEnded, .decisionDiscarded, .timelineArrived,
+      .noted, .ruled, .released, .resolved, .exported:
+      tellDialogs(event)
     case .newsArrived(let news, _): newsArrived(news)
     case .attentionArrived(let serial, let result, _): attentionArrived(serial, result)
     case .dossierArrived(let serial, let result, _): dossierArrived(serial, result)
-    case .timelineArrived(let serial, let result, _): timelineArrived(serial, result)
-    case .noted(let serial, let result, _): noted(serial, result)
     case .settlingPlanned(let due, _): settlingPlanned(due)
     case .roundEnded(let reports, let nextDue, _): roundEnded(reports, nextDue: nextDue)
     case .settled(let serial, let result, _): settled(serial, result)
-    case .ruled(let serial, let result, _): ruled(serial, result)
-    case .released(let serial, let result, _): released(serial, result)
-    case .resolved(let serial, let result, _): resolved(serial, result)
     case .lightBackground: suitLightBackground()
     case .themeArrived(let name, let mistake, _): themeArrived(name, mistake: mistake)
     case .timerFired(let timer, _): timerFired(timer)
@@ -53,7 +52,6 @@ extension DeskModel {
     case .accountsChanged(let accounts, _): accountsChanged(accounts)
     case .memoryRead(let memory, _): memoryRead(memory)
     case .memoryFailed(let sentence, _): memoryFailed(sentence)
-    case .exported(let serial, let result, _): exported(serial, result)
     case .noticed(let level, let sentence, _): say(level, sentence)
     case .endRequested: endRequested()
     }
@@ -70,8 +68,13 @@ extension DeskModel {
     self.columns = columns
     self.rows = rows
     keepCursorVisible()
-    if wasTooSmall { settleConfirmAgain() }
-    return []
+    return wasTooSmall ? turn(of: ConfirmModel.self) { confirm, _ in confirm.settleAgain() } : []
+  }
+
+  /// The screen shows what was to be confirmed; on a screen too small for it, another view was painted.
+  private mutating func painted() -> [DeskEffect] {
+    guard layers.last?.isConfirm == true, layout.arrangement != .tooSmall else { return [] }
+    return turn(of: ConfirmModel.self) { $0.painted(&$1) }
   }
 
   private mutating func countAttention(_ count: Int) -> [DeskEffect] {
@@ -95,11 +98,11 @@ extension DeskModel {
     case .cursorRested: return cursorRested()
     case .rowsOutdated: return showNewRows()
     case .typingPaused: return typingPaused()
-    case .confirmQuiet: return confirmQuiet()
+    case .confirmQuiet: return turn(of: ConfirmModel.self) { $0.quietPassed(&$1) }
     case .secondPassed:
       isTicking = false
       detail.previous = nil
-      return undoSecondPassed()
+      return turn(of: ConfirmModel.self) { $0.secondPassed(&$1) }
     case .noticeExpired: return noticeExpired()
     case .settlingDue: return settlingDue()
     case .draftRested: return keepDraft()
@@ -126,12 +129,7 @@ extension DeskModel {
   /// Whether something is waited for whose seconds are shown.
   private var isWaiting: Bool {
     if list.isWaiting || detail.isLoading || cancelReview != nil { return true }
-    if form?.reviewSerial != nil || !settling.work.isEmpty { return true }
-    if timeline?.isLoading == true || isExporting || note?.serial != nil { return true }
-    switch confirm?.phase {
-    case .preparing, .undoable, .sending, .discarding, .recording: return true
-    case .settling, .ready, .none: return false
-    }
+    return !settling.work.isEmpty || layers.contains { $0.dialog.isWaiting }
   }
 
   private var millisecondsToNextSecond: Int {

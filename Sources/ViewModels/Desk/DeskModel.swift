@@ -1,5 +1,5 @@
 package import Payments
-package import SupportDesk
+import SupportDesk
 package import TextSafety
 
 /// The whole state of the desk.
@@ -98,40 +98,6 @@ package enum Pane: Hashable, Sendable, CaseIterable {
   case list
   /// The payment.
   case detail
-}
-
-/// A form or dialog over the panes.
-package enum Layer: Hashable, Sendable {
-  /// The refund form.
-  case refundForm(RefundFormModel)
-  /// A ruling, or the release of a frozen payment, being written.
-  case ruling(RulingFormModel)
-  /// Review and confirm, of a refund, a cancel or a ruling, up to its end.
-  case confirm(ConfirmModel)
-  /// What came of it.
-  case result(DecisionResult)
-  /// The keys that work where the cursor is; the number is the first line shown.
-  case help(firstLine: Int)
-  /// What was said; the number is the first line shown.
-  case messages(firstLine: Int)
-  /// The history of a payment.
-  case timeline(TimelineModel)
-  /// What the provider last answered about a payment.
-  case rawAnswer(RawAnswerModel)
-  /// A note being written on a payment.
-  case note(NoteModel)
-  /// The things that can be copied, and the one chosen.
-  case copyMenu(CopyMenuModel)
-  /// The facts that the list shows, being chosen.
-  case columns(ColumnChooserModel)
-  /// Where the rows of the list are written to.
-  case export(ExportModel)
-  /// A command being typed.
-  case command(CommandLineModel)
-  /// All actions, being looked through.
-  case palette(PaletteModel)
-  /// Whether to quit although a draft or a request is open; the sentence says which.
-  case quitQuestion(SafeText)
 }
 
 /// Something that was said to the agent.

@@ -83,74 +83,44 @@ extension DeskModel {
         return (place, ranked.sorted { $0.rank < $1.rank })
       })
 
-  /// One way out is enough in the footer: `q` in the list, Esc elsewhere, and none where there is none; where Enter
-  /// goes to the next field, Tab need not be named; what leads to everything is named where nothing else is going on.
+  /// Whether the footer names an action: in a dialog that is for it to say; in the panes one way out is enough, `q` in
+  /// the list and Esc elsewhere, and what leads to everything is named where nothing else is going on.
   private func isHinted(_ action: DeskAction, in place: DeskAction.Place) -> Bool {
+    if let dialog = layers.last?.dialog { return dialog.isHinted(action) }
     switch action {
-    case .back: place == .list
-    case .cancel: place == .confirmWaiting ? canTakeBack : ![.list, .quitQuestion].contains(place)
-    case .clearForm: form?.isPristine == false
-    case .nextField: place == .confirm ? confirm?.wantsReference == true : place == .formButton
-    case .checkAgain: place == .result ? resultCanBeChecked : hasMatter
-    case .openMatter: hasMatter
-    case .timeline: hasMatter || ![.attention, .evidence].contains(place)
-    case .attention: place == .result ? resultCanBeChecked : !attention.isOpen
-    case .command, .palette: [.list, .detail, .attention, .evidence].contains(place)
-    case .replay, .ruleHappened, .ruleNotHappened:
-      attention.selectedItem?.matter.isUndecided == true
-    case .release: attention.selectedItem?.matter == .frozen
-    case .oursAfterAll, .madeElsewhere, .notThisOne:
-      attention.selectedItem?.matter.isFinding == true
-    default: true
+    case .back: return place == .list
+    case .cancel: return place != .list
+    case .attention: return !attention.isOpen
+    case .command, .palette: return place != .search
+    case .payment(.timeline): return !attention.isOpen || attention.selectedItem != nil
+    case .issue(let action): return isHinted(action)
+    default: return true
+    }
+  }
+
+  private func isHinted(_ action: IssueAction) -> Bool {
+    let matter = attention.selectedItem?.matter
+    return switch action {
+    case .openMatter, .checkAgain: matter != nil
+    case .replay, .ruleHappened, .ruleNotHappened: matter?.isUndecided == true
+    case .release: matter == .frozen
+    case .oursAfterAll, .madeElsewhere, .notThisOne: matter?.isFinding == true
     }
   }
 
   /// What an action does in a place, where the place says it better than the table.
   package func title(of action: DeskAction, in place: DeskAction.Place) -> SafeText {
-    switch (action, place) {
+    if let dialog = layers.last(where: { $0.dialog.place == place })?.dialog {
+      return dialog.title(of: action) ?? (action == .back ? "back" : action.title)
+    }
+    return switch (action, place) {
     case (.back, .list): "quit"
-    case (.back, .confirmWaiting), (.cancel, .confirmWaiting): waitingTitle
-    case (.back, .quitQuestion), (.cancel, .quitQuestion): "stay"
     case (.back, _): "back"
     case (.cancel, .list): "take the message away"
-    case (.cancel, .search), (.cancel, .columns): "restore"
-    case (.cancel, .formText), (.cancel, .formReason), (.cancel, .formButton),
-      (.cancel, .formChoice):
-      "keeps the draft"
-    case (.help, .help), (.messages, .messages), (.timeline, .timeline), (.rawAnswer, .rawAnswer):
-      "close"
+    case (.cancel, .search): "restore"
     case (.attention, .attention), (.attention, .evidence): "back to the list"
-    case (.nextReason, .formChoice): "next row"
-    case (.previousReason, .formChoice): "previous row"
-    case (.down, .detail), (.down, .help), (.down, .messages), (.down, .evidence),
-      (.down, .timeline), (.down, .rawAnswer):
-      "scroll down"
-    case (.up, .detail), (.up, .help), (.up, .messages), (.up, .evidence), (.up, .timeline),
-      (.up, .rawAnswer):
-      "scroll up"
+    case (.move, .detail), (.move, .evidence): action.titleOfScrolling ?? action.title
     default: action.title
-    }
-  }
-
-  private var hasMatter: Bool { attention.selectedItem != nil }
-
-  /// Whether Esc does anything about the decision that is on its way.
-  private var canTakeBack: Bool {
-    switch confirm?.phase {
-    case .preparing, .undoable: confirm?.takesBack == false
-    case .sending, .discarding, .recording, .settling, .ready, .none: false
-    }
-  }
-
-  private var resultCanBeChecked: Bool {
-    guard case .result(let result) = layers.last else { return false }
-    return result.canBeChecked
-  }
-
-  private var waitingTitle: SafeText {
-    switch confirm?.phase {
-    case .preparing, .undoable: "takes it back"
-    case .sending, .discarding, .recording, .settling, .ready, .none: "back"
     }
   }
 }

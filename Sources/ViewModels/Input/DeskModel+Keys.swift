@@ -11,14 +11,15 @@ extension DeskModel {
     let place = self.place
     let action = context.keymap.action(for: key, in: place)
     if layout.arrangement == .tooSmall, !Self.worksUnseen(action, in: place) { return [] }
-    if action != .cancel, place == .confirm, let effects = ignoreWhileSettling() {
-      return effects
-    }
+    if action != .cancel, let effects = noise() { return effects }
     if let effects = wait(key, action, in: place) { return effects }
     // One action with a key for each search: which one, the key says.
-    if action == .openSaved, !memory.saved.isEmpty { return openSaved(by: key) }
+    if action == .list(.openSaved), !memory.saved.isEmpty { return openSaved(by: key) }
     if let action { return act(action, in: place) }
-    if place.takesText, case .character(let character) = key { return type(character, in: place) }
+    if place.takesText, case .character(let character) = key {
+      return layers.isEmpty
+        ? editSearch { $0.insert(character) } : turnOfFront { $0.type(character, &$1) }
+    }
     return explain(explanation(of: key, in: place))
   }
 
@@ -44,23 +45,19 @@ extension DeskModel {
     isUntouched = false
     guard layout.arrangement != .tooSmall else { return [] }
     forgetPendingDecision()
+    guard layers.isEmpty else { return turnOfFront { $0.paste(text, &$1) } }
     switch place {
     case .list, .detail: return searchPasted(text)
     case .search: return editSearch { $0.paste(text.raw) }
-    case .formText, .formReason: return editForm { $0.paste(text.raw) }
-    case .exportPath: return editExport { $0.paste(text.raw) }
-    case .note: return editNote { $0.paste(text.raw) }
-    case .command: return editCommand { $0.paste(text.raw) }
-    case .palette: return editPalette { $0.paste(text.raw) }
-    case .confirm:
-      // I12: what moves money is typed. It also counts as noise while the screen settles.
-      let effects = ignoreWhileSettling() ?? []
-      return effects + explain("Paste is refused here: type \(confirm?.wantedWord ?? "").")
-    case .formButton: return explain("Paste into a field; this is a button.")
-    case .formChoice, .confirmWaiting, .result, .help, .messages, .copyMenu, .columns,
-      .quitQuestion, .attention, .evidence, .timeline, .rawAnswer:
-      return explain("There is nothing to paste into here.")
+    default: return explain("There is nothing to paste into here.")
     }
+  }
+
+  /// Lets a key count as noise where the front dialog does not listen yet; `nil` where it does.
+  private mutating func noise() -> [DeskEffect]? {
+    var isIgnored = false
+    let effects = turnOfFront { isIgnored = $0.ignoresKey(&$1) }
+    return isIgnored ? effects : nil
   }
 
   /// Whether a key works on a screen too small to show anything: only what leads out.
@@ -70,35 +67,6 @@ extension DeskModel {
       return [.list, .detail, .attention, .evidence, .confirmWaiting].contains(place)
     }
     return [.cancel, .redraw, .suspend].contains(action)
-  }
-
-  private mutating func type(
-    _ character: Character, in place: DeskAction.Place
-  ) -> [DeskEffect] {
-    switch place {
-    case .search: return typeSearch(character)
-    case .formText, .formReason:
-      changeForm { $0.type(character) }
-      changeRuling { form in
-        form.edit { $0.insert(character) }
-      }
-      return []
-    case .exportPath: return editExport { $0.insert(character) }
-    case .note: return editNote { $0.insert(character) }
-    case .confirm: return typeConfirm(character)
-    case .command: return editCommand { $0.insert(character) }
-    case .palette: return editPalette { $0.insert(character) }
-    case .list, .detail, .attention, .evidence, .formButton, .formChoice, .confirmWaiting, .result,
-      .help, .messages, .timeline, .rawAnswer, .copyMenu, .columns, .quitQuestion:
-      return []
-    }
-  }
-
-  /// Changes the line with the cursor in the form that is open; of the two forms only one can be.
-  mutating func editForm(_ change: (inout LineEditor) -> Void) -> [DeskEffect] {
-    changeForm { $0.edit(change) }
-    changeRuling { $0.edit(change) }
-    return []
   }
 
   /// Why a key does nothing here, and where it would do something.

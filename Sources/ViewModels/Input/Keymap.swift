@@ -28,8 +28,8 @@ package struct Keymap: Hashable, Sendable {
   package let mistakes: [Mistake]
   private let keysByAction: [DeskAction: [KeyPress]]
   private let actionsByPlace: [DeskAction.Place: [KeyPress: DeskAction]]
-  /// What is shown for each action, in the order of the table: its key, or what is typed instead.
-  private var names: [SafeText]
+  /// What is shown for each action: its key, or what is typed instead.
+  private var names: [DeskAction: SafeText]
   /// Whether words are typed instead of keys, each of which says itself what it does.
   package private(set) var isSpoken = false
 
@@ -55,7 +55,7 @@ package struct Keymap: Hashable, Sendable {
     }
     self.mistakes = mistakes.sorted { $0.id < $1.id }
     keysByAction = Self.keys(changed)
-    names = DeskAction.allCases.map { [keysByAction] in keysByAction[$0]?.first?.name ?? "" }
+    names = keysByAction.compactMapValues(\.first?.name)
     var byPlace: [DeskAction.Place: [KeyPress: DeskAction]] = [:]
     for (action, keys) in keysByAction {
       for place in action.specification.places {
@@ -77,12 +77,12 @@ package struct Keymap: Hashable, Sendable {
   package func keys(for action: DeskAction) -> [KeyPress] { keysByAction[action] ?? [] }
 
   /// The key to show for an action: `R`.
-  package func keyName(for action: DeskAction) -> SafeText { names[action.rawValue] }
+  package func keyName(for action: DeskAction) -> SafeText { names[action] ?? "" }
 
   /// The same keys, for somebody who types words instead: sentences then name these.
   package func saying(_ words: [DeskAction: SafeText]) -> Keymap {
     var keymap = self
-    for (action, word) in words { keymap.names[action.rawValue] = word }
+    for (action, word) in words { keymap.names[action] = word }
     keymap.isSpoken = true
     return keymap
   }

@@ -23,8 +23,8 @@ extension LineEditor {
   /// Replaces the text; the cursor goes to its end.
   package mutating func replace(with text: String) { self = LineEditor(text, limit: limit) }
 
-  /// Performs an action of typing; returns whether it was one.
-  package mutating func perform(_ action: DeskAction) -> Bool {
+  /// Performs an action of typing.
+  package mutating func perform(_ action: LineEdit) {
     switch action {
     case .lineStart: set(text, cursor: 0)
     case .lineEnd: set(text, cursor: text.count)
@@ -35,23 +35,7 @@ extension LineEditor {
     case .deleteWord: delete(from: wordStart, to: cursor)
     case .deleteToStart: delete(from: 0, to: cursor)
     case .deleteToEnd: delete(from: cursor, to: text.count)
-    case .help, .back, .cancel, .lastView, .nextPane, .previousPane, .messages, .refresh, .zoom,
-      .copyID,
-      .copyMenu, .redraw, .suspend, .down, .up, .halfPageDown, .halfPageUp, .pageDown, .pageUp,
-      .first, .last, .search, .sort, .open, .mark, .unmarkAll, .refund, .cancelPayment,
-      .nextPayment, .previousPayment, .leavePayment, .keepSearch, .olderSearch, .newerSearch,
-      .nextField, .previousField, .acceptField, .pressButton, .nextReason, .previousReason,
-      .confirmDecision, .closeResult, .copyForCustomer, .chooseCopy, .quitAnyway, .stay,
-      .attention, .timeline, .note, .writeNote, .rawAnswer, .openMatter, .checkAgain, .replay,
-      .ruleHappened, .ruleNotHappened,
-      .release, .oursAfterAll, .madeElsewhere, .notThisOne, .columns, .toggleColumn, .columnDown,
-      .columnUp, .resetColumns, .keepColumns,
-      .openSaved, .export, .writeExport, .clearForm, .command, .runCommand, .nextCandidate,
-      .previousCandidate, .olderCommand, .newerCommand, .palette, .findKey, .choosePaletteEntry,
-      .nextEntry, .previousEntry:
-      return false
     }
-    return true
   }
 
   /// The text before the cursor.

@@ -17,6 +17,9 @@ extension DeskModel {
     return max(1, layout.visibleRows)
   }
 
+  /// The facts that the list shows now: while they are being chosen, as they are chosen so far.
+  package var columnChoice: ColumnChoice { columnChooser?.choice ?? memory.columns }
+
   // MARK: - The cursor
 
   /// Moves the cursor by some rows, stopping at the ends.

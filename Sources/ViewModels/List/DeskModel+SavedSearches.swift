@@ -36,7 +36,7 @@ extension DeskModel {
     guard let index = memory.index(ofName: name) else {
       throw CommandMistake(unknownSaved(name))
     }
-    guard DeskAction.openSaved.specification.places.contains(place) else {
+    guard DeskAction.list(.openSaved).specification.places.contains(place) else {
       throw CommandMistake("A saved search opens in the list; go back there first.")
     }
     return openSaved(at: index)
@@ -56,7 +56,9 @@ extension DeskModel {
 
   /// A digit: opens the saved search of that place.
   mutating func openSaved(by key: KeyPress) -> [DeskEffect] {
-    guard let index = context.keymap.keys(for: .openSaved).firstIndex(of: key) else { return [] }
+    guard let index = context.keymap.keys(for: .list(.openSaved)).firstIndex(of: key) else {
+      return []
+    }
     guard memory.saved.indices.contains(index) else {
       let count = memory.saved.count
       return explain(
@@ -69,7 +71,7 @@ extension DeskModel {
 
   /// The key that opens a saved search; `nil` when it has none.
   package func keyName(ofSaved index: Int) -> SafeText? {
-    let keys = context.keymap.keys(for: .openSaved)
+    let keys = context.keymap.keys(for: .list(.openSaved))
     return index < Self.savedKeysMax && keys.indices.contains(index) ? keys[index].name : nil
   }
 

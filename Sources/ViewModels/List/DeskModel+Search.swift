@@ -131,7 +131,7 @@ extension DeskModel {
 
   /// Searches for one payment by its name; until it is found none is chosen, and no other is opened in its place.
   mutating func searchPayment(_ key: PaymentKey) -> [DeskEffect] {
-    guard let account = account(of: key) else { return [] }
+    guard let account = context.account(of: key) else { return [] }
     list.searchBefore = list.search.text
     list.isSearching = false
     list.limit = ListModel.pageLimit
@@ -171,7 +171,9 @@ extension DeskModel {
 
   /// `:sort FIELD`, or `:sort` for the next of the usual orders.
   mutating func sort(by word: String) throws(CommandMistake) -> [DeskEffect] {
-    if place != .detail, let obstacle = obstacle(to: .sort) { throw CommandMistake(obstacle) }
+    if place != .detail, let obstacle = obstacle(to: .list(.sort)) {
+      throw CommandMistake(obstacle)
+    }
     guard !word.isEmpty else { return cycleSort() }
     guard let sort = Self.sortsByWord[word.lowercased()] else {
       let remedy: SafeText =

@@ -58,7 +58,7 @@ extension DeskModel {
     if let mistake = list.mistakes.first {
       return "These rows are of an older search: \(mistake.message)"
     }
-    let key = context.keymap.keyName(for: .refresh)
+    let key = context.keymap.keyName(for: .view(.refresh))
     return "These rows are of an older search; \(key) looks \(quotedLine) up again."
   }
 
@@ -72,10 +72,10 @@ extension DeskAction {
   /// Whether it acts on the rows of the list, or moves among them.
   fileprivate func actsOnRows(in place: Place) -> Bool {
     switch self {
-    case .open, .mark, .refund, .cancelPayment, .copyID, .copyMenu, .nextPane, .previousPane,
-      .down, .up, .halfPageDown, .halfPageUp, .pageDown, .pageUp, .first, .last:
+    case .decide, .move, .list(.open), .list(.mark), .payment(.copyID), .payment(.copyMenu),
+      .view(.nextPane), .view(.previousPane):
       place == .list
-    case .export, .nextPayment, .previousPayment: true
+    case .list(.export), .payment(.nextPayment), .payment(.previousPayment): true
     default: false
     }
   }

@@ -144,6 +144,12 @@ package struct ListModel: Hashable, Sendable {
     return first { $0.id == id } ?? first { $0.mayBeCalled(name) } ?? 0
   }
 
+  /// The marked payments in the order of the list; marks of other searches after them.
+  var markedPayments: [PaymentKey] {
+    let listed = rows.map(\.id).filter(marks.contains)
+    return listed + marks.subtracting(listed).sorted { $0.id < $1.id }
+  }
+
   /// Takes the rows away.
   mutating func forgetRows() {
     answer = nil

@@ -5,44 +5,10 @@ import TextSafety
 // The palette: everything that can be done, found by typing, done in the place that it was opened from.
 
 extension DeskModel {
-  /// The palette, while it is open.
-  package var palette: PaletteModel? {
-    if case .palette(let palette) = layers.last { palette } else { nil }
-  }
-
   /// Ctrl-P: opens the palette; over the help it is about what lies under that.
   mutating func openPalette() -> [DeskEffect] {
-    if case .help = layers.last { layers.removeLast() }
-    layers.append(.palette(PaletteModel()))
-    return filterPalette()
-  }
-
-  /// Changes the filter.
-  mutating func editPalette(_ edit: (inout LineEditor) -> Void) -> [DeskEffect] {
-    guard let before = palette?.filter.text else { return [] }
-    changePalette { palette in
-      edit(&palette.filter)
-      palette.remark = nil
-    }
-    return palette?.filter.text == before ? [] : filterPalette()
-  }
-
-  /// Moves the cursor, round the ends.
-  mutating func movePalette(step: Int) -> [DeskEffect] {
-    changePalette { palette in
-      let count = palette.entries.count
-      guard count > 0 else { return }
-      palette.index = (palette.index + step + count) % count
-      palette.remark = nil
-    }
-    return previewSelected()
-  }
-
-  /// Changes the palette in place; nothing happens when none is open.
-  mutating func changePalette(_ change: (inout PaletteModel) -> Void) {
-    guard var palette else { return }
-    change(&palette)
-    replaceFront(.palette(palette))
+    if layers.last?.isHelp == true { layers.removeLast() }
+    return open(.palette(PaletteModel())) + filterPalette()
   }
 
   // MARK: - What is in it
@@ -52,19 +18,11 @@ extension DeskModel {
     palette?.entries.map(underneath.line) ?? []
   }
 
-  private mutating func filterPalette() -> [DeskEffect] {
+  /// Shows what matches the filter, and the theme that comes first.
+  mutating func filterPalette() -> [DeskEffect] {
     let entries = underneath.paletteEntries(matching: palette?.filter.text ?? "")
-    changePalette { palette in
-      palette.entries = entries
-      palette.index = 0
-    }
-    return previewSelected()
-  }
-
-  /// Shows the theme under the cursor, else the one that is kept.
-  private mutating func previewSelected() -> [DeskEffect] {
-    guard case .command("theme", let name?) = palette?.selected else { return want(theme.kept) }
-    return want(name)
+    let offered = turn(of: PaletteModel.self) { palette, _ in palette.offer(entries) }
+    return offered + want(palette?.selectedTheme ?? theme.kept)
   }
 
   /// What matches, best first; of equals, what applies here.
@@ -138,8 +96,7 @@ extension DeskModel {
   // MARK: - Doing it
 
   /// Enter: does what is under the cursor where the palette was opened; what does not apply stays, with its reason.
-  mutating func choosePaletteEntry() -> [DeskEffect] {
-    guard let entry = palette?.selected else { return [] }
+  mutating func choosePaletteEntry(_ entry: PaletteModel.Entry) -> [DeskEffect] {
     if let refusal = underneath.line(of: entry).refusal { return remark(refusal) }
     switch entry {
     case .action(let action):

@@ -28,7 +28,7 @@ extension DeskModel {
       // The local record has no answer; the last one stays, with the time at which it came.
       read.answer = read.answer ?? detail.detail?.answer
       news = announceChanges(in: read)
-      showInRawAnswer(read)
+      news += turn(of: RawAnswerModel.self) { answer, _ in answer.show(read) }
       detail.detail = read
       detail.failure = nil
       detail.isLoading = detail.asksLive && read.isIndexed
@@ -60,12 +60,6 @@ extension DeskModel {
   mutating func leavePayment() -> [DeskEffect] {
     isZoomed = false
     return goToList()
-  }
-
-  /// Scrolls the facts; the view clips what lies beyond the last line.
-  mutating func scrollDetail(to line: Int) -> [DeskEffect] {
-    detail.firstLine = min(max(0, line), detail.lastFirstLine)
-    return []
   }
 
   // MARK: - Refund and cancel

@@ -73,19 +73,19 @@ extension HostileScreen {
       command.remark = feed.sentence()
       return .command(command)
     },
-    layer("help") { _ in .help(firstLine: 0) },
+    layer("help") { _ in .help(HelpModel(firstLine: 0)) },
     desk("help-saved") { model, feed in
       for number in 0..<3 {
         model.memory.apply(.saved(SavedSearch(name: "\(number) \(feed.text())", text: feed.text())))
       }
-      model.layers = [.help(firstLine: 14)]
+      model.layers = [.help(HelpModel(firstLine: 14))]
     },
     desk("messages") { model, feed in
       let levels: [Message.Level] = [.note, .success, .warning, .error]
       model.messages = levels.map { feed.message($0) }
-      model.layers = [.messages(firstLine: 0)]
+      model.layers = [.messages(MessagesModel(firstLine: 0))]
     },
-    layer("quit-question") { .quitQuestion($0.sentence()) },
+    layer("quit-question") { .quitQuestion(QuitQuestionModel($0.sentence())) },
     layer("note") { .note($0.note()) },
     layer("raw-answer") { .rawAnswer($0.rawAnswer()) },
   ]
@@ -101,7 +101,8 @@ extension HostileScreen {
     var palette = PaletteModel()
     palette.filter = feed.line()
     palette.entries = [
-      .action(.refund), .command(name: "theme", word: feed.text()), .action(.unmarkAll),
+      .action(.decide(.refund)), .command(name: "theme", word: feed.text()),
+      .action(.list(.unmarkAll)),
       .command(name: "theme", word: feed.text()), .command(name: "save", word: nil),
     ]
     palette.index = index

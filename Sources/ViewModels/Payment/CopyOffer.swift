@@ -2,57 +2,23 @@ import Payments
 import SupportDesk
 import TextSafety
 
-extension DeskModel {
-  /// Copies the id of the payment under the cursor or, where rows are marked, the ids of those.
-  mutating func copyIDs() -> [DeskEffect] {
-    if attention.isOpen {
-      return attention.selectedItem?.key.map { [.copy($0.id.safe)] } ?? []
-    }
-    if focus == .list, !list.marks.isEmpty { return copyMarked() }
-    guard let row = currentRow else { return [] }
-    return [.copy(row.transaction.id.safe)]
+/// What can be copied of a payment, or of what needs somebody: its names, its figures, what the customer can be told.
+struct CopyOffer {
+  /// What the desk works with.
+  let context: DeskContext
+  /// The time, which days are told by.
+  let now: Instant
+
+  /// Of a payment; its figures only where it was read.
+  func items(of row: PaymentRow, _ read: PaymentDetail?) -> [CopyMenuModel.Item] {
+    Self.names(of: row) + (read.map(Self.figures) ?? []) + (read.map(sentences) ?? [])
   }
 
-  /// Copies the ids of all marked payments, also of those that another search found.
-  private mutating func copyMarked() -> [DeskEffect] {
-    let keys = markedPayments
-    let others = keys.count - list.rows.count { list.marks.contains($0.id) }
-    let copying: [DeskEffect] = [.copy(keys.map(\.id.safe).joined(separator: " "))]
-    guard others > 0 else { return copying }
-    let ids: SafeText = keys.count == 1 ? "1 id" : "\(keys.count) ids"
-    return say(.note, "\(ids) of marked payments, \(others) of them not in this list.") + copying
+  /// Of what needs somebody.
+  func items(of item: AttentionItem) -> [CopyMenuModel.Item] {
+    Self.names(of: item) + sentences(about: item)
   }
 
-  /// Opens the menu of what can be copied.
-  mutating func openCopyMenu() -> [DeskEffect] {
-    if attention.isOpen, let item = attention.selectedItem {
-      layers.append(.copyMenu(CopyMenuModel(items: Self.names(of: item) + sentences(about: item))))
-    } else if !attention.isOpen, let row = currentRow {
-      let read = detail.detail
-      let items = Self.names(of: row) + (read.map(Self.figures) ?? [])
-      layers.append(.copyMenu(CopyMenuModel(items: items + (read.map(sentences) ?? []))))
-    }
-    return []
-  }
-
-  /// Copies what is chosen and closes the menu.
-  mutating func copyChosen() -> [DeskEffect] {
-    guard case .copyMenu(let menu) = layers.last, menu.items.indices.contains(menu.index) else {
-      return []
-    }
-    return [.copy(menu.items[menu.index].text)] + closeFront()
-  }
-
-  /// Copies the sentence for the customer.
-  mutating func copyForCustomer() -> [DeskEffect] {
-    guard case .result(let result) = layers.last else { return [] }
-    return [.copy(result.forCustomer)]
-  }
-}
-
-// MARK: - What can be copied
-
-extension DeskModel {
   private static func names(of row: PaymentRow) -> [CopyMenuModel.Item] {
     let transaction = row.transaction
     var items: [CopyMenuModel.Item] = []
@@ -90,11 +56,6 @@ extension DeskModel {
 
   // MARK: - What the customer can be told
 
-  /// What agents of an account can tell customers.
-  func customerWords(for key: PaymentKey) -> CustomerWords {
-    account(of: key)?.customerWords ?? CustomerWords(refundDays: nil)
-  }
-
   /// Of the payment as a whole, then of each refund and cancel, the newest first.
   private func sentences(about read: PaymentDetail) -> [CopyMenuModel.Item] {
     let words = read.account.customerWords
@@ -110,7 +71,7 @@ extension DeskModel {
 
   private func sentences(about item: AttentionItem) -> [CopyMenuModel.Item] {
     guard let intent = item.intent else { return [] }
-    let words = customerWords(for: intent.key)
+    let words = context.customerWords(for: intent.key)
     return Self.items([words.sentence(intent, on: customerDay(intent.created))])
   }
 
