@@ -113,7 +113,7 @@ package struct DeskLoop {
   /// The colours that suit the terminal.
   private var palette: Palette {
     guard screen.colourDepth != .none else { return .monochrome }
-    var palette = themes.palette(of: model.theme.drawn)
+    var palette = themes.palette(of: model.screen.theme.drawn)
     palette.depth = screen.colourDepth
     return palette
   }

@@ -108,7 +108,7 @@ extension PlainDesk {
   private mutating func goToList() {
     matter = nil
     if model.attention.isOpen { press(.back) }
-    if model.focus == .detail { press(.back) }
+    if model.screen.focus == .detail { press(.back) }
   }
 
   // MARK: - Numbers

@@ -17,7 +17,7 @@ extension PlainDesk {
 
   /// Says how much needs somebody, and how to go on.
   mutating func tellAttention() {
-    let count = model.attention.items?.count ?? model.attentionCount
+    let count = model.attention.items?.count ?? model.attention.count
     switch count {
     case 0: break
     case 1: say("1 matter needs attention: type attention.")
@@ -216,7 +216,7 @@ extension PlainDesk {
 
   /// Writes what was said before, the newest last.
   mutating func showMessages() {
-    let messages = model.messages.suffix(Self.messagesShown)
+    let messages = model.said.messages.suffix(Self.messagesShown)
     guard !messages.isEmpty else { return say("Nothing was said yet.") }
     for message in messages {
       let time = TimeText.recent(message.time, zone: model.context.zone, now: now)

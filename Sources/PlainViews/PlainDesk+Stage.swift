@@ -9,7 +9,7 @@ extension PlainDesk {
   /// What the conversation waits for.
   var stage: PlainStage {
     if isOver { return .over }
-    if model.isEnding { return .waiting(.end) }
+    if model.session.isEnding { return .waiting(.end) }
     switch model.layers.last {
     case .refundForm(let form):
       return form.reviewSerial == nil ? .asking(.field(form.field)) : .waiting(.review)
@@ -41,7 +41,7 @@ extension PlainDesk {
 
   /// Where the conversation is.
   var place: PlainPlace {
-    guard model.attention.isOpen else { return model.focus == .detail ? .payment : .search }
+    guard model.attention.isOpen else { return model.screen.focus == .detail ? .payment : .search }
     return matter == nil ? .matters : .matter
   }
 
@@ -119,7 +119,7 @@ extension PlainDesk {
     case .news:
       if model.attention.isOpen { self.awaited = .matters } else { tellAttention() }
     case .rows: showFirstRows()
-    case .facts where model.focus == .list: showFirstRows()
+    case .facts where model.screen.focus == .list: showFirstRows()
     case .facts: showFacts()
     case .matters: showMatters()
     case .evidence: showEvidence()
@@ -151,7 +151,7 @@ extension PlainDesk {
 
   private var hasFacts: Bool {
     // A payment that was looked for and not found leads back to the list.
-    guard model.focus == .detail else { return hasRows }
+    guard model.screen.focus == .detail else { return hasRows }
     guard model.detail.key != nil, !model.detail.isLoading else { return false }
     return model.detail.detail != nil || model.detail.failure != nil
   }

@@ -128,7 +128,7 @@ package struct PlainDesk: Sendable {
       desk.endOpenLine()
       if desk.stage == .asking(.takeBack) { desk.say("Taken back; nothing is sent.") }
       desk.apply(.endRequested(at: time))
-      if desk.model.isEnding, !desk.isOver {
+      if desk.model.session.isEnding, !desk.isOver {
         desk.say("Leaving as soon as the answer is recorded.")
       }
     }
@@ -157,8 +157,8 @@ package struct PlainDesk: Sendable {
 
   /// Lets the model take an event, and writes what it says about it.
   mutating func apply(_ event: DeskEvent) {
-    let notice = model.notice
-    let count = model.keptCount
+    let notice = model.said.notice
+    let count = model.said.keptCount
     let effects = model.update(event)
     turn.effects += effects
     if effects.contains(.quit) { isOver = true }
@@ -175,13 +175,17 @@ package struct PlainDesk: Sendable {
 
   /// Writes what the model said, each thing that it did not sum up itself.
   private mutating func tell(saidSince count: Int, before notice: Message?) {
-    var messages = model.messages.suffix(model.keptCount - count).filter { !$0.isSummedUp }
+    var messages = model.said.messages.suffix(model.said.keptCount - count).filter {
+      !$0.isSummedUp
+    }
     // What the result itself says is not said before it.
     if case .result(let result) = model.layers.last {
       messages.removeAll { $0.intent == result.intent.id }
     }
     var said = messages.map(\.text)
-    if said.isEmpty, let new = model.notice, new != notice, new.intent == nil { said = [new.text] }
+    if said.isEmpty, let new = model.said.notice, new != notice, new.intent == nil {
+      said = [new.text]
+    }
     guard !isMoneyAsked else {
       held += said
       return

@@ -61,12 +61,13 @@ package struct DeskView {
     let thisYear = drawn.year(at: model.now, in: model.context.zone)
     if let list = layout.list, !isCovered || layout.list != layout.layer {
       ListView(
-        hasFocus: model.focus == .list && !isCovered, thisYear: thisYear, drawn: drawn.list
+        hasFocus: model.screen.focus == .list && !isCovered, thisYear: thisYear, drawn: drawn.list
       ).draw(model, in: Rect(list), on: &canvas, palette: palette)
     }
     if let detail = layout.detail, !isCovered || layout.detail != layout.layer {
       DetailView(
-        hasFocus: model.focus == .detail && !isCovered, thisYear: thisYear, drawn: drawn.detail
+        hasFocus: model.screen.focus == .detail && !isCovered, thisYear: thisYear,
+        drawn: drawn.detail
       ).draw(model, in: Rect(detail), on: &canvas, palette: palette)
     }
   }

@@ -226,7 +226,7 @@ struct RefundTalkTests {
 
   @Test func `many things at once are all said, also when old messages go`() {
     var talk = Talk.opened()
-    for number in 0..<DeskModel.messagesMax {
+    for number in 0..<MessageLog.messagesMax {
       talk.send(.noticed(.note, "Note \(number).", at: talk.now))
     }
     _ = talk.heard()

@@ -42,7 +42,7 @@ struct SearchTalkTests {
     talk.say("status:pedning")
     talk.say("1")
     #expect(talk.heard().contains("That number is of an older list; list shows it again."))
-    #expect(talk.desk.model.focus == .list)
+    #expect(talk.desk.model.screen.focus == .list)
     // The mistake put the line back, and the index answers for that; the numbers come with the list alone.
     talk.find(World.answer(World.rows(1...3)))
     talk.say("list")

@@ -94,7 +94,7 @@ struct Talk {
 
   /// Answers the review that is waited for.
   mutating func review(_ result: Result<Review, DeskError>) {
-    let serial = desk.model.form?.reviewSerial ?? desk.model.cancelReview?.serial ?? -1
+    let serial = desk.model.form?.reviewSerial ?? desk.model.detail.cancelReview?.serial ?? -1
     send(.reviewArrived(serial: serial, result, at: now))
   }
 

@@ -82,7 +82,7 @@ struct DrawingTests {
       for screen in [Screens.model { _ in }, largestOpened] {
         for focus in Pane.allCases {
           var model = screen
-          model.focus = focus
+          model.screen.focus = focus
           let text = canvas(of: model, size: Size(columns: columns, rows: rows)).plainText()
           #expect(amounts(in: text).isSubset(of: Self.known), "at \(columns)×\(rows)")
         }
@@ -107,7 +107,7 @@ struct DrawingTests {
     model.detail.detail = SampleDetail.detail(
       wideEverywhere, account: SampleDesk.nzStore, refundRefusal: nil, cancelRefusal: nil)
     for focus in Pane.allCases {
-      model.focus = focus
+      model.screen.focus = focus
       let drawn = canvas(of: model, size: Size(columns: columns, rows: 40))
       #expect(halves(in: drawn).isEmpty)
       let edge = (1..<39).map { drawn[Point(column: columns - 1, row: $0)] }
@@ -131,7 +131,7 @@ struct DrawingTests {
   @Test(arguments: ["x", "\u{0E31}", "\u{202B}", "\u{0308}", "\u{5B57}", "\u{0903}"])
   func `whatever a word begins with, a notice is cut before it`(_ beginning: String) {
     var desk = SampleDesk.desk()
-    desk.notice = Message(
+    desk.said.notice = Message(
       level: .note, text: "It said: \(beginning)\(String(repeating: "y", count: 100))",
       time: desk.now)
     let text = canvas(of: desk, size: Size(columns: 60, rows: 16)).plainText()

@@ -62,7 +62,7 @@ struct HostileTextTests {
   @Test(arguments: hostile, PictureTests.sizes)
   func `the frame of the payment stands whatever the payment says`(text: String, size: Size) {
     var model = SampleDesk.desk()
-    model.focus = .detail
+    model.screen.focus = .detail
     model.detail.detail = detail(foreign: text)
     let drawn = canvas(of: model, size: size)
     guard let frame = layout(size, focus: .detail).detail else { return }

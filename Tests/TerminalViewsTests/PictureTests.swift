@@ -39,7 +39,7 @@ func canvas(
   drawn: DrawnDesk = DrawnDesk()
 ) -> Canvas {
   var model = model
-  model.columns = size.columns
-  model.rows = size.rows
+  model.screen.columns = size.columns
+  model.screen.rows = size.rows
   return DeskView.canvas(of: model, size: size, palette: palette, drawn: drawn)
 }

@@ -20,7 +20,7 @@ enum SampleDesk {
   {
     var model = DeskModel(context: context)
     model.now = now
-    model.attentionCount = 2
+    model.attention.count = 2
     model.list.search.insert("~50 gbp tue")
     model.list.answeredText = model.list.search.text
     model.list.askedAt = now

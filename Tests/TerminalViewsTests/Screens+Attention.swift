@@ -21,7 +21,7 @@ extension Screens {
       model.attention.items = items
       model.attention.selected = item.id
       model.attention.dossier = SampleMatters.dossier(item)
-      model.attentionCount = items.count
+      model.attention.count = items.count
       model.settling.nextDue = SampleDesk.time("2026-05-15T14:02:40Z")
       change(&model)
     }
@@ -59,7 +59,7 @@ extension Screens {
       model { model in
         model.attention.isOpen = true
         model.attention.items = []
-        model.attentionCount = 0
+        model.attention.count = 0
       }
     ),
     (
@@ -192,7 +192,7 @@ extension Screens {
 
   private static func timeline(_ lines: [TimelineLine]) -> DeskModel {
     model { model in
-      model.focus = .detail
+      model.screen.focus = .detail
       var timeline = TimelineModel(
         key: SampleRows.partlyRefunded.id, reference: "NP-ORDER1001", account: "uk-store",
         mode: .live, serial: 1, askedAt: model.now)
@@ -204,8 +204,8 @@ extension Screens {
   /// As the program opens when something happened while the agent was away.
   private static var news: DeskModel {
     var model = SampleDesk.desk()
-    model.columns = 80
-    model.rows = 24
+    model.screen.columns = 80
+    model.screen.rows = 24
     let news = DecisionNews(
       intent: SampleMatters.unknownIntent, reference: "NP-ORDER1001",
       sentence: SampleMatters.unknown.sentence, matter: .unknown)

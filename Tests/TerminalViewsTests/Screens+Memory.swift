@@ -11,11 +11,13 @@ extension Screens {
     ("columns-chosen", choosing(chosen, index: 1)),
     (
       "desk-columns",
-      model { $0.memory.apply(.columns(chosen)) }
+      model { $0.memory.remembered.apply(.columns(chosen)) }
     ),
     (
       "desk-all-columns",
-      model { $0.memory.apply(.columns(ColumnChoice(order: ListColumn.allCases, hidden: []))) }
+      model {
+        $0.memory.remembered.apply(.columns(ColumnChoice(order: ListColumn.allCases, hidden: [])))
+      }
     ),
     ("export", exporting { _ in }),
     (
@@ -63,7 +65,7 @@ extension Screens {
   private static var helpWithSaved: DeskModel {
     model { model in
       for (name, text) in [("big-pending", "status:pending amount:>=1000"), ("mine", "is:mine")] {
-        model.memory.apply(.saved(SavedSearch(name: name, text: text)))
+        model.memory.remembered.apply(.saved(SavedSearch(name: name, text: text)))
       }
       model.layers = [.help(HelpModel(firstLine: 20))]
     }
@@ -85,7 +87,7 @@ extension Screens {
 extension DeskModel {
   fileprivate func saying(_ text: SafeText) -> DeskModel {
     var model = self
-    model.notice = Message(level: .note, text: text, time: now)
+    model.said.notice = Message(level: .note, text: text, time: now)
     return model
   }
 }

@@ -16,7 +16,7 @@ extension Screens {
       (
         "help-detail",
         model {
-          $0.focus = .detail
+          $0.screen.focus = .detail
           $0.layers = [.help(HelpModel(firstLine: 0))]
         }
       ),
@@ -28,7 +28,7 @@ extension Screens {
     (
       "detail-loading",
       model { model in
-        model.focus = .detail
+        model.screen.focus = .detail
         model.detail.detail = nil
         model.detail.isLoading = true
         model.detail.askedAt = model.now.adding(milliseconds: -2300)
@@ -37,7 +37,7 @@ extension Screens {
     (
       "detail-failed",
       model { model in
-        model.focus = .detail
+        model.screen.focus = .detail
         model.detail.detail = nil
         model.detail.failure = "The connection was refused; nothing was sent."
       }
@@ -61,7 +61,7 @@ extension Screens {
 
   private static func timeline(_ change: (inout TimelineModel) -> Void) -> DeskModel {
     model { model in
-      model.focus = .detail
+      model.screen.focus = .detail
       var timeline = TimelineModel(
         key: SampleRows.partlyRefunded.id, reference: "NP-ORDER1001", account: "uk-store",
         mode: .live, serial: 1, askedAt: model.now)
@@ -139,7 +139,7 @@ extension Screens {
   /// What remains is not certain, so that no button takes all of it.
   private static var refundUncertain: DeskModel {
     model { model in
-      model.focus = .detail
+      model.screen.focus = .detail
       model.detail.detail = SampleDetail.uncertain
       model.layers = [.refundForm(RefundFormModel(detail: SampleDetail.uncertain))]
     }

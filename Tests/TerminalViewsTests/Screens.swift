@@ -19,7 +19,7 @@ enum Screens {
   private static let panes: [(name: String, model: DeskModel)] = [
     ("desk", SampleDesk.desk()),
     ("largest-amounts", SampleDesk.desk(rows: SampleRows.all + [SampleRows.largest])),
-    ("detail", model { $0.focus = .detail }),
+    ("detail", model { $0.screen.focus = .detail }),
     ("detail-refundable", showing(SampleDetail.refundable)),
     ("detail-pending", showing(SampleDetail.pending)),
     ("detail-zoneless", showing(SampleDetail.zoneless)),
@@ -59,7 +59,7 @@ enum Screens {
         model.list.selected = SampleRows.pending.id
         model.detail.key = SampleRows.pending.id
         model.detail.detail = SampleDetail.pending
-        model.notice = Message(
+        model.said.notice = Message(
           level: .success, text: "Copied 6636598 to the terminal.", time: model.now)
       }
     ),
@@ -67,7 +67,7 @@ enum Screens {
 
   static func showing(_ detail: PaymentDetail) -> DeskModel {
     model { model in
-      model.focus = .detail
+      model.screen.focus = .detail
       model.list.selected = detail.row.id
       model.detail.key = detail.row.id
       model.detail.detail = detail
@@ -80,7 +80,7 @@ enum Screens {
     model.list.answeredText = text
     model.list.answer = SearchAnswer(rows: [], total: 0, progress: SampleDesk.answered)
     model.detail = DetailModel()
-    model.attentionCount = 0
+    model.attention.count = 0
     return model
   }
 
@@ -100,7 +100,7 @@ enum Screens {
         SampleDesk.ngStore.name: .failed("The connection was refused."),
         SampleDesk.nzStore.name: .waiting,
       ]
-      model.notice = Message(
+      model.said.notice = Message(
         level: .error, text: "ng-store: The connection was refused; nothing was sent.",
         time: model.now)
     }
@@ -119,7 +119,7 @@ enum Screens {
 
   static func layer(_ layer: Layer) -> DeskModel {
     model { model in
-      model.focus = .detail
+      model.screen.focus = .detail
       model.detail.detail = SampleDetail.refundable
       model.list.answer?.rows[0].openState = nil
       model.layers = [layer]
@@ -282,7 +282,7 @@ enum Screens {
     (
       "messages",
       model { model in
-        model.messages = [
+        model.said.messages = [
           Message(level: .note, text: "Draft kept; R opens it again.", time: SampleDesk.read),
           Message(level: .success, text: "Copied 6636598 to the terminal.", time: SampleDesk.read),
           Message(

@@ -70,7 +70,7 @@ struct AttentionTests {
     var desk = Desk.open()
     desk.press("!")
     desk.attend([])
-    #expect(desk.model.attentionCount == 0)
+    #expect(desk.model.attention.count == 0)
     for key: KeyPress in ["c", "p", "h", "n", "u", "t", "j", .enter, "y"] {
       desk.press(key)
       #expect(desk.notice == "Nothing needs you.", "\(key.name)")
@@ -95,7 +95,7 @@ struct AttentionTests {
     desk.press("j")
     desk.attend([Self.second, Self.third])
     #expect(desk.model.attention.selected == Self.second.id)
-    #expect(desk.model.attentionCount == 2)
+    #expect(desk.model.attention.count == 2)
     desk.attend([Self.third])
     #expect(desk.model.attention.selected == Self.third.id)
     desk.attend([])
@@ -136,7 +136,7 @@ struct AttentionTests {
     desk.fire(.cursorRested)
     #expect(desk.show(nil) == [.readDossier(serial: 5, Self.third.id)])
     #expect(desk.model.attention.items == [Self.first, Self.third])
-    #expect(desk.model.attentionCount == 2)
+    #expect(desk.model.attention.count == 2)
   }
 
   @Test func `evidence brings its matter up to date`() {

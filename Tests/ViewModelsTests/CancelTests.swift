@@ -50,9 +50,9 @@ struct CancelTests {
   func `another key gives the cancel up before its screen opens`(_ key: KeyPress) {
     var desk = Desk.open(detail: Self.pending)
     desk.press("X")
-    let serial = desk.model.cancelReview?.serial ?? -1
+    let serial = desk.model.detail.cancelReview?.serial ?? -1
     desk.press(key)
-    #expect(desk.model.cancelReview == nil)
+    #expect(desk.model.detail.cancelReview == nil)
     desk.send(
       .reviewArrived(serial: serial, .success(World.review(Self.decision)), at: desk.now))
     #expect(desk.model.confirm == nil)
@@ -64,7 +64,7 @@ struct CancelTests {
     let refusal = ActionRefusal.changed("the status is now paid, it was pending. Look again.")
     let effects = desk.review(.failure(.refused(refusal)))
     #expect(desk.notice == refusal.sentence)
-    #expect(effects.contains(.open(serial: desk.model.serial, World.key("1"), live: true)))
+    #expect(effects.contains(.open(serial: desk.model.session.serial, World.key("1"), live: true)))
     #expect(desk.model.layers.isEmpty)
   }
 

@@ -16,7 +16,7 @@ struct ColumnChooserTests {
     var desk = Self.chooser(at: .remaining)
     desk.press(" ")
     #expect(desk.model.columnChoice.hidden.contains(.remaining))
-    #expect(!desk.model.memory.columns.hidden.contains(.remaining))
+    #expect(!desk.model.memory.remembered.columns.hidden.contains(.remaining))
     let choice = desk.model.columnChoice
     #expect(desk.press(.enter) == [.remember(.columns(choice))])
     #expect(desk.model.layers.isEmpty)

@@ -132,7 +132,7 @@ struct CommandLineTests {
     desk = Self.typing("q", on: desk)
     #expect(!desk.press(.enter).contains(.quit))
     #expect(desk.model.place == .quitQuestion)
-    #expect(desk.model.drafts.count == 1)
+    #expect(desk.model.drafts.refunds.count == 1)
   }
 
   @Test func `the line does not open where a decision is on its way`() {
@@ -153,7 +153,7 @@ struct CommandLineTests {
     desk.review(.success(World.review(World.refund())))
     #expect(desk.model.place == .confirm)
     #expect(desk.model.commandLine == nil)
-    #expect(desk.model.theme.wanted == "midnight")
+    #expect(desk.model.screen.theme.wanted == "midnight")
   }
 
   @Test func `rows that come meanwhile wait until the command is done`() {
@@ -242,7 +242,7 @@ struct CommandLineTests {
     #expect(desk.press(.enter).contains(.remember(.commanded("zoom"))))
     desk = Self.typing("zoom", on: desk)
     #expect(!desk.press(.enter).contains(.remember(.commanded("zoom"))))
-    #expect(desk.model.memory.commands == ["zoom"])
+    #expect(desk.model.memory.remembered.commands == ["zoom"])
   }
 
   @Test func `the commands of earlier sessions come back behind those of this one`() {
@@ -264,14 +264,14 @@ struct CommandLineTests {
   @Test func `a theme is tried out while the completion moves, and Esc takes it back`() {
     var desk = Self.typing("theme ")
     #expect(desk.press(.tab) == [.readTheme("daylight")])
-    #expect(desk.model.theme.drawn == "midnight")
+    #expect(desk.model.screen.theme.drawn == "midnight")
     desk.send(.themeArrived("daylight", mistake: nil, at: desk.now))
-    #expect(desk.model.theme.drawn == "daylight")
+    #expect(desk.model.screen.theme.drawn == "daylight")
     #expect(desk.press(.tab, .tab) == [.readTheme("nord")])
     desk.press(.escape)
-    #expect(desk.model.theme.drawn == "midnight")
+    #expect(desk.model.screen.theme.drawn == "midnight")
     desk.send(.themeArrived("nord", mistake: nil, at: desk.now))
-    #expect(desk.model.theme.drawn == "midnight")
+    #expect(desk.model.screen.theme.drawn == "midnight")
   }
 
   private static let themePlaces: [(ThemePlace?, String)] = [
@@ -297,10 +297,10 @@ struct CommandLineTests {
     var desk = Self.typing("theme nord", on: Desk(context: context))
     desk.send(.themeArrived("nord", mistake: nil, at: desk.now))
     desk.press(.enter)
-    #expect(desk.model.theme.drawn == "nord")
+    #expect(desk.model.screen.theme.drawn == "nord")
     #expect(desk.notice?.text == sentence)
     desk.press(":", .escape)
-    #expect(desk.model.theme.drawn == "nord")
+    #expect(desk.model.screen.theme.drawn == "nord")
   }
 
   @Test func `a broken theme is named and changes nothing`() {
@@ -310,12 +310,12 @@ struct CommandLineTests {
     #expect(Self.remark(desk) == mistake)
     desk.press(.enter)
     #expect(Self.remark(desk) == mistake)
-    #expect(desk.model.theme.drawn == "midnight")
+    #expect(desk.model.screen.theme.drawn == "midnight")
     // Chosen before it was read.
     desk = Self.typing("theme nord")
     desk.press(.enter)
     desk.send(.themeArrived("nord", mistake: mistake, at: desk.now))
     #expect(desk.notice == mistake)
-    #expect(desk.model.theme.kept == "midnight")
+    #expect(desk.model.screen.theme.kept == "midnight")
   }
 }

@@ -12,7 +12,7 @@ struct CopyTests {
     desk.press(.enter)
     #expect(desk.press("y") == [.copy("1")])
     desk.send(.copied("Copied to tmux.", at: desk.now))
-    #expect(desk.model.notice?.level == .success)
+    #expect(desk.model.said.notice?.level == .success)
   }
 
   @Test func `marks that another search found are copied too, and that is said`() {

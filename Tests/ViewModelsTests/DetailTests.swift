@@ -61,7 +61,8 @@ struct DetailTests {
     desk.press("j")
     #expect(
       desk.press(.enter) == [
-        .unschedule(.cursorRested), .open(serial: desk.model.serial, World.key("2"), live: true),
+        .unschedule(.cursorRested),
+        .open(serial: desk.model.session.serial, World.key("2"), live: true),
         .schedule(.secondPassed, milliseconds: 1000),
       ])
     for key: KeyPress in ["h", .escape, "q", .left, .tab] {
@@ -104,7 +105,8 @@ struct DetailTests {
     desk.press("j")
     #expect(
       desk.press("R") == [
-        .unschedule(.cursorRested), .open(serial: desk.model.serial, World.key("2"), live: true),
+        .unschedule(.cursorRested),
+        .open(serial: desk.model.session.serial, World.key("2"), live: true),
         .schedule(.secondPassed, milliseconds: 1000),
       ])
     desk.read(World.detail("2", provenance: .indexed(World.start)))
@@ -121,7 +123,7 @@ struct DetailTests {
     desk.read(World.detail("2", status: .refunded, refundRefusal: .nothingLeft))
     #expect(desk.model.layers.isEmpty)
     #expect(desk.notice == "Nothing is left to refund.")
-    #expect(desk.model.messages.last?.text == "Nothing is left to refund.")
+    #expect(desk.model.said.messages.last?.text == "Nothing is left to refund.")
   }
 
   @Test func `R explains when the payment cannot be read`() {
@@ -130,7 +132,7 @@ struct DetailTests {
     let error = DeskError.provider(World.uk.name, "No answer in 30 s.")
     desk.send(.detailArrived(serial: desk.model.detail.serial, .failure(error), at: desk.now))
     #expect(desk.notice == "uk-store: No answer in 30 s.")
-    #expect(desk.model.notice?.level == .error)
+    #expect(desk.model.said.notice?.level == .error)
     #expect(desk.model.layers.isEmpty)
   }
 

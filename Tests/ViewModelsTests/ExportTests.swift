@@ -38,10 +38,10 @@ struct ExportTests {
     #expect(asked.terms.count == 1)
     desk.send(
       .exported(
-        serial: desk.model.serial,
+        serial: desk.model.session.serial,
         .success(ExportReport(path: "/home/a/x.csv", written: 4812, total: 4812)), at: desk.now))
     #expect(desk.notice == "Wrote 4812 rows to /home/a/x.csv.")
-    #expect(desk.model.notice?.level == .success)
+    #expect(desk.model.said.notice?.level == .success)
     #expect(desk.model.layers.isEmpty)
   }
 
@@ -69,10 +69,10 @@ struct ExportTests {
     desk.press(.enter)
     desk.send(
       .exported(
-        serial: desk.model.serial,
+        serial: desk.model.session.serial,
         .success(ExportReport(path: "/x.csv", written: 100_000, total: 250_000)), at: desk.now))
     #expect(desk.notice == "Wrote 100000 of 250000 rows to /x.csv. \(gap)")
-    #expect(desk.model.notice?.level == .warning)
+    #expect(desk.model.said.notice?.level == .warning)
   }
 
   @Test func `no file is replaced; another name is offered`() {
@@ -80,7 +80,7 @@ struct ExportTests {
     desk.press("e")
     for name in ["~/tilldesk-2026-04-22-2.csv", "~/tilldesk-2026-04-22-3.csv"] {
       desk.press(.enter)
-      desk.send(.exported(serial: desk.model.serial, .failure(.exists), at: desk.now))
+      desk.send(.exported(serial: desk.model.session.serial, .failure(.exists), at: desk.now))
       #expect(Self.export(desk)?.path.text == name)
       #expect(Self.export(desk)?.mistake != nil)
     }
@@ -92,7 +92,8 @@ struct ExportTests {
     desk.press(.enter)
     #expect(desk.press(.enter) == [])
     desk.send(
-      .exported(serial: desk.model.serial, .failure(.failed("/x: No space left.")), at: desk.now))
+      .exported(
+        serial: desk.model.session.serial, .failure(.failed("/x: No space left.")), at: desk.now))
     #expect(Self.export(desk)?.mistake == "/x: No space left.")
     desk.press(.control("u"))
     #expect(Self.export(desk)?.mistake == nil)
@@ -105,7 +106,7 @@ struct ExportTests {
   @Test func `a dialog left meanwhile does not hide what came of it`() {
     var desk = Desk.open()
     desk.press("e", .enter)
-    let serial = desk.model.serial
+    let serial = desk.model.session.serial
     desk.press(.escape)
     desk.send(.exported(serial: serial, .failure(.failed("No space left.")), at: desk.now))
     #expect(desk.notice == "No space left.")
@@ -114,7 +115,7 @@ struct ExportTests {
   @Test func `what came of it leaves a dialog opened since alone`() {
     var desk = Desk.open()
     desk.press("e", .enter)
-    let serial = desk.model.serial
+    let serial = desk.model.session.serial
     desk.press(.escape, "e")
     desk.send(
       .exported(

@@ -106,7 +106,7 @@ struct KeptDraftTests {
     var desk = Self.reopened(World.draft("2"))
     desk.press("R")
     #expect(desk.model.form?.isPristine == true)
-    #expect(desk.model.memory.drafts[World.key("2")] != nil)
+    #expect(desk.model.memory.remembered.drafts[World.key("2")] != nil)
   }
 
   @Test(arguments: [
@@ -144,7 +144,7 @@ struct KeptDraftTests {
     desk.send(.newsArrived([World.news(unsent)], at: desk.now))
     desk.press("R")
     #expect(desk.model.form?.isPristine == isFollowed)
-    #expect(desk.model.unsentDecisions.isEmpty)
+    #expect(desk.model.drafts.unsent.isEmpty)
   }
 
   @Test func `Ctrl-X clears the form and forgets the draft`() {
@@ -160,7 +160,7 @@ struct KeptDraftTests {
   @Test func `the draft is forgotten when the decision is recorded, before it is sent`() {
     var desk = Desk.preparing()
     desk.fire(.draftRested)
-    #expect(desk.model.memory.drafts[World.key("1")] != nil)
+    #expect(desk.model.memory.remembered.drafts[World.key("1")] != nil)
     let effects = desk.prepared(.success(World.intent(state: .prepared)))
     let done = effects.firstIndex(of: .remember(.draftDone(World.key("1"))))
     let sent = effects.firstIndex { if case .send = $0 { true } else { false } }

@@ -111,7 +111,7 @@ struct KeptRulingTests {
   func `a ruling that was made is forgotten, and what was written about a matter that is over`() {
     var desk = Desk.confirmingRuling("n")
     desk.fire(.draftRested)
-    #expect(desk.model.memory.rulings[Self.id]?.evidence == "seen in the dashboard")
+    #expect(desk.model.memory.remembered.rulings[Self.id]?.evidence == "seen in the dashboard")
     desk.type("free 5.00")
     desk.press(.enter)
     let ruled = World.decided(1, state: .ruledNotDone)

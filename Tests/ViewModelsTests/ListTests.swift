@@ -16,7 +16,7 @@ struct ListTests {
     #expect(desk.model.detail.detail == nil)
     #expect(
       desk.fire(.cursorRested) == [
-        .open(serial: desk.model.serial, World.key("3"), live: true),
+        .open(serial: desk.model.session.serial, World.key("3"), live: true),
         .schedule(.secondPassed, milliseconds: 1000),
       ])
   }

@@ -18,7 +18,7 @@ struct MemoryTests {
     var memory = DeskMemory()
     memory.searches = ["one", "two"]
     desk.remember(memory)
-    #expect(desk.model.memory.searches == ["one", "two", "new"])
+    #expect(desk.model.memory.remembered.searches == ["one", "two", "new"])
     desk.press("/", .up, .up)
     #expect(desk.model.list.search.text == "two")
   }
@@ -29,13 +29,13 @@ struct MemoryTests {
     desk.press(":")
     desk.type("save mine")
     desk.press(.enter, "C", "j", "j", "j", " ", .enter)
-    let choice = desk.model.memory.columns
+    let choice = desk.model.memory.remembered.columns
     #expect(choice != .standard)
     var memory = DeskMemory.welcomed
     memory.saved = [SavedSearch(name: "theirs", text: "a")]
     desk.remember(memory)
-    #expect(desk.model.memory.columns == choice)
-    #expect(desk.model.memory.saved.map(\.name) == ["theirs", "mine"])
+    #expect(desk.model.memory.remembered.columns == choice)
+    #expect(desk.model.memory.remembered.saved.map(\.name) == ["theirs", "mine"])
   }
 
   @Test func `a search is remembered once it is kept, and not when it is the newest already`() {
@@ -68,23 +68,23 @@ struct MemoryTests {
     desk.press("j")
     desk.remember(DeskMemory())
     #expect(desk.notice == nil)
-    #expect(!desk.model.memory.isWelcomed)
+    #expect(!desk.model.memory.remembered.isWelcomed)
 
     desk = .open()
     desk.send(.noticed(.warning, "The theme is broken.", at: desk.now))
     desk.remember(DeskMemory())
     #expect(desk.notice == "The theme is broken.")
-    #expect(!desk.model.memory.isWelcomed)
+    #expect(!desk.model.memory.remembered.isWelcomed)
   }
 
   @Test func `a memory that cannot be read is said, and the desk works without`() {
     var desk = Desk.open()
     desk.send(.memoryFailed("The file is damaged.", at: desk.now))
     #expect(desk.notice == "The file is damaged.")
-    #expect(desk.model.notice?.level == .warning)
-    #expect(!desk.model.isRemembering)
+    #expect(desk.model.said.notice?.level == .warning)
+    #expect(!desk.model.memory.isWritten)
     desk.paste("one")
-    #expect(desk.model.memory.searches == ["one"])
+    #expect(desk.model.memory.remembered.searches == ["one"])
   }
 
   @Test func `later news bring the saved searches of other desks and nothing else`() {
@@ -95,8 +95,8 @@ struct MemoryTests {
     other.searches = ["theirs"]
     other.saved = [SavedSearch(name: "big", text: "amount:>=1000")]
     desk.remember(other)
-    #expect(desk.model.memory.saved.map(\.name) == ["big"])
-    #expect(desk.model.memory.searches == ["mine"])
+    #expect(desk.model.memory.remembered.saved.map(\.name) == ["big"])
+    #expect(desk.model.memory.remembered.searches == ["mine"])
   }
 
   @Test func `changes are put together, entry by entry`() {

@@ -15,10 +15,11 @@ struct MessagesTests {
         passes ? .schedule(.noticeExpired, milliseconds: 5000) : .unschedule(.noticeExpired)
       ])
     desk.fire(.noticeExpired)
-    #expect((desk.model.notice == nil) == passes)
+    #expect((desk.model.said.notice == nil) == passes)
     desk.press(.escape)
-    #expect(desk.model.notice == nil || passes)
-    #expect(desk.model.messages.last == Message(level: level, text: "Something.", time: desk.now))
+    #expect(desk.model.said.notice == nil || passes)
+    #expect(
+      desk.model.said.messages.last == Message(level: level, text: "Something.", time: desk.now))
   }
 
   @Test func `an error comes back from under a passing notice until it is dismissed`() {
@@ -46,12 +47,12 @@ struct MessagesTests {
 
   @Test func `messages are bounded, the oldest go first`() {
     var desk = Desk.open()
-    for number in 0...DeskModel.messagesMax {
+    for number in 0...MessageLog.messagesMax {
       desk.send(.noticed(.note, "\(number)", at: desk.now))
     }
-    #expect(desk.model.messages.count == 500)
-    #expect(desk.model.messages.first?.text == "1")
-    #expect(desk.model.messages.last?.text == "500")
+    #expect(desk.model.said.messages.count == 500)
+    #expect(desk.model.said.messages.first?.text == "1")
+    #expect(desk.model.said.messages.last?.text == "500")
   }
 
   @Test func `M shows the messages, scrolls and closes`() {
@@ -70,6 +71,6 @@ struct MessagesTests {
   @Test func `payments that need attention are counted`() {
     var desk = Desk.open()
     desk.send(.attentionCounted(2, at: desk.now))
-    #expect(desk.model.attentionCount == 2)
+    #expect(desk.model.attention.count == 2)
   }
 }

@@ -30,11 +30,11 @@ struct NewsTests {
     var desk = Self.started()
     let effects = desk.send(.newsArrived([Self.cancelled, Self.done], at: desk.now))
     #expect(
-      desk.model.messages.map(\.text) == [
+      desk.model.said.messages.map(\.text) == [
         "While you were away: 5.00 GBP from NP-ORDER2: it is succeeded.",
         "While you were away: cancel of NP-ORDER3: it is rejected.",
       ])
-    #expect(desk.notice == desk.model.messages.last?.text)
+    #expect(desk.notice == desk.model.said.messages.last?.text)
     #expect(effects.contains(.tell(Self.done.intent.id)))
     #expect(effects.contains(.tell(Self.cancelled.intent.id)))
     #expect(desk.model.place == .list)
@@ -58,7 +58,7 @@ struct NewsTests {
     desk.press("/")
     desk.send(.newsArrived([Self.unknown], at: desk.now))
     #expect(desk.model.place == .search)
-    #expect(desk.model.notice?.level == .warning)
+    #expect(desk.model.said.notice?.level == .warning)
     desk = Self.started()
     desk.paste("NP-ORDER2")
     desk.send(.newsArrived([Self.unknown], at: desk.now))
@@ -73,14 +73,14 @@ struct NewsTests {
       desk.notice
         == "While you were away, 4 decisions went on: 1 outcome unknown, 1 rejected, 2 succeeded. M shows each."
     )
-    #expect(desk.model.messages.count == 5)
+    #expect(desk.model.said.messages.count == 5)
     #expect(desk.model.place == .attention)
   }
 
   @Test func `without news nothing is said`() {
     var desk = Self.started()
     #expect(desk.send(.newsArrived([], at: desk.now)) == [])
-    #expect(desk.model.messages.isEmpty)
+    #expect(desk.model.said.messages.isEmpty)
   }
 
   @Test func `a refund that never went out fills the next form for its payment`() {

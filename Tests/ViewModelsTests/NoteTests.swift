@@ -42,21 +42,21 @@ struct NoteTests {
     var desk = Self.writing(" called twice ")
     #expect(
       desk.press(.enter) == [
-        .note(serial: desk.model.serial, World.key("1"), "called twice"),
+        .note(serial: desk.model.session.serial, World.key("1"), "called twice"),
         .schedule(.secondPassed, milliseconds: 1000),
       ])
     let note = Self.written("called twice")
-    desk.send(.noted(serial: desk.model.serial, .success(note), at: desk.now))
+    desk.send(.noted(serial: desk.model.session.serial, .success(note), at: desk.now))
     #expect(desk.model.layers.isEmpty)
     #expect(desk.model.detail.detail?.notes == [note])
     #expect(desk.notice == "Noted on NP-ORDER1; t shows all that was recorded.")
-    #expect(desk.model.notice?.level == .success)
+    #expect(desk.model.said.notice?.level == .success)
   }
 
   @Test func `a read that has the note already does not make two of it`() {
     var desk = Self.writing()
     desk.press(.enter)
-    let serial = desk.model.serial
+    let serial = desk.model.session.serial
     let note = Self.written("called twice")
     var read = World.detail("1")
     read.notes = [note]
@@ -109,12 +109,13 @@ struct NoteTests {
     var desk = Self.writing()
     desk.press(.enter)
     let full = DeskError.journal("The disk is full: make room.", mayHaveMoved: false)
-    desk.send(.noted(serial: desk.model.serial, .failure(full), at: desk.now))
+    desk.send(.noted(serial: desk.model.session.serial, .failure(full), at: desk.now))
     #expect(desk.model.note?.mistake == "The disk is full: make room.")
     #expect(desk.model.note?.line.text == "called twice")
     #expect(desk.model.detail.detail?.notes == [])
     let again = desk.press(.enter)
-    #expect(again.contains(.note(serial: desk.model.serial, World.key("1"), "called twice")))
+    #expect(
+      again.contains(.note(serial: desk.model.session.serial, World.key("1"), "called twice")))
   }
 
   @Test func `while it is written nothing is changed, written twice or left`() {
@@ -126,7 +127,8 @@ struct NoteTests {
     desk.press(.escape)
     #expect(desk.model.place == .note)
     #expect(desk.notice == "It is being written; a moment.")
-    desk.send(.noted(serial: desk.model.serial + 1, .success(Self.written("x")), at: desk.now))
+    desk.send(
+      .noted(serial: desk.model.session.serial + 1, .success(Self.written("x")), at: desk.now))
     #expect(desk.model.place == .note)
   }
 

@@ -140,16 +140,16 @@ struct PaletteTests {
 
   @Test func `themes are tried out under the cursor, Esc takes them back, Enter keeps them`() {
     var desk = Self.filtering("theme")
-    #expect(desk.model.theme.wanted == "daylight")
+    #expect(desk.model.screen.theme.wanted == "daylight")
     desk.press(.down, .down)
-    #expect(desk.model.theme.wanted == "nord")
+    #expect(desk.model.screen.theme.wanted == "nord")
     desk.press(.escape)
-    #expect(desk.model.theme.wanted == "midnight")
+    #expect(desk.model.screen.theme.wanted == "midnight")
     desk = Self.filtering("theme nord", on: desk)
     desk.send(.themeArrived("nord", mistake: nil, at: desk.now))
     desk.press(.enter)
-    #expect(desk.model.theme.kept == "nord")
-    #expect(desk.model.theme.drawn == "nord")
+    #expect(desk.model.screen.theme.kept == "nord")
+    #expect(desk.model.screen.theme.drawn == "nord")
     #expect(desk.model.layers.isEmpty)
   }
 

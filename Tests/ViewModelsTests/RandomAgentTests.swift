@@ -66,7 +66,7 @@ struct RandomAgentTests {
       && (model.attention.selected == nil) == (model.attention.items ?? []).isEmpty
       && (model.attention.dossier == nil
         || model.attention.dossier?.item.id == model.attention.selected)
-      && model.layers.count <= 4 && model.messages.count <= DeskModel.messagesMax
+      && model.layers.count <= 4 && model.said.messages.count <= MessageLog.messagesMax
       && list.search.cursor <= list.search.text.count
     if !isSound { Issue.record("out of bounds with seed \(seed)") }
   }

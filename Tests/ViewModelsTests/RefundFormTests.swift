@@ -135,7 +135,7 @@ struct RefundFormTests {
     desk.press(.escape)
     #expect(desk.model.layers.isEmpty)
     #expect(desk.notice == "Draft kept; R opens it again.")
-    #expect(Set(desk.model.drafts.keys) == [World.key("1")])
+    #expect(Set(desk.model.drafts.refunds.keys) == [World.key("1")])
 
     desk.press("j")
     desk.fire(.cursorRested)
@@ -143,7 +143,7 @@ struct RefundFormTests {
     desk.press("R")
     #expect(desk.model.form?.amount.isEmpty == true)
     desk.press(.escape)
-    #expect(Set(desk.model.drafts.keys) == [World.key("1")])
+    #expect(Set(desk.model.drafts.refunds.keys) == [World.key("1")])
 
     desk.press("k")
     desk.fire(.cursorRested)
@@ -152,7 +152,7 @@ struct RefundFormTests {
     #expect(desk.model.form?.amount.text == "5.00")
     #expect(desk.model.form?.ticket.text == "5512")
     #expect(desk.notice == "Your draft is back; nothing of it was sent.")
-    #expect(desk.model.drafts.isEmpty)
+    #expect(desk.model.drafts.refunds.isEmpty)
   }
 
   @Test func `a draft that came back is checked against what remains now`() {
@@ -199,7 +199,7 @@ struct RefundFormTests {
     let effects = desk.review(.failure(.refused(refusal)))
     #expect(desk.model.form?.mistakes == [field: refusal.sentence])
     #expect(desk.model.form?.field == field)
-    #expect(desk.model.notice?.level == .error)
+    #expect(desk.model.said.notice?.level == .error)
     let opens = effects.filter { if case .open = $0 { true } else { false } }
     #expect(opens.isEmpty == !readsAgain)
   }
@@ -213,6 +213,6 @@ struct RefundFormTests {
     #expect(desk.model.place == .help)
     desk.press("q", "q")
     #expect(desk.model.layers.isEmpty)
-    #expect(desk.model.drafts.count == 1)
+    #expect(desk.model.drafts.refunds.count == 1)
   }
 }

@@ -39,7 +39,7 @@ struct ReplayTests {
     let effects = desk.press(.enter)
     #expect(
       effects.contains(
-        .settle(serial: desk.model.serial, Self.intent.id, replaying: true)))
+        .settle(serial: desk.model.session.serial, Self.intent.id, replaying: true)))
     #expect(desk.model.layers.isEmpty)
     #expect(desk.model.settling.work[Self.intent.id]?.replays == true)
   }

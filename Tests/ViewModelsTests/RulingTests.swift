@@ -84,7 +84,7 @@ struct RulingTests {
     let report = ReleaseReport(key: World.key("1"), open: World.intent(state: .unknown))
     desk.send(.released(serial: 4, .success(report), at: desk.now))
     #expect(desk.notice?.text.hasPrefix("Released NP-ORDER1: the total is recorded. ") == true)
-    #expect(desk.model.notice?.level == .warning)
+    #expect(desk.model.said.notice?.level == .warning)
   }
 
   @Test(arguments: [
@@ -149,7 +149,7 @@ struct RulingTests {
     #expect(desk.model.confirm == nil)
     #expect(desk.model.ruling?.mistakes == [.review: sentence])
     #expect(desk.model.ruling?.evidence.text == "seen in the dashboard")
-    #expect(desk.model.notice?.level == .warning)
+    #expect(desk.model.said.notice?.level == .warning)
   }
 
   @Test func `an answer to another serial is dropped`() {

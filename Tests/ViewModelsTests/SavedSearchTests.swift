@@ -30,7 +30,7 @@ struct SavedSearchTests {
     desk.paste("gbp")
     desk.command("save FIRST")
     #expect(desk.notice == "FIRST is “gbp” now; it was “order 1”.")
-    #expect(desk.model.memory.saved == [SavedSearch(name: "FIRST", text: "gbp")])
+    #expect(desk.model.memory.remembered.saved == [SavedSearch(name: "FIRST", text: "gbp")])
   }
 
   @Test(arguments: [
@@ -96,7 +96,7 @@ struct SavedSearchTests {
     desk.press(.escape)
     #expect(desk.command("forget a").first == .remember(.forgot(name: "a")))
     #expect(desk.notice == "Forgot a; it was “order 1”.")
-    #expect(desk.model.memory.saved.map(\.name) == ["b"])
+    #expect(desk.model.memory.remembered.saved.map(\.name) == ["b"])
   }
 
   @Test func `Tab completes the names`() {
@@ -110,7 +110,7 @@ struct SavedSearchTests {
   @Test func `open alone opens the payment as its key does`() {
     var desk = Self.desk("a")
     desk.command("open")
-    #expect(desk.model.focus == .detail)
+    #expect(desk.model.screen.focus == .detail)
   }
 
   @Test func `no search opens under a form`() {

@@ -65,7 +65,7 @@ struct SearchTests {
     desk.type("one")
     desk.press(.enter)
     #expect(desk.model.place == .list)
-    #expect(desk.model.memory.searches == ["one"])
+    #expect(desk.model.memory.remembered.searches == ["one"])
     desk.press("/")
     desk.type("x")
     #expect(desk.model.list.search.text == "onex")
@@ -75,7 +75,7 @@ struct SearchTests {
     #expect(
       effects == [
         .search(
-          serial: desk.model.serial, Self.task("one", live: false, terms: [.text("one")])),
+          serial: desk.model.session.serial, Self.task("one", live: false, terms: [.text("one")])),
         .schedule(.typingPaused, milliseconds: 250),
       ])
   }
@@ -105,10 +105,10 @@ struct SearchTests {
       desk.paste("order \(number)")
     }
     desk.paste("order 50")
-    #expect(desk.model.memory.searches.count == 100)
-    #expect(desk.model.memory.searches.first == "order 1")
-    #expect(desk.model.memory.searches.last == "order 50")
-    let twins = desk.model.memory.searches.filter { $0 == "order 50" }
+    #expect(desk.model.memory.remembered.searches.count == 100)
+    #expect(desk.model.memory.remembered.searches.first == "order 1")
+    #expect(desk.model.memory.remembered.searches.last == "order 50")
+    let twins = desk.model.memory.remembered.searches.filter { $0 == "order 50" }
     #expect(twins.count == 1)
   }
 
@@ -118,14 +118,14 @@ struct SearchTests {
     desk.press("/")
     desk.type(text)
     desk.press(.enter)
-    #expect(desk.model.memory.searches.isEmpty)
+    #expect(desk.model.memory.remembered.searches.isEmpty)
     #expect(desk.notice == "That looks like a card number; the search is not kept.")
   }
 
   @Test func `a paste into the panes searches, and a newline submits nothing`() {
     var desk = Desk.open()
     desk.press(.enter)
-    #expect(desk.model.focus == .detail)
+    #expect(desk.model.screen.focus == .detail)
     let effects = desk.paste("NP-ORDER1\r\n")
     #expect(
       effects == [
@@ -134,9 +134,9 @@ struct SearchTests {
           Self.task("NP-ORDER1", live: true, terms: [.text("NP-ORDER1")])),
         .unschedule(.typingPaused), .remember(.searched("NP-ORDER1")),
       ])
-    #expect(desk.model.focus == .list)
+    #expect(desk.model.screen.focus == .list)
     #expect(desk.model.place == .list)
-    #expect(desk.model.memory.searches == ["NP-ORDER1"])
+    #expect(desk.model.memory.remembered.searches == ["NP-ORDER1"])
     desk.paste("colour:red")
     #expect(desk.model.place == .search)
   }

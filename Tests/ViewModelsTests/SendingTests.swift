@@ -21,7 +21,7 @@ struct SendingTests {
     desk.pass(milliseconds: 1)
     #expect(
       desk.fire(.secondPassed) == [
-        .send(serial: desk.model.serial, World.intentID),
+        .send(serial: desk.model.session.serial, World.intentID),
         .schedule(.secondPassed, milliseconds: 1000),
       ])
     #expect(desk.phase == .sending(World.intentID, since: sendsAt))
@@ -30,11 +30,11 @@ struct SendingTests {
   @Test(arguments: [KeyPress.escape, .control("g"), "q"])
   func `within the undo time it is taken back and the draft is there`(_ key: KeyPress) {
     var desk = Desk.undoable()
-    #expect(desk.press(key) == [.discard(serial: desk.model.serial, World.intentID)])
+    #expect(desk.press(key) == [.discard(serial: desk.model.session.serial, World.intentID)])
     #expect(desk.phase == .discarding(World.intentID))
     desk.pass(milliseconds: 60_000)
     #expect(!desk.fire(.secondPassed).hasSend)
-    #expect(!desk.press(key).contains(.discard(serial: desk.model.serial, World.intentID)))
+    #expect(!desk.press(key).contains(.discard(serial: desk.model.session.serial, World.intentID)))
     let intent = World.intent(World.refund(at: World.live), state: .discarded, at: World.live)
     desk.discarded(.success(intent))
     #expect(desk.model.confirm == nil)
@@ -47,7 +47,7 @@ struct SendingTests {
     #expect(desk.press(.escape) == [.schedule(.noticeExpired, milliseconds: 5000)])
     #expect(
       desk.prepared(.success(World.intent(state: .prepared))) == [
-        .discard(serial: desk.model.serial, World.intentID)
+        .discard(serial: desk.model.session.serial, World.intentID)
       ])
   }
 
@@ -61,7 +61,7 @@ struct SendingTests {
     let effects = desk.fire(.secondPassed)
     #expect(effects.hasSend == isSent)
     #expect(
-      effects.contains(.discard(serial: desk.model.serial, World.intentID)) == !isSent)
+      effects.contains(.discard(serial: desk.model.session.serial, World.intentID)) == !isSent)
     guard !isSent else { return }
     #expect(
       desk.notice == "Tilldesk stood still when it was to be sent, so that is taken back.")
@@ -70,7 +70,7 @@ struct SendingTests {
     #expect(desk.notice == "Taken back; nothing was sent. Your draft is here.")
     #expect(desk.model.form?.amount.text == "5.00")
     desk.fire(.noticeExpired)
-    #expect(desk.model.notice?.level == .warning)
+    #expect(desk.model.said.notice?.level == .warning)
   }
 
   @Test func `a discard that fails says so`() {
@@ -78,7 +78,7 @@ struct SendingTests {
     desk.press(.escape)
     desk.discarded(.failure(.journal("The disk is full.", mayHaveMoved: false)))
     #expect(desk.notice == "The disk is full.")
-    #expect(desk.model.notice?.level == .error)
+    #expect(desk.model.said.notice?.level == .error)
     #expect(desk.model.confirm == nil)
   }
 
@@ -121,11 +121,11 @@ struct SendingTests {
     var desk = Desk.sending()
     desk.ended(.success(World.result(state: state)))
     #expect(desk.model.layers == [.result(World.result(state: state))])
-    #expect(desk.model.notice?.level == level)
-    #expect(desk.model.messages.last?.level == level)
+    #expect(desk.model.said.notice?.level == level)
+    #expect(desk.model.said.messages.last?.level == level)
     desk.press("q")
     desk.fire(.noticeExpired)
-    #expect((desk.model.notice == nil) == (level == .success || level == .note))
+    #expect((desk.model.said.notice == nil) == (level == .success || level == .note))
   }
 
   @Test func `what was said no to before sending goes back to the form`() {
@@ -142,7 +142,7 @@ struct SendingTests {
     let error = DeskError.journal("The disk is full. Do not repeat it.", mayHaveMoved: true)
     desk.ended(.failure(error))
     #expect(desk.model.layers.isEmpty)
-    #expect(desk.model.drafts.isEmpty)
+    #expect(desk.model.drafts.refunds.isEmpty)
     #expect(desk.notice == "The disk is full. Do not repeat it.")
     desk.fire(.noticeExpired)
     #expect(desk.notice == "The disk is full. Do not repeat it.")
@@ -181,7 +181,7 @@ struct SendingTests {
   @Test func `a hang-up within the undo time takes the decision back`() {
     var desk = Desk.undoable()
     let effects = desk.send(.endRequested(at: desk.now))
-    #expect(effects == [.discard(serial: desk.model.serial, World.intentID), .quit])
+    #expect(effects == [.discard(serial: desk.model.session.serial, World.intentID), .quit])
     desk.pass(milliseconds: 10_000)
     #expect(!desk.fire(.secondPassed).hasSend)
   }
@@ -190,7 +190,7 @@ struct SendingTests {
     var desk = Desk.preparing()
     #expect(desk.send(.endRequested(at: desk.now)) == [])
     let effects = desk.prepared(.success(World.intent(state: .prepared)))
-    #expect(effects == [.discard(serial: desk.model.serial, World.intentID), .quit])
+    #expect(effects == [.discard(serial: desk.model.session.serial, World.intentID), .quit])
   }
 
   @Test func `a hang-up while it is on its way waits for the end`() {

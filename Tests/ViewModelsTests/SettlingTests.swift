@@ -66,7 +66,7 @@ struct SettlingTests {
         .schedule(.secondPassed, milliseconds: 1000),
       ])
     #expect(desk.notice == "5.00 GBP from NP-ORDER1: it is succeeded.")
-    #expect(desk.model.notice?.level == .success)
+    #expect(desk.model.said.notice?.level == .success)
   }
 
   @Test func `what is no news is not said`() {
@@ -76,7 +76,7 @@ struct SettlingTests {
       .roundEnded([World.news(Self.intent, isNews: false)], nextDue: nil, at: desk.now))
     #expect(effects.contains(.tell(Self.intent.id)))
     #expect(desk.notice == nil)
-    #expect(desk.model.messages.isEmpty)
+    #expect(desk.model.said.messages.isEmpty)
   }
 
   @Test func `another agent's outcome is a note, and theirs to be told`() {
@@ -86,7 +86,7 @@ struct SettlingTests {
     let effects = desk.send(.roundEnded([World.news(theirs)], nextDue: nil, at: desk.now))
     #expect(!effects.contains(.tell(theirs.id)))
     #expect(desk.notice == "bello's 5.00 GBP from NP-ORDER1: it is failed.")
-    #expect(desk.model.notice?.level == .note)
+    #expect(desk.model.said.notice?.level == .note)
   }
 
   @Test func `a result that is still on the screen is brought up to date`() {
@@ -111,7 +111,7 @@ struct SettlingTests {
   @Test func `what a read of the payment settled is said once, and the old error is over`() {
     var desk = Desk.sending()
     desk.ended(.success(World.result(state: .unknown)))
-    #expect(desk.model.notice?.level == .error)
+    #expect(desk.model.said.notice?.level == .error)
     var settled = World.intent(state: .succeeded)
     settled.refundID = "rf_9"
     let effects = desk.read(World.detail("1", intents: [settled]))
@@ -125,10 +125,10 @@ struct SettlingTests {
       return
     }
     #expect(result.intent.state == .succeeded)
-    let count = desk.model.messages.count
+    let count = desk.model.said.messages.count
     desk.send(.roundEnded([World.news(settled)], nextDue: nil, at: desk.now))
     desk.read(World.detail("1", intents: [settled]))
-    #expect(desk.model.messages.count == count)
+    #expect(desk.model.said.messages.count == count)
     desk.fire(.noticeExpired)
     #expect(desk.notice == nil)
   }
@@ -139,7 +139,7 @@ struct SettlingTests {
     desk.fire(.settlingDue)
     desk.send(.roundEnded([World.news(Self.done)], nextDue: nil, at: desk.now))
     desk.fire(.noticeExpired)
-    #expect(desk.model.notice?.level == .error)
+    #expect(desk.model.said.notice?.level == .error)
   }
 
   @Test func `work that stays undone is tried less and less often, and at once when it moves`() {
@@ -177,12 +177,12 @@ struct SettlingTests {
     let effects = Self.begin(replays, on: &desk)
     #expect(
       effects.suffix(2) == [
-        .settle(serial: desk.model.serial, Self.intent.id, replaying: replays),
+        .settle(serial: desk.model.session.serial, Self.intent.id, replaying: replays),
         .schedule(.secondPassed, milliseconds: 1000),
       ])
     #expect(
       desk.model.settling.work == [
-        Self.intent.id: .init(replays: replays, since: desk.now, serial: desk.model.serial)
+        Self.intent.id: .init(replays: replays, since: desk.now, serial: desk.model.session.serial)
       ])
     desk.pass(milliseconds: 3100)
     for other: KeyPress in ["c", "p", "h", "n"] {
@@ -220,7 +220,7 @@ struct SettlingTests {
     var desk = Desk.attending()
     desk.press("c")
     desk.settled(Self.intent, .success(World.news(Self.intent, isNews: false)))
-    #expect(desk.model.notice?.level == .note)
+    #expect(desk.model.said.notice?.level == .note)
   }
 
   @Test func `why a check was not made is said and stays`() {
@@ -229,7 +229,7 @@ struct SettlingTests {
     let refusal: SafeText = "Tilldesk is checking it right now; wait a moment."
     desk.settled(Self.intent, .failure(.refused(.ruling(refusal))))
     #expect(desk.notice == refusal)
-    #expect(desk.model.notice?.level == .warning)
+    #expect(desk.model.said.notice?.level == .warning)
   }
 
   @Test func `a matter that goes while it is checked still has its answer`() {

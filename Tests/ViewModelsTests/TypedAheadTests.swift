@@ -66,9 +66,9 @@ struct TypedAheadTests {
 
   @Test func `Enter, Space and y wait too`() {
     var opening = Self.searching(.enter)
-    #expect(opening.model.focus == .list)
+    #expect(opening.model.screen.focus == .list)
     opening.answer(Self.found)
-    #expect(opening.model.focus == .detail)
+    #expect(opening.model.screen.focus == .detail)
     #expect(opening.model.detail.key == World.key("1001"))
 
     var marking = Self.searching(" ")

@@ -70,7 +70,7 @@ struct WholeRefundTests {
         .readAttention(serial: 2), .planSettling,
       ])
     #expect(desk.model.layers == [.result(result)])
-    #expect(desk.model.drafts.isEmpty)
+    #expect(desk.model.drafts.refunds.isEmpty)
     #expect(desk.notice == "5.00 GBP from NP-ORDER1: refunded 5.00 GBP (rf_nero_123).")
     #expect(desk.press("y") == [.copy("We refunded 5.00 GBP.")])
     #expect(desk.press(.enter) == [])

@@ -13,7 +13,7 @@ struct MessagesView {
   private static let levelWidth = 9
 
   func draw(in rect: Rect, on canvas: inout Canvas, palette: Palette) {
-    let count = model.messages.count
+    let count = model.said.messages.count
     var panel = Panel(rect: rect, frame: .pane(hasFocus: true))
     panel.title = Line("Messages", .title)
     if count > 0 {
@@ -27,7 +27,7 @@ struct MessagesView {
         .draw(in: content.line(0), on: &canvas, palette: palette)
       return
     }
-    let shown = model.messages.dropLast(min(max(0, firstMessage), count - 1)).reversed()
+    let shown = model.said.messages.dropLast(min(max(0, firstMessage), count - 1)).reversed()
     shown.prefix(content.rows).flatMap { lines($0, columns: content.columns) }
       .draw(in: content, on: &canvas, palette: palette)
   }

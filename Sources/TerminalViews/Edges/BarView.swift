@@ -13,7 +13,7 @@ struct BarView: Hashable {
 
   init(model: DeskModel) {
     accounts = model.context.accounts
-    attentionCount = model.attentionCount
+    attentionCount = model.attention.count
     actor = model.context.actor
   }
 

@@ -9,7 +9,7 @@ struct FooterView {
 
   func draw(in rect: Rect, on canvas: inout Canvas, palette: Palette) {
     let line =
-      model.notice.map { notice($0, columns: rect.columns) } ?? hints(columns: rect.columns)
+      model.said.notice.map { notice($0, columns: rect.columns) } ?? hints(columns: rect.columns)
     line.draw(in: rect, on: &canvas, palette: palette)
   }
 

@@ -24,6 +24,10 @@ package struct AttentionModel: Hashable, Sendable {
   package var failure: SafeText?
   /// Why the evidence could not be read; `nil` when it could, or while it is being read.
   package var dossierFailure: SafeText?
+  /// How many payments need attention: unresolved decisions in the journal.
+  package var count = 0
+  /// Whether the journal changed since its open decisions were looked at.
+  package var isOutdated = false
   /// The serial of the newest read of the matters or of the evidence; a count of its own.
   package var serial = 0
   /// The serial of the newest read of the matters.

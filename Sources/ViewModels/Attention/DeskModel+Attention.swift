@@ -37,7 +37,7 @@ extension DeskModel {
   mutating func openMatter() -> [DeskEffect] {
     guard let key = attention.selectedItem?.key else { return [] }
     attention.isOpen = false
-    focus = .detail
+    screen.focus = .detail
     guard let index = list.rows.firstIndex(where: { $0.id == key }) else {
       return searchPayment(key)
     }
@@ -99,11 +99,11 @@ extension DeskModel {
     let before = attention.items ?? []
     attention.items = items
     attention.failure = nil
-    attentionCount = items.count
+    attention.count = items.count
     attention.settleCursor(after: before)
     // What was written about a matter that is over is of no use to anybody.
     let ids = Set(items.map(\.id))
-    rulingDrafts = rulingDrafts.filter { ids.contains($0.key.item) }
+    drafts.rulings = drafts.rulings.filter { ids.contains($0.key.item) }
     return dropDrafts(except: ids)
   }
 

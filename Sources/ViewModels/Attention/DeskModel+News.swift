@@ -20,7 +20,7 @@ extension DeskModel {
       }
     }
     for intent in news.map(\.intent) where intent.state == .discarded && intent.kind == .refund {
-      unsentDecisions[intent.key] = intent
+      drafts.unsent[intent.key] = intent
     }
     effects += news.map { .tell($0.intent.id) }
     guard let key = news.last(where: { $0.matter != nil })?.intent.key, mayChooseScreen else {
@@ -30,14 +30,14 @@ extension DeskModel {
   }
 
   /// Whether the agent has not begun anything; a screen that changes under their hands would take their keys.
-  private var mayChooseScreen: Bool { isUntouched && layers.isEmpty && !attention.isOpen }
+  private var mayChooseScreen: Bool { session.isUntouched && layers.isEmpty && !attention.isOpen }
 
   private mutating func sumUp(_ news: [DecisionNews]) -> [DeskEffect] {
     for news in news {
       var message = Message(
         level: news.level, text: "While you were away: \(news.line)", time: now)
       message.isSummedUp = true
-      keep(message)
+      said.keep(message)
     }
     var counts: [(title: SafeText, count: Int)] = []
     for title in news.reversed().map(\.title) {

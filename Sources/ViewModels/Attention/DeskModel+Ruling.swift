@@ -9,7 +9,7 @@ extension DeskModel {
   mutating func openRuling(_ verdict: RulingFormModel.Verdict) -> [DeskEffect] {
     guard let dossier = attention.dossier, let item = attention.selectedItem else { return [] }
     let fresh = RulingFormModel(item: item, verdict: verdict, matches: dossier.matches)
-    guard var draft = rulingDrafts.removeValue(forKey: fresh.id) else { return restore(fresh) }
+    guard var draft = drafts.rulings.removeValue(forKey: fresh.id) else { return restore(fresh) }
     draft.mistakes = [:]
     draft.take(dossier)
     return open(.ruling(draft)) + say(.note, "What you wrote is back; nothing of it was ruled.")
@@ -18,7 +18,7 @@ extension DeskModel {
   /// Opens a form with what an earlier session left of it, where it did.
   private mutating func restore(_ fresh: RulingFormModel) -> [DeskEffect] {
     var form = fresh
-    guard let draft = memory.rulings[fresh.id], draft.isCurrent(at: now) else {
+    guard let draft = memory.remembered.rulings[fresh.id], draft.isCurrent(at: now) else {
       return open(.ruling(form))
     }
     form.evidence.replace(with: draft.evidence)

@@ -10,25 +10,9 @@ extension DeskModel {
 
   // MARK: - By itself
 
-  /// The journal says when the next work is due: wakes for exactly then, and for nothing when there is none.
-  mutating func settlingPlanned(_ due: Instant?) -> [DeskEffect] {
-    settling.nextDue = due
-    return settling.isRunning ? [] : scheduleSettling()
-  }
-
-  /// The work is due; a round under way asks for the next time itself.
-  mutating func settlingDue() -> [DeskEffect] {
-    guard !settling.isRunning else { return [] }
-    settling.isRunning = true
-    return [.settleDue]
-  }
-
   /// A round is over: says what is new, and waits for the next.
   mutating func roundEnded(_ reports: [DecisionNews], nextDue: Instant?) -> [DeskEffect] {
-    settling.isRunning = false
-    settling.nextDue = nextDue
-    countIdleRounds(reports)
-    var effects = scheduleSettling()
+    var effects = settling.roundEnded(didNothing: reports.isEmpty, nextDue: nextDue, at: now)
     let news = reports.filter(\.isNews)
     for news in news { effects += announce(news) }
     // What stays as it is, is on the screen: told once more after the next start, it would pass for news.
@@ -38,24 +22,6 @@ extension DeskModel {
     }
     guard !news.isEmpty else { return effects + readAttention() }
     return effects + readAgain(after: news.map(\.intent.key)) + readAttention()
-  }
-
-  private mutating func scheduleSettling() -> [DeskEffect] {
-    guard let due = settling.nextDue else { return [.unschedule(.settlingDue)] }
-    let wait = max(due, settling.notBefore).milliseconds(since: now)
-    return [.schedule(.settlingDue, milliseconds: Int(clamping: max(0, wait)))]
-  }
-
-  /// Work that is due and was not done is another process's, or cannot be recorded: asking again at once would spin.
-  private mutating func countIdleRounds(_ reports: [DecisionNews]) {
-    guard reports.isEmpty, let due = settling.nextDue, due <= now else {
-      settling.idleRounds = 0
-      settling.notBefore = Instant.distantPast
-      return
-    }
-    let pause = SettlingModel.idlePauseMilliseconds << Int64(settling.idleRounds)
-    settling.notBefore = now.adding(milliseconds: pause)
-    settling.idleRounds = min(settling.idleRounds + 1, SettlingModel.idleDoublingsMax)
   }
 
   /// Says what became of a decision; of another agent's only as a note.

@@ -40,3 +40,43 @@ package struct SettlingModel: Hashable, Sendable {
   /// Makes the state of a desk that waits for nothing.
   package init() {}
 }
+
+extension SettlingModel {
+  /// The journal says when the next work is due: wakes for exactly then, and for nothing when there is none.
+  mutating func planned(_ due: Instant?, at now: Instant) -> [DeskEffect] {
+    nextDue = due
+    return isRunning ? [] : [waking(at: now)]
+  }
+
+  /// The work is due; a round under way asks for the next time itself.
+  mutating func begin() -> [DeskEffect] {
+    guard !isRunning else { return [] }
+    isRunning = true
+    return [.settleDue]
+  }
+
+  /// A round is over: waits for the next.
+  mutating func roundEnded(didNothing: Bool, nextDue: Instant?, at now: Instant) -> [DeskEffect] {
+    isRunning = false
+    self.nextDue = nextDue
+    countIdleRounds(didNothing: didNothing, at: now)
+    return [waking(at: now)]
+  }
+
+  private func waking(at now: Instant) -> DeskEffect {
+    guard let nextDue else { return .unschedule(.settlingDue) }
+    let wait = max(nextDue, notBefore).milliseconds(since: now)
+    return .schedule(.settlingDue, milliseconds: Int(clamping: max(0, wait)))
+  }
+
+  /// Work that is due and was not done is another process's, or cannot be recorded: asking again at once would spin.
+  private mutating func countIdleRounds(didNothing: Bool, at now: Instant) {
+    guard didNothing, let nextDue, nextDue <= now else {
+      idleRounds = 0
+      notBefore = Instant.distantPast
+      return
+    }
+    notBefore = now.adding(milliseconds: Self.idlePauseMilliseconds << Int64(idleRounds))
+    idleRounds = min(idleRounds + 1, Self.idleDoublingsMax)
+  }
+}

@@ -12,7 +12,7 @@ extension DeskModel {
     case .run(let text): runCommand(text)
     case .filter: filterPalette()
     case .choose(let entry): choosePaletteEntry(entry)
-    case .showTheme(let name): want(name ?? theme.kept)
+    case .showTheme(let name): want(name ?? screen.theme.kept)
     }
   }
 
@@ -36,7 +36,7 @@ extension DeskModel {
     guard let line = commandLine?.line.text else { return [] }
     let (head, candidates) = underneath.completions(of: line)
     let offered = turn(of: CommandLineModel.self) { command, _ in command.offer(head, candidates) }
-    return offered + want(commandLine?.theme(among: context.themes) ?? theme.kept)
+    return offered + want(commandLine?.theme(among: context.themes) ?? screen.theme.kept)
   }
 
   /// What a line keeps, and the words that complete its last word.
@@ -73,7 +73,7 @@ extension DeskModel {
   /// Keeps a command for Up and Down; never one that may hold a card number.
   mutating func rememberCommand(_ text: String) -> [DeskEffect] {
     let text = text.trimmingSpaces
-    guard !looksLikeCardNumber(text), memory.commands.last != text else { return [] }
+    guard !looksLikeCardNumber(text), memory.remembered.commands.last != text else { return [] }
     return remember(.commanded(text))
   }
 }

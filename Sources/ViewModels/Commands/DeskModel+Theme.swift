@@ -3,38 +3,31 @@ import TextSafety
 
 extension DeskModel {
   /// Draws with a theme from now on, as soon as it is read; one that is broken changes nothing.
-  mutating func want(_ name: String) -> [DeskEffect] {
-    guard name != theme.wanted else { return [] }
-    theme.wanted = name
-    if theme.known.contains(name) {
-      theme.drawn = name
-      return []
-    }
-    return [.readTheme(name)]
-  }
+  mutating func want(_ name: String) -> [DeskEffect] { screen.theme.want(name) }
 
   /// Draws with the light theme, unless the agent chose another meanwhile.
   mutating func suitLightBackground() -> [DeskEffect] {
-    guard let light = context.lightTheme, theme.kept == context.theme, theme.wanted == theme.kept
+    guard let light = context.lightTheme, screen.theme.kept == context.theme,
+      screen.theme.wanted == screen.theme.kept
     else { return [] }
-    theme.kept = light
+    screen.theme.kept = light
     return want(light)
   }
 
   /// Takes a theme that was read, where it is still the one that is wanted.
   mutating func themeArrived(_ name: String, mistake: SafeText?) -> [DeskEffect] {
     guard let mistake else {
-      theme.known.insert(name)
-      theme.broken[name] = nil
-      if theme.wanted == name { theme.drawn = name }
+      screen.theme.known.insert(name)
+      screen.theme.broken[name] = nil
+      if screen.theme.wanted == name { screen.theme.drawn = name }
       return []
     }
-    theme.broken[name] = mistake
-    guard theme.wanted == name else { return [] }
-    theme.wanted = theme.drawn
+    screen.theme.broken[name] = mistake
+    guard screen.theme.wanted == name else { return [] }
+    screen.theme.wanted = screen.theme.drawn
     // Only looked at, in the command line or the palette, where it is said; elsewhere nobody asks any more.
-    guard theme.kept == name else { return remark(mistake) }
-    theme.kept = theme.drawn
+    guard screen.theme.kept == name else { return remark(mistake) }
+    screen.theme.kept = screen.theme.drawn
     return say(.warning, mistake)
   }
 
@@ -46,8 +39,8 @@ extension DeskModel {
         ?? "Tab shows those that there are."
       throw CommandMistake("There is no theme \(name); \(remedy)")
     }
-    if let mistake = theme.broken[name] { throw CommandMistake(mistake) }
-    theme.kept = name
+    if let mistake = screen.theme.broken[name] { throw CommandMistake(mistake) }
+    screen.theme.kept = name
     return want(name) + say(.note, wordsOfKeeping(name))
   }
 

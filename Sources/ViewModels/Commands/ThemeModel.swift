@@ -21,3 +21,14 @@ package struct ThemeModel: Hashable, Sendable {
     known = [name]
   }
 }
+
+extension ThemeModel {
+  /// Draws with a theme from now on, as soon as it is read; one that is broken changes nothing.
+  mutating func want(_ name: String) -> [DeskEffect] {
+    guard name != wanted else { return [] }
+    wanted = name
+    guard known.contains(name) else { return [.readTheme(name)] }
+    drawn = name
+    return []
+  }
+}

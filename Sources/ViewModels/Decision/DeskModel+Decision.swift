@@ -12,11 +12,11 @@ extension DeskModel {
     case .leaveConfirm: return leaveConfirm()
     case .closeConfirm: return closeConfirm()
     case .parkForm:
-      if let form { drafts[form.detail.row.id] = form.isPristine ? nil : form }
+      if let form { drafts.refunds[form.detail.row.id] = form.isPristine ? nil : form }
       return keepDraft()
     case .keepDraft: return keepDraft()
     case .forgetDraft(let key):
-      drafts[key] = nil
+      drafts.refunds[key] = nil
       return dropDraft(of: key)
     case .dropDraft(let key): return dropDraft(of: key)
     case .forgetForm(let key): return forgetForm(of: key)
@@ -25,7 +25,7 @@ extension DeskModel {
     case .ended(let result, let review): return ended(result, review)
     case .sendAgain(let replay): return sendAgain(replay)
     case .parkRuling:
-      if let ruling { rulingDrafts[ruling.id] = ruling.isPristine ? nil : ruling }
+      if let ruling { drafts.rulings[ruling.id] = ruling.isPristine ? nil : ruling }
       return keepDraft()
     case .closeRuling: return closeRuling()
     case .refuseRuling(let error): return refuseRuling(error)
@@ -59,7 +59,7 @@ extension DeskModel {
 
   /// The provider was asked once more before a cancel: goes on, or says what stands against it.
   mutating func cancelReviewArrived(_ result: Result<Review, DeskError>) -> [DeskEffect] {
-    cancelReview = nil
+    detail.cancelReview = nil
     switch result {
     case .success(let review): return openConfirm(ConfirmModel(review: review))
     case .failure(let error): return say(.error, error.sentence) + readDetail(live: true)
@@ -86,7 +86,7 @@ extension DeskModel {
     let intent = result.intent
     layers = [.result(result)]
     // What was said of an earlier decision must not be taken for what came of this one.
-    standing = nil
+    said.standing = nil
     let news = DecisionNews(
       intent: intent, reference: review?.transaction.name ?? intent.key.id.safe,
       sentence: result.sentence)
@@ -95,7 +95,7 @@ extension DeskModel {
   }
 
   private mutating func forgetForm(of key: PaymentKey?) -> [DeskEffect] {
-    if let key { drafts[key] = nil }
+    if let key { drafts.refunds[key] = nil }
     layers.removeAll { $0.dialog is RefundFormModel }
     return key.map { dropDraft(of: $0) } ?? []
   }
@@ -109,7 +109,7 @@ extension DeskModel {
   private mutating func closeRuling() -> [DeskEffect] {
     var effects: [DeskEffect] = []
     if let ruling {
-      rulingDrafts[ruling.id] = nil
+      drafts.rulings[ruling.id] = nil
       effects = dropDraft(of: ruling.id)
     }
     layers.removeAll { $0.dialog is RulingFormModel }

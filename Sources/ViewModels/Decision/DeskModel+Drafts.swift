@@ -23,7 +23,7 @@ extension DeskModel {
     guard !isDecisionRecorded else { return [] }
     guard !form.isPristine else { return dropDraft(of: form.detail.row.id) }
     let draft = RefundDraft(form, at: now)
-    if var known = memory.drafts[draft.key] {
+    if var known = memory.remembered.drafts[draft.key] {
       known.saved = draft.saved
       guard known != draft else { return [] }
     }
@@ -34,37 +34,39 @@ extension DeskModel {
   private mutating func keepDraft(of ruling: RulingFormModel) -> [DeskEffect] {
     let draft = RulingDraft(ruling, at: now)
     guard !draft.evidence.isEmpty else { return dropDraft(of: ruling.id) }
-    guard memory.rulings[draft.id]?.evidence != draft.evidence else { return [] }
+    guard memory.remembered.rulings[draft.id]?.evidence != draft.evidence else { return [] }
     return remember(.ruling(draft))
   }
 
   /// Forgets the draft of a ruling, where one is kept.
   mutating func dropDraft(of id: RulingFormModel.ID) -> [DeskEffect] {
-    memory.rulings[id] == nil ? [] : remember(.rulingDone(id))
+    memory.remembered.rulings[id] == nil ? [] : remember(.rulingDone(id))
   }
 
   /// Forgets what was written about matters that are over, as far as this desk knows of it.
   mutating func dropDrafts(except matters: Set<AttentionItem.ID>) -> [DeskEffect] {
-    let over = memory.rulings.values.filter { !matters.contains($0.id.item) }
+    let over = memory.remembered.rulings.values.filter { !matters.contains($0.id.item) }
     return over.sorted { $0.saved < $1.saved }.flatMap { dropDraft(of: $0.id) }
   }
 
   /// Forgets the draft of a payment, where one is kept.
   mutating func dropDraft(of key: PaymentKey) -> [DeskEffect] {
-    memory.drafts[key] == nil ? [] : remember(.draftDone(key))
+    memory.remembered.drafts[key] == nil ? [] : remember(.draftDone(key))
   }
 
   /// The draft that a form begins with; `nil` when none is kept, it is too old, or was decided since.
   ///
   /// A decision is written before its draft is removed: when the program ends in between, the decision counts.
   func keptDraft(for read: PaymentDetail) -> RefundDraft? {
-    guard let draft = memory.drafts[read.row.id], draft.isCurrent(at: now) else { return nil }
+    guard let draft = memory.remembered.drafts[read.row.id], draft.isCurrent(at: now) else {
+      return nil
+    }
     return hasDecided(on: read) { $0.created >= draft.saved } ? nil : draft
   }
 
   /// The decision whose words a form begins with since it was never sent; `nil` when there is none, or another followed.
   func unsentDecision(for read: PaymentDetail) -> Intent? {
-    guard let unsent = unsentDecisions[read.row.id] else { return nil }
+    guard let unsent = drafts.unsent[read.row.id] else { return nil }
     let hasFollower = hasDecided(on: read) { $0.id != unsent.id && $0.created >= unsent.created }
     return hasFollower ? nil : unsent
   }

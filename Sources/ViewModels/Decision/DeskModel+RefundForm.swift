@@ -5,7 +5,7 @@ import TextSafety
 extension DeskModel {
   /// Opens the refund form, with the draft where one was kept.
   mutating func openForm(for read: PaymentDetail) -> [DeskEffect] {
-    guard let draft = drafts.removeValue(forKey: read.row.id) else {
+    guard let draft = drafts.refunds.removeValue(forKey: read.row.id) else {
       var form = RefundFormModel(detail: read)
       form.reason.replace(with: RefundFormModel.reasons[0])
       let effects = restore(&form, for: read)
@@ -23,7 +23,7 @@ extension DeskModel {
     _ form: inout RefundFormModel, for read: PaymentDetail
   ) -> [DeskEffect] {
     let unsent = unsentDecision(for: read)
-    unsentDecisions[read.row.id] = nil
+    drafts.unsent[read.row.id] = nil
     if let unsent {
       form.fill(from: unsent)
       return say(.note, "What you had decided is back; nothing of it was sent.")

@@ -6,13 +6,13 @@ import TextSafety
 
 extension DeskModel {
   /// Where things are on the screen now.
-  package var layout: DeskLayout { layout(columns: columns, rows: rows) }
+  package var layout: DeskLayout { layout(columns: screen.columns, rows: screen.rows) }
 
   /// Where things are on a screen of some size; the matters stand where the transactions do.
   package func layout(columns: Int, rows: Int) -> DeskLayout {
     DeskLayout(
-      columns: columns, rows: rows, focus: attention.isOpen ? attention.focus : focus,
-      isZoomed: attention.isOpen ? attention.isZoomed : isZoomed,
+      columns: columns, rows: rows, focus: attention.isOpen ? attention.focus : screen.focus,
+      isZoomed: attention.isOpen ? attention.isZoomed : screen.isZoomed,
       lowBandwidth: context.lowBandwidth)
   }
 
@@ -28,7 +28,7 @@ extension DeskModel {
   private var placeInPanes: DeskAction.Place {
     if attention.isOpen { return attention.focus == .list ? .attention : .evidence }
     if list.isSearching { return .search }
-    switch focus {
+    switch screen.focus {
     case .list: return .list
     case .detail: return .detail
     }
@@ -70,7 +70,8 @@ extension DeskModel {
 
   private func facts(lineCount: Int) -> DeskFacts {
     DeskFacts(
-      now: now, context: context, layout: layout, commands: memory.commands, work: settling.work,
+      now: now, context: context, layout: layout, commands: memory.remembered.commands,
+      work: settling.work,
       lineCount: lineCount)
   }
 
@@ -78,7 +79,7 @@ extension DeskModel {
   private func lineCount(of layer: Layer) -> Int {
     switch layer {
     case .help: helpTable.lines.count
-    case .messages: messages.count
+    case .messages: said.messages.count
     default: 0
     }
   }
@@ -118,11 +119,11 @@ extension DeskModel {
   private mutating func turn(
     at index: Int, _ act: (inout any Dialog, inout Turn) -> Void
   ) -> [DeskEffect] {
-    var turn = Turn(facts(lineCount: lineCount(of: layers[index])), serial: serial)
+    var turn = Turn(facts(lineCount: lineCount(of: layers[index])), serial: session.serial)
     var dialog = layers[index].dialog
     act(&dialog, &turn)
     layers[index].dialog = dialog
-    serial = turn.serial
+    session.serial = turn.serial
     return turn.requests.flatMap { fulfil($0, of: Swift.type(of: dialog)) }
   }
 

@@ -41,8 +41,10 @@ extension DeskModel {
   /// Keeps the view before this one, once what is on the screen is settled.
   mutating func noteView() {
     guard let view = settledView else { return }
-    if let before = pastViews.current, view.isAnother(than: before) { pastViews.last = before }
-    pastViews.current = view
+    if let before = screen.pastViews.current, view.isAnother(than: before) {
+      screen.pastViews.last = before
+    }
+    screen.pastViews.current = view
   }
 
   /// What is on the screen; `nil` while a search is typed, a payment is looked for, or a dialog is open.
@@ -52,7 +54,7 @@ extension DeskModel {
       return PastView(pane: .attention, search: list.search.text, payment: list.selected)
     }
     guard !list.isSearching else { return nil }
-    switch focus {
+    switch screen.focus {
     case .list: return PastView(pane: .list, search: list.search.text, payment: list.selected)
     case .detail:
       guard let payment = list.selected, list.wanted == nil else { return nil }
@@ -62,19 +64,19 @@ extension DeskModel {
 
   /// `-`: goes to the view before this one; once more, comes back.
   mutating func goToLastView() -> [DeskEffect] {
-    guard let view = pastViews.last else { return [] }
-    isZoomed = false
+    guard let view = screen.pastViews.last else { return [] }
+    screen.isZoomed = false
     guard view.pane != .attention else { return openAttention(at: nil) }
     let leaving = attention.isOpen ? closeAttention() : []
-    focus = view.pane == .detail ? .detail : .list
+    screen.focus = view.pane == .detail ? .detail : .list
     if view.search != list.search.text { return leaving + search(again: view) }
     guard let payment = view.payment, payment != list.selected else {
-      return leaving + (focus == .list ? goToList() : [])
+      return leaving + (screen.focus == .list ? goToList() : [])
     }
     guard let index = list.rows.firstIndex(where: { $0.id == payment }) else {
       return leaving + goToList() + explain("That payment is not in the list any more.")
     }
-    return leaving + moveCursor(to: index) + (focus == .detail ? openPayment() : [])
+    return leaving + moveCursor(to: index) + (screen.focus == .detail ? openPayment() : [])
   }
 
   /// Searches again for what was searched then, with the cursor on the payment of then.
@@ -89,6 +91,6 @@ extension DeskModel {
 
   /// Why `-` does nothing.
   var lastViewRefusal: SafeText? {
-    pastViews.last == nil ? "There is no earlier view yet." : nil
+    screen.pastViews.last == nil ? "There is no earlier view yet." : nil
   }
 }

@@ -7,8 +7,10 @@ import TextSafety
 extension DeskModel {
   /// `q` at the root: quits, and asks first when a draft would be lost or a request is open.
   mutating func quit() -> [DeskEffect] {
-    let sentences = [openRequests, drafts.isEmpty && rulingDrafts.isEmpty ? nil : keptDrafts]
-      .compactMap(\.self)
+    let sentences = [
+      openRequests, drafts.refunds.isEmpty && drafts.rulings.isEmpty ? nil : keptDrafts,
+    ]
+    .compactMap(\.self)
     guard !sentences.isEmpty else { return leave() }
     return open(
       .quitQuestion(QuitQuestionModel((sentences + [quitQuestion]).joined(separator: " "))))
@@ -33,15 +35,15 @@ extension DeskModel {
   /// Which drafts there are, and which of them stay.
   private var keptDrafts: SafeText {
     let refunds: SafeText =
-      drafts.count == 1
-      ? "A draft of a refund is kept for \(drafts.values.first?.detail.row.transaction.name ?? "")"
-      : "Drafts of \(drafts.count) refunds are kept"
+      drafts.refunds.count == 1
+      ? "A draft of a refund is kept for \(drafts.refunds.values.first?.detail.row.transaction.name ?? "")"
+      : "Drafts of \(drafts.refunds.count) refunds are kept"
     let rulings: SafeText =
-      rulingDrafts.count == 1
-      ? "What you wrote about \(rulingDrafts.values.first?.item.reference ?? "")"
-      : "What you wrote about \(rulingDrafts.count) matters"
-    let end: SafeText = isRemembering ? ", until tomorrow." : "."
-    return switch (drafts.isEmpty, rulingDrafts.isEmpty) {
+      drafts.rulings.count == 1
+      ? "What you wrote about \(drafts.rulings.values.first?.item.reference ?? "")"
+      : "What you wrote about \(drafts.rulings.count) matters"
+    let end: SafeText = memory.isWritten ? ", until tomorrow." : "."
+    return switch (drafts.refunds.isEmpty, drafts.rulings.isEmpty) {
     case (_, true): refunds + end
     case (true, false): "\(rulings) is kept\(end)"
     case (false, false): "\(refunds), and \(rulings.uncapitalised)\(end)"
@@ -50,9 +52,9 @@ extension DeskModel {
 
   /// The question, with what is lost by a yes.
   private var quitQuestion: SafeText {
-    let lost = isRemembering ? 0 : drafts.count + rulingDrafts.count
+    let lost = memory.isWritten ? 0 : drafts.refunds.count + drafts.rulings.count
     if lost == 0 { return "Quit?" }
-    return lost == 1 || drafts.isEmpty ? "Quit and lose it?" : "Quit and lose them?"
+    return lost == 1 || drafts.refunds.isEmpty ? "Quit and lose it?" : "Quit and lose them?"
   }
 
   /// The line was dropped: what is not sent is taken back, what is sent is waited for.
@@ -60,10 +62,10 @@ extension DeskModel {
     switch confirm?.phase {
     case .undoable(let id, _): return discard(id) + leave()
     case .preparing:
-      isEnding = true
+      session.isEnding = true
       return turn(of: ConfirmModel.self) { confirm, _ in confirm.takesBack = true }
     case .sending:
-      isEnding = true
+      session.isEnding = true
       return []
     case .settling, .ready, .discarding, .recording, .none: return leave()
     }
@@ -76,7 +78,7 @@ extension DeskModel {
   /// Leaves the program; from here on only a decision on its way counts.
   mutating func leave() -> [DeskEffect] {
     let draft = keepDraft()
-    isEnding = true
+    session.isEnding = true
     return draft + [.quit]
   }
 
@@ -98,7 +100,7 @@ extension DeskModel {
       let written = tellDialogs(event).filter(\.isRemembering)
       return written + leave()
     case .timerFired(.secondPassed, _):
-      isTicking = false
+      session.isTicking = false
       return []
     // Nobody looks any more, and nothing may begin.
     default: return []

@@ -9,9 +9,7 @@ extension DeskModel {
 
   /// Remembers a change, here at once and on the disk when it comes to that.
   mutating func remember(_ change: MemoryChange) -> [DeskEffect] {
-    memory.apply(change)
-    if !hasReadMemory { earlyChanges.append(change) }
-    return [.remember(change)]
+    memory.remember(change)
   }
 
   /// Takes what was remembered.
@@ -19,29 +17,30 @@ extension DeskModel {
   /// The first time all of it; later what other desks of the agent may have added, since this session knows its own
   /// better.
   mutating func memoryRead(_ read: DeskMemory) -> [DeskEffect] {
-    isRemembering = true
-    guard !hasReadMemory else {
-      memory.saved = read.saved
+    memory.isWritten = true
+    guard !memory.isRead else {
+      memory.remembered.saved = read.saved
       return []
     }
-    hasReadMemory = true
-    memory = read
-    memory.forgetOldDrafts(now: now)
-    for change in earlyChanges { memory.apply(change) }
-    earlyChanges = []
+    memory.isRead = true
+    memory.remembered = read
+    memory.remembered.forgetOldDrafts(now: now)
+    for change in memory.earlyChanges { memory.remembered.apply(change) }
+    memory.earlyChanges = []
     return sayDraftsAreKept() + welcome()
   }
 
   /// What is remembered cannot be read or written: says so; the desk goes on without.
   mutating func memoryFailed(_ sentence: SafeText) -> [DeskEffect] {
-    isRemembering = false
+    memory.isWritten = false
     return say(.warning, sentence)
   }
 
   /// The one line for somebody who opens the desk for the first time.
   private mutating func welcome() -> [DeskEffect] {
     let keymap = context.keymap
-    guard !memory.isWelcomed, isUntouched, notice == nil, !keymap.isSpoken else { return [] }
+    guard !memory.remembered.isWelcomed, session.isUntouched, said.notice == nil, !keymap.isSpoken
+    else { return [] }
     let words: SafeText =
       "Welcome. \(keymap.keyName(for: .list(.search))) searches, \(keymap.keyName(for: .help)) shows the keys that work where you are."
     return remember(.welcomed) + explain(words)
@@ -51,26 +50,30 @@ extension DeskModel {
   /// What was left in the middle of the last session is not forgotten.
   private mutating func sayDraftsAreKept() -> [DeskEffect] {
     guard let sentence = keptRefunds ?? keptRulings else { return [] }
-    guard notice == nil else {
-      keep(Message(level: .note, text: sentence, time: now))
+    guard said.notice == nil else {
+      said.keep(Message(level: .note, text: sentence, time: now))
       return []
     }
     return say(.note, sentence)
   }
 
   private var keptRefunds: SafeText? {
-    guard let newest = memory.drafts.values.max(by: { $0.saved < $1.saved }) else { return nil }
+    guard let newest = memory.remembered.drafts.values.max(by: { $0.saved < $1.saved }) else {
+      return nil
+    }
     let key = context.keymap.keyName(for: .decide(.refund))
     let name =
       newest.reference.isEmpty ? newest.key.id.safe : SafeText(sanitizing: newest.reference)
     let time = TimeText.recent(newest.saved, zone: context.zone, now: now)
-    return memory.drafts.count == 1
+    return memory.remembered.drafts.count == 1
       ? "A draft of \(time) is kept for \(name.truncatedMiddle(to: 24)); \(key) there opens it."
-      : "\(memory.drafts.count) drafts are kept, the newest for \(name.truncatedMiddle(to: 24)); \(key) there opens it."
+      : "\(memory.remembered.drafts.count) drafts are kept, the newest for \(name.truncatedMiddle(to: 24)); \(key) there opens it."
   }
 
   private var keptRulings: SafeText? {
-    guard let newest = memory.rulings.values.max(by: { $0.saved < $1.saved }) else { return nil }
+    guard let newest = memory.remembered.rulings.values.max(by: { $0.saved < $1.saved }) else {
+      return nil
+    }
     let key = context.keymap.keyName(for: .attention)
     let name = SafeText(sanitizing: newest.reference).truncatedMiddle(to: 24)
     let time = TimeText.recent(newest.saved, zone: context.zone, now: now)

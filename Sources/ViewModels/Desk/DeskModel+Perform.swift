@@ -47,7 +47,7 @@ extension DeskModel {
     case .mark: toggleMark()
     case .unmarkAll: unmarkAll()
     case .sort: cycleSort()
-    case .columns: open(.columns(ColumnChooserModel(choice: memory.columns)))
+    case .columns: open(.columns(ColumnChooserModel(choice: memory.remembered.columns)))
     case .export: openExport()
     case .search: beginSearch()
     case .keepSearch: keepSearch()
@@ -104,7 +104,7 @@ extension DeskModel {
       attention.focus = attention.focus == .list ? .detail : .list
       return []
     }
-    switch focus {
+    switch screen.focus {
     case .list: return openPayment()
     case .detail: return goToList()
     }
@@ -114,7 +114,7 @@ extension DeskModel {
     if attention.isOpen {
       attention.isZoomed.toggle()
     } else {
-      isZoomed.toggle()
+      screen.isZoomed.toggle()
       keepCursorVisible()
     }
     return []
@@ -124,16 +124,16 @@ extension DeskModel {
   private mutating func cancel(in place: DeskAction.Place) -> [DeskEffect] {
     switch place {
     case .list:
-      if let effects = dismissNotice() { return effects }
-      guard isZoomed else {
+      if let effects = said.dismiss() { return effects }
+      guard screen.isZoomed else {
         return explain("Nothing to go back from; \(context.keymap.keyName(for: .back)) quits.")
       }
-      isZoomed = false
+      screen.isZoomed = false
       keepCursorVisible()
       return []
     case .search: return restoreSearch()
     default:
-      if standing != nil, let effects = dismissNotice() { return effects }
+      if said.standing != nil, let effects = said.dismiss() { return effects }
       return goBack(in: place)
     }
   }

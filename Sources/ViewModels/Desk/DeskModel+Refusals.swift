@@ -50,7 +50,7 @@ extension DeskModel {
     case .leavePayment: nil
     case .copyID where attention.isOpen, .timeline where attention.isOpen: matterPaymentRefusal
     case .copyMenu where attention.isOpen: attention.selectedItem == nil ? Self.nobody : nil
-    case .copyID where focus == .list && !list.marks.isEmpty: nil
+    case .copyID where screen.focus == .list && !list.marks.isEmpty: nil
     case .copyID, .copyMenu, .timeline, .note, .rawAnswer:
       currentRow == nil ? Self.nothingSelected : nil
     }
@@ -92,7 +92,7 @@ extension DeskModel {
 
   private var zoomRefusal: SafeText? {
     let unzoomed = DeskLayout(
-      columns: columns, rows: rows, focus: focus, isZoomed: false,
+      columns: screen.columns, rows: screen.rows, focus: screen.focus, isZoomed: false,
       lowBandwidth: context.lowBandwidth)
     let key = context.keymap.keyName(for: .view(.nextPane))
     return unzoomed.arrangement == .single
@@ -100,7 +100,7 @@ extension DeskModel {
   }
 
   private var olderSearchRefusal: SafeText? {
-    if memory.searches.isEmpty { return "There are no earlier searches." }
+    if memory.remembered.searches.isEmpty { return "There are no earlier searches." }
     return list.historyIndex == 0 ? "This is the oldest search." : nil
   }
 }

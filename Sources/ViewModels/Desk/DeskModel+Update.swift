@@ -9,10 +9,11 @@ extension DeskModel {
   package mutating func update(_ event: DeskEvent) -> [DeskEffect] {
     if let time = event.time { now = time }
     let typed = typedTexts
-    let (said, depth) = (notice, layers.count)
-    var effects = isEnding ? end(event) : handle(event)
-    if !isEnding { effects += noticeTyping(since: typed) }
-    if layers.count > depth, notice == said, said?.level == .note { notice = standing }
+    let (notice, depth) = (said.notice, layers.count)
+    var effects = session.isEnding ? end(event) : handle(event)
+    if !session.isEnding { effects += noticeTyping(since: typed) }
+    // What a key said passes with the dialog that it opened.
+    if layers.count > depth, said.notice == notice, notice?.level == .note { said.expire() }
     effects += settleTicking()
     noteView()
     return effects
@@ -28,7 +29,7 @@ extension DeskModel {
     case .searchAnswered(let serial, let answer, _): searchAnswered(serial, answer)
     case .searchFailed(let serial, let error, _): searchFailed(serial, error)
     case .detailArrived(let serial, let result, _): detailArrived(serial, result)
-    case .reviewArrived(let serial, let result, _) where serial == cancelReview?.serial:
+    case .reviewArrived(let serial, let result, _) where serial == detail.cancelReview?.serial:
       cancelReviewArrived(result)
     case .exported(let serial, let result, _) where !isExporting(serial):
       // Written all the same when the dialog was left meanwhile.
@@ -39,7 +40,7 @@ extension DeskModel {
     case .newsArrived(let news, _): newsArrived(news)
     case .attentionArrived(let serial, let result, _): attentionArrived(serial, result)
     case .dossierArrived(let serial, let result, _): dossierArrived(serial, result)
-    case .settlingPlanned(let due, _): settlingPlanned(due)
+    case .settlingPlanned(let due, _): settling.planned(due, at: now)
     case .roundEnded(let reports, let nextDue, _): roundEnded(reports, nextDue: nextDue)
     case .settled(let serial, let result, _): settled(serial, result)
     case .lightBackground: suitLightBackground()
@@ -58,15 +59,15 @@ extension DeskModel {
   }
 
   private mutating func start(columns: Int, rows: Int) -> [DeskEffect] {
-    self.columns = columns
-    self.rows = rows
+    screen.columns = columns
+    screen.rows = rows
     return search(live: true) + [.readNews, .readMemory] + lookAtOpenDecisions()
   }
 
   private mutating func resize(columns: Int, rows: Int) -> [DeskEffect] {
     let wasTooSmall = layout.arrangement == .tooSmall
-    self.columns = columns
-    self.rows = rows
+    screen.columns = columns
+    screen.rows = rows
     keepCursorVisible()
     return wasTooSmall ? turn(of: ConfirmModel.self) { confirm, _ in confirm.settleAgain() } : []
   }
@@ -78,7 +79,7 @@ extension DeskModel {
   }
 
   private mutating func countAttention(_ count: Int) -> [DeskEffect] {
-    attentionCount = max(0, count)
+    attention.count = max(0, count)
     return []
   }
 
@@ -100,19 +101,21 @@ extension DeskModel {
     case .typingPaused: return typingPaused()
     case .confirmQuiet: return turn(of: ConfirmModel.self) { $0.quietPassed(&$1) }
     case .secondPassed:
-      isTicking = false
+      session.isTicking = false
       detail.previous = nil
       return turn(of: ConfirmModel.self) { $0.secondPassed(&$1) }
-    case .noticeExpired: return noticeExpired()
-    case .settlingDue: return settlingDue()
+    case .noticeExpired:
+      said.expire()
+      return []
+    case .settlingDue: return settling.begin()
     case .draftRested: return keepDraft()
     }
   }
 
   /// The serial of the next effect that expects an answer.
   mutating func nextSerial() -> Int {
-    serial += 1
-    return serial
+    session.serial += 1
+    return session.serial
   }
 
   // MARK: - Counting seconds
@@ -120,15 +123,15 @@ extension DeskModel {
   /// Starts or stops the timer of seconds; an idle desk wakes for nothing.
   private mutating func settleTicking() -> [DeskEffect] {
     let isWaiting = isWaiting
-    guard isWaiting != isTicking else { return [] }
-    isTicking = isWaiting
-    guard isTicking else { return [.unschedule(.secondPassed)] }
+    guard isWaiting != session.isTicking else { return [] }
+    session.isTicking = isWaiting
+    guard session.isTicking else { return [.unschedule(.secondPassed)] }
     return [.schedule(.secondPassed, milliseconds: millisecondsToNextSecond)]
   }
 
   /// Whether something is waited for whose seconds are shown.
   private var isWaiting: Bool {
-    if list.isWaiting || detail.isLoading || cancelReview != nil { return true }
+    if list.isWaiting || detail.isLoading || detail.cancelReview != nil { return true }
     return !settling.work.isEmpty || layers.contains { $0.dialog.isWaiting }
   }
 

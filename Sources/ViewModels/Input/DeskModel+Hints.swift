@@ -50,9 +50,9 @@ extension DeskModel {
 
   /// The saved searches that have a key.
   private var savedSearchLines: [HelpLine] {
-    memory.saved.indices.compactMap { index in
+    memory.remembered.saved.indices.compactMap { index in
       guard let key = keyName(ofSaved: index) else { return nil }
-      let search = memory.saved[index]
+      let search = memory.remembered.saved[index]
       let words: SafeText =
         "\(SafeText(sanitizing: search.name)): “\(SafeText(sanitizing: search.text))”"
       return .keys(key, title: words, refusal: nil)

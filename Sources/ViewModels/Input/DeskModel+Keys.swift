@@ -7,14 +7,14 @@ extension DeskModel {
   ///
   /// Never nothing.
   mutating func keyPressed(_ key: KeyPress) -> [DeskEffect] {
-    isUntouched = false
+    session.isUntouched = false
     let place = self.place
     let action = context.keymap.action(for: key, in: place)
     if layout.arrangement == .tooSmall, !Self.worksUnseen(action, in: place) { return [] }
     if action != .cancel, let effects = noise() { return effects }
     if let effects = wait(key, action, in: place) { return effects }
     // One action with a key for each search: which one, the key says.
-    if action == .list(.openSaved), !memory.saved.isEmpty { return openSaved(by: key) }
+    if action == .list(.openSaved), !memory.remembered.saved.isEmpty { return openSaved(by: key) }
     if let action { return act(action, in: place) }
     if place.takesText, case .character(let character) = key {
       return layers.isEmpty
@@ -42,7 +42,7 @@ extension DeskModel {
   /// Takes pasted text: into the panes it is a search, into a field text, into the confirm screen
   /// nothing.
   mutating func pasted(_ text: ForeignText) -> [DeskEffect] {
-    isUntouched = false
+    session.isUntouched = false
     guard layout.arrangement != .tooSmall else { return [] }
     forgetPendingDecision()
     guard layers.isEmpty else { return turnOfFront { $0.paste(text, &$1) } }

@@ -12,13 +12,13 @@ extension DeskModel {
   /// How many rows of transactions the list shows, or would show if it had the screen.
   package var visibleRows: Int {
     let layout = DeskLayout(
-      columns: columns, rows: rows, focus: .list, isZoomed: isZoomed,
+      columns: screen.columns, rows: screen.rows, focus: .list, isZoomed: screen.isZoomed,
       lowBandwidth: context.lowBandwidth)
     return max(1, layout.visibleRows)
   }
 
   /// The facts that the list shows now: while they are being chosen, as they are chosen so far.
-  package var columnChoice: ColumnChoice { columnChooser?.choice ?? memory.columns }
+  package var columnChoice: ColumnChoice { columnChooser?.choice ?? memory.remembered.columns }
 
   // MARK: - The cursor
 
@@ -125,18 +125,18 @@ extension DeskModel {
     list.answer = answer
     list.answeredText = list.askedText
     list.answeredTerms = list.askedTerms
-    let target = list.wanted ?? (isNewSearch && focus == .list ? nil : list.selected)
+    let target = list.wanted ?? (isNewSearch && screen.focus == .list ? nil : list.selected)
     let effects: [DeskEffect]
     if let index = answer.rows.firstIndex(where: { $0.id == target }) {
       list.select(at: index)
       effects = []
-    } else if focus == .detail, list.wanted != nil {
+    } else if screen.focus == .detail, list.wanted != nil {
       // A provider that has not answered may still have it; until then nothing is taken for it.
       guard !list.isWaiting else { return [] }
-      focus = .list
+      screen.focus = .list
       list.select(at: 0)
       effects = explain("The payment that was to be opened was not found.")
-    } else if focus == .detail, list.selected != nil {
+    } else if screen.focus == .detail, list.selected != nil {
       effects = keepOpenPayment(stood: stood, before: before)
     } else if !isNewSearch, !answer.rows.isEmpty, list.selected != nil || list.gap != nil {
       // Asked for by nobody, the row that moved up is not the one that was meant.
@@ -181,7 +181,7 @@ extension DeskModel {
 
   /// Gives the keyboard to the list; where the open payment is not in it, the cursor goes to the row at its place.
   mutating func goToList() -> [DeskEffect] {
-    focus = .list
+    screen.focus = .list
     guard list.cursor == nil, list.answer != nil else {
       keepCursorVisible()
       return []
@@ -201,7 +201,8 @@ extension DeskModel {
     // with the keyboard in it, or the list out of sight, it would look like the one that is meant.
     detail = DetailModel(
       key: list.selected,
-      previous: focus == .list && layout.list != nil ? detail.detail ?? detail.previous : nil)
+      previous: screen.focus == .list && layout.list != nil ? detail.detail ?? detail.previous : nil
+    )
     // A serial that nothing was asked under: answers about the payment before are stale from here
     // on.
     detail.serial = firstSerial
@@ -232,14 +233,14 @@ extension DeskModel {
   /// Reads what changed once the changes have stopped coming.
   mutating func journalChanged() -> [DeskEffect] {
     list.isOutdated = true
-    isJournalOutdated = true
+    attention.isOutdated = true
     return [.schedule(.cursorRested, milliseconds: Self.cursorRestMilliseconds)]
   }
 
   /// The cursor has rested: reads the payment or the evidence under it, and what is outdated.
   mutating func cursorRested() -> [DeskEffect] {
-    let decisions = isJournalOutdated ? lookAtOpenDecisions() : []
-    isJournalOutdated = false
+    let decisions = attention.isOutdated ? lookAtOpenDecisions() : []
+    attention.isOutdated = false
     let rows =
       list.isOutdated && list.mistakes.isEmpty && !list.isLookedUp ? refreshRows() : []
     return rows + (attention.isOpen ? readDossier() : readDetail(live: true)) + decisions

@@ -11,16 +11,16 @@ extension DeskModel {
   static let savedNameMax = 40
 
   /// The names of the saved searches, for completion.
-  var savedNames: [String] { memory.saved.map(\.name) }
+  var savedNames: [String] { memory.remembered.saved.map(\.name) }
 
   /// Saves the search at hand under a name.
   mutating func saveSearch(named name: String) throws(CommandMistake) -> [DeskEffect] {
     if let refusal = saveRefusal(name) { throw CommandMistake(refusal) }
     let text = list.search.text.trimmingSpaces
-    let before = memory.index(ofName: name).map { memory.saved[$0].text }
+    let before = memory.remembered.index(ofName: name).map { memory.remembered.saved[$0].text }
     let effects = remember(.saved(SavedSearch(name: name, text: text)))
     let words = SafeText(sanitizing: text)
-    let key = memory.index(ofName: name).flatMap(keyName(ofSaved:))
+    let key = memory.remembered.index(ofName: name).flatMap(keyName(ofSaved:))
     let way: SafeText = key.map { "; \($0) opens it." } ?? "."
     guard let before, before != text else {
       return effects + say(.success, "Saved “\(words)” as \(SafeText(sanitizing: name))\(way)")
@@ -33,7 +33,7 @@ extension DeskModel {
 
   /// Opens the search of a name.
   mutating func openSaved(named name: String) throws(CommandMistake) -> [DeskEffect] {
-    guard let index = memory.index(ofName: name) else {
+    guard let index = memory.remembered.index(ofName: name) else {
       throw CommandMistake(unknownSaved(name))
     }
     guard DeskAction.list(.openSaved).specification.places.contains(place) else {
@@ -44,10 +44,10 @@ extension DeskModel {
 
   /// Gives a name up.
   mutating func forgetSaved(named name: String) throws(CommandMistake) -> [DeskEffect] {
-    guard let index = memory.index(ofName: name) else {
+    guard let index = memory.remembered.index(ofName: name) else {
       throw CommandMistake(unknownSaved(name))
     }
-    let gone = memory.saved[index]
+    let gone = memory.remembered.saved[index]
     return remember(.forgot(name: gone.name))
       + say(
         .success,
@@ -59,8 +59,8 @@ extension DeskModel {
     guard let index = context.keymap.keys(for: .list(.openSaved)).firstIndex(of: key) else {
       return []
     }
-    guard memory.saved.indices.contains(index) else {
-      let count = memory.saved.count
+    guard memory.remembered.saved.indices.contains(index) else {
+      let count = memory.remembered.saved.count
       return explain(
         count == 1
           ? "One search is saved only, on \(keyName(ofSaved: 0) ?? "")."
@@ -77,13 +77,14 @@ extension DeskModel {
 
   /// Why no saved search can be opened; `nil` when one can.
   var openSavedRefusal: SafeText? {
-    memory.saved.isEmpty ? "No search is saved yet; :save NAME saves the one in the list." : nil
+    memory.remembered.saved.isEmpty
+      ? "No search is saved yet; :save NAME saves the one in the list." : nil
   }
 
   /// Opens the saved search of a place, in the list.
   mutating func openSaved(at index: Int) -> [DeskEffect] {
     forgetPendingDecision()
-    let search = memory.saved[index]
+    let search = memory.remembered.saved[index]
     let leaving = (attention.isOpen ? closeAttention() : []) + goToList()
     list.isSearching = false
     list.searchBefore = list.search.text
@@ -109,7 +110,9 @@ extension DeskModel {
     if looksLikeCardNumber(text) || looksLikeCardNumber(name) {
       return "That looks like a card number; the search is not kept."
     }
-    if memory.saved.count >= DeskMemory.savedMax, memory.index(ofName: name) == nil {
+    if memory.remembered.saved.count >= DeskMemory.savedMax,
+      memory.remembered.index(ofName: name) == nil
+    {
       return "\(DeskMemory.savedMax) searches are saved; :forget NAME makes room."
     }
     return nil

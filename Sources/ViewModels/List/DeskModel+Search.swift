@@ -97,7 +97,7 @@ extension DeskModel {
 
   /// Walks through the earlier searches; `step` -1 goes back in time.
   mutating func recallSearch(step: Int) -> [DeskEffect] {
-    let searches = memory.searches
+    let searches = memory.remembered.searches
     let index = (list.historyIndex ?? searches.count) + step
     guard index >= 0 else { return [] }
     let text = index < searches.count ? searches[index] : list.searchBefore
@@ -157,7 +157,7 @@ extension DeskModel {
     guard !looksLikeCardNumber(text) else {
       return say(.warning, "That looks like a card number; the search is not kept.")
     }
-    return memory.searches.last == text ? [] : remember(.searched(text))
+    return memory.remembered.searches.last == text ? [] : remember(.searched(text))
   }
 
   // MARK: - Sorting

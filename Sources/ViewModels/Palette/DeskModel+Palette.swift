@@ -22,7 +22,7 @@ extension DeskModel {
   mutating func filterPalette() -> [DeskEffect] {
     let entries = underneath.paletteEntries(matching: palette?.filter.text ?? "")
     let offered = turn(of: PaletteModel.self) { palette, _ in palette.offer(entries) }
-    return offered + want(palette?.selectedTheme ?? theme.kept)
+    return offered + want(palette?.selectedTheme ?? screen.theme.kept)
   }
 
   /// What matches, best first; of equals, what applies here.

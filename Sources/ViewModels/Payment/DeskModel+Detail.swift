@@ -50,7 +50,7 @@ extension DeskModel {
 
   /// Enter: goes into the payment and reads it now.
   mutating func openPayment() -> [DeskEffect] {
-    focus = .detail
+    screen.focus = .detail
     detail.previous = nil
     guard detail.detail?.isIndexed != false, !detail.isLoading else { return [] }
     return [.unschedule(.cursorRested)] + readDetail(live: true)
@@ -58,7 +58,7 @@ extension DeskModel {
 
   /// Goes back to the list.
   mutating func leavePayment() -> [DeskEffect] {
-    isZoomed = false
+    screen.isZoomed = false
     return goToList()
   }
 
@@ -82,12 +82,14 @@ extension DeskModel {
   }
 
   /// Whether a refund or cancel waits for a read or a review.
-  package var isDecisionPending: Bool { detail.pendingDecision != nil || cancelReview != nil }
+  package var isDecisionPending: Bool {
+    detail.pendingDecision != nil || detail.cancelReview != nil
+  }
 
   /// Forgets a refund or cancel that waits for a read: a form must never open under other keys.
   mutating func forgetPendingDecision() {
     detail.pendingDecision = nil
-    cancelReview = nil
+    detail.cancelReview = nil
   }
 
   private mutating func begin(_ kind: IntentKind, on read: PaymentDetail) -> [DeskEffect] {
@@ -111,7 +113,7 @@ extension DeskModel {
       return say(.note, refusal.sentence)
     }
     let review = CancelReview(serial: nextSerial(), key: read.row.id, askedAt: now)
-    cancelReview = review
+    detail.cancelReview = review
     let decision = Decision(kind: .cancel, key: review.key, amount: amount, seen: read.fingerprint)
     return [.review(serial: review.serial, decision)]
   }

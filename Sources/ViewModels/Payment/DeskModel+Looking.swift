@@ -62,7 +62,7 @@ extension DeskModel {
     if attention.isOpen {
       return attention.selectedItem?.key.map { [.copy($0.id.safe)] } ?? []
     }
-    if focus == .list, !list.marks.isEmpty { return copyMarked() }
+    if screen.focus == .list, !list.marks.isEmpty { return copyMarked() }
     guard let row = currentRow else { return [] }
     return [.copy(row.transaction.id.safe)]
   }

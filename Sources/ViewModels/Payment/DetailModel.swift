@@ -27,6 +27,8 @@ package struct DetailModel: Hashable, Sendable {
   /// What was asked for before the payment was read; begun, or explained, when the live read
   /// arrives.
   package var pendingDecision: IntentKind?
+  /// The review of a cancel that was asked for with `X`; its answer opens the confirm screen.
+  package var cancelReview: CancelReview?
 
   /// Makes an empty pane.
   package init() {}
@@ -36,4 +38,14 @@ package struct DetailModel: Hashable, Sendable {
     self.key = key
     self.previous = key == nil ? nil : previous
   }
+}
+
+/// A cancel between `X` and its confirm screen.
+package struct CancelReview: Hashable, Sendable {
+  /// The serial of its review.
+  package let serial: Int
+  /// The payment.
+  package let key: PaymentKey
+  /// When it was asked for.
+  package let askedAt: Instant
 }

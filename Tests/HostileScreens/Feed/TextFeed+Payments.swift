@@ -18,7 +18,7 @@ extension TextFeed {
   package mutating func desk() -> DeskModel {
     var model = DeskModel(context: context())
     model.now = World.start.adding(seconds: 2)
-    model.attentionCount = 2
+    model.attention.count = 2
     let states: [Status] = [.partlyRefunded, .unrecognised, .paid, .failed, .review]
     let rows = states.map { row($0) }
     model.list.search = line()
@@ -33,7 +33,7 @@ extension TextFeed {
     model.list.selected = rows[0].id
     model.detail.key = rows[0].id
     model.detail.detail = detail(of: rows[0])
-    model.notice = chance.isMultiple(of: 2) ? message(.error) : nil
+    model.said.notice = chance.isMultiple(of: 2) ? message(.error) : nil
     return model
   }
 

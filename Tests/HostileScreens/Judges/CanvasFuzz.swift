@@ -65,8 +65,8 @@ package enum CanvasFuzz {
   /// Draws a desk on a canvas of a size.
   package static func canvas(of model: DeskModel, size: Size) -> Canvas {
     var model = model
-    model.columns = size.columns
-    model.rows = size.rows
+    model.screen.columns = size.columns
+    model.screen.rows = size.rows
     return DeskView.canvas(of: model, size: size, palette: palette)
   }
 

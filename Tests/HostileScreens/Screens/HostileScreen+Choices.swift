@@ -76,13 +76,14 @@ extension HostileScreen {
     layer("help") { _ in .help(HelpModel(firstLine: 0)) },
     desk("help-saved") { model, feed in
       for number in 0..<3 {
-        model.memory.apply(.saved(SavedSearch(name: "\(number) \(feed.text())", text: feed.text())))
+        model.memory.remembered.apply(
+          .saved(SavedSearch(name: "\(number) \(feed.text())", text: feed.text())))
       }
       model.layers = [.help(HelpModel(firstLine: 14))]
     },
     desk("messages") { model, feed in
       let levels: [Message.Level] = [.note, .success, .warning, .error]
-      model.messages = levels.map { feed.message($0) }
+      model.said.messages = levels.map { feed.message($0) }
       model.layers = [.messages(MessagesModel(firstLine: 0))]
     },
     layer("quit-question") { .quitQuestion(QuitQuestionModel($0.sentence())) },

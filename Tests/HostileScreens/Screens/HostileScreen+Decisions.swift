@@ -21,7 +21,7 @@ extension HostileScreen {
     },
     desk("refund-form-restored") { model, feed in
       model.layers = [.refundForm(feed.refundForm(.note))]
-      model.notice = feed.message(.note)
+      model.said.notice = feed.message(.note)
     },
   ]
 

@@ -10,10 +10,10 @@ extension HostileScreen {
   static let list = [
     desk("list") { _, _ in },
     desk("list-all-columns") { model, _ in
-      model.memory.apply(.columns(ColumnChoice(order: ListColumn.allCases, hidden: [])))
+      model.memory.remembered.apply(.columns(ColumnChoice(order: ListColumn.allCases, hidden: [])))
     },
     desk("list-texts-only") { model, _ in
-      model.memory.apply(
+      model.memory.remembered.apply(
         .columns(
           ColumnChoice(
             order: [.details, .customer, .remark, .reference, .transaction, .amount, .status],
@@ -22,7 +22,7 @@ extension HostileScreen {
     desk("list-marked") { model, feed in
       model.list.marks = Set(model.list.rows.map(\.id))
       model.list.answer?.forgiving = true
-      model.notice = feed.message(.success)
+      model.said.notice = feed.message(.success)
     },
     desk("search") { model, feed in
       model.list.isSearching = true
@@ -66,7 +66,7 @@ extension HostileScreen {
       }
     },
     desk("draft-kept") { model, feed in
-      model.notice = nil
+      model.said.notice = nil
       var memory = DeskMemory()
       memory.apply(.welcomed)
       memory.apply(
@@ -80,15 +80,15 @@ extension HostileScreen {
       let report = ExportReport(path: feed.safe(), written: 3, total: 4)
       _ = model.update(.exported(serial: 1, .success(report), at: model.now))
     },
-    desk("warning") { model, feed in model.notice = feed.message(.warning) },
-    desk("remark") { model, feed in model.notice = feed.message(.note) },
+    desk("warning") { model, feed in model.said.notice = feed.message(.warning) },
+    desk("remark") { model, feed in model.said.notice = feed.message(.note) },
   ]
 
   static let details = [
-    desk("detail") { model, _ in model.focus = .detail },
+    desk("detail") { model, _ in model.screen.focus = .detail },
     desk("detail-refundable") { model, feed in
       let row = feed.row(.paid)
-      model.focus = .detail
+      model.screen.focus = .detail
       model.list.answer?.rows = [row]
       model.list.selected = row.id
       model.detail.key = row.id
@@ -96,16 +96,16 @@ extension HostileScreen {
     },
     desk("detail-inexact") { model, feed in
       let row = feed.row(.review)
-      model.focus = .detail
+      model.screen.focus = .detail
       model.detail.key = row.id
       model.detail.detail = feed.detail(of: row)
     },
     desk("detail-frozen") { model, _ in
-      model.focus = .detail
+      model.screen.focus = .detail
       model.detail.detail?.isFrozen = true
     },
     desk("detail-failed") { model, feed in
-      model.focus = .detail
+      model.screen.focus = .detail
       model.detail.detail = nil
       model.detail.failure = feed.sentence()
     },
@@ -125,7 +125,7 @@ extension HostileScreen {
       model.list.answer = SearchAnswer(rows: [], total: 0)
       model.list.selected = nil
       model.detail = DetailModel()
-      model.notice = nil
+      model.said.notice = nil
       change(&model, &feed)
     }
   }

@@ -79,7 +79,7 @@ package enum ScreenAspect: Hashable, Sendable {
     if let progress = model.list.answer?.progress.values {
       aspects.formUnion(progress.map { .progress(ProgressKind($0)) })
     }
-    if let notice = model.notice { aspects.insert(.notice(LevelKind(notice.level))) }
+    if let notice = model.said.notice { aspects.insert(.notice(LevelKind(notice.level))) }
     guard let layer = model.layers.last else { return aspects }
     aspects.insert(.layer(LayerKind(layer)))
     return aspects.union(shown(in: layer))

@@ -59,7 +59,7 @@ package struct PlainRecorder: Sendable {
 
   /// The review that is waited for arrives, and the keyboard is quiet.
   package mutating func review(_ result: Result<Review, DeskError>) {
-    let serial = model.form?.reviewSerial ?? model.cancelReview?.serial ?? -1
+    let serial = model.form?.reviewSerial ?? model.detail.cancelReview?.serial ?? -1
     send { .reviewArrived(serial: serial, result, at: $0) }
     settle()
   }

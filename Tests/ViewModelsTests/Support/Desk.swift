@@ -59,7 +59,7 @@ struct Desk {
 
   /// Answers the review that the form waits for.
   @discardableResult mutating func review(_ result: Result<Review, DeskError>) -> [DeskEffect] {
-    let serial = model.form?.reviewSerial ?? model.cancelReview?.serial ?? -1
+    let serial = model.form?.reviewSerial ?? model.detail.cancelReview?.serial ?? -1
     return send(.reviewArrived(serial: serial, result, at: now))
   }
 
@@ -132,7 +132,7 @@ struct Desk {
 
   // MARK: - Looking
 
-  var notice: SafeText? { model.notice?.text }
+  var notice: SafeText? { model.said.notice?.text }
   var phase: ConfirmModel.Phase? { model.confirm?.phase }
   var selectedID: String? { model.list.selected?.id.raw }
 }

@@ -77,7 +77,8 @@ struct RandomAgent {
     case .none: break
     }
     if model.attention.isOpen { return ruling(model) }
-    if model.form?.reviewSerial != nil || model.cancelReview != nil || model.detail.isLoading {
+    if model.form?.reviewSerial != nil || model.detail.cancelReview != nil || model.detail.isLoading
+    {
       return answer()
     }
     if let form = model.form {
