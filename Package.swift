@@ -51,7 +51,7 @@ let package = Package(
     .executableTarget(
       name: "tilldesk",
       dependencies: [
-        "DeskApp", "Journal", "Payments", "PlainViews", "ProviderClient",
+        "DeskApp", "Host", "Journal", "Payments", "PlainViews", "ProviderClient",
         "ProviderSandbox", "Settings", "Sodium", "SupportDesk", "Terminal", "TerminalViews",
         "TextSafety", "ViewModels", argumentParser, logging,
       ],
@@ -108,12 +108,12 @@ let package = Package(
     // The durable record and, in a file of its own, the transaction index.
     .target(
       name: "Journal",
-      dependencies: ["Payments", "Sodium", "TextSafety", grdb],
+      dependencies: ["Host", "Payments", "Sodium", "TextSafety", grdb],
       swiftSettings: strict),
 
     // Configuration and themes, read into values; every mistake with its line.
     .target(
-      name: "Settings", dependencies: ["CTOML", "Payments", "Sodium", "TextSafety"],
+      name: "Settings", dependencies: ["CTOML", "Host", "Payments", "Sodium", "TextSafety"],
       swiftSettings: strict),
 
     // The three providers simulated over HTTP. Its own wire structs, so that each side checks the other.
@@ -129,6 +129,9 @@ let package = Package(
 
     // Guarded secrets, HMAC-SHA-256, Ed25519, BLAKE2b, random bytes.
     .target(name: "Sodium", dependencies: ["CSodium"], swiftSettings: strict),
+
+    // Mounts, private files, shared folders, and whom a file can be trusted from.
+    .target(name: "Host", dependencies: ["TextSafety"], swiftSettings: strict),
 
     // Foreign and safe text, display widths, CSV.
     .target(name: "TextSafety", swiftSettings: strict),
@@ -164,13 +167,14 @@ let package = Package(
     .testTarget(
       name: "TextSafetyTests", dependencies: ["HostileInput", "SeededRandom", "TextSafety"],
       swiftSettings: strict),
+    .testTarget(name: "HostTests", dependencies: ["Host"], swiftSettings: strict),
     .testTarget(name: "SodiumTests", dependencies: ["Sodium"], swiftSettings: strict),
     .testTarget(
       name: "PaymentsTests", dependencies: ["Payments", "SeededRandom", "TextSafety"],
       swiftSettings: strict),
     .testTarget(
       name: "SettingsTests",
-      dependencies: ["Payments", "SeededRandom", "Settings", "Sodium", "TextSafety"],
+      dependencies: ["Host", "Payments", "SeededRandom", "Settings", "Sodium", "TextSafety"],
       swiftSettings: strict),
     .testTarget(
       name: "TerminalTests",
@@ -190,7 +194,8 @@ let package = Package(
       dependencies: ["ProviderSandbox", "Sodium", httpClient, nioCore],
       swiftSettings: strict),
     .testTarget(
-      name: "JournalTests", dependencies: ["Journal", "Payments", "Sodium", "TextSafety", grdb],
+      name: "JournalTests",
+      dependencies: ["Host", "Journal", "Payments", "Sodium", "TextSafety", grdb],
       exclude: ["Golden"], swiftSettings: strict),
     .testTarget(
       name: "SupportDeskTests",
@@ -262,7 +267,7 @@ let package = Package(
     .testTarget(
       name: "TilldeskTests",
       dependencies: [
-        "DeskApp", "HostileInput", "HostileScreens", "Payments", "ProgramSupport",
+        "DeskApp", "Host", "HostileInput", "HostileScreens", "Payments", "ProgramSupport",
         "ProviderClient", "SampleWorld", "SupportDesk", "TextSafety", "ViewModels", "tilldesk",
         logging,
       ],
@@ -288,7 +293,7 @@ let package = Package(
     .target(
       name: "Simulation",
       dependencies: [
-        "Journal", "Payments", "ProviderClient", "SeededRandom", "Sodium", "SupportDesk",
+        "Host", "Journal", "Payments", "ProviderClient", "SeededRandom", "Sodium", "SupportDesk",
         "TextSafety", grdb,
       ],
       path: "Tests/Simulation", swiftSettings: strict),

@@ -1,5 +1,6 @@
 import GRDB
 import Glibc
+import Host
 package import Payments
 import Sodium
 
@@ -147,7 +148,7 @@ extension Journal {
 
   private func removeScratch(_ path: String?) {
     guard let path else { return }
-    for suffix in ["", "-journal", "-wal", "-shm"] { unsafe unlink(path + suffix) }
+    for file in DatabaseFiles.all(of: path) { unsafe unlink(file) }
   }
 }
 

@@ -1,5 +1,6 @@
 import GRDB
 import Glibc
+package import Host
 import Payments
 package import Sodium
 import Synchronization
@@ -70,7 +71,7 @@ package final class Journal: Sendable {
       path, fileSystem: fileSystem, locks: owner.directory, patienceSeconds: patienceSeconds,
       wantsDisk: isLive, configuration: Self.configuration(patienceSeconds, pageLimit: pageLimit),
       migrator: Schema.migrator())
-    realPath = HostFiles.realPath(path) ?? path
+    realPath = HostPath.resolved(path)
     book =
       path == ":memory:"
       ? nil

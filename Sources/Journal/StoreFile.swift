@@ -1,6 +1,7 @@
 import FoundationEssentials
 import GRDB
 import Glibc
+import Host
 
 /// Opening of our SQLite files, and what SQLite's errors mean.
 enum StoreFile {
@@ -15,7 +16,7 @@ enum StoreFile {
     guard path != ":memory:" else {
       return try connect(path, configuration: configuration, migrator: migrator)
     }
-    if wantsDisk, let type = fileSystem.memoryName(of: HostFiles.directory(of: path)) {
+    if wantsDisk, let type = fileSystem.memoryName(of: HostPath.directory(of: path)) {
       throw .inMemoryFileSystem(type, path: path)
     }
     return try alone(
@@ -34,8 +35,8 @@ enum StoreFile {
     with path: String, marked mark: Mark, fileSystem: FileSystemCheck, locks: String,
     patienceSeconds: Int, _ open: () throws(JournalError) -> Store
   ) throws(JournalError) -> Store {
-    let directory = HostFiles.directory(of: path)
-    try HostFiles.makeDirectory(directory)
+    let directory = HostPath.directory(of: path)
+    try JournalFiles.makeDirectory(directory)
     if let name = fileSystem.networkName(of: directory) {
       throw .networkFileSystem(name, path: path)
     }
@@ -44,12 +45,12 @@ enum StoreFile {
     // Where nobody ever opened it, a file that is not ours gets no folder beside it either.
     let hasLocks = FileIdentity(locks) != nil
     if !hasLocks { try FirstLook(path, mark).require(witness: "\(locks)/witness") }
-    try HostFiles.makeDirectory(locks)
-    let turn = try HostFiles.waitForLock("\(locks)/opening", patienceSeconds: patienceSeconds)
+    try JournalFiles.makeDirectory(locks)
+    let turn = try JournalFiles.waitForLock("\(locks)/opening", patienceSeconds: patienceSeconds)
     defer { close(turn) }
     // Now nobody else is in the middle of making it.
     if hasLocks { try FirstLook(path, mark).require(witness: "\(locks)/witness") }
-    try HostFiles.makeFile(path)
+    try JournalFiles.makeFile(path)
     return try open()
   }
 

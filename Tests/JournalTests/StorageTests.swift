@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Host
 import Journal
 import Payments
 import Sodium
@@ -104,9 +105,6 @@ struct StorageTests {
         path: fixture.path, owner: owner, random: fixture.random,
         fileSystem: FileSystemCheck(isMounted: { _ in true }, { _ in "ext4" }))
     }
-    #expect(FileSystemCheck.kernel.isMounted("/proc"))
-    #expect(!FileSystemCheck.kernel.isMounted("/proc/self"))
-    #expect(!FileSystemCheck.kernel.isMounted("/no/such/file"))
   }
 
   @Test func `a folder of locks that is a link is refused`() throws {
@@ -152,12 +150,6 @@ struct StorageTests {
       try Journal(
         path: fixture.path, owner: owner, random: fixture.random, patienceSeconds: 0)
     }
-  }
-
-  @Test func `the kernel's table of mounts is understood`() {
-    #expect(FileSystemCheck.kernel.type("/proc") == "proc")
-    #expect(FileSystemCheck.kernel.type("/") != nil)
-    #expect(FileSystemCheck.kernel.type("/no/such/directory") == nil)
   }
 
   @Test func `reopening keeps everything`() throws {

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Host
 import Journal
 import Payments
 import Testing

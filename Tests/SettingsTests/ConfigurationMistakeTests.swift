@@ -1,3 +1,4 @@
+import Host
 import Payments
 import Settings
 import Testing

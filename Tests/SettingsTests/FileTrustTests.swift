@@ -1,17 +1,18 @@
 import Foundation
+import Host
 import Payments
 import Settings
 import Testing
 
 /// A configuration counts only where none but this user and root can change it or exchange it.
 struct FileTrustTests {
-  private typealias Status = SettingsWorld.FileStatus
+  private typealias Status = FileStatus
 
   private let system = ConfigurationLoader.systemPath
   private let own = "/home/amina/.config/tilldesk/config.toml"
   private let folder = "/home/amina/.config/tilldesk"
 
-  private func scenario(_ statuses: [String: SettingsWorld.FileStatus]) -> Scenario {
+  private func scenario(_ statuses: [String: FileStatus]) -> Scenario {
     var scenario = Scenario(files: [own: Samples.small])
     scenario.statuses.merge(statuses) { $1 }
     return scenario

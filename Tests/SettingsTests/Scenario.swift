@@ -1,3 +1,4 @@
+import Host
 import Payments
 import Settings
 
@@ -5,7 +6,7 @@ import Settings
 struct Scenario {
   var files: [String: String] = [:]
   var environment: [String: String] = ["HOME": "/home/amina", "NECTAR_PRIVATE_KEY": "n-key"]
-  var statuses: [String: SettingsWorld.FileStatus] = [
+  var statuses: [String: FileStatus] = [
     "/etc/tilldesk/uk-store.key": .init(permissions: 0o600, owner: 0),
     "/etc/tilldesk/nz.ed25519": .init(permissions: 0o400, owner: 1000),
   ]

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Glibc
+import Host
 package import Journal
 package import Payments
 import Sodium

@@ -7,6 +7,7 @@ struct RoomTests {
   /// What each room may import beyond the standard library.
   static let allowed: [String: Set<String>] = [
     "TextSafety": [],
+    "Host": ["TextSafety", "Glibc"],
     "Payments": ["TextSafety"],
     "Sodium": ["CSodium", "Glibc", "Synchronization"],
     "ProviderClient": [
@@ -15,11 +16,11 @@ struct RoomTests {
       "Logging", "Foundation", "FoundationEssentials", "Synchronization", "Glibc",
     ],
     "Journal": [
-      "Payments", "Sodium", "TextSafety", "GRDB", "Foundation", "FoundationEssentials",
+      "Host", "Payments", "Sodium", "TextSafety", "GRDB", "Foundation", "FoundationEssentials",
       "Synchronization", "Glibc",
     ],
     "Settings": [
-      "CTOML", "Payments", "Sodium", "TextSafety", "Foundation", "FoundationEssentials",
+      "CTOML", "Host", "Payments", "Sodium", "TextSafety", "Foundation", "FoundationEssentials",
       "Synchronization", "Glibc",
     ],
     "ProviderSandbox": [
@@ -42,7 +43,7 @@ struct RoomTests {
       "ViewModels", "Logging", "Synchronization",
     ],
     "tilldesk": [
-      "ArgumentParser", "DeskApp", "Journal", "Payments", "PlainViews", "ProviderClient",
+      "ArgumentParser", "DeskApp", "Host", "Journal", "Payments", "PlainViews", "ProviderClient",
       "ProviderSandbox", "Settings", "Sodium", "SupportDesk", "Terminal", "TerminalViews",
       "TextSafety", "ViewModels", "Logging", "Foundation", "FoundationEssentials", "Glibc",
       "Synchronization",

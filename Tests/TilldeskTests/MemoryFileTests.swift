@@ -208,19 +208,6 @@ struct MemoryFileTests {
         == true)
   }
 
-  @Test func `a full disk is noticed`() throws {
-    let folder = try ScratchFolder()
-    defer { folder.remove() }
-    // A device that is always full stands for the disk.
-    let full = unsafe open("/dev/full", O_WRONLY)
-    defer { close(full) }
-    #expect(PrivateFile.write([1, 2, 3], to: full) == ENOSPC)
-    let file = unsafe open(folder.path("a"), O_WRONLY | O_CREAT, 0o600)
-    defer { close(file) }
-    #expect(PrivateFile.write([UInt8]("abc".utf8), to: file) == nil)
-    #expect(try folder.text("a") == "abc")
-  }
-
   @Test func `what a killed desk left half written is replaced`() throws {
     let folder = try ScratchFolder()
     defer { folder.remove() }

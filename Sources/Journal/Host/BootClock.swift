@@ -1,4 +1,5 @@
 import Glibc
+import Host
 import Payments
 
 /// A point on the clock that runs since the machine started, suspend included; it cannot be set
@@ -48,7 +49,7 @@ package struct BootClock: Sendable {
 
   /// The kernel's boot clock and boot id.
   package static func system() -> BootClock {
-    let file = HostFiles.contents("/proc/sys/kernel/random/boot_id") ?? ""
+    let file = HostFile.contents("/proc/sys/kernel/random/boot_id") ?? ""
     let bootID = String(file.prefix { !$0.isWhitespace })
     return BootClock {
       var time = timespec()

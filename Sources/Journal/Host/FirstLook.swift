@@ -1,5 +1,6 @@
 import GRDB
 import Glibc
+import Host
 
 extension StoreFile {
   /// The mark in the header by which a file is known as ours (SQLite's `application_id`).
@@ -108,8 +109,8 @@ struct FirstLook {
 
   /// SQLite takes what lies beside a new file under these names for its own, and removes it.
   private func requireOwnCompanions() throws(JournalError) {
-    for (ending, beginnings) in Self.companions {
-      let companion = path + ending
+    for kind in DatabaseFiles.Companion.allCases {
+      let companion = kind.path(beside: path)
       var status = stat()
       guard unsafe lstat(companion, &status) == 0 else { continue }
       guard status.st_mode & S_IFMT == S_IFREG else { throw .notOurs(companion) }
@@ -119,7 +120,9 @@ struct FirstLook {
       defer { close(file) }
       var header = [UInt8](repeating: 0, count: 8)
       let count = unsafe Glibc.read(file, &header, header.count)
-      guard beginnings.contains(where: { header.prefix(max(0, count)).starts(with: $0) }) else {
+      guard
+        Self.beginnings(of: kind).contains(where: { header.prefix(max(0, count)).starts(with: $0) })
+      else {
         throw .notOurs(companion)
       }
     }
@@ -127,11 +130,13 @@ struct FirstLook {
 
   /// How the companions of a database begin (SQLite's file format, sections 3 and 4; the shared memory of a log that was
   /// never read is all zeros).
-  private static let companions: [(ending: String, beginnings: [[UInt8]])] = [
-    ("-wal", [[0x37, 0x7F, 0x06, 0x82], [0x37, 0x7F, 0x06, 0x83]]),
-    ("-shm", [[0x18, 0xE2, 0x2D, 0x00], [0x00, 0x2D, 0xE2, 0x18], [0, 0, 0, 0]]),
-    ("-journal", [rollbackMagic, [0, 0, 0, 0, 0, 0, 0, 0]]),
-  ]
+  private static func beginnings(of companion: DatabaseFiles.Companion) -> [[UInt8]] {
+    switch companion {
+    case .log: [[0x37, 0x7F, 0x06, 0x82], [0x37, 0x7F, 0x06, 0x83]]
+    case .sharedMemory: [[0x18, 0xE2, 0x2D, 0x00], [0x00, 0x2D, 0xE2, 0x18], [0, 0, 0, 0]]
+    case .rollback: [rollbackMagic, [0, 0, 0, 0, 0, 0, 0, 0]]
+    }
+  }
 
   /// Whose the file is that may not be read.
   private var barred: JournalError {
@@ -174,7 +179,9 @@ struct FirstLook {
   /// Whether a change of the file was cut off: SQLite takes it back when it opens the file, and what it holds then is
   /// looked at before anything of ours is written.
   private var wasCutOff: Bool {
-    let file = unsafe open("\(path)-journal", O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+    let file = unsafe open(
+      DatabaseFiles.Companion.rollback.path(beside: path),
+      O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
     guard file >= 0 else { return false }
     defer { close(file) }
     var header = [UInt8](repeating: 0, count: Self.rollbackMagic.count)

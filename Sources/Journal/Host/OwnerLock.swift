@@ -25,9 +25,9 @@ package final class OwnerLock: Sendable {
   package init(directory: String, process: Int32, random: RandomSource) throws(JournalError) {
     name = "\(process)-\(random.hex32())"
     self.directory = directory
-    try HostFiles.refuseLink(directory)
-    try HostFiles.makeDirectory(directory)
-    descriptor = Mutex(try HostFiles.makeLocked("\(directory)/\(name)"))
+    try JournalFiles.refuseLink(directory)
+    try JournalFiles.makeDirectory(directory)
+    descriptor = Mutex(try JournalFiles.makeLocked("\(directory)/\(name)"))
     sweep()
   }
 
@@ -35,7 +35,7 @@ package final class OwnerLock: Sendable {
   ///
   /// A file is locked a moment after it is made; what is free and a day old belongs to nobody.
   private func sweep() {
-    for old in HostFiles.names(in: directory, untouchedForSeconds: 86_400)
+    for old in JournalFiles.names(in: directory, untouchedForSeconds: 86_400)
     where Self.isName(old) && old.contains("-") {
       forget(old)
     }
@@ -55,7 +55,7 @@ package final class OwnerLock: Sendable {
   /// What cannot be told counts as alive.
   package func isFree(_ name: String) -> Bool {
     guard Self.isName(name) else { return false }
-    return HostFiles.isUnlocked("\(directory)/\(name)")
+    return JournalFiles.isUnlocked("\(directory)/\(name)")
   }
 
   /// Gives the lock up; a second time does nothing.

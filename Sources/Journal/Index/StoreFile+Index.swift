@@ -1,5 +1,6 @@
 import GRDB
 import Glibc
+import Host
 
 extension StoreFile {
   /// Opens the index; throws ``JournalError/corrupt(_:)`` when the file is damaged or of another
@@ -22,7 +23,7 @@ extension StoreFile {
   /// Removes an index with its companions; throws ``JournalError/notOurs(_:)`` where the file is none of ours.
   static func removeIndex(_ path: String) throws(JournalError) {
     guard FirstLook(path, .index).isOurs else { throw .notOurs(path) }
-    for suffix in ["", "-wal", "-shm"] { unsafe unlink(path + suffix) }
+    for file in DatabaseFiles.all(of: path) { unsafe unlink(file) }
   }
 
   private static func prepared(

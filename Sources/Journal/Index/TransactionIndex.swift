@@ -1,6 +1,7 @@
 import FoundationEssentials
 import GRDB
 import Glibc
+package import Host
 package import Payments
 import Synchronization
 package import TextSafety

@@ -1,5 +1,6 @@
 import GRDB
 import Glibc
+import Host
 import Payments
 import Sodium
 import TextSafety
@@ -43,13 +44,13 @@ extension Journal {
     guard unsafe lstat(target, &status) != 0 else {
       throw .io("\(target) is there already: name a new file")
     }
-    if let ending = ["-wal", "-shm", "-journal"].first(where: target.hasSuffix) {
+    if let ending = DatabaseFiles.companionEnding(of: target) {
       throw .io(
         "\(target) ends in \(ending), and databases remove files of that name: name another")
     }
     let draft = "\(target).\(owner.name)"
     defer { unsafe unlink(draft) }
-    try HostFiles.makeFile(draft)
+    try JournalFiles.makeFile(draft)
     do {
       let queue = try DatabaseQueue(path: path, configuration: Self.readingConfiguration)
       try queue.writeWithoutTransaction { db in
@@ -59,12 +60,12 @@ extension Journal {
     } catch {
       throw StoreFile.translate(error, path: target)
     }
-    try HostFiles.sync(draft)
+    try JournalFiles.sync(draft)
     // Nothing is replaced: the name is taken only where it is free.
     guard unsafe link(draft, target) == 0 else {
-      throw .io("\(target) cannot be made: \(unsafe String(cString: strerror(errno)))")
+      throw .io("\(target) cannot be made: \(systemWords(errno))")
     }
-    try HostFiles.sync(HostFiles.directory(of: target))
+    try JournalFiles.sync(HostPath.directory(of: target))
   }
 
   private static var readingConfiguration: Configuration {

@@ -1,5 +1,6 @@
 import GRDB
 import Glibc
+import Host
 import Payments
 import Sodium
 import Synchronization
@@ -136,7 +137,7 @@ extension Journal {
   /// Whether the file of the record is still the one at its path, with its log beside it.
   private func isSameFile(_ file: FileIdentity?) -> Bool {
     guard let file else { return true }
-    let hasLog = unsafe access("\(path)-wal", F_OK) == 0
+    let hasLog = unsafe access(DatabaseFiles.Companion.log.path(beside: path), F_OK) == 0
     return hasLog && FileIdentity(path) == file
   }
 

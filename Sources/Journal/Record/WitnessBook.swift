@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Host
 import Synchronization
 
 /// Where it is noted how far a journal was seen, outside of it.
@@ -208,22 +209,14 @@ final class WitnessBook: Sendable {
     let known = look(path)
     if case .noted(let other) = known, !mayReplace(other) { return }
     let draft = "\(path).\(process)"
-    let folder = HostFiles.directory(of: path)
-    guard (try? HostFiles.makeDirectory(folder)) != nil else { return }
+    guard (try? FolderSharing.makeFolder(HostPath.directory(of: path))) != nil else { return }
     unsafe unlink(draft)
-    let mode = HostFiles.fileMode(in: folder)
-    let file = unsafe open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode)
-    guard file >= 0 else { return }
-    fchmod(file, mode)
+    let mode = FolderSharing.fileMode(at: path)
     let bytes = Array(witness.text.utf8)
-    let written = unsafe Glibc.write(file, bytes, bytes.count)
-    let isDurable = written == bytes.count && fsync(file) == 0
-    close(file)
-    if isDurable, case .spoilt = known { putAside(path) }
-    guard isDurable, unsafe rename(draft, path) == 0 else {
-      unsafe unlink(draft)
-      return
-    }
+    guard (try? PrivateFile.create(draft, holding: bytes, mode: mode, isSynced: true)) != nil
+    else { return }
+    if case .spoilt = known { putAside(path) }
+    if unsafe rename(draft, path) != 0 { unsafe unlink(draft) }
   }
 
   /// Makes room where a folder stands in the place of a file; anything else is replaced.
@@ -233,7 +226,7 @@ final class WitnessBook: Sendable {
   }
 
   private static func names(in folder: String) -> [String] {
-    HostFiles.entries(in: folder).filter { $0.utf8.count == 32 }
+    HostFile.entries(in: folder).filter { $0.utf8.count == 32 }
   }
 
   /// Takes away the witnesses of test journals that are gone, where there are many.

@@ -1,3 +1,5 @@
+package import Host
+
 /// What reading a configuration needs of the world: environment, files, and where they lie.
 package struct SettingsWorld: Sendable {
   /// What came of reading a file.
@@ -10,23 +12,6 @@ package struct SettingsWorld: Sendable {
     case unreadable(String)
     /// Its bytes.
     case bytes([UInt8])
-  }
-
-  /// What the system says about a file.
-  package struct FileStatus: Sendable {
-    /// The permission bits: `0o600`.
-    package var permissions: UInt32
-    /// The user who owns it.
-    package var owner: UInt32
-    /// Whether it is a plain file.
-    package var isRegular: Bool
-
-    /// Makes a status.
-    package init(permissions: UInt32, owner: UInt32, isRegular: Bool = true) {
-      self.permissions = permissions
-      self.owner = owner
-      self.isRegular = isRegular
-    }
   }
 
   /// The value of an environment variable.

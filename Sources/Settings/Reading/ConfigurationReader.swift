@@ -1,3 +1,4 @@
+import Host
 import Payments
 import TextSafety
 
@@ -121,7 +122,7 @@ private struct JournalReader {
 
   /// Locks and the write-ahead log of SQLite hold only among processes of one host.
   private func refuseNetwork(_ path: String, at position: SourcePosition, _ mistakes: MistakeList) {
-    guard let type = world.fileSystemType(path), MountTable.isNetwork(type) else { return }
+    guard let type = world.fileSystemType(path), FileSystemCheck.isNetwork(type) else { return }
     mistakes.append(
       at: position, "The journal \(path) would lie on a network file system (\(type)).",
       remedy: "Name a path on a local disk: \(Self.example).")

@@ -1,3 +1,4 @@
+import Host
 import TextSafety
 
 /// Reads `secret = { … }` and looks, without reading a secret, whether it can be read.
@@ -57,7 +58,7 @@ struct SecretSourceReader {
   }
 
   private func folderProblem(of path: String) -> SecretProblem? {
-    guard let folder = FileTrust.folders(above: path).first,
+    guard let folder = HostPath.folders(above: path).first,
       let status = world.fileStatus(folder)
     else { return nil }
     return SecretProblem.of(folder: status, folder, path: path, userID: world.userID)

@@ -1,4 +1,5 @@
 import Foundation
+import Host
 import Payments
 import TextSafety
 
@@ -17,13 +18,11 @@ extension TableReader {
   /// The path of a database of ours: none of the names that SQLite gives to the companions of another.
   func databasePath(_ key: String, home: String?, example: SafeText) -> Located<String>? {
     guard let path = path(key, home: home, example: example) else { return nil }
-    for ending in ["-wal", "-shm", "-journal"] where path.value.hasSuffix(ending) {
-      report(
-        key, "\(key) ends in \(ending): databases name their own files so, and remove them.",
-        remedy: "Name another file.")
-      return nil
-    }
-    return path
+    guard let ending = DatabaseFiles.companionEnding(of: path.value) else { return path }
+    report(
+      key, "\(key) ends in \(ending): databases name their own files so, and remove them.",
+      remedy: "Name another file.")
+    return nil
   }
 
   /// A time zone that the system knows.

@@ -1,4 +1,5 @@
 import Foundation
+import Host
 
 /// Runs a program that prints a secret.
 ///

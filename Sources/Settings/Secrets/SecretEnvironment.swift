@@ -1,4 +1,5 @@
 import Foundation
+import Host
 
 /// What a program that prints a secret is given of the agent's environment: next to nothing.
 ///

@@ -1,3 +1,4 @@
+import Host
 package import TextSafety
 
 /// Why a secret could not be taken from its source.
@@ -91,7 +92,7 @@ package enum SecretProblem: Error, Hashable, Sendable {
 extension SecretProblem {
   /// What is wrong with a file as a place for a secret; `nil` when nothing is.
   static func of(
-    _ status: SettingsWorld.FileStatus, path: String, userID: UInt32
+    _ status: FileStatus, path: String, userID: UInt32
   ) -> SecretProblem? {
     if !status.isRegular { return .notAFile(path) }
     if status.permissions & 0o077 != 0 {
@@ -103,7 +104,7 @@ extension SecretProblem {
 
   /// What is wrong with the folder of a file as a place for a secret; `nil` when nothing is.
   static func of(
-    folder status: SettingsWorld.FileStatus, _ folder: String, path: String, userID: UInt32
+    folder status: FileStatus, _ folder: String, path: String, userID: UInt32
   ) -> SecretProblem? {
     // In a sticky folder nobody moves what is another's.
     let isSticky = status.permissions & 0o1000 != 0

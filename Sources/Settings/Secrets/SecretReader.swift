@@ -1,4 +1,5 @@
 import Foundation
+import Host
 package import Payments
 package import Sodium
 import TextSafety
@@ -73,16 +74,11 @@ extension SecretReader {
       }
     }
     defer { close(descriptor) }
-    var status = stat()
     // The open file is asked, not the path: it cannot be exchanged in between.
-    guard unsafe fstat(descriptor, &status) == 0 else {
+    guard let status = FileStatus(descriptor: descriptor) else {
       throw .fileUnreadable(path, systemWords(errno))
     }
-    if let problem = SecretProblem.of(
-      SettingsWorld.FileStatus(status), path: path, userID: geteuid())
-    {
-      throw problem
-    }
+    if let problem = SecretProblem.of(status, path: path, userID: geteuid()) { throw problem }
     try checkFolder(of: path)
     var count = 0
     while count < buffer.count {
@@ -99,8 +95,8 @@ extension SecretReader {
   }
 
   private static func checkFolder(of path: String) throws(SecretProblem) {
-    guard let folder = FileTrust.folders(above: path).first,
-      let status = SettingsWorld.live().fileStatus(folder),
+    guard let folder = HostPath.folders(above: path).first,
+      let status = FileStatus(of: folder),
       let problem = SecretProblem.of(folder: status, folder, path: path, userID: geteuid())
     else { return }
     throw problem

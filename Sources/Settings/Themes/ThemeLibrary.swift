@@ -1,3 +1,4 @@
+import Host
 import TextSafety
 
 /// The themes that can be found, and the one that is always there.
@@ -29,7 +30,7 @@ package struct ThemeLibrary: Sendable {
   /// - Parameter programPath: the absolute path of the running program.
   package init(programPath: String, world: SettingsWorld) {
     var folders = world.configurationFolder.map { [$0 + "/themes"] } ?? []
-    let parents = Self.parents(of: programPath)
+    let parents = HostPath.folders(above: programPath).filter { $0 != "/" }
     if parents.count > 1 { folders.append(parents[1] + "/share/tilldesk/themes") }
     let checkout = parents.first { world.fileStatus($0 + "/Package.swift") != nil }
     if let checkout { folders.append(checkout + "/themes") }
@@ -104,16 +105,5 @@ package struct ThemeLibrary: Sendable {
     return ConfigurationMistake(
       at: position, message: "There is no theme \(quoted(name)).",
       remedy: near.map { "Did you mean \($0)?" } ?? "tilldesk themes lists those that there are.")
-  }
-
-  /// The folders above a file, the nearest first.
-  private static func parents(of path: String) -> [String] {
-    var parents: [String] = []
-    var rest = path[...]
-    while let slash = rest.lastIndex(of: "/"), slash != rest.startIndex {
-      rest = rest[..<slash]
-      parents.append(String(rest))
-    }
-    return parents
   }
 }

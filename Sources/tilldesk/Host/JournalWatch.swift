@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Host
 import TextSafety
 
 /// Tells when the journal may have changed, or when a process died with something in its hands.
@@ -56,7 +57,8 @@ final class JournalWatch: Sendable {
 
   /// The files in which a change of the journal shows: not the shared memory beside them, which readers touch too.
   static func names(of journal: String) -> Set<String> {
-    [journal, "\(journal)-wal", "\(journal)-journal"]
+    let companions: [DatabaseFiles.Companion] = [.log, .rollback]
+    return Set([journal] + companions.map { $0.path(beside: journal) })
   }
 
   private static func listen(

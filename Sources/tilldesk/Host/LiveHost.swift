@@ -18,13 +18,6 @@ enum LiveHost {
       host: ProcessInfo.processInfo.hostName, sshClient: client.map(String.init))
   }
 
-  /// The path of a file without links; the same path where there is no file.
-  static func resolved(_ path: String) -> String {
-    guard let found = unsafe realpath(path, nil) else { return path }
-    defer { unsafe free(found) }
-    return unsafe String(cString: found)
-  }
-
   /// Makes the folder of a file, readable by its owner only, where it is missing.
   static func makeFolder(of path: String) throws(JournalError) {
     let folder = URL(filePath: path).deletingLastPathComponent()

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Host
 import Payments
 import Settings
 import TextSafety
@@ -48,9 +49,8 @@ enum SamePaths {
       }
     }
     for (name, path) in [("journal", configuration.journal), ("index", configuration.index)] {
-      for suffix in ["", "-wal", "-shm", "-journal"] {
-        all.append(
-          Named(name: SafeText(sanitizing: name), path: path + suffix, isWritten: true))
+      for file in DatabaseFiles.all(of: path) {
+        all.append(Named(name: SafeText(sanitizing: name), path: file, isWritten: true))
       }
     }
     if let log = configuration.log { all.append(Named(name: "log", path: log, isWritten: true)) }

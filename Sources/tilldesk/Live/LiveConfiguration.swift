@@ -1,3 +1,4 @@
+import Host
 import Payments
 import ProviderClient
 import Settings
@@ -41,7 +42,7 @@ enum LiveConfiguration {
     switch outcome {
     case .loaded(var configuration):
       // Locks and log lie beside the file itself, whatever link leads to it: all processes must find the same.
-      configuration.journal = LiveHost.resolved(configuration.journal)
+      configuration.journal = HostPath.resolved(configuration.journal)
       return .found(configuration)
     case .absent(let searched): return .absent(searched: searched)
     case .mistaken(let mistakes): throw failure(mistakes)

@@ -1,4 +1,5 @@
 import Foundation
+import Host
 import Payments
 import SupportDesk
 import TextSafety

@@ -1,6 +1,7 @@
 import DeskApp
 import Foundation
 import Glibc
+import Host
 import Journal
 import Payments
 import TextSafety

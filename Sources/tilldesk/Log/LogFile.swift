@@ -1,5 +1,5 @@
 import Glibc
-import Journal
+import Host
 import Synchronization
 import TextSafety
 
@@ -43,7 +43,7 @@ final class LogFile: Sendable {
       unsafe access("/\(top)", F_OK) == 0
     else { return }
     // What stands in the way is told when the file is opened.
-    try? FolderSharing.makeFolder(of: path)
+    try? FolderSharing.makeFolder(HostPath.directory(of: path))
   }
 
   /// Adds a line.
@@ -66,7 +66,7 @@ final class LogFile: Sendable {
     guard status.st_nlink <= 1 else { throw .ofOthers }
     guard status.st_uid != geteuid() else { return }
     var folder = stat()
-    guard isShared, unsafe stat(FolderSharing.folder(of: path), &folder) == 0,
+    guard isShared, unsafe stat(HostPath.directory(of: path), &folder) == 0,
       status.st_gid == folder.st_gid
     else { throw .ofOthers }
   }

@@ -1,19 +1,31 @@
 import Glibc
-import TextSafety
+package import TextSafety
 
-/// Files that only their owner can read, each written whole or not at all.
-enum PrivateFile {
+/// Files that only their owner can read, or a group on purpose, each written whole or not at all.
+package enum PrivateFile {
+  /// Makes and opens a new file with just these permissions, whatever the mask of this process.
+  ///
+  /// - Throws: ``FileFailure/exists`` for anything of that name, a link that leads nowhere among it.
+  package static func openNew(
+    _ path: String, mode: UInt32 = 0o600
+  ) throws(FileFailure) -> CInt {
+    let file = unsafe open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode)
+    guard file >= 0 else { throw errno == EEXIST ? .exists : .system(errno) }
+    fchmod(file, mode)
+    return file
+  }
+
   /// Makes a file and writes it whole; when that fails, none is left.
   ///
   /// - Parameters:
   ///   - path: Where; anything of that name is a failure.
   ///   - bytes: What it holds.
+  ///   - mode: Its permissions.
   ///   - isSynced: Whether it is on the disk when this returns.
-  static func create(
-    _ path: String, holding bytes: [UInt8], isSynced: Bool
+  package static func create(
+    _ path: String, holding bytes: [UInt8], mode: UInt32 = 0o600, isSynced: Bool
   ) throws(FileFailure) {
-    let file = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
-    guard file >= 0 else { throw errno == EEXIST ? .exists : .system(errno) }
+    let file = try openNew(path, mode: mode)
     var failure: CInt? = write(bytes, to: file)
     if failure == nil, isSynced, fsync(file) != 0 { failure = errno }
     if close(file) != 0, failure == nil { failure = errno }
@@ -28,7 +40,7 @@ enum PrivateFile {
   ///   - path: Where; a link is replaced itself, not what it leads to.
   ///   - bytes: What it holds.
   ///   - isSynced: Whether it is on the disk when this returns.
-  static func replace(
+  package static func replace(
     _ path: String, holding bytes: [UInt8], isSynced: Bool
   ) throws(FileFailure) {
     let draft = path + ".new"
@@ -43,7 +55,7 @@ enum PrivateFile {
   }
 
   /// Writes everything; returns the error number, or `nil` when all is well.
-  static func write(_ bytes: [UInt8], to file: CInt) -> CInt? {
+  package static func write(_ bytes: [UInt8], to file: CInt) -> CInt? {
     var written = 0
     while written < bytes.count {
       let count = unsafe bytes.withUnsafeBytes { buffer in
@@ -69,7 +81,7 @@ enum PrivateFile {
 }
 
 /// Why a file could not be written.
-enum FileFailure: Error, Hashable {
+package enum FileFailure: Error, Hashable {
   /// There is something of that name.
   case exists
   /// What is there is a folder, a pipe or a device.
@@ -82,7 +94,7 @@ enum FileFailure: Error, Hashable {
   case system(CInt)
 
   /// In the words of the system.
-  var words: SafeText {
+  package var words: SafeText {
     switch self {
     case .exists: Self.words(of: EEXIST)
     case .notAFile: "It is not a plain file"
@@ -93,7 +105,7 @@ enum FileFailure: Error, Hashable {
   }
 
   /// What the system calls an error number.
-  static func words(of number: CInt) -> SafeText {
-    SafeText(sanitizing: unsafe String(cString: strerror(number)))
+  package static func words(of number: CInt) -> SafeText {
+    SafeText(sanitizing: systemWords(number))
   }
 }

@@ -1,13 +1,8 @@
 import Glibc
+import Host
 
-/// Directories and files with the right owner bits, and kernel locks on them.
-enum HostFiles {
-  /// The directory that holds a file; `.` when the path names none.
-  static func directory(of path: String) -> String {
-    guard let slash = path.lastIndex(of: "/") else { return "." }
-    return slash == path.startIndex ? "/" : String(path[..<slash])
-  }
-
+/// The journal's folders, files and kernel locks, and what it means to it that one cannot be had.
+enum JournalFiles {
   /// Brings a file, or the names in a directory, to the disk.
   static func sync(_ path: String) throws(JournalError) {
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
@@ -16,23 +11,12 @@ enum HostFiles {
     guard fsync(descriptor) == 0 else { throw failure("sync", path) }
   }
 
-  /// A path without links and detours; `nil` where there is nothing.
-  static func realPath(_ path: String) -> String? {
-    guard let resolved = unsafe realpath(path, nil) else { return nil }
-    defer { unsafe free(resolved) }
-    return unsafe String(cString: resolved)
-  }
-
   /// Makes a directory and those above it, each for its owner only, or for its group below a setgid
   /// one.
   static func makeDirectory(_ path: String) throws(JournalError) {
-    var status = stat()
-    if unsafe stat(path, &status) == 0 { return }
-    let parent = directory(of: path)
-    if parent != path { try makeDirectory(parent) }
-    let shared = FolderSharing.isShared(parent)
-    guard unsafe mkdir(path, 0o700) == 0 || errno == EEXIST else { throw failure("make", path) }
-    if shared { unsafe chmod(path, 0o2770) }
+    do throws(FolderFailure) { try FolderSharing.makeFolder(path) } catch {
+      throw failure("make", error.path, error.number)
+    }
   }
 
   /// Throws where a path is a link: files made and removed below it would be somebody else's.
@@ -47,20 +31,23 @@ enum HostFiles {
   ///
   /// SQLite gives its companion files the same bits.
   static func makeFile(_ path: String) throws(JournalError) {
-    let mode = FolderSharing.fileMode(at: path)
-    let descriptor = unsafe open(path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, mode)
-    if descriptor < 0, errno == EEXIST { return }
-    guard descriptor >= 0 else { throw failure("make", path) }
-    fchmod(descriptor, mode)
-    close(descriptor)
+    do throws(FileFailure) {
+      close(try PrivateFile.openNew(path, mode: FolderSharing.fileMode(at: path)))
+    } catch .exists {
+      return
+    } catch {
+      throw failure("make", path, error)
+    }
   }
 
   /// Makes and opens a new file and locks it; the descriptor holds the lock until it is closed.
   static func makeLocked(_ path: String) throws(JournalError) -> CInt {
-    let mode = FolderSharing.fileMode(at: path)
-    let descriptor = unsafe open(path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, mode)
-    guard descriptor >= 0 else { throw failure("make", path) }
-    fchmod(descriptor, mode)
+    let descriptor: CInt
+    do throws(FileFailure) {
+      descriptor = try PrivateFile.openNew(path, mode: FolderSharing.fileMode(at: path))
+    } catch {
+      throw failure("make", path, error)
+    }
     guard flock(descriptor, LOCK_EX) == 0 else {
       let error = failure("lock", path)
       close(descriptor)
@@ -107,50 +94,24 @@ enum HostFiles {
 
   /// The names of the files in a directory that were last changed so long ago by the host's clock.
   static func names(in directory: String, untouchedForSeconds age: Int) -> [String] {
-    entries(in: directory).filter { name in
+    HostFile.entries(in: directory).filter { name in
       var status = stat()
       return unsafe stat("\(directory)/\(name)", &status) == 0
         && status.st_mode & S_IFMT == S_IFREG && status.st_mtim.tv_sec < time(nil) - age
     }
   }
 
-  /// The names of all that is in a directory, whatever it is; empty when it cannot be read.
-  static func entries(in directory: String) -> [String] {
-    guard let listing = unsafe opendir(directory) else { return [] }
-    defer { unsafe closedir(listing) }
-    var names: [String] = []
-    while let entry = unsafe readdir(listing) {
-      // The field is declared longer than what an entry has of it: read in place, up to its end.
-      guard let field = unsafe UnsafePointer(entry).pointer(to: \.d_name) else { continue }
-      names.append(
-        unsafe String(cString: UnsafeRawPointer(field).assumingMemoryBound(to: CChar.self)))
-    }
-    return names
+  private static func failure(
+    _ verb: String, _ path: String, _ failure: FileFailure
+  ) -> JournalError {
+    if case .system(let number) = failure { return self.failure(verb, path, number) }
+    return .io("cannot \(verb) \(path): \(failure.words)")
   }
 
-  /// The text of a small file of the kernel; `nil` when it cannot be read.
-  static func contents(_ path: String) -> String? {
-    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { return nil }
-    defer { close(descriptor) }
-    var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 4096)
-    while true {
-      let count = unsafe read(descriptor, &chunk, chunk.count)
-      guard count > 0 else { break }
-      bytes += chunk.prefix(count)
-    }
-    return String(decoding: bytes, as: UTF8.self)
-  }
-
-  /// The bits of a new file: for its owner only, or for the group too in a directory shared by one.
-  static func fileMode(in directory: String) -> mode_t {
-    FolderSharing.isShared(directory) ? 0o660 : 0o600
-  }
-
-  private static func failure(_ verb: String, _ path: String) -> JournalError {
-    let code = errno
-    if code == ENOSPC || code == EDQUOT { return .full(path) }
-    return unsafe .io("cannot \(verb) \(path): \(String(cString: strerror(code)))")
+  private static func failure(
+    _ verb: String, _ path: String, _ number: CInt = errno
+  ) -> JournalError {
+    if number == ENOSPC || number == EDQUOT { return .full(path) }
+    return .io("cannot \(verb) \(path): \(systemWords(number))")
   }
 }
