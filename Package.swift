@@ -101,7 +101,8 @@ let package = Package(
     .target(
       name: "ProviderClient",
       dependencies: [
-        "Payments", "Sodium", "TextSafety", httpClient, nioCore, nioHTTP1, nioPosix, nioSSL,
+        "JSON", "Payments", "Sodium", "TextSafety", httpClient, nioCore, nioHTTP1, nioPosix,
+        nioSSL,
       ],
       swiftSettings: strict),
 
@@ -120,7 +121,8 @@ let package = Package(
     .target(
       name: "ProviderSandbox",
       dependencies: [
-        "Sodium", hummingbird, hummingbirdCore, httpTypes, logging, nioCore, nioHTTP1, nioPosix,
+        "JSON", "Payments", "Sodium", "TextSafety", hummingbird, hummingbirdCore, httpTypes,
+        logging, nioCore, nioHTTP1, nioPosix,
       ],
       swiftSettings: strict),
 
@@ -132,6 +134,9 @@ let package = Package(
 
     // Mounts, private files, shared folders, and whom a file can be trusted from.
     .target(name: "Host", dependencies: ["TextSafety"], swiftSettings: strict),
+
+    // One strict reader of JSON that keeps every digit, order and place.
+    .target(name: "JSON", dependencies: ["TextSafety"], swiftSettings: strict),
 
     // Foreign and safe text, display widths, CSV.
     .target(name: "TextSafety", swiftSettings: strict),
@@ -168,6 +173,7 @@ let package = Package(
       name: "TextSafetyTests", dependencies: ["HostileInput", "SeededRandom", "TextSafety"],
       swiftSettings: strict),
     .testTarget(name: "HostTests", dependencies: ["Host"], swiftSettings: strict),
+    .testTarget(name: "JSONTests", dependencies: ["JSON", "TextSafety"], swiftSettings: strict),
     .testTarget(name: "SodiumTests", dependencies: ["Sodium"], swiftSettings: strict),
     .testTarget(
       name: "PaymentsTests", dependencies: ["Payments", "SeededRandom", "TextSafety"],
@@ -185,7 +191,8 @@ let package = Package(
     .testTarget(
       name: "ProviderClientTests",
       dependencies: [
-        "Payments", "ProviderClient", "RawSockets", "SeededRandom", "Sodium", "TextSafety", nioCore,
+        "JSON", "Payments", "ProviderClient", "RawSockets", "SeededRandom", "Sodium", "TextSafety",
+        nioCore,
         nioPosix, nioSSL,
       ],
       swiftSettings: strict),
@@ -306,7 +313,7 @@ let package = Package(
     .testTarget(
       name: "ConformanceTests",
       dependencies: [
-        "HostileInput", "HostileScreens", "Journal", "Payments", "ProviderClient",
+        "HostileInput", "HostileScreens", "JSON", "Journal", "Payments", "ProviderClient",
         "ProviderSandbox", "Settings", "Sodium", "TerminalEmulator", "TextSafety", "ViewModels",
         "tilldesk",
       ],

@@ -1,3 +1,4 @@
+import JSON
 import Testing
 import TextSafety
 
@@ -80,10 +81,10 @@ struct JSONTests {
     case .array(let elements):
       [UInt8(ascii: "[")] + elements.map(canonical).joined(separator: [UInt8(ascii: ",")])
         + [UInt8(ascii: "]")]
-    case .object(let members):
+    case .object(let object):
       CanonicalJSON.object(
         Dictionary(
-          members.map { ($0.key.raw, .written(canonical($0.value))) },
+          object.members.map { ($0.name.raw, .written(canonical($0.value))) },
           uniquingKeysWith: { first, _ in first }))
     }
   }

@@ -1,6 +1,7 @@
 import Foundation
 import HostileInput
 import HostileScreens
+import JSON
 import Journal
 import Payments
 import ProviderClient

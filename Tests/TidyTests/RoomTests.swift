@@ -8,10 +8,12 @@ struct RoomTests {
   static let allowed: [String: Set<String>] = [
     "TextSafety": [],
     "Host": ["TextSafety", "Glibc"],
+    "JSON": ["TextSafety"],
     "Payments": ["TextSafety"],
     "Sodium": ["CSodium", "Glibc", "Synchronization"],
     "ProviderClient": [
-      "Payments", "Sodium", "TextSafety", "AsyncHTTPClient", "NIOCore", "NIOHTTP1", "NIOPosix",
+      "JSON", "Payments", "Sodium", "TextSafety", "AsyncHTTPClient", "NIOCore", "NIOHTTP1",
+      "NIOPosix",
       "NIOSSL",
       "Logging", "Foundation", "FoundationEssentials", "Synchronization", "Glibc",
     ],
@@ -24,7 +26,8 @@ struct RoomTests {
       "Synchronization", "Glibc",
     ],
     "ProviderSandbox": [
-      "Sodium", "Hummingbird", "HummingbirdCore", "HTTPTypes", "Logging", "NIOCore", "NIOHTTP1",
+      "JSON", "Payments", "Sodium", "TextSafety", "Hummingbird", "HummingbirdCore", "HTTPTypes", "Logging",
+      "NIOCore", "NIOHTTP1",
       "NIOPosix", "Foundation", "FoundationEssentials", "Synchronization",
     ],
     "SupportDesk": [

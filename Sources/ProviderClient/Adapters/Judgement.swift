@@ -1,3 +1,4 @@
+import JSON
 import Payments
 public import TextSafety
 
@@ -82,10 +83,10 @@ extension JSONValue {
   /// Whether a member somewhere within passes a test; names are compared in lower case, without `_` and `-`.
   func hasMember(where test: (_ name: String, _ value: JSONValue) -> Bool) -> Bool {
     switch self {
-    case .object(let members):
-      members.contains { name, value in
-        test(name.raw.lowercased().filter { $0 != "_" && $0 != "-" }, value)
-          || value.hasMember(where: test)
+    case .object(let object):
+      object.members.contains { member in
+        test(member.name.raw.lowercased().filter { $0 != "_" && $0 != "-" }, member.value)
+          || member.value.hasMember(where: test)
       }
     case .array(let values): values.contains { $0.hasMember(where: test) }
     case .null, .boolean, .number, .string: false
@@ -98,7 +99,7 @@ extension JSONValue {
     case .null: true
     case .string(let text): text.isEmpty
     case .array(let values): values.isEmpty
-    case .object(let members): members.isEmpty
+    case .object(let object): object.members.isEmpty
     case .boolean, .number: false
     }
   }

@@ -1,3 +1,5 @@
+import JSON
+
 /// Writes the bodies of requests in RFC 8785 (JCS) form: no spaces, names in ascending order, only
 /// what must be escaped.
 ///

@@ -1,3 +1,5 @@
+import JSON
+
 /// Walks over the bytes of JSON that ``JSONReader`` has accepted, without making values of them.
 ///
 /// What it returns are the bytes as they were sent. On other bytes it comes to the end sooner or

@@ -1,3 +1,4 @@
+import JSON
 import TextSafety
 
 /// Sets JSON out for a person, a member to a line, and blots out what nobody may read there.

@@ -1,3 +1,4 @@
+import JSON
 import Payments
 import TextSafety
 
@@ -41,7 +42,7 @@ enum NeroPayReplies {
         return page < last
       }
     }
-    guard case .object(let members)? = container["links"], let next = members["next"] else {
+    guard case .object(let links)? = container["links"], let next = links["next"] else {
       return nil
     }
     return next != .null
@@ -104,9 +105,10 @@ struct NeroPayProblem {
   /// required)`.
   private static func words(_ details: JSONValue?) -> String {
     guard case .object(let fields)? = details else { return "" }
-    let parts = fields.sorted { $0.key < $1.key }.prefix(10).map { field, texts in
+    let parts = fields.members.sorted { $0.name < $1.name }.prefix(10).map { field in
+      let texts = field.value
       let lines = texts.elements?.compactMap(\.token) ?? [texts.token].compactMap(\.self)
-      return "\(field.raw): \(lines.joined(separator: ", "))"
+      return "\(field.name.raw): \(lines.joined(separator: ", "))"
     }
     return parts.isEmpty ? "" : " (\(parts.joined(separator: "; ")))"
   }

@@ -87,7 +87,7 @@ extension NectarDesk {
   private func body(_ request: WireRequest) throws(Refused) -> [WireJSON.Member] {
     do throws(WireJSONFault) {
       guard let members = try WireJSONReader.read(request.body).root.members else {
-        throw WireJSONFault(sentence: "must be a JSON object", offset: 0)
+        throw WireJSONFault(sentence: "must be a JSON object")
       }
       return members
     } catch {

@@ -1,6 +1,6 @@
 package import TextSafety
 
-/// A strict reader of JSON (RFC 8259) for replies that are about money.
+/// A strict reader of JSON (RFC 8259) for what is about money.
 ///
 /// It is not `JSONDecoder`, because that turns number tokens into binary floating point or
 /// `Decimal` on the way. It refuses what leaves room for two readings: a name that occurs twice,
@@ -12,16 +12,32 @@ package struct JSONReader {
   /// How many bytes a text may have: what the transport lets through.
   package static let sizeLimit = 8 << 20
 
+  /// What becomes of half a surrogate pair, which stands for no character.
+  package enum HalfPair: Sendable {
+    /// It becomes U+FFFD: a name that was cut through an emoji must not hide a page of payments.
+    case replaced
+    /// The text is refused: whoever signs what he sends has no such thing to say.
+    case refused
+  }
+
   private let bytes: [UInt8]
+  private let depthLimit: Int
+  private let halfPair: HalfPair
   private var index = 0
 
-  private init(_ bytes: [UInt8]) { self.bytes = bytes }
+  private init(_ bytes: [UInt8], depthLimit: Int, halfPair: HalfPair) {
+    self.bytes = bytes
+    self.depthLimit = depthLimit
+    self.halfPair = halfPair
+  }
 
   /// Reads one value that makes up all of the bytes.
-  package static func read(_ bytes: [UInt8]) throws(JSONFailure) -> JSONValue {
+  package static func read(
+    _ bytes: [UInt8], depthLimit: Int = depthLimit, halfPair: HalfPair = .replaced
+  ) throws(JSONFailure) -> JSONValue {
     guard bytes.count <= sizeLimit else { throw .tooLarge(limit: sizeLimit) }
     guard String(validating: bytes, as: UTF8.self) != nil else { throw .notUTF8 }
-    var reader = JSONReader(bytes)
+    var reader = JSONReader(bytes, depthLimit: depthLimit, halfPair: halfPair)
     let value = try reader.value(depth: 0)
     reader.skipSpace()
     guard reader.index == bytes.count else { throw .unexpected(at: reader.index) }
@@ -40,7 +56,7 @@ package struct JSONReader {
   // MARK: - Values
 
   private mutating func value(depth: Int) throws(JSONFailure) -> JSONValue {
-    guard depth <= Self.depthLimit else { throw .tooDeep(limit: Self.depthLimit) }
+    guard depth <= depthLimit else { throw .tooDeep(limit: depthLimit) }
     skipSpace()
     switch try peek() {
     case UInt8(ascii: "{"): return try object(depth: depth)
@@ -55,25 +71,27 @@ package struct JSONReader {
   }
 
   private mutating func object(depth: Int) throws(JSONFailure) -> JSONValue {
-    var members: [ForeignText: JSONValue] = [:]
+    var members: [JSONObject.Member] = []
+    var names: Set<ForeignText> = []
     index += 1
     skipSpace()
-    if try take("}") { return .object(members) }
+    if try take("}") { return .object(JSONObject([])) }
     repeat {
       skipSpace()
       let start = index
       guard try peek() == UInt8(ascii: "\"") else { throw .unexpected(at: index) }
-      let name = try string()
+      let name = ForeignText(try string())
       skipSpace()
       guard try take(":") else { throw .unexpected(at: index) }
-      let member = try value(depth: depth + 1)
-      guard members.updateValue(member, forKey: ForeignText(name)) == nil else {
-        throw .duplicateName(at: start)
-      }
+      skipSpace()
+      let valueStart = index
+      let value = try value(depth: depth + 1)
+      guard names.insert(name).inserted else { throw .duplicateName(at: start) }
+      members.append(JSONObject.Member(name: name, value: value, range: valueStart..<index))
       skipSpace()
     } while try take(",")
     guard try take("}") else { throw .unexpected(at: index) }
-    return .object(members)
+    return .object(JSONObject(members))
   }
 
   private mutating func array(depth: Int) throws(JSONFailure) -> JSONValue {
@@ -159,24 +177,24 @@ package struct JSONReader {
   }
 
   /// Four hexadecimal digits, or two groups of four that make a surrogate pair.
-  ///
-  /// Half a pair becomes U+FFFD: a name that was cut through an emoji must not hide a page of
-  /// payments.
   private mutating func unicodeEscape() throws(JSONFailure) -> Unicode.Scalar {
-    let replacement: Unicode.Scalar = "\u{FFFD}"
     let first = try hexadecimal()
     if let scalar = Unicode.Scalar(first) { return scalar }
-    guard (0xD800...0xDBFF).contains(first), bytes[index...].starts(with: Array("\\u".utf8)) else {
-      return replacement
-    }
     let afterFirst = index
-    index += 2
-    let second = try hexadecimal()
-    guard (0xDC00...0xDFFF).contains(second) else {
-      index = afterFirst
-      return replacement
+    if (0xD800...0xDBFF).contains(first), bytes[index...].starts(with: Array("\\u".utf8)) {
+      index += 2
+      let second = try hexadecimal()
+      if (0xDC00...0xDFFF).contains(second),
+        let scalar = Unicode.Scalar(0x10000 + (first - 0xD800) << 10 + (second - 0xDC00))
+      {
+        return scalar
+      }
     }
-    return Unicode.Scalar(0x10000 + (first - 0xD800) << 10 + (second - 0xDC00)) ?? replacement
+    index = afterFirst
+    switch halfPair {
+    case .replaced: return "\u{FFFD}"
+    case .refused: throw .unexpected(at: index)
+    }
   }
 
   private mutating func hexadecimal() throws(JSONFailure) -> UInt32 {

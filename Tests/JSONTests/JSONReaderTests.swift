@@ -1,4 +1,4 @@
-import ProviderClient
+import JSON
 import Testing
 import TextSafety
 
@@ -106,5 +106,47 @@ struct JSONReaderTests {
     #expect(value["text"]?.integer == nil)
     #expect(value.first(of: "trx", "text") == .string("7"))
     #expect(value["id"]?["x"] == nil)
+  }
+  @Test func `half a pair is refused where nobody may send one`() throws {
+    for text in [#""\ud83d!""#, #""\ude00""#, #""\ud83d\u0041""#] {
+      #expect(throws: JSONFailure.unexpected(at: 7)) {
+        try JSONReader.read(Array(text.utf8), halfPair: .refused)
+      }
+    }
+    #expect(
+      try JSONReader.read(Array(#""\ud83d\ude00""#.utf8), halfPair: .refused) == .string("😀"))
+  }
+
+  @Test func `a caller may bound the depth more tightly`() throws {
+    #expect(throws: JSONFailure.tooDeep(limit: 1)) {
+      try JSONReader.read(Array("[[[]]]".utf8), depthLimit: 1)
+    }
+    _ = try JSONReader.read(Array("[[]]".utf8), depthLimit: 1)
+  }
+
+  @Test func `members keep their order and know the bytes of their values`() throws {
+    let text = #"{ "b" : 1.0 , "a" : {"c": "é", "d":[ ]} ,"e":"x" }"#
+    guard case .object(let object) = try read(text) else {
+      Issue.record("no object")
+      return
+    }
+    let bytes = Array(text.utf8)
+    #expect(object.members.map(\.name) == ["b", "a", "e"])
+    #expect(
+      object.members.map { String(decoding: bytes[$0.range], as: UTF8.self) }
+        == ["1.0", #"{"c": "é", "d":[ ]}"#, #""x""#])
+    guard case .object(let inner)? = object["a"] else {
+      Issue.record("no object within")
+      return
+    }
+    #expect(
+      inner.members.map { String(decoding: bytes[$0.range], as: UTF8.self) } == [#""é""#, "[ ]"])
+  }
+
+  @Test func `two objects are the same in any order`() throws {
+    #expect(try read(#"{"a":1,"b":2}"#) == read(#"{ "b" : 2 , "a" : 1 }"#))
+    #expect(try read(#"{"a":1,"b":2}"#).hashValue == read(#"{"b":2,"a":1}"#).hashValue)
+    #expect(try read(#"{"a":1}"#) != read(#"{"a":1,"b":2}"#))
+    #expect(try read(#"{"a":1}"#) != read(#"{"a":1.0}"#))
   }
 }
