@@ -53,27 +53,12 @@ struct `The nearest` {
     #expect(Nearest.word(to: typed, among: Status.allCases.map(\.queryWord)) == word)
   }
 
-  @Test(arguments: [
-    ("NP-ORDER1011", ["NP-ORDER1001"]), ("order1oo1", ["NP-ORDER1001"]),
-    ("NP-ORDRE1001", ["NP-ORDER1001"]),
-    ("np order1002", ["NP-ORDER1002", "NP-ORDER1001"]), ("zzzzzz", []), ("", []), ("x", []),
-    ("invoice 8", ["Invoice 7"]),
-  ])
-  func `references are those a customer may have meant`(typed: String, near: [String]) {
-    let candidates = [
-      "NP-ORDER1001", "NP-ORDER1002", "Invoice 7", "TX187-BC6C-D61DC0D", "NP-ORDER1001",
-    ]
-    let found = Nearest.references(to: typed, among: candidates)
-    #expect(found.prefix(near.count) == near[...])
-    #expect(found.isEmpty == near.isEmpty)
-    #expect(Set(found).count == found.count && found.count <= 3)
-  }
-
-  @Test
-  func `references are few`() {
-    let many = (1000..<1100).map { "NP-ORDER\($0)" }
-    #expect(Nearest.references(to: "NP-ORDER10", among: many, limit: 5).count == 5)
-    #expect(Nearest.references(to: "NP-ORDER10", among: many, limit: 0).isEmpty)
+  @Test(
+    arguments: [
+      ("merchnat", "merchant"), ("secrt", "secret"), ("mer", nil), ("merch", nil), ("", nil),
+    ] as [(String, String?)])
+  func `word in a file is one of which a third is wrong at most`(typed: String, word: String?) {
+    #expect(Nearest.word(to: typed, among: ["secret", "merchant"], within: .third) == word)
   }
 }
 

@@ -1,5 +1,6 @@
 import GRDB
 package import Payments
+import TextSafety
 
 extension TransactionIndex {
   /// One transaction by its one name; `nil` when it was never read.
@@ -89,29 +90,9 @@ extension TransactionIndex {
     let statement = try db.cachedStatement(
       sql: "SELECT reference_fold, id_fold FROM entry WHERE id = ?")
     guard let row = try Row.fetchOne(statement, arguments: [id]) else { return nil }
-    let most = max(1, wanted.unicodeScalars.count / 3)
+    let wanted = Array(wanted.unicodeScalars)
+    let most = max(1, wanted.count / 3)
     return try [row.text("reference_fold"), row.text("id_fold")]
-      .compactMap { EditDistance.between(wanted, $0, most: most) }.min()
-  }
-}
-
-/// How many characters have to be added, removed or changed to make one text from another.
-enum EditDistance {
-  /// The distance; `nil` when it is more than `most`.
-  static func between(_ left: String, _ right: String, most: Int) -> Int? {
-    let left = Array(left.unicodeScalars)
-    let right = Array(right.unicodeScalars)
-    guard abs(left.count - right.count) <= most else { return nil }
-    var previous = Array(0...right.count)
-    for (row, scalar) in left.enumerated() {
-      var current = [row + 1]
-      for (column, other) in right.enumerated() {
-        let change = previous[column] + (scalar == other ? 0 : 1)
-        current.append(min(change, previous[column + 1] + 1, current[column] + 1))
-      }
-      guard let least = current.min(), least <= most else { return nil }
-      previous = current
-    }
-    return previous.last.flatMap { $0 <= most ? $0 : nil }
+      .compactMap { EditDistance.between(wanted, Array($0.unicodeScalars), most: most) }.min()
   }
 }

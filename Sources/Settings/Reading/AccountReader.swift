@@ -92,7 +92,7 @@ extension AccountReader {
       let word = block.string("provider", example: example)
     else { return nil }
     if let facts = providers.first(where: { $0.name == word.value }) { return facts }
-    let near = NearestWord.to(word.value, among: names)
+    let near = Nearest.word(to: word.value, among: names, within: .third)
     block.report(
       "provider", "\(quoted(word.value)) is not a provider.",
       remedy: near.map { "Did you mean \($0)?" } ?? "Write \(example).")

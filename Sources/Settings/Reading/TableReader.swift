@@ -1,3 +1,4 @@
+import Payments
 import TextSafety
 
 /// A value together with where it stands.
@@ -58,7 +59,7 @@ struct TableReader {
   func refuseKeys(except known: some Collection<String>) {
     for key in nodes.keys.sorted() where !known.contains(key) {
       let remedy: SafeText =
-        NearestWord.to(key, among: known).map { "Did you mean \($0)?" }
+        Nearest.word(to: key, among: known, within: .third).map { "Did you mean \($0)?" }
         ?? "Known here: \(known.sorted().joined(separator: ", "))."
       report(key, "Unknown key \(quoted(key)) in \(title).", remedy: remedy)
     }

@@ -29,7 +29,8 @@ extension TableReader {
   func timeZone(_ key: String) -> TimeZoneSetting? {
     guard let text = string(key, example: "\(key) = \"Africa/Lagos\"") else { return nil }
     guard let zone = TimeZoneSetting(identifier: text.value) else {
-      let near = NearestWord.to(text.value, among: TimeZone.knownTimeZoneIdentifiers)
+      let near = Nearest.word(
+        to: text.value, among: TimeZone.knownTimeZoneIdentifiers, within: .third)
       report(
         key, "\(quoted(text.value)) is not a time zone.",
         remedy: near.map { "Did you mean \($0)?" }

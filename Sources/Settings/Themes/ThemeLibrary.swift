@@ -1,4 +1,5 @@
 import Host
+import Payments
 import TextSafety
 
 /// The themes that can be found, and the one that is always there.
@@ -101,7 +102,7 @@ package struct ThemeLibrary: Sendable {
   }
 
   private func missing(_ name: String, _ position: SourcePosition) -> ConfigurationMistake {
-    let near = NearestWord.to(name, among: entries().map(\.name))
+    let near = Nearest.word(to: name, among: entries().map(\.name), within: .third)
     return ConfigurationMistake(
       at: position, message: "There is no theme \(quoted(name)).",
       remedy: near.map { "Did you mean \($0)?" } ?? "tilldesk themes lists those that there are.")

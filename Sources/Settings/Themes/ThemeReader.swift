@@ -1,3 +1,4 @@
+import Payments
 import TextSafety
 
 /// Reads a theme's file; every mistake comes with its line.
@@ -98,7 +99,8 @@ private struct StyleReader {
     case nil: return nil
     case .string(let text):
       if let colour = palette[text] ?? ThemeColour(text) { return colour }
-      let near = NearestWord.to(text, among: ThemeColour.names + palette.keys.sorted())
+      let near = Nearest.word(
+        to: text, among: ThemeColour.names + palette.keys.sorted(), within: .third)
       table.report(
         key, "\(key): \(quoted(text)) is not a colour.",
         remedy: near.map { "Did you mean \($0)?" } ?? Self.form)
