@@ -21,7 +21,8 @@ public struct CivilTime: Hashable, Comparable, Sendable {
     millisecond: Int = 0
   ) {
     guard (0...9999).contains(year), (1...12).contains(month),
-      (1...Self.days(inMonth: month, year: year)).contains(day), (0...23).contains(hour),
+      (1...GregorianCalendar.days(inMonth: month, year: year)).contains(day),
+      (0...23).contains(hour),
       (0...59).contains(minute), (0...59).contains(second), (0...999).contains(millisecond)
     else { return nil }
     self.year = year
@@ -39,7 +40,7 @@ public struct CivilTime: Hashable, Comparable, Sendable {
     let total = local.seconds
     let days = total >= 0 ? total / 86_400 : -((-total + 86_399) / 86_400)
     let inDay = Int(total - days * 86_400)
-    (year, month, day) = Self.date(daysSinceEpoch: Int(days))
+    (year, month, day) = GregorianCalendar.date(daysSinceEpoch: Int(days))
     hour = inDay / 3600
     minute = inDay / 60 % 60
     second = inDay % 60
@@ -52,7 +53,7 @@ public struct CivilTime: Hashable, Comparable, Sendable {
 
   /// The instant that this civil time names at an offset from UTC.
   public func instant(offsetSeconds: Int = 0) -> Instant {
-    let days = Int64(Self.daysSinceEpoch(year: year, month: month, day: day))
+    let days = Int64(GregorianCalendar.daysSinceEpoch(year: year, month: month, day: day))
     let seconds =
       days * 86_400 + Int64(hour * 3600 + minute * 60 + second) - Int64(offsetSeconds)
     return Instant(milliseconds: seconds * 1000 + Int64(millisecond))
@@ -60,43 +61,12 @@ public struct CivilTime: Hashable, Comparable, Sendable {
 
   /// The day of the week, 0 Monday to 6 Sunday.
   public var weekday: Int {
-    let days = Self.daysSinceEpoch(year: year, month: month, day: day)
-    return ((days + 3) % 7 + 7) % 7
+    let days = GregorianCalendar.daysSinceEpoch(year: year, month: month, day: day)
+    return GregorianCalendar.weekday(daysSinceEpoch: days)
   }
 
   /// Whether this comes before the other.
   public static func < (left: CivilTime, right: CivilTime) -> Bool {
     left.instant() < right.instant()
-  }
-
-  /// The number of days of a month, 28 to 31.
-  public static func days(inMonth month: Int, year: Int) -> Int {
-    switch month {
-    case 4, 6, 9, 11: 30
-    case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
-    default: 31
-    }
-  }
-
-  // Both conversions count from 1 March of year 0, so that the leap day is the last of its year.
-  private static func daysSinceEpoch(year: Int, month: Int, day: Int) -> Int {
-    let shifted = month <= 2 ? year - 1 : year
-    let era = (shifted >= 0 ? shifted : shifted - 399) / 400
-    let yearOfEra = shifted - era * 400
-    let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
-    let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
-    return era * 146_097 + dayOfEra - 719_468
-  }
-
-  private static func date(daysSinceEpoch: Int) -> (year: Int, month: Int, day: Int) {
-    let shifted = daysSinceEpoch + 719_468
-    let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-    let dayOfEra = shifted - era * 146_097
-    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-    let monthIndex = (5 * dayOfYear + 2) / 153
-    let day = dayOfYear - (153 * monthIndex + 2) / 5 + 1
-    let month = monthIndex < 10 ? monthIndex + 3 : monthIndex - 9
-    return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day)
   }
 }
