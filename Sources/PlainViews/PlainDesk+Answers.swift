@@ -17,7 +17,7 @@ extension PlainDesk {
     case .ruling(let field): answer(field, text)
     // Only the exact word counts; not even a space is forgiven (I12).
     case .word, .reference: answerWord(raw)
-    case .takeBack: press(.cancel)
+    case .takeBack: request(.cancel)
     case .quit: answerQuit(text)
     }
   }
@@ -54,7 +54,7 @@ extension PlainDesk {
 
   /// Takes away what was typed, and begins anew.
   private mutating func clearForm() {
-    press(.dialog(.form(.clearForm)))
+    request(.dialog(.form(.clearForm)))
     go(to: .amount)
   }
 
@@ -65,7 +65,7 @@ extension PlainDesk {
       clearLine()
       if text != "-" { paste(text) }
     }
-    press(.dialog(.form(.acceptField)))
+    request(.dialog(.form(.acceptField)))
     if let mistake = model.form?.mistakes[field] {
       say(mistake)
       go(to: field)
@@ -77,7 +77,7 @@ extension PlainDesk {
 
   private mutating func review() {
     let count = turn.outputs.count
-    press(.dialog(.form(.pressButton)))
+    request(.dialog(.form(.pressButton)))
     guard let form = model.form, form.reviewSerial == nil, model.confirm == nil,
       turn.outputs.count == count, let mistake = form.mistakes[form.field]
     else { return }
@@ -98,7 +98,7 @@ extension PlainDesk {
   /// Goes to the question before; from the first one back to the payment, with the draft kept.
   private mutating func leaveField(_ field: RefundFormModel.Field) {
     switch field {
-    case .amount, .all, .review: press(.cancel)
+    case .amount, .all, .review: request(.cancel)
     case .reason: go(to: .amount)
     case .ticket: go(to: .reason)
     case .note: go(to: .ticket)
@@ -107,15 +107,15 @@ extension PlainDesk {
 
   private mutating func go(to field: RefundFormModel.Field) {
     for _ in RefundFormModel.Field.allCases where model.form?.field != field {
-      press(.dialog(.form(.nextField)))
+      request(.dialog(.form(.nextField)))
     }
   }
 
   // MARK: - Typing
 
   mutating func clearLine() {
-    press(.edit(.lineEnd))
-    press(.edit(.deleteToStart))
+    request(.edit(.lineEnd))
+    request(.edit(.deleteToStart))
   }
 
   mutating func paste(_ text: String) {
@@ -139,9 +139,9 @@ extension PlainDesk {
     }
     clearLine()
     for character in raw.prefix(confirm.typed.limit) {
-      apply(.keyPressed(.character(character), at: now))
+      apply(.characterEntered(character, at: now))
     }
-    press(.dialog(.confirmDecision))
+    request(.dialog(.confirmDecision))
     if let mistake = model.confirm?.mistake { say(mistake) }
     if model.confirm == nil, !model.settling.work.isEmpty { awaited = .work }
   }
@@ -149,13 +149,13 @@ extension PlainDesk {
   /// Goes back from the question about money; a cancel says by itself that nothing was sent.
   mutating func leaveWord() {
     if model.confirm?.review?.decision.kind == .refund { say("Nothing was sent.") }
-    press(.cancel)
+    request(.cancel)
   }
 
   private mutating func answerQuit(_ text: String) {
     switch text.lowercased() {
-    case "y", "yes": press(.dialog(.quitAnyway))
-    case "n", "no", "back": press(.dialog(.stay))
+    case "y", "yes": request(.dialog(.quitAnyway))
+    case "n", "no", "back": request(.dialog(.stay))
     default: say("Type yes or no.")
     }
   }

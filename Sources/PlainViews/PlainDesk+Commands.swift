@@ -50,8 +50,8 @@ extension PlainDesk {
 
   private mutating func perform(_ word: PlainWord, _ rest: String) {
     switch word {
-    case .refund: press(.decide(.refund))
-    case .cancel: press(.decide(.cancel))
+    case .refund: request(.decide(.refund))
+    case .cancel: request(.decide(.cancel))
     case .check: work(.issue(.checkAgain))
     case .replay: work(.issue(.replay))
     case .rule: askVerdict()
@@ -63,9 +63,9 @@ extension PlainDesk {
     case .list: showFirstRows()
     case .more: showMoreRows()
     case .show: showAgain()
-    case .timeline: press(.payment(.timeline))
-    case .note: press(.payment(.note))
-    case .raw: press(.payment(.rawAnswer))
+    case .timeline: request(.payment(.timeline))
+    case .note: request(.payment(.note))
+    case .raw: request(.payment(.rawAnswer))
     case .payment: openPaymentOfMatter()
     case .attention: openAttention()
     case .refresh: refresh()
@@ -84,11 +84,11 @@ extension PlainDesk {
     // What was typed ahead is about the rows that are looked for now, never about those before.
     isListOld = true
     if text.isEmpty {
-      press(.list(.search))
-      press(.edit(.lineEnd))
-      press(.edit(.deleteToStart))
-      press(.list(.keepSearch))
-      press(.view(.refresh))
+      request(.list(.search))
+      request(.edit(.lineEnd))
+      request(.edit(.deleteToStart))
+      request(.list(.keepSearch))
+      request(.view(.refresh))
     } else {
       apply(.pasted(ForeignText(text), at: now))
       guard model.list.mistakes.isEmpty else { return explainMistakes() }
@@ -102,13 +102,13 @@ extension PlainDesk {
       let token = text.dropFirst(mistake.range.lowerBound).prefix(mistake.range.count)
       say("“\(SafeText(sanitizing: token))”: \(mistake.message)")
     }
-    press(.cancel)
+    request(.cancel)
   }
 
   private mutating func goToList() {
     matter = nil
-    if model.attention.isOpen { press(.back) }
-    if model.screen.focus == .detail { press(.back) }
+    if model.attention.isOpen { request(.back) }
+    if model.screen.focus == .detail { request(.back) }
   }
 
   // MARK: - Numbers
@@ -145,9 +145,9 @@ extension PlainDesk {
     guard let index = model.list.rows.firstIndex(where: { $0.id == key }) else {
       return say("That payment is not in the list any more; list shows what is.")
     }
-    press(.move(.first))
-    for _ in 0..<index { press(.move(.down)) }
-    press(.list(.open))
+    request(.move(.first))
+    for _ in 0..<index { request(.move(.down)) }
+    request(.list(.open))
     awaited = .facts
   }
 
@@ -156,8 +156,8 @@ extension PlainDesk {
       say("It needs nobody any more.")
       return showMatters()
     }
-    press(.move(.first))
-    for _ in 0..<index { press(.move(.down)) }
+    request(.move(.first))
+    for _ in 0..<index { request(.move(.down)) }
     matter = id
     awaited = .evidence
   }
@@ -166,12 +166,12 @@ extension PlainDesk {
 
   private mutating func openAttention() {
     matter = nil
-    press(.attention)
+    request(.attention)
     awaited = .matters
   }
 
   private mutating func work(_ action: DeskAction) {
-    press(action)
+    request(action)
     if !model.settling.work.isEmpty { awaited = .work }
   }
 
@@ -189,7 +189,7 @@ extension PlainDesk {
   private mutating func openPaymentOfMatter() {
     if let refusal = DeskAction.issue(.openMatter).refusal(in: model) { return say(refusal) }
     matter = nil
-    press(.issue(.openMatter))
+    request(.issue(.openMatter))
     awaited = .facts
   }
 
@@ -205,7 +205,7 @@ extension PlainDesk {
   }
 
   private mutating func refresh() {
-    press(.view(.refresh))
+    request(.view(.refresh))
     switch place {
     case .search: awaited = .rows
     case .payment: awaited = .facts
@@ -217,14 +217,14 @@ extension PlainDesk {
     switch place {
     case .search: misplaced(.back)
     case .payment: goToList()
-    case .matters: press(.back)
+    case .matters: request(.back)
     case .matter: matter = nil
     }
   }
 
   private mutating func quit() {
     goToList()
-    press(.back)
-    if case .quitQuestion(let question) = model.layers.last { say(question.sentence) }
+    request(.back)
+    if case .quitQuestion(let sentence) = model.layers.last { say(sentence) }
   }
 }

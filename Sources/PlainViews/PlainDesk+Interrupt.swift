@@ -23,7 +23,7 @@ extension PlainDesk {
     case .asking(.verdict): asksVerdict = false
     case .asking(.word), .asking(.reference): leaveWord()
     case .asking(.field), .asking(.note), .asking(.ruling), .asking(.takeBack), .asking(.quit):
-      press(.cancel)
+      request(.cancel)
     case .waiting(let wait): interrupt(wait)
     case .over: break
     }
@@ -34,7 +34,7 @@ extension PlainDesk {
     case .awaited(let awaited): stopWaiting(for: awaited)
     case .noting, .end: break
     case .timeline, .decision, .review, .quiet, .preparing, .sending, .discarding, .recording:
-      press(.cancel)
+      request(.cancel)
     }
   }
 

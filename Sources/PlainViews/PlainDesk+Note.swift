@@ -16,12 +16,12 @@ extension PlainDesk {
   /// Takes a note; one that was not written is still there, and Enter tries again.
   mutating func answerNote(_ text: String) {
     guard let note = model.note else { return }
-    if text.lowercased() == "back" || text.isEmpty && note.line.isEmpty { return press(.cancel) }
+    if text.lowercased() == "back" || text.isEmpty && note.line.isEmpty { return request(.cancel) }
     if !text.isEmpty {
       clearLine()
       paste(text)
     }
-    press(.dialog(.writeNote))
+    request(.dialog(.writeNote))
     guard let mistake = model.note?.mistake else { return }
     say(mistake)
     clearLine()

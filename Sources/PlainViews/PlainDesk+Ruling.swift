@@ -17,12 +17,12 @@ extension PlainDesk {
   /// Opens the form of a ruling and says what it is about.
   mutating func openRuling(_ action: DeskAction) {
     asksVerdict = false
-    press(action)
+    request(action)
     if let ruling = model.ruling { show(ruling) }
   }
 
   mutating func answer(_ field: RulingFormModel.Field, _ text: String) {
-    if text.lowercased() == "back" { return press(.cancel) }
+    if text.lowercased() == "back" { return request(.cancel) }
     switch field {
     case .match: choose(text)
     case .amount, .who, .refundID, .evidence:
@@ -32,8 +32,8 @@ extension PlainDesk {
       }
       accept(field)
     case .review:
-      guard text.lowercased() == "evidence" else { return press(.dialog(.form(.pressButton))) }
-      press(.dialog(.form(.previousField)))
+      guard text.lowercased() == "evidence" else { return request(.dialog(.form(.pressButton))) }
+      request(.dialog(.form(.previousField)))
     }
   }
 
@@ -49,14 +49,16 @@ extension PlainDesk {
       return say("Type a number from 1 to \(ruling.matches.count), none, or back.")
     }
     for _ in 0...ruling.matches.count where model.ruling?.choice != wanted {
-      press(.dialog(.form(.nextReason)))
+      request(.dialog(.form(.nextReason)))
     }
     accept(.match)
   }
 
   private mutating func accept(_ field: RulingFormModel.Field) {
-    press(.dialog(.form(.acceptField)))
+    request(.dialog(.form(.acceptField)))
     if let mistake = model.ruling?.mistakes[field] { return say(mistake) }
-    if model.ruling?.field == .review, model.confirm == nil { press(.dialog(.form(.pressButton))) }
+    if model.ruling?.field == .review, model.confirm == nil {
+      request(.dialog(.form(.pressButton)))
+    }
   }
 }

@@ -78,16 +78,16 @@ extension PlainDesk {
     switch model.layers.last {
     case .result(let result):
       show(result)
-      if isOver { model.layers.removeLast() } else { press(.dialog(.closeResult)) }
+      if isOver { model.layers.removeLast() } else { request(.dialog(.closeResult)) }
       return true
     case .timeline(let timeline):
       guard !timeline.isLoading else { return false }
       show(timeline)
-      press(.back)
+      request(.back)
       return true
     case .rawAnswer(let answer):
       show(answer)
-      press(.back)
+      request(.back)
       return true
     case .confirm(let confirm): return advance(confirm)
     case .ruling, .refundForm, .note, .quitQuestion, .help, .messages, .copyMenu, .columns, .export,

@@ -5,7 +5,7 @@ package import ViewModels
 
 /// The desk as a conversation in lines.
 ///
-/// It presses the keys of ``DeskModel`` for the person who types words: what may be decided, when, and after which
+/// It asks ``DeskModel`` for the actions whose words a person types: what may be decided, when, and after which
 /// questions, is said there once for both. Here is only what is asked, what is written, and in which order. What was
 /// typed before a question about money was written never answers it.
 package struct PlainDesk: Sendable {
@@ -112,7 +112,7 @@ package struct PlainDesk: Sendable {
   package mutating func typed(at time: Instant) -> PlainTurn {
     take(at: time) { desk in
       guard desk.stage == .waiting(.quiet) else { return }
-      desk.apply(.keyPressed(.character(" "), at: time))
+      desk.apply(.characterEntered(" ", at: time))
     }
   }
 
@@ -167,11 +167,8 @@ package struct PlainDesk: Sendable {
     tell(saidSince: count, before: notice)
   }
 
-  /// Presses the key of an action.
-  mutating func press(_ action: DeskAction) {
-    guard let key = model.context.keymap.keys(for: action).first else { return }
-    apply(.keyPressed(key, at: now))
-  }
+  /// Asks for an action.
+  mutating func request(_ action: DeskAction) { apply(.actionChosen(action, at: now)) }
 
   /// Writes what the model said, each thing that it did not sum up itself.
   private mutating func tell(saidSince count: Int, before notice: Message?) {
@@ -206,7 +203,8 @@ package struct PlainDesk: Sendable {
       answeredSerial = max(answeredSerial, serial)
     case .attentionArrived(let serial, _, _): answeredMatters = max(answeredMatters, serial)
     case .newsArrived, .noticed(.error, _, _): hasNews = true
-    case .started, .keyPressed, .pasted, .resized, .painted, .detailArrived, .reviewArrived,
+    case .started, .keyPressed, .actionChosen, .characterEntered, .pasted, .resized, .painted,
+      .detailArrived, .reviewArrived,
       .decisionPrepared, .decisionEnded, .decisionDiscarded, .dossierArrived,
       .timelineArrived, .noted, .settlingPlanned, .roundEnded, .settled, .ruled, .released,
       .resolved,

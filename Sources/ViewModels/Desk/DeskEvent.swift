@@ -10,6 +10,10 @@ package enum DeskEvent: Sendable {
   case started(columns: Int, rows: Int, at: Instant)
   /// A key was pressed.
   case keyPressed(KeyPress, at: Instant)
+  /// An action was asked for by its name, whatever its key.
+  case actionChosen(DeskAction, at: Instant)
+  /// A character was entered that is text and no key: it counts in a field only.
+  case characterEntered(Character, at: Instant)
   /// Text was pasted; a paste never acts as keys.
   case pasted(ForeignText, at: Instant)
   /// The terminal has another size.

@@ -23,6 +23,8 @@ extension DeskModel {
     switch event {
     case .started(let columns, let rows, _): start(columns: columns, rows: rows)
     case .keyPressed(let key, _): keyPressed(key)
+    case .actionChosen(let action, _): actionChosen(action)
+    case .characterEntered(let character, _): characterEntered(character)
     case .pasted(let text, _): pasted(text)
     case .resized(let columns, let rows): resize(columns: columns, rows: rows)
     case .painted: painted()
@@ -145,8 +147,9 @@ extension DeskEvent {
   /// When it happened; `nil` where that does not matter.
   package var time: Instant? {
     switch self {
-    case .started(_, _, let time), .keyPressed(_, let time), .pasted(_, let time),
-      .painted(let time), .searchAnswered(_, _, let time), .searchFailed(_, _, let time),
+    case .started(_, _, let time), .keyPressed(_, let time), .actionChosen(_, let time),
+      .characterEntered(_, let time), .pasted(_, let time), .painted(let time),
+      .searchAnswered(_, _, let time), .searchFailed(_, _, let time),
       .detailArrived(_, _, let time),
       .reviewArrived(_, _, let time), .decisionPrepared(_, _, let time),
       .decisionEnded(_, _, let time), .decisionDiscarded(_, _, let time),

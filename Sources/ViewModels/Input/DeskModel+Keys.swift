@@ -16,11 +16,31 @@ extension DeskModel {
     // One action with a key for each search: which one, the key says.
     if action == .list(.openSaved), !memory.remembered.saved.isEmpty { return openSaved(by: key) }
     if let action { return act(action, in: place) }
-    if place.takesText, case .character(let character) = key {
-      return layers.isEmpty
-        ? editSearch { $0.insert(character) } : turnOfFront { $0.type(character, &$1) }
-    }
+    if place.takesText, case .character(let character) = key { return type(character) }
     return explain(explanation(of: key, in: place))
+  }
+
+  /// Takes an action that was asked for by name: nothing of it waits until rows are there.
+  mutating func actionChosen(_ action: DeskAction) -> [DeskEffect] {
+    session.isUntouched = false
+    if action != .cancel, let effects = noise() { return effects }
+    guard action.specification.places.contains(place) else {
+      return explain("\(action.title) works in \(action.placeNames), not here.")
+    }
+    return act(action, in: place)
+  }
+
+  /// Takes a character that is text, or noise while the confirm screen settles (I12).
+  mutating func characterEntered(_ character: Character) -> [DeskEffect] {
+    session.isUntouched = false
+    return noise() ?? type(character)
+  }
+
+  /// Puts a character where text is typed; nothing happens elsewhere.
+  private mutating func type(_ character: Character) -> [DeskEffect] {
+    guard place.takesText else { return [] }
+    return layers.isEmpty
+      ? editSearch { $0.insert(character) } : turnOfFront { $0.type(character, &$1) }
   }
 
   /// Performs an action of the place where the cursor is, or says why it does not apply.

@@ -76,8 +76,12 @@ struct MoneyWatch {
     }
     switch event {
     case .painted(let time): if quietSince == nil { quietSince = time }
-    case .keyPressed(let key, let time):
-      if listens { type(key, into: before) } else if quietSince != nil { quietSince = time }
+    case .keyPressed(_, let time), .actionChosen(_, let time), .characterEntered(_, let time):
+      if listens {
+        if let key = Self.key(of: event) { type(key, into: before) }
+      } else if quietSince != nil {
+        quietSince = time
+      }
     case .pasted(_, let time): if !listens, quietSince != nil { quietSince = time }
     case .timerFired(.confirmQuiet, let time):
       if let quietSince, time.milliseconds(since: quietSince) >= 300 { listens = true }
@@ -89,6 +93,18 @@ struct MoneyWatch {
       .released, .resolved,
       .memoryRead, .memoryFailed, .exported, .lightBackground, .themeArrived:
       break
+    }
+  }
+
+  /// The key that an event is as good as on the confirm screen; `nil` where it is as good as none.
+  private static func key(of event: DeskEvent) -> KeyPress? {
+    switch event {
+    case .keyPressed(let key, _): return key
+    case .characterEntered(let character, _): return .character(character)
+    case .actionChosen(let action, _):
+      let row = action.specification
+      return row.places.contains(.confirm) ? row.keys.first : nil
+    default: return nil
     }
   }
 
@@ -117,7 +133,7 @@ struct MoneyWatch {
     _ serial: Int, _ review: Review, _ event: DeskEvent, _ before: DeskModel
   ) {
     prepares.insert(serial)
-    guard case .keyPressed(.enter, _) = event else {
+    guard Self.key(of: event) == .enter else {
       complaints.append("prepared by \(event)")
       return
     }
@@ -138,7 +154,7 @@ struct MoneyWatch {
 
   private mutating func ruled(_ evidence: String, _ event: DeskEvent, _ before: DeskModel) {
     ruleCount += 1
-    guard case .keyPressed(.enter, _) = event else {
+    guard Self.key(of: event) == .enter else {
       complaints.append("ruled by \(event)")
       return
     }
@@ -157,7 +173,7 @@ struct MoneyWatch {
 
   private mutating func replayed(_ event: DeskEvent) {
     replayCount += 1
-    guard case .keyPressed(.enter, _) = event else {
+    guard Self.key(of: event) == .enter else {
       complaints.append("sent again by \(event)")
       return
     }

@@ -54,7 +54,8 @@ struct RandomAgent {
     now = now.adding(milliseconds: Int64(random.pick([0, 1, 30, 150, 300, 301, 1000, 6000])))
     switch random.below(20) {
     case 0...8: return purposeful(model)
-    case 9...12: return [.keyPressed(random.pick(Self.keys), at: now)]
+    case 9...11: return [.keyPressed(random.pick(Self.keys), at: now)]
+    case 12: return [.actionChosen(random.pick(DeskAction.allCases), at: now)]
     case 13: return word(random.pick(Self.words))
     case 14...15: return answer()
     case 16: return timer()
