@@ -253,6 +253,14 @@ let package = Package(
         "ViewModels",
       ],
       swiftSettings: strict),
+    // The loops and the runner over a desk whose provider is in memory: no network, no child process.
+    .testTarget(
+      name: "DeskAppTests",
+      dependencies: [
+        "DeskApp", "Journal", "Payments", "PlainViews", "ProviderClient", "SampleWorld", "Sodium",
+        "SupportDesk", "Terminal", "TerminalViews", "TextSafety", "ViewModels",
+      ],
+      swiftSettings: strict),
     // The program, its sandbox and its desk as tests run them: child processes, tmux.
     .target(
       name: "ProgramSupport", dependencies: ["ChildProcesses"], path: "Tests/ProgramSupport",

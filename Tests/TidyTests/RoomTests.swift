@@ -26,7 +26,8 @@ struct RoomTests {
       "Synchronization", "Glibc",
     ],
     "ProviderSandbox": [
-      "JSON", "Payments", "Sodium", "TextSafety", "Hummingbird", "HummingbirdCore", "HTTPTypes", "Logging",
+      "JSON", "Payments", "Sodium", "TextSafety", "Hummingbird", "HummingbirdCore", "HTTPTypes",
+      "Logging",
       "NIOCore", "NIOHTTP1",
       "NIOPosix", "Foundation", "FoundationEssentials", "Synchronization",
     ],
