@@ -124,7 +124,7 @@ let package = Package(
       name: "ProviderSandbox",
       dependencies: [
         "JSON", "Payments", "Sodium", "TextSafety", hummingbird, hummingbirdCore, httpTypes,
-        logging, nioCore, nioHTTP1, nioPosix,
+        logging, nioCore, nioHTTP1,
       ],
       swiftSettings: strict),
 
@@ -294,7 +294,7 @@ let package = Package(
       name: "Attack", dependencies: ["ProgramSupport", "RawSockets"], path: "Tests/Attack",
       swiftSettings: strict),
     .testTarget(
-      name: "AttackTests", dependencies: ["Attack", "ProgramSupport"], swiftSettings: strict),
+      name: "AttackTests", dependencies: ["Attack"], swiftSettings: strict),
     // The real program killed at every step of its journal, raced, hung up on, out of disk.
     .testTarget(
       name: "SurvivalTests", dependencies: ["Journal", "Payments", "ProgramSupport", "Sodium"],

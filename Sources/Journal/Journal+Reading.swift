@@ -32,11 +32,6 @@ extension Journal {
     try intents("WHERE \(Columns.isKey) ORDER BY created, rowid", Columns.values(key))
   }
 
-  /// Every intent that bars others on its payment (I3), oldest first.
-  package func openIntents() throws(JournalError) -> [Intent] {
-    try unsettled().filter(\.isOpen)
-  }
-
   /// Everything that somebody or something still has to settle, oldest first.
   package func unresolved() throws(JournalError) -> [Intent] {
     try unsettled().filter { $0.state != .prepared }

@@ -103,7 +103,7 @@ struct FaultTests {
     #expect(throws: JournalError.full(fixture.path)) { try record(full) }
     #expect(JournalError.full(fixture.path).mayHaveMoved(during: .recording))
     #expect(try full.intent(sent.id)?.state == .sending)
-    #expect(try full.openIntents().map(\.id) == [sent.id])
+    #expect(try full.unfinished().filter(\.isOpen).map(\.id) == [sent.id])
     let roomy = try fixture.journal(owner: owner)
     #expect(try record(roomy).state == .succeeded)
   }

@@ -30,7 +30,7 @@ struct GoldenJournalTests {
     #expect(journal.obstacle == nil)
     #expect(try journal.unresolved().count { $0.state == .unknown } == release.unknown)
     #expect(try journal.verifyChain() >= release.events + 1)
-    for intent in try journal.openIntents() {
+    for intent in try journal.unfinished().filter(\.isOpen) {
       #expect(try journal.write(of: intent.id)?.body.isEmpty == false)
       #expect(try journal.attempts(of: intent.id).count == 1)
       #expect(throws: JournalError.openIntent(intent)) {

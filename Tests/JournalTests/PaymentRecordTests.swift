@@ -143,7 +143,7 @@ struct PaymentRecordTests {
       return try journal.settle(intent, fixture.write(), as: event, at: time)
     }
     let ids = intents.map(\.id)
-    #expect(try journal.openIntents().map(\.id) == [ids[0], ids[3]])
+    #expect(try journal.unfinished().filter(\.isOpen).map(\.id) == [ids[0], ids[3]])
     #expect(try journal.unresolved().map(\.id) == [ids[2], ids[3]])
     #expect(try journal.intents(updatedAfter: Sample.at(1)).map(\.id) == [ids[2], ids[3]])
     #expect(try journal.recent(limit: 3).map(\.id) == [ids[3], ids[2], ids[1]])

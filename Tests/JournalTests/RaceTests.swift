@@ -28,7 +28,7 @@ struct RaceTests {
     for case .failure(let error) in outcomes {
       #expect(error == .openIntent(try #require(winners.first)))
     }
-    #expect(try journals[0].openIntents() == winners)
+    #expect(try journals[0].unfinished().filter(\.isOpen) == winners)
     #expect(try journals[3].verifyChain() == 1)
   }
 

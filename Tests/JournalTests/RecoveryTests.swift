@@ -16,7 +16,7 @@ struct RecoveryTests {
     #expect(recovered.map(\.state) == [.discarded, .unknown])
     #expect(recovered.map(\.message).first == "Not sent; your draft is kept.")
     #expect(try journal.intent(sending.id)?.isOpen == true)
-    #expect(try journal.openIntents().map(\.id) == [sending.id])
+    #expect(try journal.unfinished().filter(\.isOpen).map(\.id) == [sending.id])
     #expect(try journal.recoverOrphans(at: Sample.at(61)).isEmpty)
     #expect(try journal.verifyChain() == 5)
     let events = try journal.timeline(for: sending.key)

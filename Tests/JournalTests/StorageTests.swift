@@ -23,7 +23,7 @@ struct StorageTests {
     let journal = try Journal(
       path: ":memory:", owner: fixture.owner(), random: fixture.random)
     _ = try journal.prepare(fixture.intent(), write: fixture.write(), at: Sample.start)
-    #expect(try journal.openIntents().count == 1)
+    #expect(try journal.unfinished().filter(\.isOpen).count == 1)
   }
 
   @Test func `a new journal is for its owner only`() throws {

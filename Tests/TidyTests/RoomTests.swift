@@ -13,9 +13,8 @@ struct RoomTests {
     "Sodium": ["CSodium", "Glibc", "Synchronization"],
     "ProviderClient": [
       "JSON", "Payments", "Sodium", "TextSafety", "AsyncHTTPClient", "NIOCore", "NIOHTTP1",
-      "NIOPosix",
-      "NIOSSL",
-      "Logging", "Foundation", "FoundationEssentials", "Synchronization", "Glibc",
+      "NIOPosix", "NIOSSL", "Logging", "Foundation", "FoundationEssentials", "Synchronization",
+      "Glibc",
     ],
     "Journal": [
       "Host", "Payments", "Sodium", "TextSafety", "GRDB", "Foundation", "FoundationEssentials",
@@ -27,9 +26,7 @@ struct RoomTests {
     ],
     "ProviderSandbox": [
       "JSON", "Payments", "Sodium", "TextSafety", "Hummingbird", "HummingbirdCore", "HTTPTypes",
-      "Logging",
-      "NIOCore", "NIOHTTP1",
-      "NIOPosix", "Foundation", "FoundationEssentials", "Synchronization",
+      "Logging", "NIOCore", "NIOHTTP1", "Foundation", "FoundationEssentials", "Synchronization",
     ],
     "SupportDesk": [
       "Journal", "Payments", "ProviderClient", "Sodium", "TextSafety", "Logging",

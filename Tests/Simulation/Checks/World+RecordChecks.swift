@@ -25,7 +25,7 @@ extension World {
     do {
       // What a payment holds that was locked over edited rows is left to the person who unlocks it.
       let locked = try Set(observer.frozenPayments()).intersection(watch.edits.keys)
-      for intent in try observer.openIntents() where !locked.contains(intent.key) {
+      for intent in try observer.unfinished() where !locked.contains(intent.key) {
         guard intent.state == .prepared || intent.state == .sending else { continue }
         guard let decider = watch.decisions[intent.id]?.process, processes[decider] != nil else {
           fail(.ownerless, "\(short(intent.id)) is \(intent.state.title), its process is gone")
