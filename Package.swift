@@ -188,6 +188,13 @@ let package = Package(
       name: "TerminalTests",
       dependencies: ["SeededRandom", "Terminal", "TerminalEmulator", "TextSafety"],
       swiftSettings: strict),
+    // A desk in a folder of its own, by a clock that tests move; on the simulated providers where it is wanted.
+    .target(
+      name: "DeskBench",
+      dependencies: [
+        "Journal", "Payments", "ProviderClient", "ProviderSandbox", "Sodium", "SupportDesk",
+      ],
+      path: "Tests/DeskBench", swiftSettings: strict),
     // Sockets and threads of the system, for servers that do what no proper server does.
     .target(name: "RawSockets", path: "Tests/RawSockets", swiftSettings: strict),
     .testTarget(
@@ -204,21 +211,21 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "JournalTests",
-      dependencies: ["Host", "Journal", "Payments", "Sodium", "TextSafety", grdb],
+      dependencies: ["DeskBench", "Host", "Journal", "Payments", "Sodium", "TextSafety", grdb],
       exclude: ["Golden"], swiftSettings: strict),
     .testTarget(
       name: "SupportDeskTests",
       dependencies: [
-        "Journal", "Payments", "ProviderClient", "ProviderSandbox", "SeededRandom", "Sodium",
-        "SupportDesk", "TextSafety", grdb,
+        "DeskBench", "Journal", "Payments", "ProviderClient", "ProviderSandbox", "SeededRandom",
+        "Sodium", "SupportDesk", "TextSafety", grdb,
       ],
       swiftSettings: strict),
     // Every failure at every provider, over HTTP; `make faults` prints what came of it.
     .testTarget(
       name: "FaultMatrixTests",
       dependencies: [
-        "Journal", "Payments", "ProviderClient", "ProviderSandbox", "Sodium", "SupportDesk",
-        "TextSafety",
+        "DeskBench", "Journal", "Payments", "ProviderClient", "ProviderSandbox", "Sodium",
+        "SupportDesk", "TextSafety",
       ],
       swiftSettings: strict),
     // Canned payments, decisions and matters for conversations.
@@ -259,8 +266,8 @@ let package = Package(
     .testTarget(
       name: "DeskAppTests",
       dependencies: [
-        "DeskApp", "Journal", "Payments", "PlainViews", "ProviderClient", "SampleWorld", "Sodium",
-        "SupportDesk", "Terminal", "TerminalViews", "TextSafety", "ViewModels",
+        "DeskApp", "DeskBench", "Journal", "Payments", "PlainViews", "ProviderClient",
+        "SampleWorld", "SupportDesk", "Terminal", "TerminalViews", "TextSafety", "ViewModels",
       ],
       swiftSettings: strict),
     // The program, its sandbox and its desk as tests run them: child processes, tmux.

@@ -1,11 +1,10 @@
+import DeskBench
 import Foundation
 import Journal
 import Payments
 import SampleWorld
-import Sodium
 import SupportDesk
 import Synchronization
-import Testing
 import TextSafety
 import ViewModels
 
@@ -14,36 +13,24 @@ import ViewModels
 /// A runner over a real desk whose one provider is in memory, and what it posts.
 final class Stage: Sendable {
   let provider = HeldProvider()
-  let desk: SupportDesk
-  let journal: Journal
+  var desk: SupportDesk { place.desk }
   let runner: EffectRunner
   let store = MemoryLog()
   let posted: Posted
-  private let folder: URL
+  private let place: DeskBench
 
   /// Opens a desk; events go to `post` too.
   init(post: @escaping @Sendable (DeskEvent) -> Void = { _ in }) throws {
-    folder = FileManager.default.temporaryDirectory.appending(path: "stage-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    let path = folder.appending(path: "journal.sqlite").path
-    journal = try Journal(
-      path: path, owner: try OwnerLock(besideJournal: path, process: 1, random: .system),
-      random: .system, bootClock: BootClock { BootTime(bootID: "boot", milliseconds: 0) })
-    let account = World.uk
-    desk = SupportDesk(
-      connections: [SupportDesk.Connection(account: account, provider: provider)],
-      actor: Actor("amina"), journal: journal, index: try TransactionIndex(path: ":memory:"),
-      policy: DecisionPolicy(wantsReference: { _ in false }), now: { World.start },
-      pause: { _ in }, random: .system)
+    place = try DeskBench(
+      [SupportDesk.Connection(account: World.uk, provider: provider)], in: BenchFolder(),
+      clock: TestClock(at: World.start))
     let posted = Posted(post)
     self.posted = posted
     runner = EffectRunner(
-      desk: desk, timeline: { _ throws(DeskError) in [] }, memory: store,
+      desk: place.desk, timeline: { _ throws(DeskError) in [] }, memory: store,
       exporter: { _, _ throws(ExportFailure) in throw .exists }, now: { World.start },
       post: posted.take)
   }
-
-  deinit { try? FileManager.default.removeItem(at: folder) }
 
   /// A refund of 5.00 of a payment as it is now.
   func refund(of id: String) async throws -> Decision {
@@ -59,7 +46,7 @@ final class Stage: Sendable {
   }
 
   /// Where the record says that a decision stands.
-  func state(_ id: IntentID) throws -> IntentState? { try journal.intent(id)?.state }
+  func state(_ id: IntentID) throws -> IntentState? { try place.journal.intent(id)?.state }
 }
 
 /// What was posted, in its order.

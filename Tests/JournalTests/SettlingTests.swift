@@ -1,3 +1,4 @@
+import DeskBench
 import Foundation
 import GRDB
 import Journal
@@ -122,10 +123,10 @@ struct SettlingTests {
   }
 
   @Test func `a wall clock set forward does not shorten the wait`() throws {
-    let clock = MovableBootClock()
+    let clock = TestClock()
     let journal = try fixture.journal(bootClock: clock.bootClock)
     let lost = try journal.settle(fixture.intent(), fixture.write(), as: .outcomeLost)
-    clock.milliseconds.set(1_799_999)
+    clock.advance(milliseconds: 1_799_999)
     try journal.record(
       StoredLook(providerStatus: "x", hint: .silent), words: "", of: lost.id, actor: Sample.amina,
       at: Sample.at(90_000))
@@ -134,7 +135,7 @@ struct SettlingTests {
         .ruledNotDone, on: lost.id, evidence: "called", refundID: nil, actor: Sample.amina,
         at: Sample.at(90_000))
     }
-    clock.milliseconds.set(1_800_000)
+    clock.advance(milliseconds: 1)
     let ruled = try journal.rule(
       .ruledNotDone, on: lost.id, evidence: "called", refundID: nil, actor: Sample.amina,
       at: Sample.at(90_000))

@@ -1,3 +1,4 @@
+import DeskBench
 import Foundation
 import Journal
 import Payments

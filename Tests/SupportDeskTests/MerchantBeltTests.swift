@@ -1,3 +1,4 @@
+import DeskBench
 import Journal
 import Payments
 import ProviderClient
@@ -46,14 +47,9 @@ struct MerchantBeltTests {
     let provider = try ProviderCatalogue.make(
       account: account, transport: LiveTransport(configuration: .init(), clock: { clock.now }),
       clock: { clock.now }, random: .system)
-    let connection = SupportDesk.Connection(
-      account: DeskAccount(
-        name: try #require(AccountName("split")), identity: provider.identity, mode: .test,
-        providerTitle: provider.title, capabilities: provider.capabilities, writeObstacle: nil,
-        undoSeconds: 0),
-      provider: provider)
     return SupportDesk(
-      connections: [connection], actor: Actor("omar"), journal: bench.journal,
+      connections: [try SupportDesk.Connection("split", provider)], actor: Actor("omar"),
+      journal: bench.journal,
       index: try TransactionIndex(path: ":memory:"),
       policy: DecisionPolicy(wantsReference: { _ in false }), now: { clock.now },
       pause: { _ in }, random: .seeded(9))

@@ -1,3 +1,4 @@
+import DeskBench
 import Foundation
 import Journal
 import Payments
@@ -30,44 +31,25 @@ final class NamingBench: Sendable {
     }
   }
 
-  let desk: SupportDesk
+  var desk: SupportDesk { place.desk }
   /// The merchant of the account.
   let identity: AccountIdentity
-  private let stored: TransactionIndex
-  private let folder: URL
+  private let place: DeskBench
 
   /// - Parameter lies: Whether a read by id answers with the first payment, whatever was asked for.
   init(provider rows: [Row], lies: Bool = false) throws {
-    folder = FileManager.default.temporaryDirectory.appending(path: "naming-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    let now = Instant(milliseconds: 1_790_000_000_000)
+    let clock = TestClock()
     var account = ProviderAccount(
       provider: ProviderName(rawValue: "neropay"), baseURL: "http://127.0.0.1:9/v2",
       secret: try Secret(text: "sk_test_example_only"))
     account.options.neropayAccount = "NP1_1"
     let provider = try ProviderCatalogue.make(
-      account: account, transport: Shelf(rows: rows, lies: lies), clock: { now }, random: .seeded(1)
-    )
+      account: account, transport: Shelf(rows: rows, lies: lies), clock: { clock.now },
+      random: .seeded(1))
     identity = provider.identity
-    let path = folder.appending(path: "journal.sqlite").path
-    stored = try TransactionIndex(path: folder.appending(path: "index.sqlite").path)
-    desk = SupportDesk(
-      connections: [
-        SupportDesk.Connection(
-          account: DeskAccount(
-            name: try #require(AccountName("uk")), identity: provider.identity, mode: .test,
-            providerTitle: provider.title, capabilities: provider.capabilities,
-            writeObstacle: nil, undoSeconds: 0),
-          provider: provider)
-      ], actor: Actor("amina"),
-      journal: try Journal(
-        path: path, owner: try OwnerLock(besideJournal: path, process: 1, random: .system),
-        random: .system, bootClock: .system()),
-      index: stored, policy: DecisionPolicy(wantsReference: { _ in false }), now: { now },
-      pause: { _ in }, random: .seeded(7))
+    place = try DeskBench(
+      [SupportDesk.Connection("uk", provider)], in: BenchFolder(), clock: clock)
   }
-
-  deinit { try? FileManager.default.removeItem(at: folder) }
 
   /// Puts a row into the index, whatever the provider says.
   func index(_ row: Row) throws {
@@ -75,7 +57,7 @@ final class NamingBench: Sendable {
       provider: identity.provider, origin: identity.origin,
       merchant: row.merchant ?? identity.merchant)
     let money = Money(minor: 1599, currency: .gbp)
-    try stored.upsert(
+    try place.index.upsert(
       [
         Transaction(
           key: PaymentKey(account: account, id: TransactionID(row.id)),

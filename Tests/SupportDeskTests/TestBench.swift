@@ -1,13 +1,11 @@
-import Foundation
+import DeskBench
 import Journal
 import Payments
 import ProviderClient
 import ProviderSandbox
 import Sodium
 import SupportDesk
-import Synchronization
 import Testing
-import TextSafety
 
 /// A desk over real HTTP to the simulated providers, with a clock that the test moves.
 final class TestBench: Sendable {
@@ -17,8 +15,7 @@ final class TestBench: Sendable {
   let index: TransactionIndex
   let clock: TestClock
   private let connections: [SupportDesk.Connection]
-  private let transport: LiveTransport
-  private let folder: URL
+  private let folder: BenchFolder
 
   /// Starts the providers and opens a desk on them.
   init(
@@ -28,34 +25,44 @@ final class TestBench: Sendable {
     var configuration = SandboxConfiguration(clock: { clock.providerNow.milliseconds })
     configuration.transactions = transactions
     sandbox = try await Sandbox.start(configuration: configuration)
-    folder = FileManager.default.temporaryDirectory.appending(path: "desk-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    folder = try BenchFolder()
     self.clock = clock
-    transport = LiveTransport(configuration: Self.network, clock: { clock.now })
-    let path = folder.appending(path: "journal.sqlite").path
-    let owner = try OwnerLock(besideJournal: path, process: 1, random: .system)
-    journal = try Journal(
-      path: path, owner: owner, random: .system, bootClock: clock.bootClock, fuse: fuse)
-    connections = try Self.connections(sandbox, transport: transport, clock: clock)
-    index = try TransactionIndex(path: folder.appending(path: "index.sqlite").path)
-    desk = SupportDesk(
-      connections: connections, actor: Actor(actor), journal: journal, index: index,
-      policy: DecisionPolicy(wantsReference: { $0.minor >= 50_000 }), now: { clock.now },
-      pause: { milliseconds in clock.advance(milliseconds: milliseconds) }, random: .seeded(7))
+    connections = try sandbox.connections(
+      labelled: Self.label,
+      over: LiveTransport(configuration: Self.network, clock: { clock.now }), clock: clock)
+    var options = Self.options
+    options.actor = actor
+    options.fuse = fuse
+    let place = try DeskBench(connections, in: folder, clock: clock, options: options)
+    (desk, journal, index) = (place.desk, place.journal, place.index)
   }
 
   /// The path of a file beside the journal.
-  func scratch(_ name: String) -> String { folder.appending(path: name).path }
+  func scratch(_ name: String) -> String { folder.path(name) }
 
   /// A desk on the same providers and another journal.
   func desk(onJournal path: String) throws -> SupportDesk {
-    let owner = try OwnerLock(besideJournal: path, process: 2, random: .system)
-    let journal = try Journal(
-      path: path, owner: owner, random: .system, bootClock: clock.bootClock)
-    return SupportDesk(
-      connections: connections, actor: Actor("ben"), journal: journal, index: index,
-      policy: DecisionPolicy(wantsReference: { $0.minor >= 50_000 }), now: { self.clock.now },
-      pause: { self.clock.advance(milliseconds: $0) }, random: .seeded(8))
+    var options = Self.options
+    options.actor = "ben"
+    options.process = 2
+    options.journal = path
+    options.random = .seeded(8)
+    return try DeskBench(connections, in: folder, clock: clock, index: index, options: options)
+      .desk
+  }
+
+  private static var options: DeskBench.Options {
+    var options = DeskBench.Options()
+    options.wantsReference = { $0.minor >= 50_000 }
+    return options
+  }
+
+  private static func label(_ provider: SandboxProvider) -> String {
+    switch provider {
+    case .neropay: "uk-store"
+    case .nectar: "ng-store"
+    case .aiic: "nz-store"
+    }
   }
 
   /// Sets the providers' clocks so many seconds ahead of the desk's.
@@ -64,7 +71,7 @@ final class TestBench: Sendable {
   /// Ends the providers and the connections, and removes the files.
   func close() async {
     await sandbox.stop()
-    try? FileManager.default.removeItem(at: folder)
+    folder.remove()
   }
 
   /// A refund from a payment as it is now, confirmed and sent.
@@ -112,57 +119,4 @@ final class TestBench: Sendable {
       connect: .seconds(20), firstByte: .seconds(8), total: .seconds(20))
     return LiveTransport.Configuration(reads: short, writes: short)
   }()
-
-  private static func connections(
-    _ sandbox: Sandbox, transport: LiveTransport, clock: TestClock
-  ) throws -> [SupportDesk.Connection] {
-    let credentials = SandboxCredentials.demo
-    let accounts: [(String, SandboxProvider, String)] = [
-      ("uk-store", .neropay, credentials.neropaySecret),
-      ("ng-store", .nectar, credentials.nectarPrivateKey),
-      ("nz-store", .aiic, credentials.aiicSeedBase64),
-    ]
-    return try accounts.map { label, simulated, secret in
-      var account = ProviderAccount(
-        provider: ProviderName(rawValue: simulated.rawValue),
-        baseURL: sandbox.baseURL(of: simulated), secret: try Secret(text: secret))
-      account.options.amountUnit = .minor
-      let provider = try ProviderCatalogue.make(
-        account: account, transport: transport, clock: { clock.now }, random: .system)
-      return SupportDesk.Connection(
-        account: DeskAccount(
-          name: try #require(AccountName(label)), identity: provider.identity, mode: .test,
-          providerTitle: provider.title, capabilities: provider.capabilities,
-          writeObstacle: provider.writeObstacle, undoSeconds: 0),
-        provider: provider)
-    }
-  }
-}
-
-/// A clock that stands still until the test moves it.
-final class TestClock: Sendable {
-  private let state = Mutex(Instant(milliseconds: 1_790_000_000_000))
-  private let ahead = Mutex<Int64>(0)
-
-  /// The time.
-  var now: Instant { state.withLock { $0 } }
-
-  /// The time at the providers.
-  var providerNow: Instant { now.adding(seconds: ahead.withLock { $0 }) }
-
-  /// Sets the providers' clocks so many seconds ahead.
-  func skew(seconds: Int64) { ahead.withLock { $0 = seconds } }
-
-  /// The same time as the machine's boot clock tells it.
-  var bootClock: BootClock {
-    BootClock { BootTime(bootID: "boot", milliseconds: self.now.milliseconds) }
-  }
-
-  /// Lets time pass.
-  func advance(seconds: Int64) { advance(milliseconds: seconds * 1000) }
-
-  /// Lets time pass.
-  func advance(milliseconds: Int64) {
-    state.withLock { $0 = $0.adding(milliseconds: milliseconds) }
-  }
 }

@@ -1,3 +1,4 @@
+import DeskBench
 import Foundation
 import Journal
 import Payments
@@ -10,17 +11,15 @@ import TextSafety
 
 /// A desk on one account whose provider answers what a test writes down.
 final class WrittenRows: Sendable {
-  let desk: SupportDesk
-  let journal: Journal
+  var desk: SupportDesk { place.desk }
+  var journal: Journal { place.journal }
   let identity: AccountIdentity
   let clock = TestClock()
   private let shelf: Shelf
-  private let folder: URL
+  private let place: DeskBench
 
   /// - Parameter provider: `aiic`, of which every row is one of a query, or `nectar`, of which the first is the payment.
   init(_ provider: String) throws {
-    folder = FileManager.default.temporaryDirectory.appending(path: "rows-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let clock = clock
     shelf = Shelf(isNectar: provider == "nectar", clock: clock)
     var account = ProviderAccount(
@@ -30,25 +29,9 @@ final class WrittenRows: Sendable {
     let made = try ProviderCatalogue.make(
       account: account, transport: shelf, clock: { clock.now }, random: .seeded(1))
     identity = made.identity
-    let path = folder.appending(path: "journal.sqlite").path
-    journal = try Journal(
-      path: path, owner: try OwnerLock(besideJournal: path, process: 1, random: .system),
-      random: .system, bootClock: clock.bootClock)
-    desk = SupportDesk(
-      connections: [
-        SupportDesk.Connection(
-          account: DeskAccount(
-            name: try #require(AccountName("store")), identity: identity, mode: .test,
-            providerTitle: made.title, capabilities: made.capabilities, writeObstacle: nil,
-            undoSeconds: 0),
-          provider: made)
-      ], actor: Actor("amina"), journal: journal,
-      index: try TransactionIndex(path: folder.appending(path: "index.sqlite").path),
-      policy: DecisionPolicy(wantsReference: { _ in false }), now: { clock.now }, pause: { _ in },
-      random: .seeded(7))
+    place = try DeskBench(
+      [SupportDesk.Connection("store", made)], in: BenchFolder(), clock: clock)
   }
-
-  deinit { try? FileManager.default.removeItem(at: folder) }
 
   /// What the provider answers from now on.
   func write(_ rows: [String], pagination: String = #""hasNext":false"#) {

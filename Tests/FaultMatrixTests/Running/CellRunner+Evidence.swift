@@ -1,3 +1,4 @@
+import DeskBench
 import Payments
 import ProviderSandbox
 import SupportDesk

@@ -1,4 +1,4 @@
-import Foundation
+import DeskBench
 import Payments
 import ProviderSandbox
 import SupportDesk
@@ -8,7 +8,7 @@ import Testing
 final class Bench: Sendable {
   let sandbox: Sandbox
   let clock = TestClock()
-  private let folder: URL
+  let folder: BenchFolder
 
   /// What is refunded: five of whatever is paid.
   static let amountMinor: Int64 = 500
@@ -19,18 +19,14 @@ final class Bench: Sendable {
     var configuration = SandboxConfiguration(clock: { clock.now.milliseconds })
     configuration.transactions = 0
     sandbox = try await Sandbox.start(configuration: configuration)
-    folder = FileManager.default.temporaryDirectory.appending(path: "cell-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    folder = try BenchFolder()
   }
 
   /// Ends the providers and removes the files.
   func close() async {
     await sandbox.stop()
-    try? FileManager.default.removeItem(at: folder)
+    folder.remove()
   }
-
-  /// The path of one of the bench's databases.
-  func path(_ name: String) -> String { folder.appending(path: "\(name).sqlite").path }
 
   // MARK: - The payment
 

@@ -1,12 +1,10 @@
+import DeskBench
 import Journal
-import Payments
 import ProviderClient
 import ProviderSandbox
 import Sodium
 import SupportDesk
 import Synchronization
-import Testing
-import TextSafety
 
 /// One process at work: a desk on the simulated providers, its journal and its lock.
 final class Workplace: Sendable {
@@ -20,51 +18,31 @@ final class Workplace: Sendable {
     var sendsTag = true
   }
 
-  let desk: SupportDesk
-  let journal: Journal
+  var desk: SupportDesk { place.desk }
+  var journal: Journal { place.journal }
   let transport: RoutedTransport
   /// Whether the disk takes no more.
   let disk = DiskState()
-  private let owner: OwnerLock
+  private let place: DeskBench
 
   /// Opens a desk.
   init(_ bench: Bench, _ options: Options = Options()) throws {
     let clock = bench.clock
     transport = RoutedTransport(clock: { clock.now })
-    owner = try OwnerLock(besideJournal: bench.path("journal"), process: 1, random: .system)
-    journal = try Journal(
-      path: bench.path("journal"), owner: owner, random: .system, bootClock: clock.boot,
-      pageLimit: options.isCramped ? 1 : nil, fuse: disk.fuse)
-    desk = SupportDesk(
-      connections: try Self.connections(bench, transport, options), actor: Actor(options.actor),
-      journal: journal, index: try TransactionIndex(path: bench.path("index")),
-      policy: DecisionPolicy(wantsReference: { _ in false }), now: { clock.now },
-      pause: { clock.advance(milliseconds: $0) }, random: .system)
+    var place = DeskBench.Options()
+    place.actor = options.actor
+    place.random = .system
+    place.pageLimit = options.isCramped ? 1 : nil
+    place.fuse = disk.fuse
+    self.place = try DeskBench(
+      bench.sandbox.connections(
+        labelled: \.rawValue, over: transport, clock: clock,
+        adjust: { $0.sendsTag = options.sendsTag }),
+      in: bench.folder, clock: clock, options: place)
   }
 
   /// Ends the process as far as others can tell: the kernel gives its lock up.
-  func die() { owner.release() }
-
-  private static func connections(
-    _ bench: Bench, _ transport: RoutedTransport, _ options: Options
-  ) throws -> [SupportDesk.Connection] {
-    try SandboxProvider.allCases.map { simulated in
-      var account = ProviderAccount(
-        provider: ProviderName(rawValue: simulated.rawValue),
-        baseURL: bench.sandbox.baseURL(of: simulated), secret: try Secret(text: simulated.secret))
-      account.options.amountUnit = .minor
-      account.options.sendsTag = options.sendsTag
-      let clock = bench.clock
-      let provider = try ProviderCatalogue.make(
-        account: account, transport: transport, clock: { clock.now }, random: .system)
-      return SupportDesk.Connection(
-        account: DeskAccount(
-          name: try #require(AccountName(simulated.rawValue)), identity: provider.identity,
-          mode: .test, providerTitle: provider.title, capabilities: provider.capabilities,
-          writeObstacle: provider.writeObstacle, undoSeconds: 0),
-        provider: provider)
-    }
-  }
+  func die() { place.owner.release() }
 }
 
 /// Whether the disk under a journal takes no more.
@@ -80,16 +58,5 @@ final class DiskState: Sendable {
       before: { [self] () throws(JournalError) in
         if full.withLock({ $0 }) { throw .full("the journal's disk") }
       }, after: { () throws(JournalError) in })
-  }
-}
-
-extension SandboxProvider {
-  /// The credential that the simulated provider accepts.
-  fileprivate var secret: String {
-    switch self {
-    case .neropay: SandboxCredentials.demo.neropaySecret
-    case .nectar: SandboxCredentials.demo.nectarPrivateKey
-    case .aiic: SandboxCredentials.demo.aiicSeedBase64
-    }
   }
 }
