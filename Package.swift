@@ -134,7 +134,7 @@ let package = Package(
     // Guarded secrets, HMAC-SHA-256, Ed25519, BLAKE2b, random bytes.
     .target(name: "Sodium", dependencies: ["CSodium"], swiftSettings: strict),
 
-    // Mounts, private files, shared folders, and whom a file can be trusted from.
+    // Mounts, users, private files, shared folders, and whom a file can be trusted from.
     .target(name: "Host", dependencies: ["TextSafety"], swiftSettings: strict),
 
     // One strict reader of JSON that keeps every digit, order and place.

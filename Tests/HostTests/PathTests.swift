@@ -22,4 +22,18 @@ struct PathTests {
     #expect(DatabaseFiles.companionEnding(of: "/j-shm") == "-shm")
     #expect(DatabaseFiles.companionEnding(of: "/my-journal.sqlite") == nil)
   }
+
+  @Test func `a file is the same under every name, and another one is not`() throws {
+    let here = try #require(FileIdentity("/proc/self"))
+    #expect(FileIdentity("/proc/./self") == here)
+    #expect(FileIdentity("/proc") != here)
+    #expect(FileIdentity("/no/such/file") == nil)
+  }
+
+  @Test func `a user has the name that the system knows, else the number`() {
+    let root = HostUser(id: 0)
+    #expect(root.name == "root" && root.home == "/root" && root.isKnown)
+    let nobody = HostUser(id: 3_999_999_999)
+    #expect(nobody.name == "uid-3999999999" && nobody.home == nil && !nobody.isKnown)
+  }
 }

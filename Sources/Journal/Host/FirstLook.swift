@@ -144,11 +144,10 @@ struct FirstLook {
     guard unsafe stat(path, &status) == 0 else {
       return .notReadable(path, owner: "not known", mode: "not known")
     }
-    var owner = String(status.st_uid)
-    if let entry = unsafe getpwuid(status.st_uid) {
-      owner = unsafe String(cString: entry.pointee.pw_name)
-    }
-    return .notReadable(path, owner: owner, mode: String(status.st_mode & 0o7777, radix: 8))
+    let owner = HostUser(id: status.st_uid)
+    return .notReadable(
+      path, owner: owner.isKnown ? owner.name : String(status.st_uid),
+      mode: String(status.st_mode & 0o7777, radix: 8))
   }
 
   /// Whether a database without a mark has the tables of older versions.

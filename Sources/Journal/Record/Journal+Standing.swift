@@ -14,20 +14,6 @@ struct RecordTip: Hashable, Sendable {
   var hash: [UInt8]
 }
 
-/// A file by what cannot be changed of it while it is open.
-struct FileIdentity: Hashable, Sendable {
-  let device: UInt
-  let inode: UInt
-
-  /// The file at a path; `nil` when there is none.
-  init?(_ path: String) {
-    var status = stat()
-    guard unsafe stat(path, &status) == 0 else { return nil }
-    device = UInt(status.st_dev)
-    inode = UInt(status.st_ino)
-  }
-}
-
 /// What a process knows of the record that it has open.
 struct RecordStanding: Sendable {
   /// The journal's own name.

@@ -12,10 +12,10 @@ enum SecretEnvironment {
 
   /// The environment, `NAME=value` each.
   static var variables: [String] {
-    let (user, home) = account
+    let user = HostUser(id: geteuid())
     return [
-      "PATH=\(folders.joined(separator: ":"))", "HOME=\(home)", "USER=\(user)",
-      "LOGNAME=\(user)", "LANG=C.UTF-8",
+      "PATH=\(folders.joined(separator: ":"))", "HOME=\(user.home ?? "/")", "USER=\(user.name)",
+      "LOGNAME=\(user.name)", "LANG=C.UTF-8",
     ]
   }
 
@@ -30,13 +30,5 @@ enum SecretEnvironment {
       throw .commandNotStarted(program, systemWords(ENOENT))
     }
     return path
-  }
-
-  /// This user, as the system knows it and whatever the environment says.
-  private static var account: (user: String, home: String) {
-    guard let entry = unsafe getpwuid(geteuid()), let name = unsafe entry.pointee.pw_name,
-      let home = unsafe entry.pointee.pw_dir
-    else { return ("uid-\(geteuid())", "/") }
-    return unsafe (String(cString: name), String(cString: home))
   }
 }

@@ -1,15 +1,11 @@
 import Foundation
+import Host
 import Journal
 
 /// What the host says of the agent and of its folders.
 enum LiveHost {
   /// The login name; never taken from the configuration.
-  static var login: String {
-    guard let entry = unsafe getpwuid(getuid()), let name = unsafe entry.pointee.pw_name else {
-      return "uid-\(getuid())"
-    }
-    return unsafe String(cString: name)
-  }
+  static var login: String { HostUser(id: getuid()).name }
 
   /// Where decisions are made: this host, and the client's address when it came by SSH.
   static var origin: EventOrigin {

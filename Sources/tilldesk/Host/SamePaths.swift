@@ -1,5 +1,4 @@
 import Foundation
-import Glibc
 import Host
 import Payments
 import Settings
@@ -18,7 +17,7 @@ enum SamePaths {
   }
 
   private enum Identity: Hashable {
-    case file(device: UInt, inode: UInt)
+    case file(FileIdentity)
     case absent(folder: String, name: String)
   }
 
@@ -61,10 +60,7 @@ enum SamePaths {
   }
 
   private static func identity(of path: String) -> Identity {
-    var status = stat()
-    if unsafe stat(path, &status) == 0 {
-      return .file(device: UInt(status.st_dev), inode: UInt(status.st_ino))
-    }
+    if let file = FileIdentity(path) { return .file(file) }
     let url = URL(filePath: path).standardizedFileURL
     return .absent(
       folder: url.deletingLastPathComponent().resolvingSymlinksInPath().path,
