@@ -170,7 +170,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "SettingsTests",
-      dependencies: ["Payments", "SeededRandom", "Settings", "Sodium", "TextSafety"],
+      dependencies: [
+        "Payments", "ProviderClient", "SeededRandom", "Settings", "Sodium", "TextSafety",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "TerminalTests",

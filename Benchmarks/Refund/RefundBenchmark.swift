@@ -80,7 +80,7 @@ struct RefundBenchmark {
       provider: ProviderName(rawValue: "neropay"), baseURL: sandbox.baseURL(of: .neropay),
       secret: try Secret(text: SandboxCredentials.demo.neropaySecret))
     let provider = TimedProvider(
-      try ProviderCatalogue.make(
+      try ProviderCatalogue.standard.make(
         account: account, transport: LiveTransport(clock: now), clock: now, random: .system),
       requests: requests)
     guard let name = AccountName("uk-store") else { preconditionFailure("The name is one.") }

@@ -68,7 +68,7 @@ struct ReplayBytesTests {
   }
 
   private func neroPay(_ wire: Wire, _ clock: TestClock) throws -> any PaymentProvider {
-    try ProviderCatalogue.make(
+    try ProviderCatalogue.standard.make(
       account: ProviderAccount(
         provider: ProviderName(rawValue: "neropay"), baseURL: "https://eu.neropay.app/v2",
         secret: try Secret(text: Self.secretText)),

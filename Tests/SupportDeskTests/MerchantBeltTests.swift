@@ -43,7 +43,7 @@ struct MerchantBeltTests {
     let origin = try BaseURL(account.baseURL).origin
     account.identity = AccountIdentity(
       provider: account.provider, origin: origin, merchant: "key:later")
-    let provider = try ProviderCatalogue.make(
+    let provider = try ProviderCatalogue.standard.make(
       account: account, transport: LiveTransport(configuration: .init(), clock: { clock.now }),
       clock: { clock.now }, random: .system)
     let connection = SupportDesk.Connection(

@@ -45,7 +45,7 @@ final class NamingBench: Sendable {
       provider: ProviderName(rawValue: "neropay"), baseURL: "http://127.0.0.1:9/v2",
       secret: try Secret(text: "sk_test_example_only"))
     account.options.neropayAccount = "NP1_1"
-    let provider = try ProviderCatalogue.make(
+    let provider = try ProviderCatalogue.standard.make(
       account: account, transport: Shelf(rows: rows, lies: lies), clock: { now }, random: .seeded(1)
     )
     identity = provider.identity

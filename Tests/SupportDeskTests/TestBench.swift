@@ -126,8 +126,8 @@ final class TestBench: Sendable {
       var account = ProviderAccount(
         provider: ProviderName(rawValue: simulated.rawValue),
         baseURL: sandbox.baseURL(of: simulated), secret: try Secret(text: secret))
-      account.options.amountUnit = .minor
-      let provider = try ProviderCatalogue.make(
+      if simulated == .aiic { account.options.amountUnit = .minor }
+      let provider = try ProviderCatalogue.standard.make(
         account: account, transport: transport, clock: { clock.now }, random: .system)
       return SupportDesk.Connection(
         account: DeskAccount(

@@ -26,8 +26,8 @@ final class WrittenRows: Sendable {
     var account = ProviderAccount(
       provider: ProviderName(rawValue: provider), baseURL: "http://127.0.0.1:9/v1",
       secret: try Secret(text: provider == "aiic" ? Self.seed : "key_test_example_only"))
-    account.options.amountUnit = .minor
-    let made = try ProviderCatalogue.make(
+    if provider == "aiic" { account.options.amountUnit = .minor }
+    let made = try ProviderCatalogue.standard.make(
       account: account, transport: shelf, clock: { clock.now }, random: .seeded(1))
     identity = made.identity
     let path = folder.appending(path: "journal.sqlite").path

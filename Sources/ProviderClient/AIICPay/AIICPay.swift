@@ -10,8 +10,8 @@ import TextSafety
 struct AIICPay: ProviderAdapter {
   static let facts = ProviderFacts(
     name: ProviderName(rawValue: "aiic"), title: "AIIC Pay",
-    liveBaseURL: "https://pay-api.aiic.nz/v1", liveHosts: ["pay-api.aiic.nz"],
-    configurationKeys: ["amount_unit", "api_key"], namesMerchant: true)
+    liveBaseURL: BaseURL(documented: "https://pay-api.aiic.nz/v1"),
+    keys: [amountUnitKey, apiKeyKey], namesMerchant: true)
 
   let account: AdapterAccount
   let keyPair: Ed25519KeyPair
@@ -23,11 +23,8 @@ struct AIICPay: ProviderAdapter {
       throw .notPreparable("The signing key of this account: \(error.description).")
     }
     let publicKey = keyPair.publicKeyBase64
-    if let apiKey = account.options.apiKey, !AdapterAccount.canStandInHeader(apiKey) {
-      throw .notPreparable("api_key has characters that cannot stand in a header.")
-    }
     self.account = try AdapterAccount(
-      account, surroundings: surroundings, publicName: "pub:\(publicKey)")
+      account, of: Self.facts, surroundings: surroundings, publicName: "pub:\(publicKey)")
   }
 
   var identity: AccountIdentity { account.identity }

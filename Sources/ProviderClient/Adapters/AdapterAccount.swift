@@ -18,14 +18,18 @@ struct AdapterAccount: Sendable {
   let credentialName: String
 
   /// - Parameters:
+  ///   - facts: Those of the provider, whose keys the options are held against.
   ///   - publicName: What others may know of the credential, such as a public key; `nil` for its
   ///     fingerprint.
   ///   - connected: The connected merchant that is acted for.
   init(
-    _ account: ProviderAccount, surroundings: Surroundings, publicName: String? = nil,
-    connected: String? = nil
+    _ account: ProviderAccount, of facts: ProviderFacts, surroundings: Surroundings,
+    publicName: String? = nil, connected: String? = nil
   ) throws(ProviderError) {
-    base = try BaseURL(account.baseURL)
+    do throws(SettingFlaw) { base = try BaseURL(account.baseURL) } catch {
+      throw .notPreparable("\(error.message) \(error.remedy)")
+    }
+    try account.options.own.check(by: facts)
     for (code, exponent) in account.options.exponents where !(0...4).contains(exponent) {
       throw .notPreparable("The exponent of \(code) must be 0 to 4, not \(exponent).")
     }

@@ -9,10 +9,18 @@ public protocol CredentialCheck: PaymentProvider {
   /// The name under which the credential can be on record; gives no power.
   var credentialName: String { get }
 
+  /// The merchant that the account acts for by its configuration, where that is not the credential's own.
+  var connectedMerchant: String? { get }
+
   /// Asks the provider which merchant the credential belongs to; `nil` when it will not say.
   ///
   /// Throws when it could not be asked, or refuses the credential.
   func merchantWord() async throws(ProviderError) -> String?
+}
+
+extension CredentialCheck {
+  /// The credential's own merchant is acted for.
+  public var connectedMerchant: String? { nil }
 }
 
 extension ProviderError {

@@ -10,8 +10,8 @@ import TextSafety
 struct Nectar: ProviderAdapter {
   static let facts = ProviderFacts(
     name: ProviderName(rawValue: "nectar"), title: "Nectar",
-    liveBaseURL: "https://api.akupay.africa", liveHosts: ["api.akupay.africa"],
-    configurationKeys: ["authorization", "time_zone", "history_unit"], namesMerchant: false)
+    liveBaseURL: BaseURL(documented: "https://api.akupay.africa"),
+    keys: [authorizationKey, zoneKey, historyUnitKey], namesMerchant: false)
 
   /// How far a list looks back without dates; the provider's own default is a single day
   /// (`providers` §2.3.3).
@@ -20,7 +20,7 @@ struct Nectar: ProviderAdapter {
   let account: AdapterAccount
 
   init(account: ProviderAccount, surroundings: Surroundings) throws(ProviderError) {
-    self.account = try AdapterAccount(account, surroundings: surroundings)
+    self.account = try AdapterAccount(account, of: Self.facts, surroundings: surroundings)
     _ = try self.account.credential()
   }
 

@@ -10,17 +10,15 @@ import TextSafety
 struct NeroPay: ProviderAdapter {
   static let facts = ProviderFacts(
     name: ProviderName(rawValue: "neropay"), title: "NeroPay",
-    liveBaseURL: "https://eu.neropay.app/v2", liveHosts: ["eu.neropay.app"],
-    configurationKeys: ["neropay_account"], namesMerchant: true)
+    liveBaseURL: BaseURL(documented: "https://eu.neropay.app/v2"), keys: [accountKey],
+    namesMerchant: true)
 
   let account: AdapterAccount
 
   init(account: ProviderAccount, surroundings: Surroundings) throws(ProviderError) {
-    let connected = account.options.neropayAccount
-    if let connected, !AdapterAccount.canStandInHeader(connected) {
-      throw .notPreparable("neropay_account must be an account id such as NP6454f52b_6165.")
-    }
-    self.account = try AdapterAccount(account, surroundings: surroundings, connected: connected)
+    self.account = try AdapterAccount(
+      account, of: Self.facts, surroundings: surroundings,
+      connected: account.options.neropayAccount)
     _ = try self.account.credential()
   }
 

@@ -147,7 +147,7 @@ extension SupportDesk {
     case .doubted(_, let doubt):
       throw .refused(
         .configuration(
-          doubt.sentence(claim.label, provider: ProviderCatalogue.title(of: claim.provider))))
+          doubt.sentence(claim.label, provider: claim.title)))
     case .unnamed:
       let account = accounts.first { $0.name == claim.label }
       throw .refused(.configuration(account?.writeObstacle ?? ""))
@@ -163,7 +163,7 @@ extension SupportDesk {
     let known = book.names[claim.name(.provider, told)]?.identity
     let words = book.names(of: identity, .provider, mode: claim.mode)
     guard known == identity || known == nil && words.isEmpty else {
-      let title = ProviderCatalogue.title(of: claim.provider)
+      let title = claim.title
       throw .refused(
         .configuration(
           "Not confirmed: \(title) calls \(claim.label.safe) \(told), which is another merchant than \(former.safe) was. Put the key of that merchant in, or leave --was away."
@@ -207,7 +207,7 @@ extension SupportDesk {
     _ entry: MerchantRoster.Entry, _ claim: MerchantClaim, _ standing: MerchantStanding,
     _ book: MerchantBook
   ) -> MerchantReport {
-    let title = ProviderCatalogue.title(of: claim.provider)
+    let title = claim.title
     let best = MerchantName.Kind.allCases.lazy.compactMap { kind in
       book.names.first { name, record in
         record.identity == standing.identity && name.kind == kind && name.mode == claim.mode

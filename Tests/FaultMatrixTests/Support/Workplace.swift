@@ -52,10 +52,10 @@ final class Workplace: Sendable {
       var account = ProviderAccount(
         provider: ProviderName(rawValue: simulated.rawValue),
         baseURL: bench.sandbox.baseURL(of: simulated), secret: try Secret(text: simulated.secret))
-      account.options.amountUnit = .minor
+      if simulated == .aiic { account.options.amountUnit = .minor }
       account.options.sendsTag = options.sendsTag
       let clock = bench.clock
-      let provider = try ProviderCatalogue.make(
+      let provider = try ProviderCatalogue.standard.make(
         account: account, transport: transport, clock: { clock.now }, random: .system)
       return SupportDesk.Connection(
         account: DeskAccount(

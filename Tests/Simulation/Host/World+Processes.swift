@@ -121,7 +121,7 @@ extension World {
   private nonisolated func provider(
     _ account: ProviderAccount, _ number: Int, _ random: RandomSource
   ) throws(ProviderError) -> any PaymentProvider {
-    try ProviderCatalogue.make(
+    try ProviderCatalogue.standard.make(
       account: account,
       transport: mutation.transport(SimulatedTransport(world: self, process: number)),
       clock: { [unowned self] in assumeIsolated { $0.wallTime } }, random: random)

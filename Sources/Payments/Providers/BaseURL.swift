@@ -1,61 +1,63 @@
-package import TextSafety
+import TextSafety
 
 /// The address under which a provider answers: https, or http on a loopback address.
 ///
 /// It has a scheme, a host, perhaps a port and a path, and nothing else.
-package struct BaseURL: Hashable, Sendable, CustomStringConvertible {
+public struct BaseURL: Hashable, Sendable, CustomStringConvertible {
   /// `https` or `http`.
-  package let scheme: String
+  public let scheme: String
   /// The host in lower case, an IPv6 address in brackets.
-  package let host: String
+  public let host: String
   /// The port, when it is written.
-  package let port: Int?
+  public let port: Int?
   /// The path with its leading slash and without a trailing one; empty for none.
-  package let path: String
-
-  /// What is wrong with a text that should be an address.
-  package struct Flaw: Error, Hashable, Sendable {
-    /// What is wrong; a whole sentence.
-    package let message: SafeText
-    /// What to do; a whole sentence.
-    package let remedy: SafeText
-  }
+  public let path: String
 
   /// Reads an address strictly; a trailing slash is dropped.
-  package init(_ text: String) throws(Flaw) {
+  public init(_ text: String) throws(SettingFlaw) {
     let rest: Substring
     switch text.lowercased() {
     case let lower where lower.hasPrefix("https://"): (scheme, rest) = ("https", text.dropFirst(8))
     case let lower where lower.hasPrefix("http://"): (scheme, rest) = ("http", text.dropFirst(7))
     default:
-      throw Flaw(message: "The address does not begin with https://.", remedy: Self.form)
+      throw SettingFlaw(message: "The address does not begin with https://.", remedy: Self.form)
     }
     try Self.refuseForeignParts(rest)
     let slash = rest.firstIndex(of: "/") ?? rest.endIndex
     (host, port) = try Self.authority(rest[..<slash])
     path = try Self.path(rest[slash...])
     guard scheme == "https" || isLoopback else {
-      throw Flaw(
+      throw SettingFlaw(
         message: "http:// would send the secret in the clear to \(host).",
         remedy: "Use https://; http:// is for loopback addresses (127.0.0.1) only.")
     }
   }
 
+  /// An address that is written in the sources, where a wrong one is a mistake of the program.
+  package init(documented text: String) {
+    do throws(SettingFlaw) { try self.init(text) } catch {
+      preconditionFailure("\(text) is no address: \(error.message)")
+    }
+  }
+
   /// The address as requests are built on it, without a trailing slash.
-  package var text: String { origin + path }
+  public var text: String { origin + path }
 
   /// Scheme, host and port; the port only when it is not the scheme's own.
-  package var origin: String {
+  public var origin: String {
     let usual = scheme == "https" ? 443 : 80
     guard let port, port != usual else { return "\(scheme)://\(host)" }
     return "\(scheme)://\(host):\(port)"
   }
 
+  /// The origin in its one spelling, by which addresses are compared.
+  package var canonicalOrigin: String { CanonicalOrigin.of(origin) }
+
   /// The address as requests are built on it.
-  package var description: String { text }
+  public var description: String { text }
 
   /// Whether the host can only be this machine.
-  package var isLoopback: Bool {
+  public var isLoopback: Bool {
     if host == "localhost" || host == "[::1]" { return true }
     return host.hasPrefix("127.") && Self.isIPv4(host)
   }
@@ -67,24 +69,25 @@ package struct BaseURL: Hashable, Sendable, CustomStringConvertible {
 
 extension BaseURL {
   /// What has no place in a base address, told by name rather than as a bad character.
-  private static func refuseForeignParts(_ rest: Substring) throws(Flaw) {
+  private static func refuseForeignParts(_ rest: Substring) throws(SettingFlaw) {
     if rest.contains("@") {
-      throw Flaw(
+      throw SettingFlaw(
         message: "The address holds a user name or password.",
         remedy: "Remove what stands before @; the secret has a key of its own.")
     }
     if rest.contains("?") || rest.contains("#") {
-      throw Flaw(
+      throw SettingFlaw(
         message: "The address has a query or a fragment.", remedy: "Remove it from ? or # on.")
     }
   }
 
-  private static func authority(_ text: Substring) throws(Flaw) -> (host: String, port: Int?) {
+  private static func authority(_ text: Substring) throws(SettingFlaw) -> (host: String, port: Int?)
+  {
     let lower = text.lowercased()
     let hostEnd: String.Index
     if lower.hasPrefix("[") {
       guard let bracket = lower.firstIndex(of: "]") else {
-        throw Flaw(message: "The host's bracket is not closed.", remedy: "Write [::1].")
+        throw SettingFlaw(message: "The host's bracket is not closed.", remedy: "Write [::1].")
       }
       hostEnd = lower.index(after: bracket)
     } else {
@@ -92,7 +95,7 @@ extension BaseURL {
     }
     let host = String(lower[..<hostEnd])
     guard isHost(host) else {
-      throw Flaw(
+      throw SettingFlaw(
         message: "\(quoted(host)) is not a host name.",
         remedy: "Write a name of letters, digits, dots and dashes, without a dot at its end.")
     }
@@ -102,14 +105,14 @@ extension BaseURL {
     guard rest.hasPrefix(":"), digits.utf8.allSatisfy(isDigit), let port = Int(digits),
       (1...65_535).contains(port)
     else {
-      throw Flaw(
+      throw SettingFlaw(
         message: "\(quoted(String(rest))) is not a port.", remedy: "Write :1 to :65535, or nothing."
       )
     }
     return (host, port)
   }
 
-  private static func path(_ text: Substring) throws(Flaw) -> String {
+  private static func path(_ text: Substring) throws(SettingFlaw) -> String {
     let trimmed = text.hasSuffix("/") ? text.dropLast() : text
     if trimmed.isEmpty { return "" }
     let segments = trimmed.dropFirst().split(separator: "/", omittingEmptySubsequences: false)
@@ -118,7 +121,7 @@ extension BaseURL {
         && segment.utf8.allSatisfy { isLetterOrDigit($0) || "-._~".utf8.contains($0) }
     }
     guard isPlain else {
-      throw Flaw(
+      throw SettingFlaw(
         message:
           "The path \(quoted(String(text))) has empty parts or characters that do not belong.",
         remedy: form)
@@ -164,3 +167,6 @@ extension BaseURL {
     isDigit(byte) || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
   }
 }
+
+/// A word of a person in quotes, cut when it is long.
+private func quoted(_ word: String) -> SafeText { "\"\(SafeText(sanitizing: word, limit: 80))\"" }

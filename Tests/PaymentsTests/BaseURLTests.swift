@@ -1,4 +1,4 @@
-import Settings
+import Payments
 import Testing
 import TextSafety
 
@@ -23,6 +23,7 @@ struct BaseURLTests {
     let url = try BaseURL(text)
     #expect(url.text == whole)
     #expect(url.origin == origin)
+    #expect(url.origin + url.path == whole)
   }
 
   @Test(arguments: [
@@ -44,6 +45,7 @@ struct BaseURLTests {
     ("https://x.example.", "is not a host name"),
     ("https://-x.example", "is not a host name"),
     ("https://x..example", "is not a host name"),
+    ("https:///v2", "is not a host name"),
     ("https://x_y.example", "is not a host name"),
     ("https://127.1", "is not a host name"),
     ("https://0x7f.0.0.1", "is not a host name"),
@@ -68,7 +70,7 @@ struct BaseURLTests {
     ("https://x.example/v2;x", "has empty parts or characters"),
   ])
   func `everything else is refused by name`(text: String, words: String) {
-    let flaw = #expect(throws: BaseURL.Flaw.self) { try BaseURL(text) }
+    let flaw = #expect(throws: SettingFlaw.self) { try BaseURL(text) }
     #expect(flaw?.message.text.contains(words) == true, "\(String(describing: flaw))")
     #expect(flaw?.message.text.contains("word@") == false)
   }
