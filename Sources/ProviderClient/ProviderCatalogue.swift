@@ -13,9 +13,10 @@ public struct ProviderCatalogue: Sendable {
     AIICPay.self,
   ])
 
-  private let adapters: [any ProviderAdapter.Type]
+  /// The adapters, in the order in which they are told.
+  package let adapters: [any ProviderAdapter.Type]
 
-  /// Makes a catalogue of adapters, in the order in which they are told.
+  /// Makes a catalogue of adapters.
   package init(_ adapters: [any ProviderAdapter.Type]) { self.adapters = adapters }
 
   /// What is known of each provider, in the order of the adapters.

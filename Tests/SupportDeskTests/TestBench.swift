@@ -116,11 +116,10 @@ final class TestBench: Sendable {
   private static func connections(
     _ sandbox: Sandbox, transport: LiveTransport, clock: TestClock
   ) throws -> [SupportDesk.Connection] {
-    let credentials = SandboxCredentials.demo
     let accounts: [(String, SandboxProvider, String)] = [
-      ("uk-store", .neropay, credentials.neropaySecret),
-      ("ng-store", .nectar, credentials.nectarPrivateKey),
-      ("nz-store", .aiic, credentials.aiicSeedBase64),
+      ("uk-store", .neropay, NeroPayDesk.demoKeys.own),
+      ("ng-store", .nectar, NectarDesk.demoKeys.own),
+      ("nz-store", .aiic, AIICDesk.demoKeys.own),
     ]
     return try accounts.map { label, simulated, secret in
       var account = ProviderAccount(

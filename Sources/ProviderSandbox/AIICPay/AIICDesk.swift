@@ -9,7 +9,7 @@ package enum AIICRefundRows: String, Sendable, CaseIterable {
 }
 
 /// AIIC Pay: every call a signed envelope, whole minor units, refunds that take their time.
-struct AIICDesk: ProviderDesk {
+package struct AIICDesk: SimulatedProvider {
   /// How far an envelope's timestamp may be off, in milliseconds.
   static let toleranceMilliseconds: Int64 = 300_000
   static let rowsUsually = 20
@@ -27,17 +27,73 @@ struct AIICDesk: ProviderDesk {
     let isForeign: Bool
   }
 
-  /// The public keys by their standard base64.
-  let keys: [String: Key]
-  /// How often a refund is shown as pending before it completes.
-  let polls: Int
-  let refundRows: AIICRefundRows
+  /// The private keys whose public halves are accepted: 32-byte seeds in base64.
+  package var keys: SandboxKeys
+  /// How often a refund is shown as pending before it completes; 0 is at once.
+  package var polls = 2
+  /// Which ids the rows of refunds have.
+  package var refundRows = AIICRefundRows.equalIDs
   /// Milliseconds since 1970: an error tells when it happened.
-  let clock: @Sendable () -> Int64
+  private var clock: @Sendable () -> Int64 = { 0 }
 
-  // MARK: ProviderDesk
+  /// The usual one.
+  package init(keys: SandboxKeys = Self.demoKeys) { self.keys = keys }
 
-  func operation(of request: WireRequest) -> SandboxOperation? {
+  /// The keys of the demo; the first is the one of the published test vectors.
+  package static let demoKeys = SandboxKeys(
+    own: "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
+    second: "ICEiIyQlJicoKSorLC0uLzAxMjM0NTY3ODk6Ozw9Pj8=",
+    foreign: "QEFCQ0RFRkdISUpLTE1OT1BRUlNUVVZXWFlaW1xdXl8=")
+
+  // MARK: SimulatedProvider
+
+  /// Its name.
+  package var name: SandboxProvider { .aiic }
+
+  /// Its path.
+  package var basePath: String { "/aiic/v1" }
+
+  /// Its words; it has none for a payment that went back, which stays `completed`.
+  package var words: StatusWords {
+    StatusWords(
+      refundable: ["completed"], paid: "completed", cancelled: "cancelled",
+      partlyRefunded: "completed", refunded: "completed")
+  }
+
+  /// Its account.
+  package var demo: DemoAccount {
+    DemoAccount(
+      label: "nz-store", secretFile: "nz-store.ed25519", secret: keys.own,
+      lines: [#"amount_unit = "minor""#])
+  }
+
+  /// Takes the clock that errors tell.
+  package mutating func start(clock: @escaping @Sendable () -> Int64) { self.clock = clock }
+
+  /// The rows from the seed.
+  package func recipe(seed: UInt64, count: Int) -> (any SeedRecipe)? {
+    AIICSeeds(seed: seed, count: count)
+  }
+
+  /// Refunds are rows of the list.
+  package func dashboardRowID(_ number: Int) -> String? { "txn_dash\(number)" }
+
+  /// The key of a public half; one whose seed is none opens nothing.
+  func key(_ publicKey: String) -> Key? {
+    for (seed, isForeign) in keys.all {
+      do throws(SodiumError) {
+        let pair = try Ed25519KeyPair(Secret(text: seed))
+        guard pair.publicKeyBase64 == publicKey else { continue }
+        return Key(bytes: pair.publicKey, isForeign: isForeign)
+      } catch {
+        continue
+      }
+    }
+    return nil
+  }
+
+  /// What is asked.
+  package func operation(of request: WireRequest) -> SandboxOperation? {
     switch endpoint(of: request) {
     case .testAuth: .check
     case .query: .list
@@ -46,11 +102,12 @@ struct AIICDesk: ProviderDesk {
     }
   }
 
-  func reply(to call: Call, books: inout Books) -> WireReply {
+  /// Answers a request.
+  package func reply(to call: Call, books: inout Books) -> WireReply {
     do throws(Refused) {
       guard let endpoint = endpoint(of: call.request) else { return refusal(404, nil) }
       let envelope = try open(call, &books)
-      if keys[envelope.publicKey]?.isForeign == true, endpoint != .testAuth {
+      if envelope.isForeign, endpoint != .testAuth {
         return endpoint == .refund ? refusal(404, .refund) : nothing
       }
       switch endpoint {
@@ -63,7 +120,8 @@ struct AIICDesk: ProviderDesk {
     }
   }
 
-  func refusal(_ status: Int, _ operation: SandboxOperation?) -> WireReply {
+  /// A refusal in AIIC Pay's form.
+  package func refusal(_ status: Int, _ operation: SandboxOperation?) -> WireReply {
     switch status {
     case 401: failure(401, "AUTHENTICATION_FAILED", "Authentication failed")
     case 403: failure(403, "REFUND_NOT_ALLOWED", "Refund not allowed")
@@ -74,7 +132,8 @@ struct AIICDesk: ProviderDesk {
     }
   }
 
-  func unlistedRefusal() -> WireReply {
+  /// A refusal with a code of no document.
+  package func unlistedRefusal() -> WireReply {
     failure(400, "LEDGER_FROZEN", "The ledger is frozen")
   }
 
@@ -113,7 +172,7 @@ struct AIICDesk: ProviderDesk {
       200,
       [
         "success": true, "message": "Authentication successful",
-        "userId": .string(keys[envelope.publicKey]?.isForeign == true ? "usr_other" : "usr_demo"),
+        "userId": .string(envelope.isForeign ? "usr_other" : "usr_demo"),
         "publicKey": .string(envelope.publicKey),
       ])
   }
@@ -131,4 +190,9 @@ struct AIICDesk: ProviderDesk {
         "totalCount": .integer(0),
       ])
   }
+}
+
+extension SandboxProvider {
+  /// AIIC Pay.
+  package static let aiic = SandboxProvider(rawValue: "aiic")
 }

@@ -5,6 +5,8 @@ struct AIICEnvelope {
   let data: [WireJSON.Member]
   let nonce: String
   let publicKey: String
+  /// Whether it is another merchant's, who has no payments.
+  let isForeign: Bool
 }
 
 extension AIICDesk {
@@ -18,7 +20,7 @@ extension AIICDesk {
     guard request.declaresJSON else { throw invalid("Content-Type", "must be application/json") }
     let document = try read(request.body)
     let fields = try EnvelopeFields(document.root, desk: self)
-    guard request.header("X-Public-Key") == fields.publicKey, let key = keys[fields.publicKey]
+    guard request.header("X-Public-Key") == fields.publicKey, let key = key(fields.publicKey)
     else {
       throw refused("the public key is not known, or not the one of the header")
     }
@@ -31,7 +33,7 @@ extension AIICDesk {
     }
     return AIICEnvelope(
       data: document.root["data"]?.members ?? [], nonce: fields.nonce,
-      publicKey: fields.publicKey)
+      publicKey: fields.publicKey, isForeign: key.isForeign)
   }
 
   private func read(_ body: [UInt8]) throws(Refused) -> WireJSONReader.Document {

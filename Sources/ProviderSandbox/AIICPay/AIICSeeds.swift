@@ -10,7 +10,7 @@ struct AIICSeeds: SeedRecipe {
     self.count = count
   }
 
-  var provider: SandboxProvider { .aiic }
+  var salt: UInt64 { 0x6169_6963 }
   var hasRefundRows: Bool { true }
   var statuses: [(weight: Int64, value: String)] {
     [(76, "completed"), (8, "pending"), (5, "processing"), (7, "failed"), (4, "cancelled")]

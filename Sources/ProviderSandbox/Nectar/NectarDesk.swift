@@ -2,18 +2,22 @@
 ///
 /// The documents show both; the live service was seen to take it raw.
 package enum NectarAuthorization: String, Sendable, CaseIterable {
+  /// The key alone.
   case raw
+  /// `Bearer ` and the key.
   case bearer
 }
 
 /// Which amount Nectar's `refundedAmount` tells; the one sample cannot decide it.
 package enum NectarRefundedAmount: String, Sendable, CaseIterable {
+  /// The refund that was asked for.
   case thisRefund
+  /// All refunds so far.
   case total
 }
 
 /// Nectar (AKU, AkuPay): a private key, major-unit numbers, no idempotency whatever.
-struct NectarDesk: ProviderDesk {
+package struct NectarDesk: SimulatedProvider {
   private static let dayMicros: Int64 = 86_400 * 1_000_000
 
   enum Endpoint {
@@ -22,17 +26,56 @@ struct NectarDesk: ProviderDesk {
     case refund(String)
   }
 
-  /// The headers of the merchant's keys.
-  let authorizations: Set<String>
-  /// The header of another merchant's key, who has no payments.
-  let foreignAuthorization: String
-  let refundedAmount: NectarRefundedAmount
-  /// The wall clock of the times without a zone, in minutes ahead of UTC.
-  let offsetMinutes: Int
+  /// The private keys that are accepted.
+  package var keys: SandboxKeys
+  /// How a key is expected in the header.
+  package var authorization = NectarAuthorization.raw
+  /// Which amount `refundedAmount` tells.
+  package var refundedAmount = NectarRefundedAmount.thisRefund
+  /// How far the times without a zone are ahead of UTC, in minutes; Lagos is one hour.
+  package var offsetMinutes = 60
 
-  // MARK: ProviderDesk
+  /// The usual one.
+  package init(keys: SandboxKeys = Self.demoKeys) { self.keys = keys }
 
-  func operation(of request: WireRequest) -> SandboxOperation? {
+  /// The keys of the demo.
+  package static let demoKeys = SandboxKeys(
+    own: "nectar_demo_private_key", second: "nectar_demo_private_key_2",
+    foreign: "nectar_other_private_key")
+
+  // MARK: SimulatedProvider
+
+  /// Its name.
+  package var name: SandboxProvider { .nectar }
+
+  /// Its path.
+  package var basePath: String { "/nectar" }
+
+  /// Its words, which are numbers.
+  package var words: StatusWords {
+    StatusWords(
+      refundable: ["0", "2", "3", "11"], paid: "0", cancelled: "5", partlyRefunded: "11",
+      refunded: "6")
+  }
+
+  /// Its account.
+  package var demo: DemoAccount {
+    DemoAccount(
+      label: "ng-store", secretFile: "ng-store.key", secret: keys.own,
+      lines: [
+        #"merchant = "ng-demo""#, #"authorization = "\#(authorization.rawValue)""#,
+        #"time_zone = "Africa/Lagos""#,
+      ])
+  }
+
+  /// The rows from the seed.
+  package func recipe(seed: UInt64, count: Int) -> (any SeedRecipe)? { NectarSeeds(seed: seed) }
+
+  /// Refunds stand inside their payment.
+  package func dashboardRowID(_ number: Int) -> String? { nil }
+
+  /// What is asked.
+  package func operation(of request: WireRequest) -> SandboxOperation? {
     switch endpoint(of: request) {
     case .history: .list
     case .verify: .retrieve
@@ -41,11 +84,12 @@ struct NectarDesk: ProviderDesk {
     }
   }
 
-  func reply(to call: Call, books: inout Books) -> WireReply {
+  /// Answers a request.
+  package func reply(to call: Call, books: inout Books) -> WireReply {
     do throws(Refused) {
       let key = call.request.header("Authorization") ?? ""
-      guard authorizations.contains(key) else {
-        throw Refused(reply: refusal(key == foreignAuthorization ? 404 : 401, call.operation))
+      guard let known = keys.all.first(where: { header($0.text) == key }), !known.isForeign else {
+        throw Refused(reply: refusal(key == header(keys.foreign) ? 404 : 401, call.operation))
       }
       switch endpoint(of: call.request) {
       case .history: return try history(call, books)
@@ -60,7 +104,8 @@ struct NectarDesk: ProviderDesk {
     }
   }
 
-  func refusal(_ status: Int, _ operation: SandboxOperation?) -> WireReply {
+  /// A refusal in one of Nectar's two forms.
+  package func refusal(_ status: Int, _ operation: SandboxOperation?) -> WireReply {
     let message =
       switch status {
       case 400: "Invalid transactionReference or missing parameters"
@@ -77,12 +122,17 @@ struct NectarDesk: ProviderDesk {
       : failure(status, message)
   }
 
-  func unlistedRefusal() -> WireReply {
+  /// A refusal with a status of no document.
+  package func unlistedRefusal() -> WireReply {
     WireReply(
       400,
       [
         "status": .integer(962), "message": "Rule engine veto", "data": .null, "errors": ["R-77"],
       ])
+  }
+
+  private func header(_ key: String) -> String {
+    authorization == .raw ? key : "Bearer \(key)"
   }
 
   // MARK: Reading
@@ -148,4 +198,9 @@ struct NectarDesk: ProviderDesk {
     }
     return number
   }
+}
+
+extension SandboxProvider {
+  /// Nectar, also called AKU or AkuPay.
+  package static let nectar = SandboxProvider(rawValue: "nectar")
 }

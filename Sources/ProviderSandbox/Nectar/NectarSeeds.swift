@@ -8,7 +8,7 @@ struct NectarSeeds: SeedRecipe {
     references = Scramble(seed: seed ^ 0x4E32)
   }
 
-  var provider: SandboxProvider { .nectar }
+  var salt: UInt64 { 0x6E65_6374 }
   var hasRefundRows: Bool { false }
   var statuses: [(weight: Int64, value: String)] {
     [(55, "0"), (7, "1"), (5, "2"), (8, "3"), (6, "4"), (3, "5"), (4, "6"), (6, "11")]

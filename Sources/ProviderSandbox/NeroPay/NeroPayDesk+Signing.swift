@@ -3,7 +3,7 @@ import Sodium
 extension NeroPayDesk {
   @discardableResult
   func authenticate(_ request: WireRequest) throws(Refused) -> Key {
-    guard let key = request.header("Authorization").flatMap({ keys[$0] }) else {
+    guard let key = request.header("Authorization").flatMap({ key($0) }) else {
       throw Refused(reply: refusal(401, nil))
     }
     guard let account = request.header("NeroPay-Account") else { return key }
@@ -13,6 +13,16 @@ extension NeroPayDesk {
           404, "account_not_found", "The account is not assigned to this platform."))
     }
     return key
+  }
+
+  /// The key of a bearer; a key that is none opens nothing.
+  private func key(_ header: String) -> Key? {
+    guard let known = keys.all.first(where: { "Bearer \($0.text)" == header }) else { return nil }
+    do throws(SodiumError) {
+      return Key(secret: try Secret(text: known.text), isForeign: known.isForeign)
+    } catch {
+      return nil
+    }
   }
 
   /// Checks a write's signature, and gives its idempotency key.
@@ -41,7 +51,7 @@ extension NeroPayDesk {
   func answered(
     _ key: String, _ call: Call, _ books: Books
   ) throws(Refused) -> WireReply? {
-    guard let earlier = books.answered[key] else { return nil }
+    guard let earlier = books.answer(under: key, of: name) else { return nil }
     guard earlier.path == call.request.rawPath, earlier.body == call.request.body else {
       throw Refused(reply: refusal(409, nil))
     }
@@ -52,8 +62,9 @@ extension NeroPayDesk {
   func remember(
     _ answer: AnsweredWrite.Answer, _ key: String, _ call: Call, _ books: inout Books
   ) -> WireReply {
-    books.answered[key] = AnsweredWrite(
-      path: call.request.rawPath, body: call.request.body, answer: answer)
+    books.remember(
+      AnsweredWrite(path: call.request.rawPath, body: call.request.body, answer: answer),
+      under: key, of: name)
     return reply(answer, call)
   }
 }

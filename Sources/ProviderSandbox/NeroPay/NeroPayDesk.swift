@@ -4,7 +4,7 @@ import Sodium
 ///
 /// Paths and the reply envelope are documented; parameter names of the list, HTTP codes of errors
 /// and the tolerance of timestamps are not, and are chosen here.
-struct NeroPayDesk: ProviderDesk {
+package struct NeroPayDesk: SimulatedProvider {
   /// How far a signed write's timestamp may be off, in seconds.
   static let toleranceSeconds: Int64 = 300
   private static let usualLimit = 20
@@ -24,13 +24,50 @@ struct NeroPayDesk: ProviderDesk {
     let isForeign: Bool
   }
 
-  /// The keys by the header in which they come.
-  let keys: [String: Key]
-  let connectedAccounts: Set<String>
+  /// The keys that are accepted as bearers.
+  package var keys: SandboxKeys
+  /// The merchants that a platform may act for.
+  package var connectedAccounts: Set<String> = ["NP6454f52b_6165"]
 
-  // MARK: ProviderDesk
+  /// The usual one.
+  package init(keys: SandboxKeys = Self.demoKeys) { self.keys = keys }
 
-  func operation(of request: WireRequest) -> SandboxOperation? {
+  /// The keys of the demo.
+  package static let demoKeys = SandboxKeys(
+    own: "sk_test_tilldesk_demo", second: "sk_test_tilldesk_demo_2",
+    foreign: "sk_test_tilldesk_other")
+
+  // MARK: SimulatedProvider
+
+  /// Its name.
+  package var name: SandboxProvider { .neropay }
+
+  /// Its path.
+  package var basePath: String { "/neropay/v2" }
+
+  /// Its words.
+  package var words: StatusWords {
+    StatusWords(
+      refundable: ["succeeded", "partial_refunded", "paid", "completed"],
+      cancellable: ["pending", "initiated"], paid: "succeeded", cancelled: "cancelled",
+      partlyRefunded: "partial_refunded", refunded: "refunded")
+  }
+
+  /// Its account.
+  package var demo: DemoAccount {
+    DemoAccount(label: "uk-store", secretFile: "uk-store.key", secret: keys.own)
+  }
+
+  /// The rows from the seed.
+  package func recipe(seed: UInt64, count: Int) -> (any SeedRecipe)? {
+    NeroPaySeeds(count: count)
+  }
+
+  /// Refunds are entries of the ledger.
+  package func dashboardRowID(_ number: Int) -> String? { String(9_500_000 + number) }
+
+  /// What is asked.
+  package func operation(of request: WireRequest) -> SandboxOperation? {
     switch endpoint(of: request) {
     case .list: .list
     case .retrieve: .retrieve
@@ -41,7 +78,8 @@ struct NeroPayDesk: ProviderDesk {
     }
   }
 
-  func reply(to call: Call, books: inout Books) -> WireReply {
+  /// Answers a request.
+  package func reply(to call: Call, books: inout Books) -> WireReply {
     do throws(Refused) {
       let key = try authenticate(call.request)
       let endpoint = endpoint(of: call.request)
@@ -60,7 +98,8 @@ struct NeroPayDesk: ProviderDesk {
     }
   }
 
-  func refusal(_ status: Int, _ operation: SandboxOperation?) -> WireReply {
+  /// A refusal in NeroPay's form.
+  package func refusal(_ status: Int, _ operation: SandboxOperation?) -> WireReply {
     switch status {
     // The status of its errors is not documented: `success` and the code decide.
     case 200, 401: failure(status, "authentication_failed", "The secret key is missing or wrong.")
@@ -73,7 +112,8 @@ struct NeroPayDesk: ProviderDesk {
     }
   }
 
-  func unlistedRefusal() -> WireReply {
+  /// A refusal with a code of no document.
+  package func unlistedRefusal() -> WireReply {
     failure(400, "risk_engine_hold", "The request is on hold.")
   }
 
@@ -151,4 +191,9 @@ struct NeroPayDesk: ProviderDesk {
 
 private func isLetterOrDigit(_ byte: UInt8) -> Bool {
   (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+}
+
+extension SandboxProvider {
+  /// NeroPay, API v2.
+  package static let neropay = SandboxProvider(rawValue: "neropay")
 }

@@ -5,7 +5,7 @@ struct NeroPaySeeds: SeedRecipe {
 
   let count: Int
 
-  var provider: SandboxProvider { .neropay }
+  var salt: UInt64 { 0x6E65_726F }
   var hasRefundRows: Bool { true }
   var statuses: [(weight: Int64, value: String)] {
     [

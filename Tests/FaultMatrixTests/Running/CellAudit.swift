@@ -21,7 +21,7 @@ struct CellAudit {
     place = outcome.place
     isWarned = outcome.isWarned
     intent = try outcome.intent.flatMap { try outcome.place.journal.intent($0) }
-    moves = bench.moves(cell.provider, cell.form.kind)
+    moves = bench.moves(cell.subject, cell.form.kind)
     ledger = try intent.flatMap { try outcome.place.desk.openLocal($0.key)?.ledger }
   }
 
@@ -83,7 +83,7 @@ struct CellAudit {
       "\($0.amountMinor) moved where \(Bench.amountMinor) were asked for"
     }
     let truth = bench.sandbox.payment(
-      cell.provider, id: Bench.payment(cell.provider, cell.form.kind))
+      cell.subject.name, id: cell.subject.payment(cell.form.kind))
     if isRefund, let truth, let ledger, ledger.remaining.bound.minor > truth.remainingMinor {
       problems.append(
         "\(ledger.remaining.bound.minor) are said to remain of \(truth.remainingMinor)")
@@ -121,7 +121,7 @@ struct CellAudit {
         ["settling", "voiding", "42", "queued"].contains { line.contains($0) }
       }
       return isShown ? [] : ["the unknown word is not shown"]
-    case .neverFinal where cell.provider == .aiic && intent.state == .pending:
+    case .neverFinal where cell.subject.promise == .listed && intent.state == .pending:
       return try pollingProblems(intent, since: first.answered?.wall ?? first.begun.wall)
     case .beforeStatus, .serverError, .busy, .conflict, .refusal, .foreignRefusal, .malformed,
       .decline, .redirect, .replayRefused, .otherRefund, .standingRecord, .twoRows, .busyRead,
@@ -148,7 +148,7 @@ struct CellAudit {
     guard let intent else { return [] }
     let attempts = try place.journal.attempts(of: intent.id)
     var problems: [String] = []
-    if cell.provider != .neropay, attempts.count > 1 {
+    if cell.subject.promise != .keyed, attempts.count > 1 {
       problems.append("sent \(attempts.count) times without a key")
     }
     if attempts.count > 4 { problems.append("replayed \(attempts.count - 1) times") }

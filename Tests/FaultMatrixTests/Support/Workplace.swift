@@ -48,18 +48,19 @@ final class Workplace: Sendable {
   private static func connections(
     _ bench: Bench, _ transport: RoutedTransport, _ options: Options
   ) throws -> [SupportDesk.Connection] {
-    try SandboxProvider.allCases.map { simulated in
+    try Subject.all.map { subject in
+      let name = subject.name
       var account = ProviderAccount(
-        provider: ProviderName(rawValue: simulated.rawValue),
-        baseURL: bench.sandbox.baseURL(of: simulated), secret: try Secret(text: simulated.secret))
-      if simulated == .aiic { account.options.amountUnit = .minor }
+        provider: ProviderName(rawValue: name.rawValue), baseURL: bench.sandbox.baseURL(of: name),
+        secret: try Secret(text: subject.simulated.demo.secret))
+      for (key, text) in subject.options { account.options.own[key] = .text(text) }
       account.options.sendsTag = options.sendsTag
       let clock = bench.clock
-      let provider = try ProviderCatalogue.standard.make(
+      let provider = try Subject.catalogue.make(
         account: account, transport: transport, clock: { clock.now }, random: .system)
       return SupportDesk.Connection(
         account: DeskAccount(
-          name: try #require(AccountName(simulated.rawValue)), identity: provider.identity,
+          name: try #require(AccountName(name.rawValue)), identity: provider.identity,
           mode: .test, providerTitle: provider.title, capabilities: provider.capabilities,
           writeObstacle: provider.writeObstacle, undoSeconds: 0),
         provider: provider)
@@ -80,16 +81,5 @@ final class DiskState: Sendable {
       before: { [self] () throws(JournalError) in
         if full.withLock({ $0 }) { throw .full("the journal's disk") }
       }, after: { () throws(JournalError) in })
-  }
-}
-
-extension SandboxProvider {
-  /// The credential that the simulated provider accepts.
-  fileprivate var secret: String {
-    switch self {
-    case .neropay: SandboxCredentials.demo.neropaySecret
-    case .nectar: SandboxCredentials.demo.nectarPrivateKey
-    case .aiic: SandboxCredentials.demo.aiicSeedBase64
-    }
   }
 }

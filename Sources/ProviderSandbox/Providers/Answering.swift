@@ -1,67 +1,50 @@
-/// One provider's side of its protocol: reads requests, changes the books, writes replies.
-protocol ProviderDesk: Sendable {
-  /// What a request asks, or nil if the provider has no such endpoint.
-  func operation(of request: WireRequest) -> SandboxOperation?
-  /// Answers a request: authentication first, then the request itself.
-  func reply(to call: Call, books: inout Books) -> WireReply
-  /// The provider's own envelope for a refusal with this HTTP status.
-  func refusal(_ status: Int, _ operation: SandboxOperation?) -> WireReply
-  /// The provider's own envelope with a code that none of its documents lists.
-  func unlistedRefusal() -> WireReply
-}
-
 /// A reply that ends the handling of a request early.
-struct Refused: Error {
-  let reply: WireReply
-}
+package struct Refused: Error {
+  /// The reply.
+  package let reply: WireReply
 
-/// The three desks.
-struct ProviderDesks: Sendable {
-  let neropay: NeroPayDesk
-  let nectar: NectarDesk
-  let aiic: AIICDesk
-
-  subscript(provider: SandboxProvider) -> any ProviderDesk {
-    switch provider {
-    case .neropay: neropay
-    case .nectar: nectar
-    case .aiic: aiic
-    }
-  }
+  /// Ends it with a reply.
+  package init(reply: WireReply) { self.reply = reply }
 }
 
 extension Set<Twist> {
   /// The amount that a reply tells.
-  func amountMinor(_ minor: Int64, _ currency: SandboxCurrency) -> Int64 {
+  package func amountMinor(_ minor: Int64, _ currency: SandboxCurrency) -> Int64 {
     if contains(.wrongAmount) { return minor + currency.unit }
     return contains(.lessAmount) ? minor - currency.unit : minor
   }
 
   /// The currency code that a reply tells.
-  func currencyCode(_ currency: SandboxCurrency) -> String {
+  package func currencyCode(_ currency: SandboxCurrency) -> String {
     guard contains(.wrongCurrency) else { return currency.rawValue }
     return currency == .eur ? "USD" : "EUR"
   }
 
   /// The id that a reply tells; digits stay digits.
-  func id(_ id: String) -> String {
+  package func id(_ id: String) -> String {
     guard contains(.wrongID) else { return id }
     return Int(id).map { String($0 + 1) } ?? id + "X"
   }
 
   /// The refund's id that a reply tells.
-  func refundID(_ id: String) -> String { contains(.sameRefundID) ? "rf_same" : id }
+  package func refundID(_ id: String) -> String { contains(.sameRefundID) ? "rf_same" : id }
 
   /// The status word that a reply tells.
-  func status(_ status: String, unknown: String) -> String {
+  package func status(_ status: String, unknown: String) -> String {
     contains(.unknownStatus) ? unknown : status
   }
 }
 
 /// A page of a list: which rows, counted from 0.
-struct RowPage: Sendable, Equatable {
+package struct RowPage: Sendable, Equatable {
   let number: Int
   let size: Int
+
+  /// The page of a number, from 1, of so many rows.
+  package init(number: Int, size: Int) {
+    self.number = number
+    self.size = size
+  }
 
   /// The rows before the page.
   var skipped: Int { (number - 1) * size }
@@ -73,7 +56,7 @@ extension Shelf {
   /// - Parameters:
   ///   - matches: Nil matches every row, and costs nothing.
   ///   - countsAll: Whether the total is wanted; without it, looking ends with the page.
-  func page(
+  package func page(
     _ page: RowPage, in places: Range<Int>, matching matches: ((SandboxPayment) -> Bool)?,
     countsAll: Bool = true
   ) -> (rows: [SandboxPayment], total: Int) {
