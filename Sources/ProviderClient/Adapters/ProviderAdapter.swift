@@ -38,7 +38,7 @@ extension ProviderAdapter {
 
   /// The payment that the searched text names as a whole, looked up beside the first page: a list may not search, and
   /// may not go back to older payments.
-  func lookup(_ request: SearchRequest) async throws(ProviderError) -> [Transaction] {
+  package func lookup(_ request: SearchRequest) async throws(ProviderError) -> [Transaction] {
     guard request.cursor == nil, AdapterAccount.mayBeReference(request.text) else { return [] }
     do throws(ProviderError) {
       return [try await retrieve(TransactionLocator(request.text)).transaction]

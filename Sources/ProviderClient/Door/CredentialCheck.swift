@@ -25,7 +25,7 @@ extension CredentialCheck {
 
 extension ProviderError {
   /// Whether the provider was asked and has no answer, rather than out of reach.
-  var isNoAnswer: Bool {
+  package var isNoAnswer: Bool {
     switch self {
     case .notFound, .refused, .forbidden, .badReply, .unsupported, .notPreparable: true
     case .unreachable, .timedOut, .unauthorised, .rateLimited, .cancelled: false
