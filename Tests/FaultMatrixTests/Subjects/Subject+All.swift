@@ -7,6 +7,7 @@ extension Subject {
     .neroPay,
     .nectar,
     .aiicPay,
+    .millpond,
   ]
 
   /// Their adapters.
