@@ -10,18 +10,22 @@ public struct ProviderFacts: Sendable {
   public let liveBaseURL: BaseURL
   /// The keys of an `[[account]]` that mean something to this provider alone.
   public let keys: [ProviderKey]
+  /// The key by which an account acts for a merchant that its credential alone does not name; `nil`
+  /// where there is none.
+  public let merchantKey: ProviderKey?
   /// Whether it says which merchant a credential belongs to; else the configuration has to.
   public let namesMerchant: Bool
 
   /// Makes facts.
   package init(
     name: ProviderName, title: SafeText, liveBaseURL: BaseURL, keys: [ProviderKey],
-    namesMerchant: Bool
+    merchantKey: ProviderKey? = nil, namesMerchant: Bool
   ) {
     self.name = name
     self.title = title
     self.liveBaseURL = liveBaseURL
     self.keys = keys
+    self.merchantKey = merchantKey
     self.namesMerchant = namesMerchant
   }
 

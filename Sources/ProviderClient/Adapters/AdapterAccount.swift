@@ -30,22 +30,22 @@ package struct AdapterAccount: Sendable {
   ///   - facts: Those of the provider, whose keys the options are held against.
   ///   - publicName: What others may know of the credential, such as a public key; `nil` for its
   ///     fingerprint.
-  ///   - connected: The connected merchant that is acted for.
   package init(
     _ account: ProviderAccount, of facts: ProviderFacts, surroundings: Surroundings,
-    publicName: String? = nil, connected: String? = nil
+    publicName: String? = nil
   ) throws(ProviderError) {
     do throws(SettingFlaw) { base = try BaseURL(account.baseURL) } catch {
       throw .notPreparable("\(error.message) \(error.remedy)")
     }
     try account.options.own.check(by: facts)
-    for (code, exponent) in account.options.exponents where !(0...4).contains(exponent) {
+    for (code, exponent) in account.options.exponents where !Currency.exponents.contains(exponent) {
       throw .notPreparable("The exponent of \(code) must be 0 to 4, not \(exponent).")
     }
     secret = account.secret
     options = account.options
     credentialFingerprint = account.secret.fingerprint()
     credentialName = publicName ?? "key:\(credentialFingerprint)"
+    let connected = facts.merchantKey.flatMap { account.options.own.text($0.name) }
     identity =
       account.identity
       ?? AccountIdentity(
@@ -63,7 +63,7 @@ package struct AdapterAccount: Sendable {
 
   /// The secret as text for a header; throws when it cannot stand in one.
   package func credential() throws(ProviderError) -> String {
-    guard let text = secret.exposedText(), Self.canStandInHeader(text) else {
+    guard let text = secret.exposedText(), text.isPlainWord else {
       throw .notPreparable(
         """
         The secret of this account has characters that cannot stand in a header, perhaps a line \
@@ -72,11 +72,6 @@ package struct AdapterAccount: Sendable {
       )
     }
     return text
-  }
-
-  /// Whether a text is a header value: printable ASCII without spaces.
-  package static func canStandInHeader(_ text: String) -> Bool {
-    !text.isEmpty && text.utf8.allSatisfy { (0x21...0x7E).contains($0) }
   }
 
   // MARK: - Amounts
@@ -150,6 +145,6 @@ package struct AdapterAccount: Sendable {
   /// Whether a searched text may be one whole reference, worth a lookup of its own.
   package static func mayBeReference(_ text: String) -> Bool {
     (4...150).contains(text.utf8.count) && text.utf8.contains { (0x30...0x39).contains($0) }
-      && text.utf8.allSatisfy { (0x21...0x7E).contains($0) }
+      && text.isPlainWord
   }
 }

@@ -5,8 +5,7 @@ extension ProviderKey {
   /// A key whose text goes out as a header.
   package static func header(_ name: String, example: SafeText) -> ProviderKey {
     ProviderKey(name, .text(example: example)) { text in
-      AdapterAccount.canStandInHeader(text)
-        ? nil : "has characters that cannot stand in a header"
+      text.isPlainWord ? nil : "has characters that cannot stand in a header"
     }
   }
 }

@@ -9,18 +9,10 @@ public protocol CredentialCheck: PaymentProvider {
   /// The name under which the credential can be on record; gives no power.
   var credentialName: String { get }
 
-  /// The merchant that the account acts for by its configuration, where that is not the credential's own.
-  var connectedMerchant: String? { get }
-
   /// Asks the provider which merchant the credential belongs to; `nil` when it will not say.
   ///
   /// Throws when it could not be asked, or refuses the credential.
   func merchantWord() async throws(ProviderError) -> String?
-}
-
-extension CredentialCheck {
-  /// The credential's own merchant is acted for.
-  public var connectedMerchant: String? { nil }
 }
 
 extension ProviderError {
@@ -37,9 +29,9 @@ extension JSONValue {
   /// A member as the name of a merchant; `nil` unless it is short, printable ASCII: two spellings of
   /// one name must not make two merchants.
   func merchantWord(_ member: String) -> String? {
-    guard let word = self[member]?.token, (1...200).contains(word.utf8.count),
-      word.utf8.allSatisfy({ (0x21...0x7E).contains($0) })
-    else { return nil }
+    guard let word = self[member]?.token, word.isPlainWord, word.utf8.count <= 200 else {
+      return nil
+    }
     return word
   }
 }

@@ -4,8 +4,6 @@ import TextSafety
 extension NeroPay: CredentialCheck {
   var credentialName: String { account.credentialName }
 
-  var connectedMerchant: String? { accountHeader }
-
   /// Whose key it is; a connected account is named by the configuration, which acts for it.
   func merchantWord() async throws(ProviderError) -> String? {
     guard accountHeader == nil else { return nil }

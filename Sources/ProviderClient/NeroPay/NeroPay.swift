@@ -11,14 +11,13 @@ struct NeroPay: ProviderAdapter {
   static let facts = ProviderFacts(
     name: ProviderName(rawValue: "neropay"), title: "NeroPay",
     liveBaseURL: BaseURL(documented: "https://eu.neropay.app/v2"), keys: [accountKey],
+    merchantKey: accountKey,
     namesMerchant: true)
 
   let account: AdapterAccount
 
   init(account: ProviderAccount, surroundings: Surroundings) throws(ProviderError) {
-    self.account = try AdapterAccount(
-      account, of: Self.facts, surroundings: surroundings,
-      connected: account.options.neropayAccount)
+    self.account = try AdapterAccount(account, of: Self.facts, surroundings: surroundings)
     _ = try self.account.credential()
   }
 

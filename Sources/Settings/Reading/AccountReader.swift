@@ -148,9 +148,7 @@ extension AccountReader {
     }
     guard let text = block.string("merchant", example: example) else { return nil }
     // Two spellings that look alike must not make two merchants.
-    guard (1...100).contains(text.value.utf8.count),
-      text.value.utf8.allSatisfy({ (0x21...0x7E).contains($0) })
-    else {
+    guard text.value.isPlainWord, text.value.utf8.count <= 100 else {
       block.report(
         "merchant", "merchant is 1 to 100 printable ASCII characters without spaces.",
         remedy: "Write \(example).")
@@ -208,7 +206,9 @@ extension AccountReader {
         reader.report(code, "\(upper) is given twice.", remedy: "Keep one of them.")
         continue
       }
-      if let exponent = reader.integer(code, in: 0...4) { exponents[upper] = exponent.value }
+      if let exponent = reader.integer(code, in: Currency.exponents) {
+        exponents[upper] = exponent.value
+      }
     }
     return exponents
   }

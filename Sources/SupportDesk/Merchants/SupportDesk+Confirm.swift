@@ -219,7 +219,7 @@ extension SupportDesk {
       : standing.doubt?.sentence(claim.label, provider: title)
     return MerchantReport(
       account: entry.connection.account, name: best.map { Self.title(of: $0.key) },
-      word: best.map { Self.words($0.key.kind, $0.value, provider: title) },
+      word: best.map { Self.words($0.key.kind, $0.value, claim) },
       since: best?.value.since, credential: SafeText(sanitizing: claim.credential.prefix(16)),
       obstacle: obstacle, canBeConfirmed: (try? confirmable(standing, claim, nil, book)) != nil)
   }
@@ -233,14 +233,14 @@ extension SupportDesk {
   }
 
   private static func words(
-    _ kind: MerchantName.Kind, _ entry: MerchantBook.Entry, provider: SafeText
+    _ kind: MerchantName.Kind, _ entry: MerchantBook.Entry, _ claim: MerchantClaim
   ) -> SafeText {
     let isOfPerson = entry.actor != Journal.desk
     let person: SafeText = isOfPerson ? ", confirmed by \(entry.actor.safe)" : ""
     return switch kind {
     // What a person said is no word of the provider.
-    case .provider: isOfPerson ? "by \(entry.actor.safe)'s word" : "by \(provider)'s word"
-    case .connected: "by neropay_account\(person)"
+    case .provider: isOfPerson ? "by \(entry.actor.safe)'s word" : "by \(claim.title)'s word"
+    case .connected: "by \(claim.merchantKey ?? "the configuration")\(person)"
     case .configured: "by the configuration\(person)"
     case .unnamed: "by nobody's word\(person)"
     case .credential: "by the record\(person)"

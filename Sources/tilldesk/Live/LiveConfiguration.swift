@@ -121,12 +121,14 @@ enum LiveConfiguration {
         remedy: "Correct the account.")
       throw failure([mistake])
     }
-    let check = made as? any CredentialCheck
+    let facts = catalogue.facts(of: settings.provider)
+    let merchantKey = facts?.merchantKey?.name
     let claim = MerchantClaim(
       label: settings.name, provider: settings.provider, title: made.title, mode: settings.mode,
-      origin: settings.baseURL.origin, credential: check?.credentialName ?? made.identity.merchant,
-      connected: check?.connectedMerchant, configured: settings.merchant,
-      canBeAsked: catalogue.facts(of: settings.provider)?.namesMerchant ?? false)
+      origin: settings.baseURL.origin,
+      credential: (made as? any CredentialCheck)?.credentialName ?? made.identity.merchant,
+      connected: merchantKey.flatMap { settings.options.text($0) }, merchantKey: merchantKey,
+      configured: settings.merchant, canBeAsked: facts?.namesMerchant ?? false)
     return MerchantSource(
       claim: claim,
       account: { identity, obstacle in

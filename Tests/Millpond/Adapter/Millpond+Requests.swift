@@ -36,9 +36,6 @@ extension Millpond: CredentialCheck {
   /// The name under which the key is on record.
   package var credentialName: String { account.credentialName }
 
-  /// The branch is named by the configuration.
-  package var connectedMerchant: String? { branch }
-
   /// The branch says it all.
   package func merchantWord() async throws(ProviderError) -> String? { nil }
 

@@ -10,7 +10,7 @@ package struct Millpond: ProviderAdapter {
   package static let facts = ProviderFacts(
     name: ProviderName(rawValue: "millpond"), title: "Millpond",
     liveBaseURL: BaseURL(documented: "https://api.millpond.example/pay/3"), keys: [branchKey],
-    namesMerchant: true)
+    merchantKey: branchKey, namesMerchant: true)
 
   /// The branch that is acted for (§1).
   static let branchKey = ProviderKey("branch", .text(example: "b-204"), isRequired: true) { text in
@@ -26,8 +26,7 @@ package struct Millpond: ProviderAdapter {
   /// Makes the adapter of one account.
   package init(account: ProviderAccount, surroundings: Surroundings) throws(ProviderError) {
     branch = account.options.own.text(Self.branchKey.name) ?? ""
-    self.account = try AdapterAccount(
-      account, of: Self.facts, surroundings: surroundings, connected: branch)
+    self.account = try AdapterAccount(account, of: Self.facts, surroundings: surroundings)
     _ = try self.account.credential()
   }
 
