@@ -37,6 +37,8 @@ test: test-packages
 	@./Makefile.d/run-tests --filter '$(NETWORK_TESTS)' $(CHECKS)
 	@echo "==> Running the simulation"
 	@./Makefile.d/run-tests --filter '$(SIMULATION_TESTS)' $(CHECKS)
+	@echo "==> Building a package that uses the library, and letting it list, refund and cancel"
+	@./Makefile.d/library-user "$$(swift build --show-bin-path)/tilldesk"
 	@echo "==> Running the tests of the real program"
 	@./Makefile.d/run-tests --filter '$(PROCESS_TESTS)' $(CHECKS)
 	@[ -x $(SSH_SERVER) ] || echo "==> Skipped: the tests over SSH, which need openssh-server (apt-get install openssh-server)"

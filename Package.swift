@@ -2,6 +2,9 @@
 
 import PackageDescription
 
+/// Whether this is a build of our own, by make: other packages are not offered what only tests need.
+let isOurs = Context.environment["TILLDESK_STRICT"] == "1"
+
 /// The settings of every Swift target: Swift 6 mode with the checks that the language still leaves optional.
 let strict: [SwiftSetting] =
   [
@@ -10,7 +13,7 @@ let strict: [SwiftSetting] =
     .enableUpcomingFeature("InternalImportsByDefault"),
     .enableUpcomingFeature("MemberImportVisibility"),
     .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
-  ] + (Context.environment["TILLDESK_STRICT"] == "1" ? [.treatAllWarnings(as: .error)] : [])
+  ] + (isOurs ? [.treatAllWarnings(as: .error)] : [])
 
 let httpClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
@@ -30,8 +33,6 @@ let package = Package(
   products: [
     .executable(name: "tilldesk", targets: ["tilldesk"]),
     .library(name: "ProviderClient", targets: ["ProviderClient"]),
-    // Loaded beside the program by tests that kill it at a chosen write; nothing to depend on.
-    .library(name: "KillSwitch", type: .dynamic, targets: ["CKillSwitch"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", .upToNextMinor(from: "1.8.2")),
@@ -226,8 +227,6 @@ let package = Package(
         "SupportDesk", "Terminal", "TerminalEmulator", "TerminalViews", "TextSafety", "ViewModels",
       ],
       path: "Tests/HostileScreens", swiftSettings: strict),
-    .executableTarget(
-      name: "fuzz", dependencies: ["HostileScreens"], path: "Tests/fuzz", swiftSettings: strict),
     .testTarget(
       name: "ViewModelsTests",
       dependencies: [
@@ -299,8 +298,6 @@ let package = Package(
         "TextSafety", grdb,
       ],
       path: "Tests/Simulation", swiftSettings: strict),
-    .executableTarget(
-      name: "simulate", dependencies: ["Simulation"], path: "Tests/simulate", swiftSettings: strict),
     .testTarget(
       name: "SimulationTests", dependencies: ["Journal", "Payments", "Simulation", grdb],
       swiftSettings: strict),
@@ -316,6 +313,18 @@ let package = Package(
     .testTarget(name: "TidyTests", swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6], cxxLanguageStandard: .cxx20)
+
+// What only tests run; users of the package are not offered it.
+if isOurs {
+  // Loaded beside the program by tests that kill it at a chosen write.
+  package.products.append(.library(name: "KillSwitch", type: .dynamic, targets: ["CKillSwitch"]))
+  package.targets += [
+    .executableTarget(
+      name: "fuzz", dependencies: ["HostileScreens"], path: "Tests/fuzz", swiftSettings: strict),
+    .executableTarget(
+      name: "simulate", dependencies: ["Simulation"], path: "Tests/simulate", swiftSettings: strict),
+  ]
+}
 
 // What `make bench` measures with; users of the package never build it.
 if Context.environment["TILLDESK_BENCHMARKS"] == "1" {
