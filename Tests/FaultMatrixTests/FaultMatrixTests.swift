@@ -1,7 +1,7 @@
 import ProviderSandbox
 import Testing
 
-/// The fault matrix (`money-safety` §6): every failure, at every provider, over real HTTP.
+/// The fault matrix (`MoneySafety.md` §6): every failure, at every provider, over real HTTP.
 @Suite(WritesFaultTable()) struct FaultMatrixTests {
   /// A cell by its number, so that a failing one can be named.
   struct Numbered: Sendable, CustomTestStringConvertible {

@@ -4,11 +4,11 @@ import Sodium
 import Testing
 import TextSafety
 
-/// AIIC Pay's requests, byte for byte (`providers` §3).
+/// AIIC Pay's requests, byte for byte (`Providers.md` §3).
 struct AIICRequestTests {
   private let nzd = Money(minor: 2500, currency: .nzd)
 
-  /// The signature vectors of `providers` §3.2, as the refunds that have these messages as data.
+  /// The signature vectors of `Providers.md` §3.2, as the refunds that have these messages as data.
   @Test(arguments: [
     (
       "Customer requested refund",

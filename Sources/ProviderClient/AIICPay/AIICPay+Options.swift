@@ -2,7 +2,7 @@ import Payments
 import TextSafety
 
 extension ProviderAccount.Options {
-  /// What AIIC Pay's integer amounts count; the documents leave it open (`providers` §3.5).
+  /// What AIIC Pay's integer amounts count; the documents leave it open (`Providers.md` §3.5).
   public enum AmountUnit: String, Sendable, CaseIterable {
     /// Minor units: 2500 is 25.00.
     case minor

@@ -5,7 +5,7 @@ import TextSafety
 /// AIIC Pay: every call is a POST whose body is an envelope signed with Ed25519; refunds are
 /// accepted first and done later.
 ///
-/// Facts: `providers` §3; documents I1 (refund), I2 (query), I3 (test-auth). There is no lookup of
+/// Facts: `Providers.md` §3; documents P1 (refund), P2 (query), P3 (test-auth). There is no lookup of
 /// one transaction: it is found by a bounded search.
 struct AIICPay: ProviderAdapter {
   static let facts = ProviderFacts(
@@ -74,7 +74,7 @@ struct AIICPay: ProviderAdapter {
   /// payment is in their words, because such a row says more than one that fits.
   ///
   /// Currencies are not filtered by: a row of ours in another one would not be seen.
-  /// They name no payment, so every link is only possible (`providers` §3.3.1); what carries a tag
+  /// They name no payment, so every link is only possible (`Providers.md` §3.3.1); what carries a tag
   /// or an id of ours is told by whoever knows those.
   func refunds(of transaction: Transaction) async throws(ProviderError) -> RefundList {
     guard let paid = transaction.amount.money else { return RefundList() }

@@ -1,7 +1,7 @@
 import Payments
 import TextSafety
 
-/// The filters of `query-transaction` that are used here (I2).
+/// The filters of `query-transaction` that are used here (P2).
 struct AIICFilter {
   var status: String?
   var type: String?

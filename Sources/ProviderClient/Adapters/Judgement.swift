@@ -34,7 +34,7 @@ package struct Judgement: Hashable {
   }
 
   /// What the transport and the HTTP status decide alone, the same for every provider
-  /// (`money-safety` §6).
+  /// (`MoneySafety.md` §6).
   ///
   /// `nil` when the reply is whole and its body has to be read: 2xx and 4xx.
   package static func ofTransport(_ reply: HTTPReply) -> Judgement? {

@@ -6,7 +6,7 @@ public import Payments
 import Synchronization
 import TextSafety
 
-/// Carries requests over the network with AsyncHTTPClient (`money-safety` §1.1).
+/// Carries requests over the network with AsyncHTTPClient (`MoneySafety.md` §1.1).
 ///
 /// Reads share a client with kept connections. Each write has a client of its own, closed
 /// afterwards: HTTP/1.1, one use, no second connection, no redirect. So a ``Passage`` belongs to

@@ -1,7 +1,7 @@
 public import Payments
 
 extension ProviderAccount.Options {
-  /// How Nectar's credential is written (`providers` §2.2).
+  /// How Nectar's credential is written (`Providers.md` §2.2).
   public enum Authorization: String, Sendable, CaseIterable {
     /// The key alone.
     case raw

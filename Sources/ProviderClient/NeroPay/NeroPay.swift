@@ -5,7 +5,7 @@ import TextSafety
 /// NeroPay, API v2: decimal strings in major units, signed writes with idempotency keys, cancel of
 /// pending payments.
 ///
-/// Facts: `providers` §1; documents S1 (transactions, refunds, cancels), S2 (signatures), S3
+/// Facts: `Providers.md` §1; documents S1 (transactions, refunds, cancels), S2 (signatures), S3
 /// (errors).
 struct NeroPay: ProviderAdapter {
   static let facts = ProviderFacts(
@@ -195,7 +195,7 @@ struct NeroPay: ProviderAdapter {
         "The amount \(transaction.amount.label) cannot be read exactly, so it is not acted on here."
       )
     }
-    // The documents leave the body open; `{}` is signed and sent (`providers` §1.3.4).
+    // The documents leave the body open; `{}` is signed and sent (`Providers.md` §1.3.4).
     return PreparedWrite(
       kind: .cancel, key: transaction.key, amount: amount, method: "POST",
       path: try account.path("/transactions/", segment: transaction.id.raw, "/cancel"),

@@ -1,7 +1,7 @@
 import Payments
 import ProviderSandbox
 
-/// A row of the fault matrix (`money-safety` §6), and what stands beside it.
+/// A row of the fault matrix (`MoneySafety.md` §6), and what stands beside it.
 enum MatrixRow: Int, CaseIterable, Sendable {
   case connecting, beforeStatus, midResponse, serverError, busy, conflict, refusal, foreignRefusal
   case malformed, unknownWord, decline, redirect

@@ -104,7 +104,7 @@ struct CellAudit {
     return []
   }
 
-  /// What came is kept as it came, and what nobody understands is shown as it is (`money-safety` §6).
+  /// What came is kept as it came, and what nobody understands is shown as it is (`MoneySafety.md` §6).
   private func evidenceProblems() throws -> [String] {
     guard let intent, let first = try place.journal.attempts(of: intent.id).first else { return [] }
     switch cell.form.row {
@@ -143,7 +143,7 @@ struct CellAudit {
     return isFitting ? [] : ["polled after \(waits) ms"]
   }
 
-  /// Only a keyed request goes out again: not at once, not often, not late (`money-safety` §5).
+  /// Only a keyed request goes out again: not at once, not often, not late (`MoneySafety.md` §5).
   private func replayProblems() throws -> [String] {
     guard let intent else { return [] }
     let attempts = try place.journal.attempts(of: intent.id)
