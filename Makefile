@@ -15,7 +15,7 @@ PREFIX ?= /usr/local
 NETWORK_TESTS := ^(FaultMatrixTests|ProviderClientTests|ProviderSandboxTests|SupportDeskTests|TilldeskTests)\.
 PROCESS_TESTS := ^(AttackTests|ProgramTests|CommandTests|SurvivalTests|TerminalCheckTests)\.
 SIMULATION_TESTS := ^SimulationTests\.
-QUICK_TESTS := ^(PaymentsTests|JournalTests|SettingsTests|SodiumTests|TextSafetyTests|TerminalTests|TerminalViewsTests|ViewModelsTests|PlainViewsTests|TidyTests)\.
+QUICK_TESTS := ^(PaymentsTests|JournalTests|SettingsTests|TilldeskCryptoTests|TextSafetyTests|TerminalTests|TerminalViewsTests|ViewModelsTests|PlainViewsTests|TidyTests)\.
 
 # Warnings of our own targets are errors here; packages that depend on the library do not inherit this.
 export TILLDESK_STRICT := 1

@@ -53,7 +53,7 @@ let package = Package(
       name: "tilldesk",
       dependencies: [
         "DeskApp", "Journal", "Payments", "PlainViews", "ProviderClient",
-        "ProviderSandbox", "Settings", "Sodium", "SupportDesk", "Terminal", "TerminalViews",
+        "ProviderSandbox", "Settings", "TilldeskCrypto", "SupportDesk", "Terminal", "TerminalViews",
         "TextSafety", "ViewModels", argumentParser, logging,
       ],
       swiftSettings: strict),
@@ -95,33 +95,34 @@ let package = Package(
     // The use cases: find, open, refund, cancel.
     .target(
       name: "SupportDesk",
-      dependencies: ["Journal", "Payments", "ProviderClient", "Sodium", "TextSafety"],
+      dependencies: ["Journal", "Payments", "ProviderClient", "TilldeskCrypto", "TextSafety"],
       swiftSettings: strict),
 
     // The shared provider client: one protocol, three adapters, signing, transport.
     .target(
       name: "ProviderClient",
       dependencies: [
-        "Payments", "Sodium", "TextSafety", httpClient, nioCore, nioHTTP1, nioPosix, nioSSL,
+        "Payments", "TilldeskCrypto", "TextSafety", httpClient, nioCore, nioHTTP1, nioPosix, nioSSL,
       ],
       swiftSettings: strict),
 
     // The durable record and, in a file of its own, the transaction index.
     .target(
       name: "Journal",
-      dependencies: ["Payments", "Sodium", "TextSafety", grdb],
+      dependencies: ["Payments", "TilldeskCrypto", "TextSafety", grdb],
       swiftSettings: strict),
 
     // Configuration and themes, read into values; every mistake with its line.
     .target(
-      name: "Settings", dependencies: ["CTOML", "Payments", "Sodium", "TextSafety"],
+      name: "Settings", dependencies: ["CTOML", "Payments", "TilldeskCrypto", "TextSafety"],
       swiftSettings: strict),
 
     // The three providers simulated over HTTP. Its own wire structs, so that each side checks the other.
     .target(
       name: "ProviderSandbox",
       dependencies: [
-        "Sodium", hummingbird, hummingbirdCore, httpTypes, logging, nioCore, nioHTTP1, nioPosix,
+        "TilldeskCrypto", hummingbird, hummingbirdCore, httpTypes, logging, nioCore, nioHTTP1,
+        nioPosix,
       ],
       swiftSettings: strict),
 
@@ -129,7 +130,7 @@ let package = Package(
     .target(name: "Payments", dependencies: ["TextSafety"], swiftSettings: strict),
 
     // Guarded secrets, HMAC-SHA-256, Ed25519, BLAKE2b, random bytes.
-    .target(name: "Sodium", dependencies: ["CSodium"], swiftSettings: strict),
+    .target(name: "TilldeskCrypto", dependencies: ["CTilldeskSodium"], swiftSettings: strict),
 
     // Foreign and safe text, display widths, CSV.
     .target(name: "TextSafety", swiftSettings: strict),
@@ -151,7 +152,7 @@ let package = Package(
       ]),
 
     .systemLibrary(
-      name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+      name: "CTilldeskSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
 
     // Random numbers that a seed repeats, for all tests.
     .target(name: "SeededRandom", path: "Tests/SeededRandom", swiftSettings: strict),
@@ -165,14 +166,15 @@ let package = Package(
     .testTarget(
       name: "TextSafetyTests", dependencies: ["HostileInput", "SeededRandom", "TextSafety"],
       swiftSettings: strict),
-    .testTarget(name: "SodiumTests", dependencies: ["Sodium"], swiftSettings: strict),
+    .testTarget(
+      name: "TilldeskCryptoTests", dependencies: ["TilldeskCrypto"], swiftSettings: strict),
     .testTarget(
       name: "PaymentsTests", dependencies: ["Payments", "SeededRandom", "TextSafety"],
       swiftSettings: strict),
     .testTarget(
       name: "SettingsTests",
       dependencies: [
-        "Payments", "ProviderClient", "SeededRandom", "Settings", "Sodium", "TextSafety",
+        "Payments", "ProviderClient", "SeededRandom", "Settings", "TilldeskCrypto", "TextSafety",
       ],
       swiftSettings: strict),
     .testTarget(
@@ -184,21 +186,24 @@ let package = Package(
     .testTarget(
       name: "ProviderClientTests",
       dependencies: [
-        "Payments", "ProviderClient", "RawSockets", "SeededRandom", "Sodium", "TextSafety", nioCore,
+        "Payments", "ProviderClient", "RawSockets", "SeededRandom", "TilldeskCrypto", "TextSafety",
+        nioCore,
         nioPosix, nioSSL,
       ],
       swiftSettings: strict),
     .testTarget(
       name: "ProviderSandboxTests",
-      dependencies: ["ProviderSandbox", "Sodium", httpClient, nioCore],
+      dependencies: ["ProviderSandbox", "TilldeskCrypto", httpClient, nioCore],
       swiftSettings: strict),
     .testTarget(
-      name: "JournalTests", dependencies: ["Journal", "Payments", "Sodium", "TextSafety", grdb],
+      name: "JournalTests",
+      dependencies: ["Journal", "Payments", "TilldeskCrypto", "TextSafety", grdb],
       exclude: ["Golden"], swiftSettings: strict),
     .testTarget(
       name: "SupportDeskTests",
       dependencies: [
-        "Journal", "Payments", "ProviderClient", "ProviderSandbox", "SeededRandom", "Sodium",
+        "Journal", "Payments", "ProviderClient", "ProviderSandbox", "SeededRandom",
+        "TilldeskCrypto",
         "SupportDesk", "TextSafety", grdb,
       ],
       swiftSettings: strict),
@@ -212,7 +217,7 @@ let package = Package(
       name: "FaultMatrixTests",
       dependencies: [
         "Journal", "MillpondProvider", "Payments", "ProviderClient", "ProviderSandbox", "Settings",
-        "Sodium", "SupportDesk", "TextSafety",
+        "TilldeskCrypto", "SupportDesk", "TextSafety",
       ],
       swiftSettings: strict),
     // Canned payments, decisions and matters for conversations.
@@ -281,7 +286,8 @@ let package = Package(
       name: "AttackTests", dependencies: ["Attack", "ProgramSupport"], swiftSettings: strict),
     // The real program killed at every step of its journal, raced, hung up on, out of disk.
     .testTarget(
-      name: "SurvivalTests", dependencies: ["Journal", "Payments", "ProgramSupport", "Sodium"],
+      name: "SurvivalTests",
+      dependencies: ["Journal", "Payments", "ProgramSupport", "TilldeskCrypto"],
       swiftSettings: strict),
     // Ends the program, or fills its disk, at a chosen call on a chosen file.
     .target(
@@ -294,7 +300,7 @@ let package = Package(
     .target(
       name: "Simulation",
       dependencies: [
-        "Journal", "Payments", "ProviderClient", "SeededRandom", "Sodium", "SupportDesk",
+        "Journal", "Payments", "ProviderClient", "SeededRandom", "TilldeskCrypto", "SupportDesk",
         "TextSafety", grdb,
       ],
       path: "Tests/Simulation", swiftSettings: strict),
@@ -306,7 +312,8 @@ let package = Package(
       name: "ConformanceTests",
       dependencies: [
         "HostileInput", "HostileScreens", "Journal", "Payments", "ProviderClient",
-        "ProviderSandbox", "Settings", "Sodium", "TerminalEmulator", "TextSafety", "ViewModels",
+        "ProviderSandbox", "Settings", "TilldeskCrypto", "TerminalEmulator", "TextSafety",
+        "ViewModels",
         "tilldesk",
       ],
       swiftSettings: strict),
@@ -335,12 +342,13 @@ if Context.environment["TILLDESK_BENCHMARKS"] == "1" {
     .executableTarget(
       name: "RefundBenchmark",
       dependencies: [
-        "Journal", "Payments", "ProviderClient", "ProviderSandbox", "Sodium", "SupportDesk",
+        "Journal", "Payments", "ProviderClient", "ProviderSandbox", "TilldeskCrypto", "SupportDesk",
         "TextSafety",
       ],
       path: "Benchmarks/Refund", swiftSettings: strict),
     .executableTarget(
-      name: "RecordBenchmark", dependencies: ["Journal", "Payments", "Sodium", "TextSafety"],
+      name: "RecordBenchmark",
+      dependencies: ["Journal", "Payments", "TilldeskCrypto", "TextSafety"],
       path: "Benchmarks/Record", swiftSettings: strict),
   ]
 }

@@ -3,9 +3,9 @@ import Journal
 import Payments
 import ProviderClient
 import ProviderSandbox
-import Sodium
 import SupportDesk
 import TextSafety
+import TilldeskCrypto
 
 /// What being durable costs: the three changes of the journal around one refund, beside the refund's own request over
 /// loopback.

@@ -1,7 +1,7 @@
 import GRDB
 import Glibc
 package import Payments
-import Sodium
+import TilldeskCrypto
 
 /// What a whole verification found.
 package struct RecordVerification: Hashable, Sendable {

@@ -1,8 +1,8 @@
 import GRDB
 import Glibc
 import Payments
-package import Sodium
 import Synchronization
+package import TilldeskCrypto
 
 /// The durable record of every decision and of what came of it.
 ///

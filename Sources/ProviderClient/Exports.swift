@@ -3,5 +3,5 @@
 // and still hide their members from a package that is strict about imports (`MemberImportVisibility`). `@_exported` is what
 // Foundation and SwiftNIO use for the same purpose.
 @_exported public import Payments
-@_exported public import Sodium
 @_exported public import TextSafety
+@_exported public import TilldeskCrypto

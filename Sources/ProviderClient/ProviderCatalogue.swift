@@ -1,6 +1,6 @@
 public import Payments
-package import Sodium
 public import TextSafety
+package import TilldeskCrypto
 
 /// A list of providers, and what is known of each.
 public struct ProviderCatalogue: Sendable {

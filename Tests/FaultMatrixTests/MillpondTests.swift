@@ -3,10 +3,10 @@ import Payments
 import ProviderClient
 import ProviderSandbox
 import Settings
-import Sodium
 import SupportDesk
 import Testing
 import TextSafety
+import TilldeskCrypto
 
 /// The fourth provider beyond its cells: its key in the configuration, and what it sends.
 struct MillpondTests {

@@ -2,10 +2,10 @@ import Foundation
 import Journal
 import Payments
 import ProviderClient
-import Sodium
 import Synchronization
 import Testing
 import TextSafety
+import TilldeskCrypto
 
 @testable import SupportDesk
 

@@ -2,8 +2,8 @@ import Foundation
 import GRDB
 import Journal
 import Payments
-import Sodium
 import TextSafety
+import TilldeskCrypto
 
 /// A directory of its own for one test, with journals in it.
 final class JournalFixture: Sendable {

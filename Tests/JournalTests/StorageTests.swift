@@ -2,8 +2,8 @@ import Foundation
 import GRDB
 import Journal
 import Payments
-import Sodium
 import Testing
+import TilldeskCrypto
 
 struct StorageTests {
   @Test func `the connection that writes keeps a write-ahead log and syncs it fully`() throws {

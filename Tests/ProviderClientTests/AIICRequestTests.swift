@@ -1,8 +1,8 @@
 import Payments
 import ProviderClient
-import Sodium
 import Testing
 import TextSafety
+import TilldeskCrypto
 
 /// AIIC Pay's requests, byte for byte (`Providers.md` §3).
 struct AIICRequestTests {

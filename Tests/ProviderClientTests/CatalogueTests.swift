@@ -1,8 +1,8 @@
 import Payments
 import ProviderClient
-import Sodium
 import Testing
 import TextSafety
+import TilldeskCrypto
 
 /// The list of providers and what is known of them.
 struct CatalogueTests {

@@ -1,7 +1,7 @@
 import Payments
 import ProviderClient
-import Sodium
 import Testing
+import TilldeskCrypto
 
 /// Escaping and dates.
 struct HTTPPartsTests {

@@ -1,8 +1,8 @@
 import Payments
 import ProviderClient
-import Sodium
 import Testing
 import TextSafety
+import TilldeskCrypto
 
 /// The accounts, payments and orders that the tests share.
 enum Sample {

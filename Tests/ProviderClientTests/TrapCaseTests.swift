@@ -1,8 +1,8 @@
 import Payments
 import ProviderClient
-import Sodium
 import Testing
 import TextSafety
+import TilldeskCrypto
 
 /// Every row of the trap table (`Providers.md` §5), in its order.
 struct TrapCaseTests {

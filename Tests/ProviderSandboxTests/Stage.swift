@@ -1,8 +1,8 @@
 import AsyncHTTPClient
 import NIOCore
-import Sodium
 import Synchronization
 import Testing
+import TilldeskCrypto
 
 @testable import ProviderSandbox
 

@@ -1,5 +1,5 @@
-import Sodium
 import Testing
+import TilldeskCrypto
 
 @testable import ProviderSandbox
 

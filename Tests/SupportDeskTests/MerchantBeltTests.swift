@@ -2,10 +2,10 @@ import Journal
 import Payments
 import ProviderClient
 import ProviderSandbox
-import Sodium
 import SupportDesk
 import Testing
 import TextSafety
+import TilldeskCrypto
 
 /// Journals in which a changed key once made a second merchant of the same one.
 struct MerchantBeltTests {

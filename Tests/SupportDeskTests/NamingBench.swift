@@ -2,10 +2,10 @@ import Foundation
 import Journal
 import Payments
 import ProviderClient
-import Sodium
 import SupportDesk
 import Testing
 import TextSafety
+import TilldeskCrypto
 
 /// A desk on one account of NeroPay whose payments, and whose lies, a test writes down.
 final class NamingBench: Sendable {

@@ -1,10 +1,10 @@
 import Journal
 import Payments
 import ProviderSandbox
-import Sodium
 import SupportDesk
 import Testing
 import TextSafety
+import TilldeskCrypto
 
 /// I25: what the tags in a provider's rows say of the record, and that nobody who writes one into a row moves money.
 struct TagTests {

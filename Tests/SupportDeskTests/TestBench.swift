@@ -3,11 +3,11 @@ import Journal
 import Payments
 import ProviderClient
 import ProviderSandbox
-import Sodium
 import SupportDesk
 import Synchronization
 import Testing
 import TextSafety
+import TilldeskCrypto
 
 /// A desk over real HTTP to the simulated providers, with a clock that the test moves.
 final class TestBench: Sendable {

@@ -2,11 +2,11 @@ import Foundation
 import Journal
 import Payments
 import ProviderClient
-import Sodium
 import SupportDesk
 import Synchronization
 import Testing
 import TextSafety
+import TilldeskCrypto
 
 /// A desk on one account whose provider answers what a test writes down.
 final class WrittenRows: Sendable {

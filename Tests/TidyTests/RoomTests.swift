@@ -8,26 +8,28 @@ struct RoomTests {
   static let allowed: [String: Set<String>] = [
     "TextSafety": [],
     "Payments": ["TextSafety"],
-    "Sodium": ["CSodium", "Glibc", "Synchronization"],
+    "TilldeskCrypto": ["CTilldeskSodium", "Glibc", "Synchronization"],
     "ProviderClient": [
-      "Payments", "Sodium", "TextSafety", "AsyncHTTPClient", "NIOCore", "NIOHTTP1", "NIOPosix",
+      "Payments", "TilldeskCrypto", "TextSafety", "AsyncHTTPClient", "NIOCore", "NIOHTTP1",
+      "NIOPosix",
       "NIOSSL",
       "Logging", "Foundation", "FoundationEssentials", "Synchronization", "Glibc",
     ],
     "Journal": [
-      "Payments", "Sodium", "TextSafety", "GRDB", "Foundation", "FoundationEssentials",
+      "Payments", "TilldeskCrypto", "TextSafety", "GRDB", "Foundation", "FoundationEssentials",
       "Synchronization", "Glibc",
     ],
     "Settings": [
-      "CTOML", "Payments", "Sodium", "TextSafety", "Foundation", "FoundationEssentials",
+      "CTOML", "Payments", "TilldeskCrypto", "TextSafety", "Foundation", "FoundationEssentials",
       "Synchronization", "Glibc",
     ],
     "ProviderSandbox": [
-      "Sodium", "Hummingbird", "HummingbirdCore", "HTTPTypes", "Logging", "NIOCore", "NIOHTTP1",
+      "TilldeskCrypto", "Hummingbird", "HummingbirdCore", "HTTPTypes", "Logging", "NIOCore",
+      "NIOHTTP1",
       "NIOPosix", "Foundation", "FoundationEssentials", "Synchronization",
     ],
     "SupportDesk": [
-      "Journal", "Payments", "ProviderClient", "Sodium", "TextSafety", "Logging",
+      "Journal", "Payments", "ProviderClient", "TilldeskCrypto", "TextSafety", "Logging",
       "Synchronization",
     ],
     "ViewModels": ["Payments", "SupportDesk", "TextSafety"],
@@ -43,7 +45,7 @@ struct RoomTests {
     ],
     "tilldesk": [
       "ArgumentParser", "DeskApp", "Journal", "Payments", "PlainViews", "ProviderClient",
-      "ProviderSandbox", "Settings", "Sodium", "SupportDesk", "Terminal", "TerminalViews",
+      "ProviderSandbox", "Settings", "TilldeskCrypto", "SupportDesk", "Terminal", "TerminalViews",
       "TextSafety", "ViewModels", "Logging", "Foundation", "FoundationEssentials", "Glibc",
       "Synchronization",
     ],

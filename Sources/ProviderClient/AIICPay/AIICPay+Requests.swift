@@ -1,6 +1,6 @@
 import Payments
-import Sodium
 import TextSafety
+import TilldeskCrypto
 
 extension AIICPay {
   /// A signed body, with what was fresh in it.

@@ -1,6 +1,6 @@
 import Payments
-import Sodium
 import TextSafety
+import TilldeskCrypto
 
 /// AIIC Pay: every call is a POST whose body is an envelope signed with Ed25519; refunds are
 /// accepted first and done later.

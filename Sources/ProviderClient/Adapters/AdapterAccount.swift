@@ -1,6 +1,6 @@
 package import Payments
-package import Sodium
 import TextSafety
+package import TilldeskCrypto
 
 /// What all adapters keep of an account, checked, with the rules that are the same for every
 /// provider.

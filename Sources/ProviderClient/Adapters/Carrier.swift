@@ -1,6 +1,6 @@
 package import Payments
-import Sodium
 package import TextSafety
+import TilldeskCrypto
 
 /// Carries one account's requests and takes its credential out of whatever comes back.
 package struct Carrier: Sendable {

@@ -1,6 +1,6 @@
 package import Payments
-package import Sodium
 package import TextSafety
+package import TilldeskCrypto
 
 /// The world as an adapter meets it: network, time and randomness come in here and nowhere else.
 package struct Surroundings: Sendable {

@@ -1,5 +1,5 @@
 public import Payments
-public import Sodium
+public import TilldeskCrypto
 
 /// Everything an adapter needs to act for one account.
 public struct ProviderAccount: Sendable {

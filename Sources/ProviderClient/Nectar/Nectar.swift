@@ -1,6 +1,6 @@
 import Payments
-import Sodium
 import TextSafety
+import TilldeskCrypto
 
 /// Nectar, also AKU and AkuPay: a bare private key, decimals in major units, no idempotency, no
 /// cancel.

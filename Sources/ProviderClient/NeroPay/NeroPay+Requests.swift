@@ -1,6 +1,6 @@
 import Payments
-import Sodium
 import TextSafety
+import TilldeskCrypto
 
 extension NeroPay {
   /// The list's documented extent is silent on its parameters (`Providers.md` §1.3.1): `limit`, `page`

@@ -1,6 +1,6 @@
 import Payments
-import Sodium
 import TextSafety
+import TilldeskCrypto
 
 /// NeroPay, API v2: decimal strings in major units, signed writes with idempotency keys, cancel of
 /// pending payments.

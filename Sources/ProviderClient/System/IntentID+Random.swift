@@ -1,5 +1,5 @@
 public import Payments
-import Sodium
+import TilldeskCrypto
 
 extension IntentID {
   /// Makes the id of a new decision from the system's randomness.

@@ -1,4 +1,4 @@
-import Sodium
+import TilldeskCrypto
 
 /// Which ids AIIC Pay's refund rows have; the documents do not say.
 package enum AIICRefundRows: String, Sendable, CaseIterable {

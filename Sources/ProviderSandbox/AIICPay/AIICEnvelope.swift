@@ -1,4 +1,4 @@
-import Sodium
+import TilldeskCrypto
 
 /// The opened envelope of an AIIC Pay call.
 struct AIICEnvelope {

@@ -1,4 +1,4 @@
-import Sodium
+import TilldeskCrypto
 
 extension NeroPayDesk {
   @discardableResult

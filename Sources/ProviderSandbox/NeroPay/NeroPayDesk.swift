@@ -1,4 +1,4 @@
-import Sodium
+import TilldeskCrypto
 
 /// NeroPay, API v2: bearer and signed writes, decimal strings, idempotency keys.
 ///

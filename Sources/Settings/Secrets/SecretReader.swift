@@ -1,7 +1,7 @@
 import Foundation
 package import Payments
-package import Sodium
 import TextSafety
+package import TilldeskCrypto
 
 /// Takes secrets from files, variables and programs into guarded memory.
 ///

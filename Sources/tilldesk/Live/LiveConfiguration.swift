@@ -1,9 +1,9 @@
 import Payments
 import ProviderClient
 import Settings
-import Sodium
 import SupportDesk
 import TextSafety
+import TilldeskCrypto
 
 /// Turns the configuration into accounts with their providers.
 enum LiveConfiguration {

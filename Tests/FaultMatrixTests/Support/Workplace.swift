@@ -2,11 +2,11 @@ import Journal
 import Payments
 import ProviderClient
 import ProviderSandbox
-import Sodium
 import SupportDesk
 import Synchronization
 import Testing
 import TextSafety
+import TilldeskCrypto
 
 /// One process at work: a desk on the simulated providers, its journal and its lock.
 final class Workplace: Sendable {

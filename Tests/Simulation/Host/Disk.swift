@@ -1,7 +1,7 @@
 import FoundationEssentials
 import Glibc
 import Journal
-import Sodium
+import TilldeskCrypto
 
 /// The folder of one world, with the journal's file in it.
 ///

@@ -1,7 +1,7 @@
 import Payments
 import ProviderClient
-import Sodium
 import SupportDesk
+import TilldeskCrypto
 
 /// One account as a configuration has it: a label and a credential, both of which change, for a merchant that stays.
 package struct SimulatedAccount: Sendable {

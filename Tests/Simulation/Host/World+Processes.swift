@@ -2,9 +2,9 @@ import Journal
 import Payments
 import ProviderClient
 import SeededRandom
-import Sodium
 import SupportDesk
 import TextSafety
+import TilldeskCrypto
 
 extension World {
   /// The processes that live, by number.

@@ -1,5 +1,5 @@
-import Sodium
 import Testing
+import TilldeskCrypto
 
 /// HMAC-SHA-256 against known answers.
 struct HMACSHA256Tests {

@@ -1,4 +1,4 @@
-import CSodium
+import CTilldeskSodium
 
 /// Core dumps would write the secrets in memory to a disk.
 package enum CoreDumps {

@@ -1,4 +1,4 @@
-import CSodium
+import CTilldeskSodium
 
 /// Base64 with the standard alphabet and padding (RFC 4648 §4), read strictly.
 package enum Base64 {

@@ -1,4 +1,4 @@
-import CSodium
+import CTilldeskSodium
 
 /// A credential in guarded memory: locked against swapping, fenced by guard pages, read-only once
 /// filled and wiped when released.

@@ -1,5 +1,5 @@
-import Sodium
 import Testing
+import TilldeskCrypto
 
 /// Base64, hexadecimal, BLAKE2b and comparisons.
 struct EncodingTests {

@@ -1,5 +1,5 @@
-import Sodium
 import Testing
+import TilldeskCrypto
 
 /// Ed25519 keys in all their forms, and signatures against known answers.
 struct Ed25519KeyPairTests {

@@ -1,4 +1,4 @@
-import CSodium
+import CTilldeskSodium
 
 /// The library's one-time start.
 package enum SodiumLibrary {

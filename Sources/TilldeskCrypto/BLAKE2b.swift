@@ -1,4 +1,4 @@
-import CSodium
+import CTilldeskSodium
 
 /// BLAKE2b (RFC 7693), for naming and comparing bytes.
 package enum BLAKE2b {

@@ -1,4 +1,4 @@
-import CSodium
+import CTilldeskSodium
 
 /// Hexadecimal digits, two for a byte.
 package enum Hex {

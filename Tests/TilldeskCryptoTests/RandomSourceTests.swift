@@ -1,5 +1,5 @@
-import Sodium
 import Testing
+import TilldeskCrypto
 
 /// Random bytes from the system and from a seed.
 struct RandomSourceTests {

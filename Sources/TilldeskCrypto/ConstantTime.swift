@@ -1,4 +1,4 @@
-import CSodium
+import CTilldeskSodium
 
 /// Comparisons whose duration tells nothing about where two values differ.
 package enum ConstantTime {

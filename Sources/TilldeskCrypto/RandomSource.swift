@@ -1,4 +1,4 @@
-import CSodium
+import CTilldeskSodium
 import Synchronization
 
 /// Where random bytes come from: the system, or a seed that a test can repeat.

@@ -1,5 +1,5 @@
-import Sodium
 import Testing
+import TilldeskCrypto
 
 /// Guarded memory and what it shows.
 struct SecretTests {

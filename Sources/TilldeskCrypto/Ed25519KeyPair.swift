@@ -1,4 +1,4 @@
-import CSodium
+import CTilldeskSodium
 
 /// A ready Ed25519 signing key (RFC 8032), whose private half stays in guarded memory.
 package struct Ed25519KeyPair: Sendable {

@@ -1,4 +1,4 @@
-import CSodium
+import CTilldeskSodium
 
 /// HMAC-SHA-256 (RFC 2104) with a key of any length.
 package enum HMACSHA256 {
