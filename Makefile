@@ -15,7 +15,7 @@ PREFIX ?= /usr/local
 NETWORK_TESTS := ^(FaultMatrixTests|ProviderClientTests|ProviderSandboxTests|SupportDeskTests|TilldeskTests)\.
 PROCESS_TESTS := ^(AttackTests|ProgramTests|CommandTests|SurvivalTests|TerminalCheckTests)\.
 SIMULATION_TESTS := ^SimulationTests\.
-QUICK_TESTS := ^(PaymentsTests|HostTests|JSONTests|JournalTests|SettingsTests|SodiumTests|TextSafetyTests|TerminalTests|TerminalViewsTests|ViewModelsTests|PlainViewsTests|DeskAppTests|TidyTests)\.
+QUICK_TESTS := ^(PaymentsTests|HostTests|JSONTests|JournalTests|SettingsTests|TilldeskCryptoTests|TextSafetyTests|TerminalTests|TerminalViewsTests|ViewModelsTests|PlainViewsTests|DeskAppTests|TidyTests)\.
 
 # Warnings of our own targets are errors here; packages that depend on the library do not inherit this.
 export TILLDESK_STRICT := 1
@@ -37,6 +37,8 @@ test: test-packages
 	@./Makefile.d/run-tests --filter '$(NETWORK_TESTS)' $(CHECKS)
 	@echo "==> Running the simulation"
 	@./Makefile.d/run-tests --filter '$(SIMULATION_TESTS)' $(CHECKS)
+	@echo "==> Building a package that uses the library, and letting it list, refund and cancel"
+	@./Makefile.d/library-user "$$(swift build --show-bin-path)/tilldesk"
 	@echo "==> Running the tests of the real program"
 	@./Makefile.d/run-tests --filter '$(PROCESS_TESTS)' $(CHECKS)
 	@[ -x $(SSH_SERVER) ] || echo "==> Skipped: the tests over SSH, which need openssh-server (apt-get install openssh-server)"

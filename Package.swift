@@ -2,6 +2,9 @@
 
 import PackageDescription
 
+/// Whether this is a build of our own, by make: other packages are not offered what only tests need.
+let isOurs = Context.environment["TILLDESK_STRICT"] == "1"
+
 /// The settings of every Swift target: Swift 6 mode with the checks that the language still leaves optional.
 let strict: [SwiftSetting] =
   [
@@ -10,7 +13,7 @@ let strict: [SwiftSetting] =
     .enableUpcomingFeature("InternalImportsByDefault"),
     .enableUpcomingFeature("MemberImportVisibility"),
     .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
-  ] + (Context.environment["TILLDESK_STRICT"] == "1" ? [.treatAllWarnings(as: .error)] : [])
+  ] + (isOurs ? [.treatAllWarnings(as: .error)] : [])
 
 let httpClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
@@ -31,8 +34,6 @@ let package = Package(
   products: [
     .executable(name: "tilldesk", targets: ["tilldesk"]),
     .library(name: "ProviderClient", targets: ["ProviderClient"]),
-    // Loaded beside the program by tests that kill it at a chosen write; nothing to depend on.
-    .library(name: "KillSwitch", type: .dynamic, targets: ["CKillSwitch"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", .upToNextMinor(from: "1.8.2")),
@@ -54,7 +55,7 @@ let package = Package(
       name: "tilldesk",
       dependencies: [
         "DeskApp", "Host", "Journal", "Payments", "PlainViews", "ProviderClient",
-        "ProviderSandbox", "Settings", "Sodium", "SupportDesk", "Terminal", "TerminalViews",
+        "ProviderSandbox", "Settings", "TilldeskCrypto", "SupportDesk", "Terminal", "TerminalViews",
         "TextSafety", "ViewModels", argumentParser, logging,
       ],
       swiftSettings: strict),
@@ -96,14 +97,14 @@ let package = Package(
     // The use cases: find, open, refund, cancel.
     .target(
       name: "SupportDesk",
-      dependencies: ["Journal", "Payments", "ProviderClient", "Sodium", "TextSafety"],
+      dependencies: ["Journal", "Payments", "ProviderClient", "TilldeskCrypto", "TextSafety"],
       swiftSettings: strict),
 
     // The shared provider client: one protocol, three adapters, signing, transport.
     .target(
       name: "ProviderClient",
       dependencies: [
-        "JSON", "Payments", "Sodium", "TextSafety", httpClient, nioCore, nioHTTP1, nioPosix,
+        "JSON", "Payments", "TilldeskCrypto", "TextSafety", httpClient, nioCore, nioHTTP1, nioPosix,
         nioSSL,
       ],
       swiftSettings: strict),
@@ -111,19 +112,20 @@ let package = Package(
     // The durable record and, in a file of its own, the transaction index.
     .target(
       name: "Journal",
-      dependencies: ["Host", "Payments", "Sodium", "TextSafety", grdb],
+      dependencies: ["Host", "Payments", "TilldeskCrypto", "TextSafety", grdb],
       swiftSettings: strict),
 
     // Configuration and themes, read into values; every mistake with its line.
     .target(
-      name: "Settings", dependencies: ["CTOML", "Host", "Payments", "Sodium", "TextSafety"],
+      name: "Settings",
+      dependencies: ["CTOML", "Host", "Payments", "TilldeskCrypto", "TextSafety"],
       swiftSettings: strict),
 
     // The three providers simulated over HTTP. Its own wire structs, so that each side checks the other.
     .target(
       name: "ProviderSandbox",
       dependencies: [
-        "JSON", "Payments", "Sodium", "TextSafety", hummingbird, hummingbirdCore, httpTypes,
+        "JSON", "Payments", "TilldeskCrypto", "TextSafety", hummingbird, hummingbirdCore, httpTypes,
         logging, nioCore, nioHTTP1,
       ],
       swiftSettings: strict),
@@ -132,7 +134,7 @@ let package = Package(
     .target(name: "Payments", dependencies: ["TextSafety"], swiftSettings: strict),
 
     // Guarded secrets, HMAC-SHA-256, Ed25519, BLAKE2b, random bytes.
-    .target(name: "Sodium", dependencies: ["CSodium"], swiftSettings: strict),
+    .target(name: "TilldeskCrypto", dependencies: ["CTilldeskSodium"], swiftSettings: strict),
 
     // Mounts, users, private files, shared folders, and whom a file can be trusted from.
     .target(name: "Host", dependencies: ["TextSafety"], swiftSettings: strict),
@@ -160,7 +162,7 @@ let package = Package(
       ]),
 
     .systemLibrary(
-      name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+      name: "CTilldeskSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
 
     // Random numbers that a seed repeats, for all tests.
     .target(name: "SeededRandom", path: "Tests/SeededRandom", swiftSettings: strict),
@@ -176,13 +178,17 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(name: "HostTests", dependencies: ["Host"], swiftSettings: strict),
     .testTarget(name: "JSONTests", dependencies: ["JSON", "TextSafety"], swiftSettings: strict),
-    .testTarget(name: "SodiumTests", dependencies: ["Sodium"], swiftSettings: strict),
+    .testTarget(
+      name: "TilldeskCryptoTests", dependencies: ["TilldeskCrypto"], swiftSettings: strict),
     .testTarget(
       name: "PaymentsTests", dependencies: ["Payments", "SeededRandom", "TextSafety"],
       swiftSettings: strict),
     .testTarget(
       name: "SettingsTests",
-      dependencies: ["Host", "Payments", "SeededRandom", "Settings", "Sodium", "TextSafety"],
+      dependencies: [
+        "Host", "Payments", "ProviderClient", "SeededRandom", "Settings", "TilldeskCrypto",
+        "TextSafety",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "TerminalTests",
@@ -192,7 +198,7 @@ let package = Package(
     .target(
       name: "DeskBench",
       dependencies: [
-        "Journal", "Payments", "ProviderClient", "ProviderSandbox", "Sodium", "SupportDesk",
+        "Journal", "Payments", "ProviderClient", "ProviderSandbox", "TilldeskCrypto", "SupportDesk",
       ],
       path: "Tests/DeskBench", swiftSettings: strict),
     // Sockets and threads of the system, for servers that do what no proper server does.
@@ -200,31 +206,40 @@ let package = Package(
     .testTarget(
       name: "ProviderClientTests",
       dependencies: [
-        "JSON", "Payments", "ProviderClient", "RawSockets", "SeededRandom", "Sodium", "TextSafety",
+        "JSON", "Payments", "ProviderClient", "RawSockets", "SeededRandom", "TilldeskCrypto",
+        "TextSafety",
         nioCore,
         nioPosix, nioSSL,
       ],
       swiftSettings: strict),
     .testTarget(
       name: "ProviderSandboxTests",
-      dependencies: ["ProviderSandbox", "Sodium", httpClient, nioCore],
+      dependencies: ["ProviderSandbox", "TilldeskCrypto", httpClient, nioCore],
       swiftSettings: strict),
     .testTarget(
       name: "JournalTests",
-      dependencies: ["DeskBench", "Host", "Journal", "Payments", "Sodium", "TextSafety", grdb],
+      dependencies: [
+        "DeskBench", "Host", "Journal", "Payments", "TilldeskCrypto", "TextSafety", grdb,
+      ],
       exclude: ["Golden"], swiftSettings: strict),
     .testTarget(
       name: "SupportDeskTests",
       dependencies: [
         "DeskBench", "Journal", "Payments", "ProviderClient", "ProviderSandbox", "SeededRandom",
-        "Sodium", "SupportDesk", "TextSafety", grdb,
+        "TilldeskCrypto", "SupportDesk", "TextSafety", grdb,
       ],
       swiftSettings: strict),
+    // A fourth provider that does not exist: its adapter and its twin, added by new files alone.
+    .target(
+      name: "MillpondProvider",
+      dependencies: ["JSON", "Payments", "ProviderClient", "ProviderSandbox", "TextSafety"],
+      path: "Tests/Millpond", exclude: ["Millpond.md"], swiftSettings: strict),
     // Every failure at every provider, over HTTP; `make faults` prints what came of it.
     .testTarget(
       name: "FaultMatrixTests",
       dependencies: [
-        "DeskBench", "Journal", "Payments", "ProviderClient", "ProviderSandbox", "Sodium",
+        "DeskBench", "Host", "Journal", "MillpondProvider", "Payments", "ProviderClient", "ProviderSandbox",
+        "Settings", "TilldeskCrypto",
         "SupportDesk", "TextSafety",
       ],
       swiftSettings: strict),
@@ -240,8 +255,6 @@ let package = Package(
         "SupportDesk", "Terminal", "TerminalEmulator", "TerminalViews", "TextSafety", "ViewModels",
       ],
       path: "Tests/HostileScreens", swiftSettings: strict),
-    .executableTarget(
-      name: "fuzz", dependencies: ["HostileScreens"], path: "Tests/fuzz", swiftSettings: strict),
     .testTarget(
       name: "ViewModelsTests",
       dependencies: [
@@ -304,7 +317,8 @@ let package = Package(
       name: "AttackTests", dependencies: ["Attack"], swiftSettings: strict),
     // The real program killed at every step of its journal, raced, hung up on, out of disk.
     .testTarget(
-      name: "SurvivalTests", dependencies: ["Journal", "Payments", "ProgramSupport", "Sodium"],
+      name: "SurvivalTests",
+      dependencies: ["Journal", "Payments", "ProgramSupport", "TilldeskCrypto"],
       swiftSettings: strict),
     // Ends the program, or fills its disk, at a chosen call on a chosen file.
     .target(
@@ -317,12 +331,11 @@ let package = Package(
     .target(
       name: "Simulation",
       dependencies: [
-        "Host", "Journal", "Payments", "ProviderClient", "SeededRandom", "Sodium", "SupportDesk",
+        "Host", "Journal", "Payments", "ProviderClient", "SeededRandom", "TilldeskCrypto",
+        "SupportDesk",
         "TextSafety", grdb, heap,
       ],
       path: "Tests/Simulation", swiftSettings: strict),
-    .executableTarget(
-      name: "simulate", dependencies: ["Simulation"], path: "Tests/simulate", swiftSettings: strict),
     .testTarget(
       name: "SimulationTests", dependencies: ["Journal", "Payments", "Simulation", grdb],
       swiftSettings: strict),
@@ -331,13 +344,26 @@ let package = Package(
       name: "ConformanceTests",
       dependencies: [
         "HostileInput", "HostileScreens", "JSON", "Journal", "Payments", "ProviderClient",
-        "ProviderSandbox", "Settings", "Sodium", "TerminalEmulator", "TextSafety", "ViewModels",
+        "ProviderSandbox", "Settings", "TilldeskCrypto", "TerminalEmulator", "TextSafety",
+        "ViewModels",
         "tilldesk",
       ],
       swiftSettings: strict),
     .testTarget(name: "TidyTests", swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6], cxxLanguageStandard: .cxx20)
+
+// What only tests run; users of the package are not offered it.
+if isOurs {
+  // Loaded beside the program by tests that kill it at a chosen write.
+  package.products.append(.library(name: "KillSwitch", type: .dynamic, targets: ["CKillSwitch"]))
+  package.targets += [
+    .executableTarget(
+      name: "fuzz", dependencies: ["HostileScreens"], path: "Tests/fuzz", swiftSettings: strict),
+    .executableTarget(
+      name: "simulate", dependencies: ["Simulation"], path: "Tests/simulate", swiftSettings: strict),
+  ]
+}
 
 // What `make bench` measures with; users of the package never build it.
 if Context.environment["TILLDESK_BENCHMARKS"] == "1" {
@@ -348,12 +374,13 @@ if Context.environment["TILLDESK_BENCHMARKS"] == "1" {
     .executableTarget(
       name: "RefundBenchmark",
       dependencies: [
-        "Journal", "Payments", "ProviderClient", "ProviderSandbox", "Sodium", "SupportDesk",
+        "Journal", "Payments", "ProviderClient", "ProviderSandbox", "TilldeskCrypto", "SupportDesk",
         "TextSafety",
       ],
       path: "Benchmarks/Refund", swiftSettings: strict),
     .executableTarget(
-      name: "RecordBenchmark", dependencies: ["Journal", "Payments", "Sodium", "TextSafety"],
+      name: "RecordBenchmark",
+      dependencies: ["Journal", "Payments", "TilldeskCrypto", "TextSafety"],
       path: "Benchmarks/Record", swiftSettings: strict),
   ]
 }

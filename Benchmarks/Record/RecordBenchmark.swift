@@ -2,8 +2,8 @@ import Foundation
 import Glibc
 import Journal
 import Payments
-import Sodium
 import TextSafety
+import TilldeskCrypto
 
 /// What a long record costs: to open it, to decide on it and to prove it whole.
 ///

@@ -3,9 +3,9 @@ import Journal
 import Payments
 import ProviderClient
 import ProviderSandbox
-import Sodium
 import SupportDesk
 import TextSafety
+import TilldeskCrypto
 
 /// What being durable costs: the three changes of the journal around one refund, beside the refund's own request over
 /// loopback.
@@ -78,9 +78,9 @@ struct RefundBenchmark {
         after: { () throws(JournalError) in changes.stop() }))
     let account = ProviderAccount(
       provider: ProviderName(rawValue: "neropay"), baseURL: sandbox.baseURL(of: .neropay),
-      secret: try Secret(text: SandboxCredentials.demo.neropaySecret))
+      secret: try Secret(text: NeroPayDesk.demoKeys.own))
     let provider = TimedProvider(
-      try ProviderCatalogue.make(
+      try ProviderCatalogue.standard.make(
         account: account, transport: LiveTransport(clock: now), clock: now, random: .system),
       requests: requests)
     guard let name = AccountName("uk-store") else { preconditionFailure("The name is one.") }

@@ -2,7 +2,7 @@ import GRDB
 import Glibc
 import Host
 package import Payments
-import Sodium
+import TilldeskCrypto
 
 /// What a whole verification found.
 package struct RecordVerification: Hashable, Sendable {

@@ -2,8 +2,8 @@ import GRDB
 import Glibc
 package import Host
 import Payments
-package import Sodium
 import Synchronization
+package import TilldeskCrypto
 
 /// The durable record of every decision and of what came of it.
 ///

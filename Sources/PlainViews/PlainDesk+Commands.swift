@@ -225,6 +225,6 @@ extension PlainDesk {
   private mutating func quit() {
     goToList()
     request(.back)
-    if case .quitQuestion(let sentence) = model.layers.last { say(sentence) }
+    if case .quitQuestion(let question) = model.layers.last { say(question.sentence) }
   }
 }

@@ -1,41 +1,45 @@
 public import Payments
-package import Sodium
 public import TextSafety
+package import TilldeskCrypto
 
-/// The providers that Tilldesk speaks to.
-///
-/// A new one is a folder of its own and one line here.
-public enum ProviderCatalogue {
-  /// The adapters.
-  package static let adapters: [any ProviderAdapter.Type] = [
+/// A list of providers, and what is known of each.
+public struct ProviderCatalogue: Sendable {
+  /// The providers that Tilldesk speaks to.
+  ///
+  /// A new one is a folder of its own and one line here.
+  public static let standard = ProviderCatalogue([
     NeroPay.self,
     Nectar.self,
     AIICPay.self,
-  ]
+  ])
+
+  /// The adapters, in the order in which they are told.
+  package let adapters: [any ProviderAdapter.Type]
+
+  /// Makes a catalogue of adapters.
+  package init(_ adapters: [any ProviderAdapter.Type]) { self.adapters = adapters }
 
   /// What is known of each provider, in the order of the adapters.
-  public static var facts: [ProviderFacts] { adapters.map { $0.facts } }
+  public var facts: [ProviderFacts] { adapters.map { $0.facts } }
 
   /// What is known of one provider; `nil` for a name that no adapter has.
-  public static func facts(of provider: ProviderName) -> ProviderFacts? {
+  public func facts(of provider: ProviderName) -> ProviderFacts? {
     facts.first { $0.name == provider }
   }
 
   /// A provider's name as people write it, else its word.
-  public static func title(of provider: ProviderName) -> SafeText {
+  public func title(of provider: ProviderName) -> SafeText {
     facts(of: provider)?.title ?? SafeText(sanitizing: provider.rawValue)
   }
 
   /// Whether a base URL names a host that moves real money, whatever the configuration calls it.
-  public static func isLive(_ baseURL: BaseURL) -> Bool {
-    facts.contains { $0.liveHosts.contains(baseURL.host) }
-  }
+  public func isLive(_ baseURL: BaseURL) -> Bool { facts.contains { $0.isLive(baseURL) } }
 
   /// Makes the provider of an account with the system's randomness.
   ///
   /// Throws ``ProviderError/notPreparable(_:)`` with a sentence when the account cannot work as
   /// configured.
-  public static func make(
+  public func make(
     account: ProviderAccount, transport: any HTTPTransport,
     clock: @escaping @Sendable () -> Instant
   ) throws(ProviderError) -> any PaymentProvider {
@@ -43,7 +47,7 @@ public enum ProviderCatalogue {
   }
 
   /// Makes the provider of an account with a given source of nonces.
-  package static func make(
+  package func make(
     account: ProviderAccount, transport: any HTTPTransport,
     clock: @escaping @Sendable () -> Instant, random: RandomSource
   ) throws(ProviderError) -> any PaymentProvider {

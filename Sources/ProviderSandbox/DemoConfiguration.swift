@@ -11,56 +11,25 @@ extension Sandbox {
   ///
   /// - Parameter stateDirectory: Where the journal, the index and the secrets' files are.
   package func demoConfigurationTOML(stateDirectory: String) -> String {
-    """
-    journal = \(quoted("\(stateDirectory)/journal.sqlite"))
-    index = \(quoted("\(stateDirectory)/index.sqlite"))
-
-    [[account]]
-    name = "uk-store"
-    provider = "neropay"
-    mode = "test"
-    base_url = "\(baseURL(of: .neropay))"
-    secret = { file = \(quoted(Self.secretPath(.neropay, in: stateDirectory))) }
-
-    [[account]]
-    name = "ng-store"
-    provider = "nectar"
-    mode = "test"
-    base_url = "\(baseURL(of: .nectar))"
-    secret = { file = \(quoted(Self.secretPath(.nectar, in: stateDirectory))) }
-    merchant = "ng-demo"
-    authorization = "raw"
-    time_zone = "Africa/Lagos"
-
-    [[account]]
-    name = "nz-store"
-    provider = "aiic"
-    mode = "test"
-    base_url = "\(baseURL(of: .aiic))"
-    secret = { file = \(quoted(Self.secretPath(.aiic, in: stateDirectory))) }
-    amount_unit = "minor"
-
-    """
+    let head = [
+      "journal = \(quoted("\(stateDirectory)/journal.sqlite"))",
+      "index = \(quoted("\(stateDirectory)/index.sqlite"))",
+    ]
+    let blocks = providers.all.flatMap { provider in
+      [
+        "", "[[account]]", "name = \(quoted(provider.demo.label))",
+        "provider = \(quoted(provider.name.rawValue))", "mode = \"test\"",
+        "base_url = \(quoted(baseURL(of: provider.name)))",
+        "secret = { file = \(quoted("\(stateDirectory)/\(provider.demo.secretFile)")) }",
+      ] + provider.demo.lines
+    }
+    return (head + blocks).joined(separator: "\n") + "\n"
   }
 
   /// The files that ``demoConfigurationTOML(stateDirectory:)`` names, with what must be in them.
-  package static func demoSecrets(
-    stateDirectory: String, credentials: SandboxCredentials = .demo
-  ) -> [DemoSecret] {
-    [
-      DemoSecret(
-        path: secretPath(.neropay, in: stateDirectory), text: credentials.neropaySecret),
-      DemoSecret(
-        path: secretPath(.nectar, in: stateDirectory), text: credentials.nectarPrivateKey),
-      DemoSecret(path: secretPath(.aiic, in: stateDirectory), text: credentials.aiicSeedBase64),
-    ]
-  }
-
-  private static func secretPath(_ provider: SandboxProvider, in directory: String) -> String {
-    switch provider {
-    case .neropay: "\(directory)/uk-store.key"
-    case .nectar: "\(directory)/ng-store.key"
-    case .aiic: "\(directory)/nz-store.ed25519"
+  package func demoSecrets(stateDirectory: String) -> [DemoSecret] {
+    providers.all.map(\.demo).map { demo in
+      DemoSecret(path: "\(stateDirectory)/\(demo.secretFile)", text: demo.secret)
     }
   }
 }

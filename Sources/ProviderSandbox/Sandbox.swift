@@ -3,13 +3,15 @@ import HummingbirdCore
 import Logging
 import NIOCore
 
-/// The three providers simulated over HTTP on 127.0.0.1.
+/// The providers simulated over HTTP on 127.0.0.1.
 ///
 /// It writes nothing to the standard streams, so that it can live inside a program that owns the
 /// terminal. Everything it holds is lost when it stops.
 package final class Sandbox: Sendable {
   /// The port it answers on.
   package let port: Int
+  /// The providers that it plays.
+  package let providers: SimulatedProviders
 
   private let server: Task<Void, any Error>
   private let connections: OpenConnections
@@ -17,10 +19,11 @@ package final class Sandbox: Sendable {
   let faults: FaultBoard
 
   private init(
-    port: Int, server: Task<Void, any Error>, connections: OpenConnections, control: ControlDesk,
-    faults: FaultBoard
+    port: Int, providers: SimulatedProviders, server: Task<Void, any Error>,
+    connections: OpenConnections, control: ControlDesk, faults: FaultBoard
   ) {
     self.port = port
+    self.providers = providers
     self.server = server
     self.connections = connections
     self.control = control
@@ -31,19 +34,21 @@ package final class Sandbox: Sendable {
 
   /// Starts a sandbox; it answers when this returns.
   ///
-  /// Throws when the port is taken, or a secret of the configuration is not one.
+  /// Throws when the port is taken.
   package static func start(configuration: SandboxConfiguration) async throws -> Sandbox {
-    let desks = try configuration.desks()
+    let providers = configuration.providers.started(clock: configuration.clock)
     let ledger = SandboxLedger(
       world: SandboxWorld.make(
-        seed: configuration.seed, transactions: configuration.transactions,
+        of: providers, seed: configuration.seed, transactions: configuration.transactions,
         now: configuration.clock()),
-      desks: desks)
+      providers: providers)
     let faults = FaultBoard(configuration.faults)
-    let control = ControlDesk(ledger: ledger, faults: faults, clock: configuration.clock)
+    let control = ControlDesk(
+      providers: providers, ledger: ledger, faults: faults, clock: configuration.clock)
     let connections = OpenConnections()
     let front = SandboxFront(
-      desks: desks, ledger: ledger, faults: faults, control: control, connections: connections,
+      providers: providers, ledger: ledger, faults: faults, control: control,
+      connections: connections,
       clock: configuration.clock)
     let (ports, announce) = AsyncStream.makeStream(of: Int.self)
     let application = Application(
@@ -67,7 +72,8 @@ package final class Sandbox: Sendable {
       throw SandboxError.didNotStart
     }
     return Sandbox(
-      port: port, server: server, connections: connections, control: control, faults: faults)
+      port: port, providers: providers, server: server, connections: connections,
+      control: control, faults: faults)
   }
 
   /// Waits until the sandbox ends; throws if it did not end by ``stop()``.
@@ -90,7 +96,7 @@ package final class Sandbox: Sendable {
 
   /// The base URL to configure for a provider.
   package func baseURL(of provider: SandboxProvider) -> String {
-    "http://127.0.0.1:\(port)\(provider.basePath)"
+    "http://127.0.0.1:\(port)\(providers[provider].basePath)"
   }
 
   // MARK: The truth

@@ -62,7 +62,7 @@ package enum ConfigurationLoader {
 
   /// Tells which accounts are one merchant under two names.
   ///
-  /// One payment would have two names there, and could get two refunds (`money-safety` §2). What an
+  /// One payment would have two names there, and could get two refunds (`MoneySafety.md` §2). What an
   /// account is becomes known once its credential is read, and some only from the record.
   ///
   /// - Parameter identities: Each account with everything that names its merchant.

@@ -3,7 +3,7 @@ import Payments
 import ProviderClient
 import TextSafety
 
-// This host's clock against the provider's, as measured by the `Date` header of reads (`money-safety` §6).
+// This host's clock against the provider's, as measured by the `Date` header of reads (`MoneySafety.md` §6).
 
 extension SupportDesk {
   /// That the clocks differ by more than a few seconds; `nil` where the provider signs no time, or nothing was measured.

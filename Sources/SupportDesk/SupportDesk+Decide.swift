@@ -1,8 +1,8 @@
 import Journal
 package import Payments
 import ProviderClient
-import Sodium
 package import TextSafety
+import TilldeskCrypto
 
 extension SupportDesk {
   /// Checks a decision against a fresh read and says what would be sent; nothing is recorded yet.

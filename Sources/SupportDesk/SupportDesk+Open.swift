@@ -123,7 +123,7 @@ extension SupportDesk {
 extension Transaction {
   /// The payment with the status that its ledger proves, where the provider's word says too much.
   ///
-  /// Nectar answers 6 (REFUNDED) to a partial refund (`providers` §2.3.2); the remaining amount it names tells.
+  /// Nectar answers 6 (REFUNDED) to a partial refund (`Providers.md` §2.3.2); the remaining amount it names tells.
   func showing(_ ledger: RefundLedger?) -> Transaction {
     guard let ledger else { return self }
     var shown = self

@@ -1,8 +1,8 @@
 package import Journal
 package import Payments
 package import ProviderClient
-package import Sodium
 import TextSafety
+package import TilldeskCrypto
 
 /// The use cases of the desk over all configured accounts: find, open, review, send.
 ///

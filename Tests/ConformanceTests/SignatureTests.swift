@@ -1,6 +1,6 @@
 import Foundation
-import Sodium
 import Testing
+import TilldeskCrypto
 
 /// Signatures and authentication codes that others made, right ones and forged ones (wycheproof).
 @Suite(.enabled(if: ConformanceData.folder != nil, ConformanceData.needed))

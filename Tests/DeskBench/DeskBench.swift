@@ -1,8 +1,8 @@
 package import Journal
 package import Payments
 package import ProviderClient
-package import Sodium
 package import SupportDesk
+package import TilldeskCrypto
 
 /// One process at work: a desk, its journal, its index and its lock, on files of a bench, by a clock that tests move.
 package final class DeskBench: Sendable {

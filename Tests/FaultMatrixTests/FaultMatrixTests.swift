@@ -1,7 +1,7 @@
 import ProviderSandbox
 import Testing
 
-/// The fault matrix (`money-safety` §6): every failure, at every provider, over real HTTP.
+/// The fault matrix (`MoneySafety.md` §6): every failure, at every provider, over real HTTP.
 @Suite(WritesFaultTable()) struct FaultMatrixTests {
   /// A cell by its number, so that a failing one can be named.
   struct Numbered: Sendable, CustomTestStringConvertible {
@@ -9,7 +9,7 @@ import Testing
     let cell: FaultCell
 
     var testDescription: String {
-      "\(cell.form.row.title): \(cell.form.name), \(cell.provider.title)"
+      "\(cell.form.row.title): \(cell.form.name), \(cell.subject.title)"
     }
   }
 
@@ -32,17 +32,17 @@ import Testing
 
   @Test func `every row of the specification has a cell, or says where it is run`() {
     for row in MatrixRow.allCases where FaultMatrix.elsewhere[row] == nil {
-      let providers = Set(FaultMatrix.cells.filter { $0.form.row == row }.map(\.provider))
-      let wanted: Set<SandboxProvider> =
+      let names = Set(FaultMatrix.cells.filter { $0.form.row == row }.map(\.subject.name))
+      let promises: Set<Subject.Promise> =
         switch row {
-        case .neverFinal: [.neropay, .aiic]
-        case .replayRefused: [.neropay]
-        case .standingRecord: [.nectar]
-        case .twoRows: [.aiic]
-        case .lateFailure: [.aiic]
-        default: Set(SandboxProvider.allCases)
+        case .neverFinal: [.keyed, .listed]
+        case .replayRefused: [.keyed]
+        case .standingRecord: [.naked]
+        case .twoRows, .lateFailure: [.listed]
+        default: [.keyed, .naked, .listed]
         }
-      #expect(providers.isSuperset(of: wanted), "\(row.title)")
+      let wanted = Set(Subject.all.filter { promises.contains($0.promise) }.map(\.name))
+      #expect(names.isSuperset(of: wanted), "\(row.title)")
     }
   }
 

@@ -3,10 +3,10 @@ import Foundation
 import Journal
 import Payments
 import ProviderClient
-import Sodium
 import Synchronization
 import Testing
 import TextSafety
+import TilldeskCrypto
 
 @testable import SupportDesk
 
@@ -69,7 +69,7 @@ struct ReplayBytesTests {
   }
 
   private func neroPay(_ wire: Wire, _ clock: TestClock) throws -> any PaymentProvider {
-    try ProviderCatalogue.make(
+    try ProviderCatalogue.standard.make(
       account: ProviderAccount(
         provider: ProviderName(rawValue: "neropay"), baseURL: "https://eu.neropay.app/v2",
         secret: try Secret(text: Self.secretText)),

@@ -1,8 +1,8 @@
 import Foundation
 import Journal
 import Payments
-import Sodium
 import TextSafety
+import TilldeskCrypto
 
 /// A made-up catalogue of transactions, the same for the same seed, with awkward ones among them.
 struct Catalogue {

@@ -3,8 +3,8 @@ import GRDB
 import Host
 import Journal
 import Payments
-import Sodium
 import TextSafety
+import TilldeskCrypto
 
 /// A directory of its own for one test, with journals in it.
 final class JournalFixture: Sendable {

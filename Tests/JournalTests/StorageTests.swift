@@ -3,8 +3,8 @@ import GRDB
 import Host
 import Journal
 import Payments
-import Sodium
 import Testing
+import TilldeskCrypto
 
 struct StorageTests {
   @Test func `the connection that writes keeps a write-ahead log and syncs it fully`() throws {

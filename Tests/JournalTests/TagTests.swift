@@ -1,9 +1,9 @@
 import Foundation
 import Journal
 import Payments
-import Sodium
 import Testing
 import TextSafety
+import TilldeskCrypto
 
 /// I25: tags carry a code of the journal, and a row whose tag nobody here made is noted.
 struct TagTests {

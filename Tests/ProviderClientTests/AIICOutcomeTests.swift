@@ -3,7 +3,7 @@ import ProviderClient
 import Testing
 import TextSafety
 
-/// What AIIC Pay's answers to refunds mean (`money-safety` §5, §6).
+/// What AIIC Pay's answers to refunds mean (`MoneySafety.md` §5, §6).
 struct AIICOutcomeTests {
   static func data(
     status: String = #""completed""#, amount: String = "2500", of: String = #""txn_abc123""#,

@@ -1,14 +1,14 @@
 import Payments
 import ProviderClient
-import Sodium
 import Testing
 import TextSafety
+import TilldeskCrypto
 
-/// AIIC Pay's requests, byte for byte (`providers` §3).
+/// AIIC Pay's requests, byte for byte (`Providers.md` §3).
 struct AIICRequestTests {
   private let nzd = Money(minor: 2500, currency: .nzd)
 
-  /// The signature vectors of `providers` §3.2, as the refunds that have these messages as data.
+  /// The signature vectors of `Providers.md` §3.2, as the refunds that have these messages as data.
   @Test(arguments: [
     (
       "Customer requested refund",

@@ -3,7 +3,7 @@ import ProviderClient
 import Testing
 import TextSafety
 
-/// What Nectar's answers to refunds mean (`money-safety` §5, §6).
+/// What Nectar's answers to refunds mean (`MoneySafety.md` §5, §6).
 struct NectarOutcomeTests {
   /// One entry of a refund history.
   static func entry(

@@ -3,7 +3,7 @@ import ProviderClient
 import Testing
 import TextSafety
 
-/// Nectar's requests, byte for byte (`providers` §2).
+/// Nectar's requests, byte for byte (`Providers.md` §2).
 struct NectarRequestTests {
   private let paid = Money(minor: 5000, currency: .usd)
   private let part = Money(minor: 3700, currency: .usd)

@@ -3,7 +3,7 @@ import ProviderClient
 import Testing
 import TextSafety
 
-/// NeroPay's requests, byte for byte (`providers` §1).
+/// NeroPay's requests, byte for byte (`Providers.md` §1).
 struct NeroPayRequestTests {
   @Test func `a refund has the bytes, the headers and the signature of the vector`() async throws {
     let transport = RecordingTransport()

@@ -34,7 +34,7 @@ struct OutcomeRow: Sendable, CustomTestStringConvertible {
   }
 }
 
-/// The rows of the fault matrix that are the same for every provider (`money-safety` §6).
+/// The rows of the fault matrix that are the same for every provider (`MoneySafety.md` §6).
 enum CommonFaults {
   static let html = "<html><body>502 Bad Gateway</body></html>"
 

@@ -1,8 +1,8 @@
 import Payments
 import ProviderClient
-import Sodium
 import Testing
 import TextSafety
+import TilldeskCrypto
 
 /// What is never prepared, sealed or sent, at any provider.
 struct PreparationTests {

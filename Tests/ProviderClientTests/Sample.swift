@@ -1,8 +1,8 @@
 import Payments
 import ProviderClient
-import Sodium
 import Testing
 import TextSafety
+import TilldeskCrypto
 
 /// The accounts, payments and orders that the tests share.
 enum Sample {
@@ -54,7 +54,7 @@ enum Sample {
     _ name: String, _ baseURL: String, _ secret: String, _ options: ProviderAccount.Options,
     _ transport: any HTTPTransport
   ) throws -> any PaymentProvider {
-    try ProviderCatalogue.make(
+    try ProviderCatalogue.standard.make(
       account: ProviderAccount(
         provider: ProviderName(rawValue: name), baseURL: baseURL,
         secret: try Secret(text: secret), options: options),

@@ -1,11 +1,11 @@
 import JSON
 import Payments
 import ProviderClient
-import Sodium
 import Testing
 import TextSafety
+import TilldeskCrypto
 
-/// Every row of the trap table (`providers` §5), in its order.
+/// Every row of the trap table (`Providers.md` §5), in its order.
 struct TrapCaseTests {
   private let usd50 = Money(minor: 5000, currency: .usd)
   private let usd37 = Money(minor: 3700, currency: .usd)

@@ -45,7 +45,7 @@ import Testing
     Expectation("unlisted-error", moved: 0, status: 400),
   ]
 
-  @Test(arguments: SandboxProvider.allCases, expectations)
+  @Test(arguments: SimulatedProviders.standard.names, expectations)
   func `a refund goes wrong as told, and money moves as told`(
     provider: SandboxProvider, expected: Expectation
   ) async throws {
@@ -61,7 +61,7 @@ import Testing
     }
   }
 
-  @Test(arguments: SandboxProvider.allCases)
+  @Test(arguments: SimulatedProviders.standard.names)
   func `a request that hangs has been executed, or not`(
     provider: SandboxProvider
   ) async throws {
@@ -73,7 +73,8 @@ import Testing
     }
   }
 
-  @Test(arguments: SandboxProvider.allCases, ["malformed-body", "html-body", "empty-body"])
+  @Test(
+    arguments: SimulatedProviders.standard.names, ["malformed-body", "html-body", "empty-body"])
   func `a spoilt body is not JSON and the refund is done`(
     provider: SandboxProvider, what: String
   ) async throws {
@@ -106,7 +107,7 @@ import Testing
     }
   }
 
-  @Test(arguments: SandboxProvider.allCases)
+  @Test(arguments: SimulatedProviders.standard.names)
   func `a decline is a no within a reply of success`(provider: SandboxProvider) async throws {
     try await Stage.run { stage in
       _ = try await stage.setFaults("any.refund:decline")
@@ -119,12 +120,13 @@ import Testing
         #expect(reply.data?["status"] == .number("4"))
         #expect(reply.data?["remainingAmount"] == .number("50.00"))
       case .aiic: #expect(reply.json?["status"] == "failed")
+      default: Issue.record("a fourth provider")
       }
       #expect(stage.sandbox.effects.isEmpty)
     }
   }
 
-  @Test(arguments: SandboxProvider.allCases)
+  @Test(arguments: SimulatedProviders.standard.names)
   func `a reply can tell other things than what was done`(
     provider: SandboxProvider
   ) async throws {
@@ -148,13 +150,14 @@ import Testing
         #expect(reply.json?["amount"] == .number("1100"))
         #expect(reply.json?["originalTransactionId"] == "txn_abc123X")
         #expect(reply.json?["status"] == "queued")
+      default: Issue.record("a fourth provider")
       }
       let moved: [SandboxProvider: Int64] = [.neropay: 100, .nectar: 3700, .aiic: 1000]
       #expect(stage.sandbox.effects.map(\.amountMinor) == [moved[provider]])
     }
   }
 
-  @Test(arguments: SandboxProvider.allCases)
+  @Test(arguments: SimulatedProviders.standard.names)
   func `a request can be executed after a read has said no`(
     provider: SandboxProvider
   ) async throws {
@@ -190,10 +193,10 @@ import Testing
     }
   }
 
-  @Test(arguments: SandboxProvider.allCases)
+  @Test(arguments: SimulatedProviders.standard.names)
   func `a refund that succeeded can fail later`(provider: SandboxProvider) async throws {
     try await Stage.run {
-      $0.aiicPolls = 0
+      $0.providers.change(AIICDesk.self) { $0.polls = 0 }
     } body: { stage in
       _ = try await stage.setFaults("any.refund:late-failure=1")
       #expect((200...201).contains(try await stage.refundSample(provider).status))

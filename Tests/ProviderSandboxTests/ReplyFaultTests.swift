@@ -18,7 +18,7 @@ import Testing
     #expect(time.httpText == text)
   }
 
-  @Test(arguments: SandboxProvider.allCases)
+  @Test(arguments: SimulatedProviders.standard.names)
   func `replies are dated by the sandbox's own clock`(provider: SandboxProvider) async throws {
     try await Stage.run { stage in
       let first = try await stage.readSample(provider)
@@ -33,7 +33,7 @@ import Testing
     }
   }
 
-  @Test(arguments: SandboxProvider.allCases)
+  @Test(arguments: SimulatedProviders.standard.names)
   func `a reply can be dated ahead or behind, and its signature still fits`(
     provider: SandboxProvider
   ) async throws {
@@ -51,7 +51,7 @@ import Testing
 
   @Test func `a refund can be accepted and never become final`() async throws {
     try await Stage.run {
-      $0.aiicPolls = 1
+      $0.providers.change(AIICDesk.self) { $0.polls = 1 }
     } body: { stage in
       _ = try await stage.setFaults("any.refund:never-final")
       #expect(try await stage.refundSample(.neropay).data?["status"] == "pending")
@@ -65,7 +65,7 @@ import Testing
     }
   }
 
-  @Test(arguments: SandboxProvider.allCases)
+  @Test(arguments: SimulatedProviders.standard.names)
   func `a reply can tell less than was moved`(provider: SandboxProvider) async throws {
     try await Stage.run { stage in
       _ = try await stage.setFaults("any.refund:less-amount")
@@ -74,6 +74,7 @@ import Testing
       case .neropay: #expect(reply.data?["amount"] == "0.00")
       case .nectar: #expect(reply.data?["refundedAmount"] == .number("36.00"))
       case .aiic: #expect(reply.json?["amount"] == .number("900"))
+      default: Issue.record("a fourth provider")
       }
       let moved: [SandboxProvider: Int64] = [.neropay: 100, .nectar: 3700, .aiic: 1000]
       #expect(stage.sandbox.effects.map(\.amountMinor) == [moved[provider]])

@@ -104,7 +104,7 @@ import Testing
       ] {
         #expect(text.split(separator: "\n").contains { $0 == line }, "\(line)")
       }
-      let secrets = Sandbox.demoSecrets(stateDirectory: "/tmp/x")
+      let secrets = stage.sandbox.demoSecrets(stateDirectory: "/tmp/x")
       #expect(
         secrets.map(\.path)
           == ["/tmp/x/uk-store.key", "/tmp/x/ng-store.key", "/tmp/x/nz-store.ed25519"])

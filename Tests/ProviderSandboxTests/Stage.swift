@@ -1,8 +1,8 @@
 import AsyncHTTPClient
 import NIOCore
-import Sodium
 import Synchronization
 import Testing
+import TilldeskCrypto
 
 @testable import ProviderSandbox
 
@@ -40,7 +40,6 @@ struct Stage {
   let sandbox: Sandbox
   let clock: ManualClock
   private let client: HTTPClient
-  private let credentials = SandboxCredentials.demo
   private let nonces = Counter()
 
   /// Starts a sandbox for the length of a test.
@@ -113,7 +112,7 @@ struct Stage {
   func neropayGet(
     _ path: String, headers: [(String, String)] = []
   ) async throws -> Reply {
-    let bearer = ("Authorization", "Bearer \(credentials.neropaySecret)")
+    let bearer = ("Authorization", "Bearer \(NeroPayDesk.demoKeys.own)")
     return try await send("GET", "/neropay/v2\(path)", headers: [bearer] + headers)
   }
 
@@ -123,10 +122,10 @@ struct Stage {
   ) async throws -> Reply {
     let timestamp = String(clock.now / 1000 - age)
     let signature = HMACSHA256.hex(
-      key: try Secret(text: credentials.neropaySecret),
+      key: try Secret(text: NeroPayDesk.demoKeys.own),
       message: Array("\(timestamp).\(body)".utf8))
     var headers: [String: String?] = [
-      "Authorization": "Bearer \(credentials.neropaySecret)", "Accept": "application/json",
+      "Authorization": "Bearer \(NeroPayDesk.demoKeys.own)", "Accept": "application/json",
       "Content-Type": "application/json", "X-NeroPay-Timestamp": timestamp,
       "X-NeroPay-Signature": signature, "Idempotency-Key": key,
     ]
@@ -144,7 +143,7 @@ struct Stage {
     _ method: String, _ path: String, _ body: String? = nil, authorization: String? = nil,
     timeout: TimeAmount = .seconds(20)
   ) async throws -> Reply {
-    var headers = [("Authorization", authorization ?? credentials.nectarPrivateKey)]
+    var headers = [("Authorization", authorization ?? NectarDesk.demoKeys.own)]
     if body != nil { headers.append(("Content-Type", "application/json")) }
     return try await send(
       method, "/nectar\(path)", headers: headers, body: body, timeout: timeout)
@@ -166,7 +165,7 @@ struct Stage {
     _ path: String, _ data: String, nonce: String? = nil, age: Int64 = 0, signedData: String? = nil,
     publicKeyHeader: String? = nil, timeout: TimeAmount = .seconds(20)
   ) async throws -> Reply {
-    let keys = try Ed25519KeyPair(Secret(bytes: Base64.decode(credentials.aiicSeedBase64)))
+    let keys = try Ed25519KeyPair(Secret(bytes: Base64.decode(AIICDesk.demoKeys.own)))
     let signature = Base64.encode(keys.sign(Array((signedData ?? data).utf8)))
     let envelope =
       #"{"data":\#(data),"signature":"\#(signature)","publicKey":"\#(keys.publicKeyBase64)","#
@@ -204,6 +203,7 @@ struct Stage {
         "/transactions/6636598/refund", #"{"amount":1.00}"#, key: "sample", timeout: timeout)
     case .nectar: try await nectarRefund("Fa5JliRhi6vblnEHY", "37.00", timeout: timeout)
     case .aiic: try await aiicRefund("txn_abc123", "1000", timeout: timeout)
+    default: throw UnknownProvider()
     }
   }
 
@@ -225,9 +225,13 @@ struct Stage {
     case .neropay: try await neropayGet("/transactions")
     case .nectar: try await nectar("GET", "/transaction/history")
     case .aiic: try await aiicQuery(#"{"type":"refund"}"#)
+    default: throw UnknownProvider()
     }
   }
 }
+
+/// The stage knows how to speak to three.
+private struct UnknownProvider: Error {}
 
 /// Numbers that never repeat within a test.
 private final class Counter: Sendable {

@@ -1,5 +1,5 @@
-import Sodium
 import Testing
+import TilldeskCrypto
 
 @testable import ProviderSandbox
 
@@ -100,13 +100,10 @@ import Testing
     body: String, signature: String
   ) async throws {
     let timestamp = "1776824231"
-    let credentials = SandboxCredentials(
-      neropaySecret: "sk_test_example_only", nectarPrivateKey: "n",
-      aiicSeedBase64: SandboxCredentials.demo.aiicSeedBase64)
-    let configuration = SandboxConfiguration(credentials: credentials) { 1_776_824_231_000 }
+    let keys = SandboxKeys(own: "sk_test_example_only", second: "2", foreign: "3")
     try await Stage.run {
-      $0.credentials = configuration.credentials
-      $0.clock = configuration.clock
+      $0.providers.change(NeroPayDesk.self) { $0.keys = keys }
+      $0.clock = { 1_776_824_231_000 }
     } body: { stage in
       let path = body == "{}" ? "6636599/cancel" : "6636598/refund"
       let reply = try await stage.send(

@@ -9,7 +9,7 @@ import Testing
     (0..<world[provider].count).map { world[provider].row(at: $0) }
   }
 
-  @Test(arguments: SandboxProvider.allCases)
+  @Test(arguments: SimulatedProviders.standard.names)
   func `the same seed gives the same world and another seed another`(provider: SandboxProvider) {
     let world = SandboxWorld.make(seed: 7, transactions: 900, now: Self.now)
     let same = SandboxWorld.make(seed: 7, transactions: 900, now: Self.now)
@@ -18,7 +18,7 @@ import Testing
     #expect(rows(world, provider) != rows(other, provider))
   }
 
-  @Test(arguments: SandboxProvider.allCases)
+  @Test(arguments: SimulatedProviders.standard.names)
   func `rows are newest first and each is found by its id and its reference`(
     provider: SandboxProvider
   ) {
@@ -38,7 +38,7 @@ import Testing
     }
   }
 
-  @Test(arguments: SandboxProvider.allCases)
+  @Test(arguments: SimulatedProviders.standard.names)
   func `refunds never exceed what was paid`(provider: SandboxProvider) {
     let world = SandboxWorld.make(seed: 5, transactions: 6000, now: Self.now)
     for row in rows(world, provider) {
@@ -48,7 +48,7 @@ import Testing
     }
   }
 
-  @Test(arguments: SandboxProvider.allCases)
+  @Test(arguments: SimulatedProviders.standard.names)
   func `a million rows are as quick to open as a few`(provider: SandboxProvider) {
     let world = SandboxWorld.make(seed: 1, transactions: 1_000_000, now: Self.now)
     #expect((333_333...333_334).contains(world.count(of: provider)))
@@ -60,14 +60,14 @@ import Testing
     #expect((500...570).contains(age / 86_400_000_000))
   }
 
-  @Test(arguments: SandboxProvider.allCases)
+  @Test(arguments: SimulatedProviders.standard.names)
   func `the last week is busy`(provider: SandboxProvider) {
     let world = SandboxWorld.make(seed: 1, transactions: 5000, now: Self.now)
     let week = Stage.noon.adding(micros: -7 * 86_400_000_000)
     #expect(world[provider].places(from: week, to: nil).count > 100)
   }
 
-  @Test(arguments: SandboxProvider.allCases)
+  @Test(arguments: SimulatedProviders.standard.names)
   func `places of a range are those whose time is in it`(provider: SandboxProvider) {
     let world = SandboxWorld.make(seed: 2, transactions: 600, now: Self.now)
     let all = rows(world, provider)
@@ -89,7 +89,7 @@ import Testing
     #expect(nectar.isSuperset(of: (0...17).map(String.init)))
     let aiic = Set(rows(world, .aiic).map(\.status))
     #expect(aiic == ["pending", "processing", "completed", "failed", "cancelled"])
-    let all = SandboxProvider.allCases.flatMap { rows(world, $0) }
+    let all = SimulatedProviders.standard.names.flatMap { rows(world, $0) }
     #expect(Set(all.map(\.currency)) == Set(SandboxCurrency.allCases))
     let texts = all.flatMap { [$0.reference, $0.customer, $0.details] }
     for awkward in ["\u{1B}", "\u{202E}", "注", "طلب", "🎁", "\r"] {

@@ -362,7 +362,8 @@ struct ConfigurationMistakeTests {
   @Test func `real money wants a name for a merchant that its provider does not name`() {
     let silent = [
       ProviderFacts(
-        name: "neropay", title: "NeroPay", liveHosts: [], keys: [], namesMerchant: false)
+        name: ProviderName(rawValue: "neropay"), title: "NeroPay",
+        liveBaseURL: BaseURL(documented: "https://live.example"), keys: [], namesMerchant: false)
     ]
     let live =
       "journal = \"/var/j\"\n" + Samples.small.replacing("\"test\"", with: "\"live\"")

@@ -1,6 +1,7 @@
 import Payments
 import Settings
 import Testing
+import TextSafety
 
 /// What right configurations say.
 struct ConfigurationTests {
@@ -21,7 +22,7 @@ struct ConfigurationTests {
     #expect(configuration.terminal == TerminalSettings())
     #expect(configuration.keys.map(\.action) == ["refund"])
     #expect(configuration.keys.map(\.key) == ["R"])
-    #expect(configuration.keys.map(\.position.line) == [35])
+    #expect(configuration.keys.map(\.position.line) == [36])
 
     let (uk, ng, nz) = try accounts(configuration)
     #expect(uk.name.text == "uk-store")
@@ -29,17 +30,18 @@ struct ConfigurationTests {
     #expect(uk.mode == .live)
     #expect(uk.baseURL.text == "https://eu.neropay.app/v2")
     #expect(uk.secret == .file("/etc/tilldesk/uk-store.key"))
-    #expect(uk.neropayAccount == "NP6454f52b_6165")
+    #expect(uk.options.text("neropay_account") == "NP6454f52b_6165")
     #expect(uk.position.line == 5)
     #expect(uk.secretPosition.line == 10)
     #expect(uk.sendsTag)
     #expect(ng.secret == .environment("NECTAR_PRIVATE_KEY"))
-    #expect(ng.authorization == .raw)
-    #expect(ng.timeZone?.identifier == "Africa/Lagos")
-    #expect(ng.timeZone?.offsets.offsetSeconds(Instant(seconds: 1_776_824_231)) == 3600)
-    #expect(ng.historyUnit == .seconds)
+    #expect(ng.options.text("authorization") == "raw")
+    let zone = try #require(ng.options.timeZone("time_zone"))
+    #expect(zone.name == "Africa/Lagos")
+    #expect(zone.offsetSeconds(Instant(seconds: 1_776_824_231)) == 3600)
+    #expect(ng.options.keys == ["authorization", "time_zone"])
     #expect(nz.mode == .test)
-    #expect(nz.amountUnit == .minor)
+    #expect(nz.options.text("amount_unit") == "minor")
   }
 
   private func accounts(
@@ -66,7 +68,7 @@ struct ConfigurationTests {
     #expect(configuration.proxy == nil)
     #expect(configuration.timeZone == nil)
     #expect(configuration.confirmReference == ReferenceThreshold())
-    #expect(configuration.accounts.first?.amountUnit == nil)
+    #expect(configuration.accounts.first?.options.keys == [])
   }
 
   @Test func `every other setting is read`() throws {
@@ -108,8 +110,8 @@ struct ConfigurationTests {
     #expect(configuration.terminal.mouse)
     #expect(configuration.terminal.lowBandwidth)
     let account = try #require(configuration.accounts.first)
-    #expect(account.authorization == .bearer)
-    #expect(account.historyUnit == .milliseconds)
+    #expect(account.options.text("authorization") == "bearer")
+    #expect(account.options.text("history_unit") == "milliseconds")
     #expect(account.exponents == ["UGX": 2])
     #expect(!account.sendsTag)
   }
@@ -137,12 +139,32 @@ struct ConfigurationTests {
   @Test func `a fourth provider brings its own keys`() throws {
     var providers = Scenario.providers
     providers.append(
-      ProviderFacts(name: "fourth", title: "Fourth", liveHosts: [], keys: ["store_id"]))
-    let text = Samples.small.replacing("neropay", with: "fourth") + "\nstore_id = \"s-7\""
-    let outcome = ConfigurationLoader.load(
-      explicitPath: nil, providers: providers, world: Scenario(files: [path: text]).world)
+      ProviderFacts(
+        name: ProviderName(rawValue: "fourth"), title: "Fourth",
+        liveBaseURL: BaseURL(documented: "https://fourth.example"),
+        keys: [
+          ProviderKey("store_id", .text(example: "s-7"), isRequired: true) { text in
+            text.hasPrefix("s-") ? nil : "is not the id of a store"
+          }
+        ], namesMerchant: true))
+    func load(_ line: String) -> ConfigurationLoader.Outcome {
+      let text = Samples.small.replacing("neropay", with: "fourth") + "\n" + line
+      return ConfigurationLoader.load(
+        explicitPath: "/c", providers: providers, world: Scenario(files: ["/c": text]).world)
+    }
+    let outcome = load("store_id = \"s-7\"")
     #expect(outcome.lines == [])
-    #expect(outcome.configuration?.accounts.first?.options == ["store_id": "s-7"])
+    #expect(outcome.configuration?.accounts.first?.options.text("store_id") == "s-7")
+    #expect(
+      load("").lines == ["/c:1: store_id is missing in [[account]] a. Add store_id = \"s-7\"."])
+    #expect(
+      load("store_id = \"7\"").lines == [
+        "/c:7: store_id is not the id of a store. Write store_id = \"s-7\"."
+      ])
+    #expect(
+      load("store_id = \"s-7\"\nneropay_account = \"NP1\"").lines == [
+        "/c:8: neropay_account means nothing to Fourth. Remove it; it is for NeroPay accounts."
+      ])
   }
 
   @Test func `summer time counts in a zone that has it`() throws {

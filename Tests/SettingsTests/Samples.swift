@@ -20,6 +20,7 @@ enum Samples {
     mode = "live"
     base_url = "https://api.akupay.africa"
     secret = { env = "NECTAR_PRIVATE_KEY" }
+    merchant = "ng-store-ltd"         # names the merchant for ever
     authorization = "raw"             # or "bearer"
     time_zone = "Africa/Lagos"        # optional: Nectar gives none
 

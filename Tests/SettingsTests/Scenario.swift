@@ -1,5 +1,6 @@
 import Host
 import Payments
+import ProviderClient
 import Settings
 
 /// A made-up host: its files, its environment, and what the system says about them.
@@ -42,16 +43,7 @@ struct Scenario {
       explicitPath: explicitPath, providers: Self.providers, world: world)
   }
 
-  static let providers = [
-    ProviderFacts(
-      name: "neropay", title: "NeroPay", liveHosts: ["eu.neropay.app"], keys: ["neropay_account"]),
-    ProviderFacts(
-      name: "nectar", title: "Nectar", liveHosts: ["api.akupay.africa"],
-      keys: ["authorization", "time_zone", "history_unit"]),
-    ProviderFacts(
-      name: "aiic", title: "AIIC Pay", liveHosts: ["pay-api.aiic.nz"],
-      keys: ["amount_unit", "api_key"]),
-  ]
+  static let providers = ProviderCatalogue.standard.facts
 }
 
 extension ConfigurationLoader.Outcome {

@@ -1,9 +1,9 @@
 import Foundation
 import Payments
 import Settings
-import Sodium
 import Testing
 import TextSafety
+import TilldeskCrypto
 
 /// Secrets from real files, variables and programs.
 struct SecretReaderTests {

@@ -121,7 +121,7 @@ package enum Mutation: String, Sendable, CaseIterable {
   }
 }
 
-/// Sends a write again when the connection broke off, as HTTP libraries do with a kept connection (`money-safety` §1).
+/// Sends a write again when the connection broke off, as HTTP libraries do with a kept connection (`MoneySafety.md` §1).
 private struct ResendingTransport: HTTPTransport {
   let inner: SimulatedTransport
 

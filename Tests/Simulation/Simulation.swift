@@ -3,8 +3,8 @@ import Glibc
 import Host
 package import Journal
 package import Payments
-import Sodium
 import Synchronization
+import TilldeskCrypto
 
 /// Worlds by seed: the program's own code over a simulated host, network and providers.
 package final class Simulation: Sendable {

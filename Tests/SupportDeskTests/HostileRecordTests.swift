@@ -4,9 +4,9 @@ import GRDB
 import Payments
 import ProviderSandbox
 import SeededRandom
-import Sodium
 import Testing
 import TextSafety
+import TilldeskCrypto
 
 @testable import Journal
 @testable import SupportDesk

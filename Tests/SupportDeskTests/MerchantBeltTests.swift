@@ -3,10 +3,10 @@ import Journal
 import Payments
 import ProviderClient
 import ProviderSandbox
-import Sodium
 import SupportDesk
 import Testing
 import TextSafety
+import TilldeskCrypto
 
 /// Journals in which a changed key once made a second merchant of the same one.
 struct MerchantBeltTests {
@@ -40,11 +40,11 @@ struct MerchantBeltTests {
     let clock = bench.clock
     var account = ProviderAccount(
       provider: ProviderName(rawValue: "neropay"), baseURL: bench.sandbox.baseURL(of: .neropay),
-      secret: try Secret(text: SandboxCredentials.demo.second.neropay))
+      secret: try Secret(text: NeroPayDesk.demoKeys.second))
     let origin = try BaseURL(account.baseURL).origin
     account.identity = AccountIdentity(
       provider: account.provider, origin: origin, merchant: "key:later")
-    let provider = try ProviderCatalogue.make(
+    let provider = try ProviderCatalogue.standard.make(
       account: account, transport: LiveTransport(configuration: .init(), clock: { clock.now }),
       clock: { clock.now }, random: .system)
     return SupportDesk(

@@ -2,6 +2,7 @@ import Journal
 import Payments
 import SupportDesk
 import Testing
+import TextSafety
 
 /// Which merchant an account is, from the names on record.
 struct MerchantResolverTests {
@@ -77,7 +78,8 @@ struct MerchantResolverTests {
 
   @Test func `spellings of an address are one`() {
     let spelt = MerchantClaim(
-      label: label("uk"), provider: nero, mode: .live, origin: "https://EU.neropay.app:443",
+      label: label("uk"), provider: nero, title: "NeroPay", mode: .live,
+      origin: "https://EU.neropay.app:443",
       credential: "key:1", canBeAsked: true)
     #expect(standing(spelt, book()) == .named(shop))
   }
@@ -162,7 +164,8 @@ struct MerchantResolverTests {
     connected: String? = nil, configured: String? = nil, canBeAsked: Bool = true
   ) -> MerchantClaim {
     MerchantClaim(
-      label: label(text), provider: nero, mode: mode, origin: origin, credential: credential,
+      label: label(text), provider: nero, title: "NeroPay", mode: mode, origin: origin,
+      credential: credential,
       connected: connected, configured: configured, canBeAsked: canBeAsked)
   }
 

@@ -3,10 +3,10 @@ import Foundation
 import Journal
 import Payments
 import ProviderClient
-import Sodium
 import SupportDesk
 import Testing
 import TextSafety
+import TilldeskCrypto
 
 /// A desk on one account of NeroPay whose payments, and whose lies, a test writes down.
 final class NamingBench: Sendable {
@@ -43,7 +43,7 @@ final class NamingBench: Sendable {
       provider: ProviderName(rawValue: "neropay"), baseURL: "http://127.0.0.1:9/v2",
       secret: try Secret(text: "sk_test_example_only"))
     account.options.neropayAccount = "NP1_1"
-    let provider = try ProviderCatalogue.make(
+    let provider = try ProviderCatalogue.standard.make(
       account: account, transport: Shelf(rows: rows, lies: lies), clock: { clock.now },
       random: .seeded(1))
     identity = provider.identity

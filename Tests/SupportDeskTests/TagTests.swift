@@ -2,10 +2,10 @@ import DeskBench
 import Journal
 import Payments
 import ProviderSandbox
-import Sodium
 import SupportDesk
 import Testing
 import TextSafety
+import TilldeskCrypto
 
 /// I25: what the tags in a provider's rows say of the record, and that nobody who writes one into a row moves money.
 struct TagTests {

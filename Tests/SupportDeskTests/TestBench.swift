@@ -3,7 +3,6 @@ import Journal
 import Payments
 import ProviderClient
 import ProviderSandbox
-import Sodium
 import SupportDesk
 import Testing
 
@@ -28,7 +27,7 @@ final class TestBench: Sendable {
     folder = try BenchFolder()
     self.clock = clock
     connections = try sandbox.connections(
-      labelled: Self.label,
+      labelled: \.demo.label,
       over: LiveTransport(configuration: Self.network, clock: { clock.now }), clock: clock)
     var options = Self.options
     options.actor = actor
@@ -55,14 +54,6 @@ final class TestBench: Sendable {
     var options = DeskBench.Options()
     options.wantsReference = { $0.minor >= 50_000 }
     return options
-  }
-
-  private static func label(_ provider: SandboxProvider) -> String {
-    switch provider {
-    case .neropay: "uk-store"
-    case .nectar: "ng-store"
-    case .aiic: "nz-store"
-    }
   }
 
   /// Sets the providers' clocks so many seconds ahead of the desk's.

@@ -3,11 +3,11 @@ import Foundation
 import Journal
 import Payments
 import ProviderClient
-import Sodium
 import SupportDesk
 import Synchronization
 import Testing
 import TextSafety
+import TilldeskCrypto
 
 /// A desk on one account whose provider answers what a test writes down.
 final class WrittenRows: Sendable {
@@ -25,8 +25,8 @@ final class WrittenRows: Sendable {
     var account = ProviderAccount(
       provider: ProviderName(rawValue: provider), baseURL: "http://127.0.0.1:9/v1",
       secret: try Secret(text: provider == "aiic" ? Self.seed : "key_test_example_only"))
-    account.options.amountUnit = .minor
-    let made = try ProviderCatalogue.make(
+    if provider == "aiic" { account.options.amountUnit = .minor }
+    let made = try ProviderCatalogue.standard.make(
       account: account, transport: shelf, clock: { clock.now }, random: .seeded(1))
     identity = made.identity
     place = try DeskBench(

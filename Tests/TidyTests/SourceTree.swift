@@ -23,7 +23,7 @@ struct SourceTree {
     }
 
     private static let importPrefixes: Set = [
-      "public", "package", "internal", "private", "@testable",
+      "public", "package", "internal", "private", "@testable", "@_exported",
     ]
     private static let importKinds: Set = [
       "struct", "class", "enum", "func", "protocol", "typealias", "var", "let",

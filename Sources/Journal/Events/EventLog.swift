@@ -1,7 +1,7 @@
 import GRDB
 import Payments
-import Sodium
 import TextSafety
+import TilldeskCrypto
 
 /// The chain of events as it stands in the database.
 struct EventLog {

@@ -1,6 +1,6 @@
 import Payments
-import Sodium
 import TextSafety
+import TilldeskCrypto
 
 /// One link of the chain, as it is stored.
 struct EventRecord: Equatable {

@@ -1,6 +1,6 @@
 import Glibc
-package import Sodium
 import Synchronization
+package import TilldeskCrypto
 
 /// A kernel lock by which other processes know that this one lives (I10).
 ///

@@ -1,6 +1,6 @@
 import GRDB
 import Payments
-import Sodium
+import TilldeskCrypto
 
 /// The tables of the index.
 ///

@@ -1,8 +1,8 @@
 import GRDB
 package import Payments
-import Sodium
 import Synchronization
 import TextSafety
+import TilldeskCrypto
 
 extension Journal {
   /// Takes the record as it is, because a person found that there is none better (I25).

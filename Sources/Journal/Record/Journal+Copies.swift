@@ -2,8 +2,8 @@ import GRDB
 import Glibc
 import Host
 import Payments
-import Sodium
 import TextSafety
+import TilldeskCrypto
 
 /// An event as it is taken out of the record, for people and other programs: everything that its hash is made of.
 package struct ExportedEvent: Sendable {

@@ -2,9 +2,9 @@ import GRDB
 import Glibc
 import Host
 import Payments
-import Sodium
 import Synchronization
 import TextSafety
+import TilldeskCrypto
 
 // Whether the record is the one that was left (I25).
 

@@ -1,8 +1,8 @@
 import GRDB
 package import Payments
-import Sodium
 import Synchronization
 import TextSafety
+import TilldeskCrypto
 
 // Whose record has a decision: the code in the tags that providers show (I25).
 

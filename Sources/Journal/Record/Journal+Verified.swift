@@ -1,6 +1,6 @@
 import GRDB
 package import Payments
-import Sodium
+import TilldeskCrypto
 
 // How far the record was checked, and when (I25).
 

@@ -1,4 +1,4 @@
-import Sodium
+import TilldeskCrypto
 
 /// What was last seen of a journal, kept outside of it (I25).
 struct Witness: Hashable, Sendable {

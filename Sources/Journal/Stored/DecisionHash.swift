@@ -1,6 +1,6 @@
 import Payments
-import Sodium
 import TextSafety
+import TilldeskCrypto
 
 /// The hash that binds what was confirmed, or approved, to what is sent (I18).
 enum DecisionHash {

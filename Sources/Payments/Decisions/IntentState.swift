@@ -1,6 +1,6 @@
 public import TextSafety
 
-/// The life of one confirmed decision (`money-safety` §3).
+/// The life of one confirmed decision (`MoneySafety.md` §3).
 public enum IntentState: String, Hashable, Sendable, Codable, CaseIterable {
   /// Durable, nothing sent yet.
   case prepared

@@ -11,7 +11,7 @@ extension RefundLedger {
     let left = try surplus.exceeds(computed) ? zero : computed.subtracting(surplus)
     switch status {
     case .refunded where held.isZero && refunded == paid: return .computed(zero)
-    // Nectar answers "refunded" to partial refunds too (`providers` §2.3.2): only its own figure
+    // Nectar answers "refunded" to partial refunds too (`Providers.md` §2.3.2): only its own figure
     // for what remains says more.
     case .refunded where reportsRemaining: break
     // The provider says that everything went back, whoever sent it.

@@ -1,4 +1,4 @@
-/// What can still be refunded, and how that is known (`money-safety` §7).
+/// What can still be refunded, and how that is known (`MoneySafety.md` §7).
 public enum Remaining: Hashable, Sendable {
   /// The provider named it (a Nectar refund reply), less what we began since.
   case reported(Money)

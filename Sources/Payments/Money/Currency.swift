@@ -19,7 +19,8 @@ public struct Currency: Hashable, Sendable {
     // Checked before it is put in upper case: `ﬆn` would become STN.
     guard Self.isThreeLetters(code) else { return nil }
     let upper = code.uppercased()
-    guard let exponent = exponents[upper] ?? Self.isoExponents[upper], (0...4).contains(exponent)
+    guard let exponent = exponents[upper] ?? Self.isoExponents[upper],
+      Self.exponents.contains(exponent)
     else { return nil }
     self.init(unchecked: upper, exponent: exponent)
   }
@@ -28,8 +29,11 @@ public struct Currency: Hashable, Sendable {
     code.utf8.count == 3 && code.utf8.allSatisfy { (65...90).contains($0 & ~32) }
   }
 
+  /// The numbers of decimals that a currency can have.
+  public static let exponents = 0...4
+
   private init(unchecked code: String, exponent: Int) {
-    precondition((0...4).contains(exponent), "A currency has 0 to 4 decimals.")
+    precondition(Self.exponents.contains(exponent), "A currency has 0 to 4 decimals.")
     self.code = code
     self.exponent = exponent
   }
@@ -94,7 +98,7 @@ extension Currency: Codable {
     let text = try decoder.singleValueContainer().decode(String.self)
     let parts = text.split(separator: ":")
     guard parts.count == 2, Self.isThreeLetters(String(parts[0])),
-      let exponent = Int(parts[1]), (0...4).contains(exponent)
+      let exponent = Int(parts[1]), Self.exponents.contains(exponent)
     else {
       throw DecodingError.dataCorrupted(
         .init(codingPath: decoder.codingPath, debugDescription: "Not a stored currency."))

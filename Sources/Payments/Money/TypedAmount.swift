@@ -1,6 +1,6 @@
 import TextSafety
 
-/// Reads the amount that an agent types, as a whole or not at all (`money-safety` §7).
+/// Reads the amount that an agent types, as a whole or not at all (`MoneySafety.md` §7).
 ///
 /// Accepted: `12`, `12.3`, `12.30`, `1,234.56` with groups of exactly three, and `full` for what
 /// remains. No locale is consulted: SSH forwards it, and it would change what a comma means. A

@@ -1,7 +1,7 @@
 import Payments
 import TextSafety
 
-/// The one place that knows what AIIC Pay's numbers count (`providers` §3.5).
+/// The one place that knows what AIIC Pay's numbers count (`Providers.md` §3.5).
 ///
 /// A wrong guess is wrong by a hundred.
 struct AIICAmounts {

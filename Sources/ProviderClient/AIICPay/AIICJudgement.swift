@@ -2,7 +2,7 @@ import JSON
 import Payments
 import TextSafety
 
-/// What AIIC Pay's answers to refunds mean (`money-safety` §5, §6): 201 is "accepted", and only
+/// What AIIC Pay's answers to refunds mean (`MoneySafety.md` §5, §6): 201 is "accepted", and only
 /// `completed` is done.
 struct AIICJudgement {
   let write: PreparedWrite
@@ -35,7 +35,7 @@ struct AIICJudgement {
     return .data(root)
   }
 
-  /// The documents give 429 as a refusal (I1): the request was counted, not carried out.
+  /// The documents give 429 as a refusal (P1): the request was counted, not carried out.
   ///
   /// Unless the answer says otherwise, or cannot be read: then it is no such refusal.
   private func busy(_ reply: HTTPReply) -> Judgement {
@@ -48,7 +48,7 @@ struct AIICJudgement {
       advice: "Nothing was refunded; try again \(wait).")
   }
 
-  /// A no is certain only with a documented status (I1) in AIIC Pay's own error form.
+  /// A no is certain only with a documented status (P1) in AIIC Pay's own error form.
   private func refusal(_ status: Int, _ root: JSONValue?) -> Judgement {
     guard let root, let advice = advice(status), let problem = AIICProblem(root) else {
       return .unknown("Answered with \(status), not in AIIC Pay's own form. It may have happened.")

@@ -17,7 +17,7 @@ extension AIICPay: CredentialCheck {
   }
 
   /// Tries keys and clock with `{}`, then the order of names with a query of two fields, which `{}`
-  /// cannot show (I3).
+  /// cannot show (P3).
   func checkCredentials() async throws(ProviderError) -> CredentialReport {
     let reply = try await account.carrier.read(
       post("/auth/test-auth", data: CanonicalJSON.object([:])))

@@ -1,7 +1,7 @@
 import JSON
 import Payments
-import Sodium
 import TextSafety
+import TilldeskCrypto
 
 extension AIICPay {
   /// A signed body, with what was fresh in it.
@@ -33,8 +33,8 @@ extension AIICPay {
     return Envelope(bytes: bytes, timestamp: timestamp, nonce: nonce)
   }
 
-  /// What is signed is the data alone: timestamp and nonce are not covered, by the words of I1
-  /// (`providers` §3.2).
+  /// What is signed is the data alone: timestamp and nonce are not covered, by the words of P1
+  /// (`Providers.md` §3.2).
   func signature(of data: [UInt8]) -> String { Base64.encode(keyPair.sign(data)) }
 
   /// A read; the provider has POST only.

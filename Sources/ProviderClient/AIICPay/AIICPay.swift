@@ -1,18 +1,18 @@
 import JSON
 import Payments
-import Sodium
 import TextSafety
+import TilldeskCrypto
 
 /// AIIC Pay: every call is a POST whose body is an envelope signed with Ed25519; refunds are
 /// accepted first and done later.
 ///
-/// Facts: `providers` §3; documents I1 (refund), I2 (query), I3 (test-auth). There is no lookup of
+/// Facts: `Providers.md` §3; documents P1 (refund), P2 (query), P3 (test-auth). There is no lookup of
 /// one transaction: it is found by a bounded search.
 struct AIICPay: ProviderAdapter {
   static let facts = ProviderFacts(
     name: ProviderName(rawValue: "aiic"), title: "AIIC Pay",
-    liveBaseURL: "https://pay-api.aiic.nz/v1", liveHosts: ["pay-api.aiic.nz"],
-    configurationKeys: ["amount_unit", "api_key"], namesMerchant: true)
+    liveBaseURL: BaseURL(documented: "https://pay-api.aiic.nz/v1"),
+    keys: [amountUnitKey, apiKeyKey], namesMerchant: true)
 
   let account: AdapterAccount
   let keyPair: Ed25519KeyPair
@@ -24,11 +24,8 @@ struct AIICPay: ProviderAdapter {
       throw .notPreparable("The signing key of this account: \(error.description).")
     }
     let publicKey = keyPair.publicKeyBase64
-    if let apiKey = account.options.apiKey, !AdapterAccount.canStandInHeader(apiKey) {
-      throw .notPreparable("api_key has characters that cannot stand in a header.")
-    }
     self.account = try AdapterAccount(
-      account, surroundings: surroundings, publicName: "pub:\(publicKey)")
+      account, of: Self.facts, surroundings: surroundings, publicName: "pub:\(publicKey)")
   }
 
   var identity: AccountIdentity { account.identity }
@@ -78,7 +75,7 @@ struct AIICPay: ProviderAdapter {
   /// payment is in their words, because such a row says more than one that fits.
   ///
   /// Currencies are not filtered by: a row of ours in another one would not be seen.
-  /// They name no payment, so every link is only possible (`providers` §3.3.1); what carries a tag
+  /// They name no payment, so every link is only possible (`Providers.md` §3.3.1); what carries a tag
   /// or an id of ours is told by whoever knows those.
   func refunds(of transaction: Transaction) async throws(ProviderError) -> RefundList {
     guard let paid = transaction.amount.money else { return RefundList() }

@@ -2,7 +2,7 @@ import JSON
 import Payments
 import TextSafety
 
-/// The filters of `query-transaction` that are used here (I2).
+/// The filters of `query-transaction` that are used here (P2).
 struct AIICFilter {
   var status: String?
   var type: String?

@@ -3,7 +3,7 @@ import Payments
 import TextSafety
 
 /// How AIIC Pay answers: `success` with fields beside it, else `success:false,error,errorCode,…`
-/// (I3, I4).
+/// (P3, P4).
 enum AIICReplies {
   /// The root of a successful read; throws what the error says otherwise.
   static func success(_ reply: HTTPReply) throws(ProviderError) -> JSONValue {

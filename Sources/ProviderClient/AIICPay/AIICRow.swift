@@ -2,7 +2,7 @@ import JSON
 import Payments
 import TextSafety
 
-/// One row of `query-transaction` (I2).
+/// One row of `query-transaction` (P2).
 ///
 /// `completedAt` and `failureReason` are optional, whatever the sample shows.
 struct AIICRow {

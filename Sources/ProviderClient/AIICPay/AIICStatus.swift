@@ -1,6 +1,6 @@
 import Payments
 
-/// AIIC Pay's words for the state of a transaction and of a refund (`providers` §3.3).
+/// AIIC Pay's words for the state of a transaction and of a refund (`Providers.md` §3.3).
 enum AIICStatus {
   static func status(_ word: String) -> Status {
     switch word.lowercased() {

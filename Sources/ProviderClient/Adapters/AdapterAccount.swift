@@ -1,38 +1,51 @@
-import Payments
-import Sodium
+package import Payments
 import TextSafety
+package import TilldeskCrypto
 
 /// What all adapters keep of an account, checked, with the rules that are the same for every
 /// provider.
-struct AdapterAccount: Sendable {
-  let identity: AccountIdentity
-  let base: BaseURL
-  let secret: Secret
-  let options: ProviderAccount.Options
-  let carrier: Carrier
-  let clock: @Sendable () -> Instant
-  let random: RandomSource
+package struct AdapterAccount: Sendable {
+  /// Which merchant it is.
+  package let identity: AccountIdentity
+  /// Where the provider answers.
+  package let base: BaseURL
+  /// The credential.
+  package let secret: Secret
+  /// What differs from account to account.
+  package let options: ProviderAccount.Options
+  /// Carries its requests.
+  package let carrier: Carrier
+  /// Our clock.
+  package let clock: @Sendable () -> Instant
+  /// Where nonces come from.
+  package let random: RandomSource
   /// By which a changed credential is noticed.
-  let credentialFingerprint: String
+  package let credentialFingerprint: String
   /// The name under which the credential is on record.
-  let credentialName: String
+  package let credentialName: String
 
+  /// Checks an account.
+  ///
   /// - Parameters:
+  ///   - facts: Those of the provider, whose keys the options are held against.
   ///   - publicName: What others may know of the credential, such as a public key; `nil` for its
   ///     fingerprint.
-  ///   - connected: The connected merchant that is acted for.
-  init(
-    _ account: ProviderAccount, surroundings: Surroundings, publicName: String? = nil,
-    connected: String? = nil
+  package init(
+    _ account: ProviderAccount, of facts: ProviderFacts, surroundings: Surroundings,
+    publicName: String? = nil
   ) throws(ProviderError) {
-    base = try BaseURL(account.baseURL)
-    for (code, exponent) in account.options.exponents where !(0...4).contains(exponent) {
+    do throws(SettingFlaw) { base = try BaseURL(account.baseURL) } catch {
+      throw .notPreparable("\(error.message) \(error.remedy)")
+    }
+    try account.options.own.check(by: facts)
+    for (code, exponent) in account.options.exponents where !Currency.exponents.contains(exponent) {
       throw .notPreparable("The exponent of \(code) must be 0 to 4, not \(exponent).")
     }
     secret = account.secret
     options = account.options
     credentialFingerprint = account.secret.fingerprint()
     credentialName = publicName ?? "key:\(credentialFingerprint)"
+    let connected = facts.merchantKey.flatMap { account.options.own.text($0.name) }
     identity =
       account.identity
       ?? AccountIdentity(
@@ -49,8 +62,8 @@ struct AdapterAccount: Sendable {
   // MARK: - Credentials
 
   /// The secret as text for a header; throws when it cannot stand in one.
-  func credential() throws(ProviderError) -> String {
-    guard let text = secret.exposedText(), Self.canStandInHeader(text) else {
+  package func credential() throws(ProviderError) -> String {
+    guard let text = secret.exposedText(), text.isPlainWord else {
       throw .notPreparable(
         """
         The secret of this account has characters that cannot stand in a header, perhaps a line \
@@ -61,20 +74,15 @@ struct AdapterAccount: Sendable {
     return text
   }
 
-  /// Whether a text is a header value: printable ASCII without spaces.
-  static func canStandInHeader(_ text: String) -> Bool {
-    !text.isEmpty && text.utf8.allSatisfy { (0x21...0x7E).contains($0) }
-  }
-
   // MARK: - Amounts
 
   /// The currency of a provider's code, with the account's own exponents.
-  func currency(_ code: String) -> Currency? {
+  package func currency(_ code: String) -> Currency? {
     Currency(code: code, exponents: options.exponents)
   }
 
   /// An amount in major units as a provider writes it, read exactly or kept as words.
-  func quoted(major token: String, code: String) -> QuotedAmount {
+  package func quoted(major token: String, code: String) -> QuotedAmount {
     let money = currency(code).flatMap { Money(decimal: token, currency: $0) }
     return QuotedAmount(text: ForeignText(token), currencyCode: ForeignText(code), money: money)
   }
@@ -82,7 +90,7 @@ struct AdapterAccount: Sendable {
   // MARK: - Writes
 
   /// Throws unless a refund can be written for this payment at all, whatever the provider.
-  func check(_ order: RefundOrder) throws(ProviderError) {
+  package func check(_ order: RefundOrder) throws(ProviderError) {
     try checkOwn(order.transaction)
     guard let paid = order.transaction.amount.money else {
       throw .notPreparable(
@@ -100,7 +108,7 @@ struct AdapterAccount: Sendable {
   }
 
   /// Throws unless a row is a payment of this account.
-  func checkOwn(_ transaction: Transaction) throws(ProviderError) {
+  package func checkOwn(_ transaction: Transaction) throws(ProviderError) {
     guard transaction.key.account == identity else {
       throw .notPreparable("The payment belongs to another account.")
     }
@@ -110,7 +118,7 @@ struct AdapterAccount: Sendable {
   }
 
   /// Throws when a prepared write is not for this account as it is configured now.
-  func check(_ write: PreparedWrite, accountHeader: String? = nil) throws(ProviderError) {
+  package func check(_ write: PreparedWrite, accountHeader: String? = nil) throws(ProviderError) {
     guard write.key.account == identity, write.path.hasPrefix(base.path + "/"),
       write.accountHeader == accountHeader
     else { throw .notPreparable("This was prepared for another account; it is not sent.") }
@@ -121,7 +129,7 @@ struct AdapterAccount: Sendable {
   }
 
   /// A path below the base, from a fixed beginning, one escaped segment and a fixed end.
-  func path(
+  package func path(
     _ beginning: String, segment: String, _ end: String = ""
   ) throws(ProviderError)
     -> String
@@ -135,8 +143,8 @@ struct AdapterAccount: Sendable {
   // MARK: - Searching
 
   /// Whether a searched text may be one whole reference, worth a lookup of its own.
-  static func mayBeReference(_ text: String) -> Bool {
+  package static func mayBeReference(_ text: String) -> Bool {
     (4...150).contains(text.utf8.count) && text.utf8.contains { (0x30...0x39).contains($0) }
-      && text.utf8.allSatisfy { (0x21...0x7E).contains($0) }
+      && text.isPlainWord
   }
 }

@@ -1,10 +1,10 @@
-import JSON
-import Payments
-import Sodium
-import TextSafety
+package import JSON
+package import Payments
+package import TextSafety
+import TilldeskCrypto
 
 /// Carries one account's requests and takes its credential out of whatever comes back.
-struct Carrier: Sendable {
+package struct Carrier: Sendable {
   let transport: any HTTPTransport
   private let redactor: Redactor
 
@@ -21,7 +21,7 @@ struct Carrier: Sendable {
   ///
   /// What is left to the adapter are whole replies with a status from 200 to 299 or from 400 to 499
   /// except 429.
-  func read(_ request: HTTPRequest) async throws(ProviderError) -> HTTPReply {
+  package func read(_ request: HTTPRequest) async throws(ProviderError) -> HTTPReply {
     var reply = await transport.read(request)
     reply.body = redactor.redact(reply.body)
     if let failure = reply.failure { throw ProviderError(failure) }
@@ -35,7 +35,7 @@ struct Carrier: Sendable {
   }
 
   /// Carries a sealed write, once, and judges what came back.
-  func write(
+  package func write(
     _ sealed: consuming SealedWrite, as request: HTTPRequest, hiding signatures: [String],
     through gate: WriteGate, judge: (HTTPReply) -> Judgement
   ) async -> SendResult {
@@ -51,7 +51,7 @@ struct Carrier: Sendable {
 
   /// The reply of a write that was not even tried, because what was to be sent is not what was
   /// prepared.
-  static func notTried(_ sentence: SafeText, at time: Instant) -> SendResult {
+  package static func notTried(_ sentence: SafeText, at time: Instant) -> SendResult {
     .spent(
       WriteReply(
         outcome: .notSent(sentence),
@@ -89,7 +89,7 @@ extension ProviderError {
 
 extension HTTPReply {
   /// The body as JSON; throws ``ProviderError/badReply(_:)`` for anything else.
-  func json() throws(ProviderError) -> JSONValue {
+  package func json() throws(ProviderError) -> JSONValue {
     do throws(JSONFailure) { return try JSONReader.read(body) } catch {
       throw .badReply(error.reason)
     }

@@ -1,36 +1,44 @@
-import JSON
-import Payments
+package import JSON
+package import Payments
 public import TextSafety
 
 /// What one answer to a write means; never more certain than the answer is.
-struct Judgement: Hashable {
+package struct Judgement: Hashable {
   /// The outcome of the attempt.
-  var outcome: WriteOutcome
+  package var outcome: WriteOutcome
   /// Whether the answer contradicts what was sent, so that only a person can go on.
-  var needsHuman = false
+  package var needsHuman = false
 
-  static func unknown(_ sentence: SafeText, needsHuman: Bool = false) -> Judgement {
+  /// Makes a judgement.
+  package init(outcome: WriteOutcome, needsHuman: Bool = false) {
+    self.outcome = outcome
+    self.needsHuman = needsHuman
+  }
+
+  /// Nobody knows.
+  package static func unknown(_ sentence: SafeText, needsHuman: Bool = false) -> Judgement {
     Judgement(outcome: .unknown(sentence), needsHuman: needsHuman)
   }
 
-  static func rejected(
+  /// A certain no.
+  package static func rejected(
     code: ForeignText? = nil, message: ForeignText, advice: String
   ) -> Judgement {
     Judgement(outcome: .rejected(ProviderRefusal(code: code, message: message, advice: advice)))
   }
 
   /// The answer names a refund that was on record before the request left, which is not the one that was asked for (I23).
-  static func standing(_ refundID: ForeignText) -> Judgement {
+  package static func standing(_ refundID: ForeignText) -> Judgement {
     .unknown(
       "The answer names the refund \(refundID), which was there before. A person has to look.",
       needsHuman: true)
   }
 
   /// What the transport and the HTTP status decide alone, the same for every provider
-  /// (`money-safety` §6).
+  /// (`MoneySafety.md` §6).
   ///
   /// `nil` when the reply is whole and its body has to be read: 2xx and 4xx.
-  static func ofTransport(_ reply: HTTPReply) -> Judgement? {
+  package static func ofTransport(_ reply: HTTPReply) -> Judgement? {
     guard reply.mayHaveArrived else {
       return Judgement(outcome: .notSent(reply.failure?.sentence ?? "No connection was made."))
     }
@@ -51,7 +59,9 @@ struct Judgement: Hashable {
   }
 
   /// The answer is whole, but cannot be this provider's word on what was sent.
-  static func unreadable(_ status: Int, _ reason: SafeText, needsHuman: Bool = false) -> Judgement {
+  package static func unreadable(
+    _ status: Int, _ reason: SafeText, needsHuman: Bool = false
+  ) -> Judgement {
     .unknown("The answer (\(status)) could not be read: \(reason).", needsHuman: needsHuman)
   }
 }
@@ -72,7 +82,7 @@ extension TransportFailure {
 }
 
 /// An answer after its envelope was opened.
-enum OpenedAnswer {
+package enum OpenedAnswer {
   /// The envelope alone says what the answer means.
   case settled(Judgement)
   /// What a success carries; it has still to be compared with what was sent.
@@ -107,7 +117,7 @@ extension JSONValue {
 
 extension HTTPReply {
   /// The body as JSON, or why it is none.
-  var parsed: (root: JSONValue?, reason: SafeText?) {
+  package var parsed: (root: JSONValue?, reason: SafeText?) {
     do throws(JSONFailure) { return (try JSONReader.read(body), nil) } catch {
       return (nil, error.reason)
     }

@@ -1,32 +1,45 @@
 import JSON
-import Payments
+package import Payments
 import TextSafety
 
 /// Turns the rows of one provider page into a page of ours, whatever the provider makes of `page`.
-struct PageAssembly {
+package struct PageAssembly {
   /// How many ids a cursor carries; beyond, it keeps those of the newest page, which still shows an
   /// ignored `page`.
   static let seenLimit = 5000
 
   /// The request that was answered.
-  let request: SearchRequest
+  package let request: SearchRequest
   /// The rows as read, in the provider's order.
-  let rows: [Transaction]
+  package let rows: [Transaction]
   /// How many rows the provider sent, readable or not.
-  let sentCount: Int
+  package let sentCount: Int
   /// Rows found by a lookup beside the list; they come first.
-  var found: [Transaction] = []
+  package var found: [Transaction] = []
   /// Whether the provider says that more follows; `nil` when it says nothing.
-  let more: Bool?
+  package let more: Bool?
   /// What the provider never lists.
-  var bound: ListBound?
+  package var bound: ListBound?
+
+  /// Makes an assembly; see the properties.
+  package init(
+    request: SearchRequest, rows: [Transaction], sentCount: Int, found: [Transaction] = [],
+    more: Bool?, bound: ListBound? = nil
+  ) {
+    self.request = request
+    self.rows = rows
+    self.sentCount = sentCount
+    self.found = found
+    self.more = more
+    self.bound = bound
+  }
 
   /// The number of the page that was asked for, from 1.
-  static func number(of request: SearchRequest) -> Int { request.cursor?.page ?? 1 }
+  package static func number(of request: SearchRequest) -> Int { request.cursor?.page ?? 1 }
 
   /// The page: without rows that came before, and with a next one only when this one brought
   /// something new.
-  func page() -> TransactionPage {
+  package func page() -> TransactionPage {
     let before = request.cursor?.seen ?? []
     var seen = before
     let fresh = (found + rows).filter { seen.insert($0.id.foreign).inserted }

@@ -1,36 +1,6 @@
-public import Payments
-package import Sodium
-public import TextSafety
-
-/// What is known of a provider without an account at it.
-public struct ProviderFacts: Hashable, Sendable {
-  /// The word for it in the configuration, in queries and in the journal: `neropay`.
-  public let name: ProviderName
-  /// Its name as people write it: `NeroPay`.
-  public let title: SafeText
-  /// The base URL of its live service, as documented.
-  public let liveBaseURL: String
-  /// Hosts that move real money, whatever the configuration calls them, in lower case.
-  public let liveHosts: Set<String>
-  /// The keys of the configuration that apply to this provider alone, beside those of every
-  /// account.
-  public let configurationKeys: Set<String>
-  /// Whether it says which merchant a credential belongs to; else the configuration has to.
-  public let namesMerchant: Bool
-
-  /// Makes facts.
-  package init(
-    name: ProviderName, title: SafeText, liveBaseURL: String, liveHosts: Set<String>,
-    configurationKeys: Set<String>, namesMerchant: Bool
-  ) {
-    self.name = name
-    self.title = title
-    self.liveBaseURL = liveBaseURL
-    self.liveHosts = liveHosts
-    self.configurationKeys = configurationKeys
-    self.namesMerchant = namesMerchant
-  }
-}
+package import Payments
+package import TextSafety
+package import TilldeskCrypto
 
 /// The world as an adapter meets it: network, time and randomness come in here and nowhere else.
 package struct Surroundings: Sendable {
@@ -68,7 +38,7 @@ extension ProviderAdapter {
 
   /// The payment that the searched text names as a whole, looked up beside the first page: a list may not search, and
   /// may not go back to older payments.
-  func lookup(_ request: SearchRequest) async throws(ProviderError) -> [Transaction] {
+  package func lookup(_ request: SearchRequest) async throws(ProviderError) -> [Transaction] {
     guard request.cursor == nil, AdapterAccount.mayBeReference(request.text) else { return [] }
     do throws(ProviderError) {
       return [try await retrieve(TransactionLocator(request.text)).transaction]

@@ -18,7 +18,7 @@ public protocol CredentialCheck: PaymentProvider {
 
 extension ProviderError {
   /// Whether the provider was asked and has no answer, rather than out of reach.
-  var isNoAnswer: Bool {
+  package var isNoAnswer: Bool {
     switch self {
     case .notFound, .refused, .forbidden, .badReply, .unsupported, .notPreparable: true
     case .unreachable, .timedOut, .unauthorised, .rateLimited, .cancelled: false
@@ -30,9 +30,9 @@ extension JSONValue {
   /// A member as the name of a merchant; `nil` unless it is short, printable ASCII: two spellings of
   /// one name must not make two merchants.
   func merchantWord(_ member: String) -> String? {
-    guard let word = self[member]?.token, (1...200).contains(word.utf8.count),
-      word.utf8.allSatisfy({ (0x21...0x7E).contains($0) })
-    else { return nil }
+    guard let word = self[member]?.token, word.isPlainWord, word.utf8.count <= 200 else {
+      return nil
+    }
     return word
   }
 }

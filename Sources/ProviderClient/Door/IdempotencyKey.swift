@@ -1,5 +1,5 @@
 public import Payments
-import Sodium
+import TilldeskCrypto
 
 /// The name under which a provider remembers a write, so that the same one again is done once.
 ///

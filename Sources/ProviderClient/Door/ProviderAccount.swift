@@ -1,5 +1,5 @@
 public import Payments
-public import Sodium
+public import TilldeskCrypto
 
 /// Everything an adapter needs to act for one account.
 public struct ProviderAccount: Sendable {
@@ -18,46 +18,14 @@ public struct ProviderAccount: Sendable {
 
   /// What differs from account to account.
   public struct Options: Sendable {
-    /// How Nectar's credential is written.
-    public enum Authorization: String, Sendable, CaseIterable {
-      /// The key alone.
-      case raw
-      /// `Bearer ` and the key.
-      case bearer
-    }
-    /// What AIIC Pay's integer amounts count; the documents leave it open (`providers` §3.5).
-    public enum AmountUnit: String, Sendable, CaseIterable {
-      /// Minor units: 2500 is 25.00.
-      case minor
-      /// Major units: 25.00 is 25.00.
-      case major
-    }
-    /// What Nectar's history timestamps count.
-    public enum HistoryUnit: String, Sendable, CaseIterable {
-      /// Seconds since 1970.
-      case seconds
-      /// Milliseconds since 1970.
-      case milliseconds
-    }
-
-    /// NeroPay: the connected merchant to act for.
-    public var neropayAccount: String?
     /// What the provider is known to call this merchant; rows that name another are not its own.
     public var merchantWord: String?
-    /// Nectar: how the credential is written.
-    public var authorization: Authorization = .raw
-    /// Nectar: the zone of its zoneless times.
-    public var zone: ZoneOffsets = .utc
-    /// Nectar: the unit of `startDate` and `endDate`.
-    public var historyUnit: HistoryUnit = .seconds
-    /// AIIC Pay: the unit of amounts; refunds are refused until it is set.
-    public var amountUnit: AmountUnit?
-    /// AIIC Pay: the value of `X-Public-Key` when it is not the public key.
-    public var apiKey: String?
     /// Currency exponents that differ from ISO 4217, by code.
     public var exponents: [String: Int] = [:]
     /// Whether the intent's tag goes out in free text.
     public var sendsTag = true
+    /// What stands under the keys of this provider alone; each adapter gives names to its own.
+    public var own = ProviderOptions()
 
     /// Makes the default options.
     public init() {}

@@ -48,7 +48,7 @@ public enum ProviderError: Error, Hashable, Sendable {
 
 extension ProviderError {
   /// Whether a provider may answer so to a page past the last one.
-  var maySayThatNoMoreFollow: Bool {
+  package var maySayThatNoMoreFollow: Bool {
     switch self {
     case .notFound, .refused, .badReply: true
     case .unreachable, .timedOut, .unauthorised, .forbidden, .rateLimited, .unsupported,

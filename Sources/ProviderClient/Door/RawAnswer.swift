@@ -49,7 +49,7 @@ extension RawAnswer {
   ///   - reply: The reply, the credential taken out.
   ///   - request: What was asked.
   ///   - part: The bytes of one row; `nil` for all of them.
-  init(_ reply: HTTPReply, to request: HTTPRequest, part: [UInt8]? = nil) {
+  package init(_ reply: HTTPReply, to request: HTTPRequest, part: [UInt8]? = nil) {
     self.init(
       body: part ?? reply.body, isPart: part != nil,
       request: SafeText(sanitizing: request.description), status: reply.status ?? 0,

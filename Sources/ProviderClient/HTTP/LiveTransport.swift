@@ -6,7 +6,7 @@ public import Payments
 import Synchronization
 import TextSafety
 
-/// Carries requests over the network with AsyncHTTPClient (`money-safety` §1.1).
+/// Carries requests over the network with AsyncHTTPClient (`MoneySafety.md` §1.1).
 ///
 /// Reads share a client with kept connections. Each write has a client of its own, closed
 /// afterwards: HTTP/1.1, one use, no second connection, no redirect. So a ``Passage`` belongs to
@@ -177,10 +177,12 @@ public final class LiveTransport: HTTPTransport {
     }
   }
 
-  /// The base URL of a request; `nil` when it may not be sent at all.
+  /// Where a request goes; `nil` when it may not be sent at all.
   private func target(of request: HTTPRequest) -> BaseURL? {
-    let withoutQuery = String(request.url.prefix { $0 != "?" })
-    do throws(ProviderError) { return try BaseURL(withoutQuery) } catch { return nil }
+    let parts = request.url.split(separator: "/", maxSplits: 3, omittingEmptySubsequences: false)
+    let origin = parts.prefix(3).joined(separator: "/").prefix { $0 != "?" }
+    guard !request.url.contains("#") else { return nil }
+    do throws(SettingFlaw) { return try BaseURL(String(origin)) } catch { return nil }
   }
 
   private func refused(_ request: HTTPRequest, at time: Instant) -> HTTPReply {

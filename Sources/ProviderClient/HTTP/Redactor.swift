@@ -1,4 +1,4 @@
-import Sodium
+import TilldeskCrypto
 
 /// Blots out an account's credential, and signatures made with it, where a reply echoes them.
 ///

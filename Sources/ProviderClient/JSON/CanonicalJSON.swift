@@ -4,7 +4,7 @@ import JSON
 /// what must be escaped.
 ///
 /// For such text a server that checks the raw bytes, its own re-serialisation or a sorted form sees
-/// the same bytes (`providers` §3.2). `JSONEncoder` escapes `/`, orders names by chance and turns
+/// the same bytes (`Providers.md` §3.2). `JSONEncoder` escapes `/`, orders names by chance and turns
 /// `1.00` into `1`.
 package enum CanonicalJSON {
   /// What a member of a body may be.

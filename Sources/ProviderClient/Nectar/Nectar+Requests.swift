@@ -57,7 +57,7 @@ extension Nectar {
     }
   }
 
-  /// The key is sent raw unless the configuration says otherwise (`providers` §2.2); never one form
+  /// The key is sent raw unless the configuration says otherwise (`Providers.md` §2.2); never one form
   /// after the other.
   private func headers() throws(ProviderError) -> [(name: String, value: String)] {
     let credential = try account.credential()

@@ -1,26 +1,26 @@
 import Payments
-import Sodium
 import TextSafety
+import TilldeskCrypto
 
 /// Nectar, also AKU and AkuPay: a bare private key, decimals in major units, no idempotency, no
 /// cancel.
 ///
-/// Facts: `providers` §2; documents A1 (refund), A4 (verify), A5 (codes); the history call is known
+/// Facts: `Providers.md` §2; documents A1 (refund), A4 (verify), A5 (codes); the history call is known
 /// from a mirror (M).
 struct Nectar: ProviderAdapter {
   static let facts = ProviderFacts(
     name: ProviderName(rawValue: "nectar"), title: "Nectar",
-    liveBaseURL: "https://api.akupay.africa", liveHosts: ["api.akupay.africa"],
-    configurationKeys: ["authorization", "time_zone", "history_unit"], namesMerchant: false)
+    liveBaseURL: BaseURL(documented: "https://api.akupay.africa"),
+    keys: [authorizationKey, zoneKey, historyUnitKey], namesMerchant: false)
 
   /// How far a list looks back without dates; the provider's own default is a single day
-  /// (`providers` §2.3.3).
+  /// (`Providers.md` §2.3.3).
   static let historyDays: Int64 = 90
 
   let account: AdapterAccount
 
   init(account: ProviderAccount, surroundings: Surroundings) throws(ProviderError) {
-    self.account = try AdapterAccount(account, surroundings: surroundings)
+    self.account = try AdapterAccount(account, of: Self.facts, surroundings: surroundings)
     _ = try self.account.credential()
   }
 
@@ -100,7 +100,7 @@ struct Nectar: ProviderAdapter {
   func prepareRefund(_ order: RefundOrder) throws(ProviderError) -> PreparedWrite {
     try account.check(order)
     let wireAmount = order.amount.decimalText
-    // All three are sent: on the live service an absent body means everything (`providers` §2.3.2).
+    // All three are sent: on the live service an absent body means everything (`Providers.md` §2.3.2).
     let body = CanonicalJSON.object([
       "transactionReference": .string(order.transaction.id.raw),
       "refundAmount": .number(wireAmount),

@@ -2,7 +2,7 @@ import JSON
 import Payments
 import TextSafety
 
-/// What Nectar's answers to refunds mean (`money-safety` §5, §6).
+/// What Nectar's answers to refunds mean (`MoneySafety.md` §5, §6).
 ///
 /// Nothing is ever sent again, so an answer that does not add up freezes the payment for a person.
 struct NectarJudgement {

@@ -101,7 +101,7 @@ enum NectarReplies {
   }
 }
 
-/// An error in one of Nectar's two own forms (`providers` §2.4).
+/// An error in one of Nectar's two own forms (`Providers.md` §2.4).
 struct NectarProblem {
   /// The HTTP number in the body; `nil` in the form whose `status` is the word `error`.
   let status: Int?

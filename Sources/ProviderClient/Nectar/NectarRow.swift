@@ -36,7 +36,7 @@ struct NectarRow {
     }
   }
 
-  /// Partial or full is told by these two fields, not by 6 against 11 (`providers` §2.3.2).
+  /// Partial or full is told by these two fields, not by 6 against 11 (`Providers.md` §2.3.2).
   private static func isPartial(_ value: JSONValue) -> Bool {
     guard [6, 11].contains(NectarStatus(value).code) else { return false }
     if let partial = value["partialRefund"]?.flag { return partial }

@@ -1,9 +1,9 @@
 import Payments
-import Sodium
 import TextSafety
+import TilldeskCrypto
 
 extension NeroPay {
-  /// The list's documented extent is silent on its parameters (`providers` §1.3.1): `limit`, `page`
+  /// The list's documented extent is silent on its parameters (`Providers.md` §1.3.1): `limit`, `page`
   /// and `q` are known from sibling lists and may be ignored.
   ///
   /// `status` is not sent, because its words are not all known and a server that took it literally

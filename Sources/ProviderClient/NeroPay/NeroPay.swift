@@ -1,27 +1,24 @@
 import JSON
 import Payments
-import Sodium
 import TextSafety
+import TilldeskCrypto
 
 /// NeroPay, API v2: decimal strings in major units, signed writes with idempotency keys, cancel of
 /// pending payments.
 ///
-/// Facts: `providers` §1; documents S1 (transactions, refunds, cancels), S2 (signatures), S3
+/// Facts: `Providers.md` §1; documents S1 (transactions, refunds, cancels), S2 (signatures), S3
 /// (errors).
 struct NeroPay: ProviderAdapter {
   static let facts = ProviderFacts(
     name: ProviderName(rawValue: "neropay"), title: "NeroPay",
-    liveBaseURL: "https://eu.neropay.app/v2", liveHosts: ["eu.neropay.app"],
-    configurationKeys: ["neropay_account"], namesMerchant: true)
+    liveBaseURL: BaseURL(documented: "https://eu.neropay.app/v2"), keys: [accountKey],
+    merchantKey: accountKey,
+    namesMerchant: true)
 
   let account: AdapterAccount
 
   init(account: ProviderAccount, surroundings: Surroundings) throws(ProviderError) {
-    let connected = account.options.neropayAccount
-    if let connected, !AdapterAccount.canStandInHeader(connected) {
-      throw .notPreparable("neropay_account must be an account id such as NP6454f52b_6165.")
-    }
-    self.account = try AdapterAccount(account, surroundings: surroundings, connected: connected)
+    self.account = try AdapterAccount(account, of: Self.facts, surroundings: surroundings)
     _ = try self.account.credential()
   }
 
@@ -199,7 +196,7 @@ struct NeroPay: ProviderAdapter {
         "The amount \(transaction.amount.label) cannot be read exactly, so it is not acted on here."
       )
     }
-    // The documents leave the body open; `{}` is signed and sent (`providers` §1.3.4).
+    // The documents leave the body open; `{}` is signed and sent (`Providers.md` §1.3.4).
     return PreparedWrite(
       kind: .cancel, key: transaction.key, amount: amount, method: "POST",
       path: try account.path("/transactions/", segment: transaction.id.raw, "/cancel"),

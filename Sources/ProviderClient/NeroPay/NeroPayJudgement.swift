@@ -2,7 +2,7 @@ import JSON
 import Payments
 import TextSafety
 
-/// What NeroPay's answers to writes mean (`money-safety` §5, §6).
+/// What NeroPay's answers to writes mean (`MoneySafety.md` §5, §6).
 enum NeroPayJudgement {
   static func refund(_ write: PreparedWrite, _ reply: HTTPReply) -> Judgement {
     switch opened(reply) {

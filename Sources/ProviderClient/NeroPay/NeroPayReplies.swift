@@ -8,7 +8,7 @@ enum NeroPayReplies {
   /// The root of a successful read; throws what the error says otherwise.
   ///
   /// The HTTP status of each error is not documented, so `success` and the code decide first
-  /// (`providers` §1.4).
+  /// (`Providers.md` §1.4).
   static func success(_ reply: HTTPReply, asked: String) throws(ProviderError) -> JSONValue {
     let root: JSONValue
     do throws(ProviderError) { root = try reply.json() } catch {
@@ -24,7 +24,7 @@ enum NeroPayReplies {
   /// The rows of a list, and whether more follow, where that is said.
   ///
   /// The sample has a bare array; a nested one with page facts beside it is accepted too
-  /// (`providers` §1.3.1).
+  /// (`Providers.md` §1.3.1).
   static func list(_ root: JSONValue) throws(ProviderError) -> (rows: [JSONValue], more: Bool?) {
     if let rows = root["data"]?.elements { return (rows, more(root)) }
     if let data = root["data"], let rows = data["data"]?.elements {

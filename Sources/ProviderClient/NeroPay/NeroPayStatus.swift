@@ -1,6 +1,6 @@
 import Payments
 
-/// NeroPay's words for the state of a transaction (`providers` §1.5).
+/// NeroPay's words for the state of a transaction (`Providers.md` §1.5).
 enum NeroPayStatus {
   /// The word in one spelling: `Partial Refunded` of the dashboard is `partial_refunded` of the
   /// API.

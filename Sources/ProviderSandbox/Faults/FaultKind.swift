@@ -82,7 +82,7 @@ enum LateTrigger: Sendable, Equatable {
 }
 
 /// Replies that are in order on the wire and still not what one expects.
-enum Twist: String, Sendable, CaseIterable {
+package enum Twist: String, Sendable, CaseIterable {
   /// The provider says no in the reply to a write: `failed`, code 4.
   case decline
   /// Accepted, and never final: NeroPay answers `pending`, AIIC Pay's row stays pending.

@@ -4,7 +4,7 @@
 /// PROVIDER.OPERATION:WHAT[@FIRST][*COUNT]
 /// ```
 ///
-/// - PROVIDER: `neropay`, `nectar`, `aiic` or `any`.
+/// - PROVIDER: the name of one that is simulated (`neropay`, `nectar`, `aiic`), or `any`.
 /// - OPERATION: `list` (also `history`, `query`), `retrieve` (`verify`), `refund`, `cancel`,
 ///   `check` (`test-auth`, `account`), `read`, `write`, `any`; `connect` only as
 ///   `any.connect:refuse`, which closes each connection before it is asked anything.
@@ -57,7 +57,11 @@ package struct FaultSpec: Sendable, Equatable, CustomStringConvertible {
   package static var words: [String] { FaultWords.all }
 
   /// Reads one fault; a mistake is explained with the words that would be valid.
-  package init(_ text: String) throws(FaultSpecError) {
+  ///
+  /// - Parameter providers: Those of the sandbox that it is for.
+  package init(
+    _ text: String, for providers: SimulatedProviders = .standard
+  ) throws(FaultSpecError) {
     guard let colon = text.firstIndex(of: ":") else {
       throw FaultSpecError(text, "expected PROVIDER.OPERATION:WHAT")
     }
@@ -65,7 +69,7 @@ package struct FaultSpec: Sendable, Equatable, CustomStringConvertible {
     guard target.count == 2 else {
       throw FaultSpecError(text, "expected PROVIDER.OPERATION before the colon")
     }
-    provider = try Self.provider(target[0], in: text)
+    provider = try Self.provider(target[0], providers, in: text)
     scope = try Self.scope(target[1], in: text)
     var what = text[text.index(after: colon)...]
     count = try Self.takeNumber(after: "*", from: &what, in: text)
@@ -87,11 +91,11 @@ package struct FaultSpec: Sendable, Equatable, CustomStringConvertible {
   // MARK: Parts of the text
 
   private static func provider(
-    _ word: Substring, in text: String
+    _ word: Substring, _ providers: SimulatedProviders, in text: String
   ) throws(FaultSpecError) -> SandboxProvider? {
     if word == "any" { return nil }
-    if let provider = SandboxProvider(rawValue: String(word)) { return provider }
-    let words = SandboxProvider.allCases.map(\.rawValue) + ["any"]
+    if let provider = providers.name(word) { return provider }
+    let words = providers.names.map(\.rawValue) + ["any"]
     throw FaultSpecError(
       text, "unknown provider \"\(word)\"; one of: \(words.joined(separator: ", "))")
   }
@@ -120,7 +124,7 @@ package struct FaultSpec: Sendable, Equatable, CustomStringConvertible {
     _ provider: SandboxProvider?, _ scope: FaultScope, _ kind: FaultKind, in text: String
   ) throws(FaultSpecError) {
     guard scope == .connect else { return }
-    // A connection is not yet a provider's: all three answer on one port.
+    // A connection is not yet a provider's: all of them answer on one port.
     guard provider == nil, kind == .disruption(.refuse) else {
       throw FaultSpecError(text, "the only fault of a connection is any.connect:refuse")
     }

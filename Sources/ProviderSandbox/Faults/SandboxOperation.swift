@@ -1,10 +1,12 @@
-/// What a request asks of a provider, in words that all three share.
-enum SandboxOperation: String, Sendable, CaseIterable {
+/// What a request asks of a provider, in words that all of them share.
+package enum SandboxOperation: String, Sendable, CaseIterable {
   /// Many transactions: NeroPay's list, Nectar's history, AIIC Pay's query.
   case list
   /// One transaction: NeroPay's retrieve, Nectar's verify.
   case retrieve
+  /// Money goes back.
   case refund
+  /// A pending payment is stopped.
   case cancel
   /// Anything that only proves that the credentials work: account, balances, test-auth.
   case check

@@ -1,39 +1,62 @@
-/// What the three providers know: their rows, what they executed, and what is still to come.
+/// What the providers know: their rows, what they executed, and what is still to come.
 ///
 /// A value, changed only under the ledger's lock, with no clock and no network of its own: the same
 /// calls give the same books.
-struct Books: Sendable {
+package struct Books: Sendable {
   private(set) var world: SandboxWorld
   /// What really moved, in the order it did.
   private(set) var effects: [SandboxEffect] = []
-  /// NeroPay: what was answered under each idempotency key.
-  var answered: [String: AnsweredWrite] = [:]
+  private let words: [SandboxProvider: StatusWords]
+  private var answered: [SandboxProvider: [String: AnsweredWrite]] = [:]
   /// AIIC Pay: every nonce that was ever accepted.
   var spentNonces: Set<String> = []
   private var delayed: [Delayed] = []
   private var lastNumber = 0
 
-  init(world: SandboxWorld) {
+  init(world: SandboxWorld, of providers: SimulatedProviders) {
     self.world = world
+    words = Dictionary(uniqueKeysWithValues: providers.all.map { ($0.name, $0.words) })
   }
 
-  func shelf(_ provider: SandboxProvider) -> Shelf { world[provider] }
+  /// A provider's words for what becomes of a payment.
+  private func words(_ provider: SandboxProvider) -> StatusWords {
+    guard let words = words[provider] else {
+      preconditionFailure("No provider of the name \(provider.rawValue) is simulated here.")
+    }
+    return words
+  }
+
+  /// The rows of a provider.
+  package func shelf(_ provider: SandboxProvider) -> Shelf { world[provider] }
 
   /// A number that no earlier call returned, for ids of new refunds.
-  mutating func nextNumber() -> Int {
+  package mutating func nextNumber() -> Int {
     lastNumber += 1
     return lastNumber
+  }
+
+  /// What a provider answered under an idempotency key; nil for a key that is new.
+  package func answer(under key: String, of provider: SandboxProvider) -> AnsweredWrite? {
+    answered[provider]?[key]
+  }
+
+  /// Keeps what a provider answered under an idempotency key.
+  package mutating func remember(
+    _ answer: AnsweredWrite, under key: String, of provider: SandboxProvider
+  ) {
+    answered[provider, default: [:]][key] = answer
   }
 
   // MARK: Moving money
 
   /// Executes a refund, or says why not; the only place where money goes back.
-  mutating func refund(_ order: RefundOrder) throws(WriteRefusal) -> SandboxPayment {
+  @discardableResult
+  package mutating func refund(_ order: RefundOrder) throws(WriteRefusal) -> SandboxPayment {
     guard var payment = world[order.provider].payment(id: order.paymentID) else {
       throw .unknownPayment
     }
     guard case .payment = payment.entry else { throw .notAPayment }
-    guard order.provider.refundableStatuses.contains(payment.status) else {
+    guard words(order.provider).refundable.contains(payment.status) else {
       throw .wrongStatus(payment.status)
     }
     guard order.amountMinor > 0 else { throw .notPositive }
@@ -45,7 +68,7 @@ struct Books: Sendable {
       SandboxRefund(
         id: order.refundID, rowID: order.rowID, amountMinor: order.amountMinor, created: order.time,
         state: isFinal ? .completed : .pending, pollsLeft: order.polls))
-    payment.settleStatus()
+    payment.settleStatus(words(order.provider))
     world[order.provider].replace(payment)
     if let rowID = order.rowID { world[order.provider].add(refundRow(rowID, order, payment)) }
     record(
@@ -55,15 +78,16 @@ struct Books: Sendable {
   }
 
   /// Executes a cancel, or says why not.
-  mutating func cancel(
+  @discardableResult
+  package mutating func cancel(
     _ provider: SandboxProvider, paymentID: String, key: String, at time: WireTime
   ) throws(WriteRefusal) -> SandboxPayment {
     guard var payment = world[provider].payment(id: paymentID) else { throw .unknownPayment }
     guard case .payment = payment.entry else { throw .notAPayment }
-    guard provider.cancellableStatuses.contains(payment.status) else {
+    guard words(provider).cancellable.contains(payment.status) else {
       throw .wrongStatus(payment.status)
     }
-    payment.status = provider.cancelledStatus
+    payment.status = words(provider).cancelled
     payment.statusUnrefunded = payment.status
     world[provider].replace(payment)
     record(
@@ -101,7 +125,7 @@ struct Books: Sendable {
   // MARK: What becomes of a refund
 
   /// Counts that a refund's row was shown; a pending one completes after enough showings.
-  mutating func noteShown(_ row: SandboxPayment) -> SandboxPayment {
+  package mutating func noteShown(_ row: SandboxPayment) -> SandboxPayment {
     guard case .refund(let paymentID, let refundID) = row.entry,
       var payment = world[row.provider].payment(id: paymentID),
       let index = payment.refunds.firstIndex(where: { $0.id == refundID }),
@@ -123,10 +147,10 @@ struct Books: Sendable {
       payment.refunds[index].state != .failed
     else { return }
     payment.refunds[index].state = state
-    payment.settleStatus()
+    payment.settleStatus(words(provider))
     world[provider].replace(payment)
     if let rowID = payment.refunds[index].rowID, var row = world[provider].payment(id: rowID) {
-      row.status = state == .failed ? "failed" : provider.ordinaryPaidStatus
+      row.status = state == .failed ? "failed" : words(provider).paid
       world[provider].replace(row)
     }
     if let effect = effects.firstIndex(where: {
@@ -141,7 +165,7 @@ struct Books: Sendable {
   mutating func delay(_ event: Delayed) { delayed.append(event) }
 
   /// Lets a refund that looks final fail after so many more reads.
-  mutating func delayFailure(
+  package mutating func delayFailure(
     of refundID: String, paymentID: String, _ provider: SandboxProvider, reads: Int
   ) {
     delay(
@@ -195,7 +219,7 @@ struct Books: Sendable {
       provider: order.provider, id: rowID, reference: payment.reference,
       entry: .refund(of: payment.id, refundID: order.refundID), amountMinor: order.amountMinor,
       currency: payment.currency, created: order.time,
-      status: order.polls == 0 ? order.provider.ordinaryPaidStatus : "pending",
+      status: order.polls == 0 ? words(order.provider).paid : "pending",
       customer: payment.customer, details: order.details)
   }
 }
@@ -210,7 +234,7 @@ extension Delayed {
 }
 
 /// A refund that a provider was asked for, in its own terms.
-struct RefundOrder: Sendable {
+package struct RefundOrder: Sendable {
   let provider: SandboxProvider
   let paymentID: String
   let amountMinor: Int64
@@ -224,14 +248,40 @@ struct RefundOrder: Sendable {
   /// How often it is shown as pending before it completes; 0 is at once.
   let polls: Int
   let time: WireTime
+
+  /// Makes an order.
+  ///
+  /// - Parameters:
+  ///   - key: The idempotency key or nonce it came with.
+  ///   - rowID: The id of the row that will record it; nil where refunds have no rows.
+  ///   - details: Free text for that row.
+  ///   - polls: How often it is shown as pending before it completes; 0 is at once.
+  package init(
+    provider: SandboxProvider, paymentID: String, amountMinor: Int64, key: String,
+    refundID: String, rowID: String?, details: String, polls: Int, time: WireTime
+  ) {
+    self.provider = provider
+    self.paymentID = paymentID
+    self.amountMinor = amountMinor
+    self.key = key
+    self.refundID = refundID
+    self.rowID = rowID
+    self.details = details
+    self.polls = polls
+    self.time = time
+  }
 }
 
 /// Why a provider will not do it.
-enum WriteRefusal: Error, Equatable {
+package enum WriteRefusal: Error, Equatable {
+  /// There is no such payment.
   case unknownPayment
   /// A refund, a payout, a transfer.
   case notAPayment
+  /// Its status does not allow it.
   case wrongStatus(String)
+  /// Nothing, or less.
   case notPositive
+  /// More than is left.
   case exceedsRemaining(Int64)
 }

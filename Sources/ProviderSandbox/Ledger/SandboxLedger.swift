@@ -3,18 +3,18 @@ import Synchronization
 /// The one place where requests meet the books: one at a time, in the order they come.
 final class SandboxLedger: Sendable {
   private let books: Mutex<Books>
-  private let desks: ProviderDesks
+  private let providers: SimulatedProviders
 
-  init(world: SandboxWorld, desks: ProviderDesks) {
-    books = Mutex(Books(world: world))
-    self.desks = desks
+  init(world: SandboxWorld, providers: SimulatedProviders) {
+    books = Mutex(Books(world: world, of: providers))
+    self.providers = providers
   }
 
   /// Lets a provider answer a request, and whatever was due before it happen first.
   func answer(_ call: Call) -> WireReply {
     books.withLock { books in
       performDue(&books, now: call.now)
-      let reply = desks[call.provider].reply(to: call, books: &books)
+      let reply = providers[call.provider].reply(to: call, books: &books)
       if reply.isSuccess, FaultScope.read.covers(call.operation) {
         books.countRead(call.provider)
         performDue(&books, now: call.now)
@@ -47,7 +47,7 @@ final class SandboxLedger: Sendable {
 
   private func performDue(_ books: inout Books, now: WireTime) {
     for call in books.takeDue(now: now) {
-      _ = desks[call.provider].reply(to: call, books: &books)
+      _ = providers[call.provider].reply(to: call, books: &books)
     }
   }
 }

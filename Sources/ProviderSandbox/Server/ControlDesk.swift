@@ -5,6 +5,7 @@
 /// - `GET /_sandbox/payments/PROVIDER/ID`: one payment as the provider has it; `POST` with
 ///   `{"status":"…"}` or `{"refundMinor":500}` changes it as if it had happened elsewhere.
 struct ControlDesk: Sendable {
+  let providers: SimulatedProviders
   let ledger: SandboxLedger
   let faults: FaultBoard
   let clock: @Sendable () -> Int64
@@ -42,13 +43,14 @@ struct ControlDesk: Sendable {
     details: String = "Refunded in the dashboard"
   ) throws(WriteRefusal) {
     let now = self.now
+    let rowID = providers[provider].dashboardRowID
     let result: Result<Void, WriteRefusal> = ledger.inspect(now: now) { books in
       let number = books.nextNumber()
       do throws(WriteRefusal) {
         _ = try books.refund(
           RefundOrder(
             provider: provider, paymentID: id, amountMinor: amountMinor, key: "dashboard",
-            refundID: "dash_\(number)", rowID: provider.dashboardRowID(number),
+            refundID: "dash_\(number)", rowID: rowID(number),
             details: details, polls: 0, time: now))
         return .success(())
       } catch {
@@ -106,7 +108,7 @@ struct ControlDesk: Sendable {
   private func withPayment(
     _ request: WireRequest, _ body: (SandboxProvider, String) -> WireReply
   ) -> WireReply {
-    guard let provider = SandboxProvider(rawValue: request.path[2]) else {
+    guard let provider = providers.name(request.path[2]) else {
       return problem(404, "no such provider")
     }
     return body(provider, request.path[3])
@@ -153,7 +155,7 @@ struct ControlDesk: Sendable {
 
   private func fault(_ element: WireJSON) throws(ControlProblem) -> FaultSpec {
     do throws(FaultSpecError) {
-      return try FaultSpec(element.text ?? "")
+      return try FaultSpec(element.text ?? "", for: providers)
     } catch {
       throw ControlProblem(status: 400, sentence: error.description)
     }
@@ -168,17 +170,6 @@ struct ControlDesk: Sendable {
 private struct ControlProblem: Error {
   let status: Int
   let sentence: String
-}
-
-extension SandboxProvider {
-  /// The id of the row that records a refund made elsewhere.
-  fileprivate func dashboardRowID(_ number: Int) -> String? {
-    switch self {
-    case .neropay: String(9_500_000 + number)
-    case .nectar: nil
-    case .aiic: "txn_dash\(number)"
-    }
-  }
 }
 
 extension SandboxEffect {

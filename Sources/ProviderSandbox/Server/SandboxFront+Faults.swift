@@ -30,7 +30,7 @@ extension SandboxFront {
     case .redirect:
       return response(
         WireReply(status: 307, headers: ["Location": "/_sandbox/redirected"]))
-    case .unlistedError: return response(desks[call.provider].unlistedRefusal())
+    case .unlistedError: return response(providers[call.provider].unlistedRefusal())
     }
   }
 
@@ -38,7 +38,7 @@ extension SandboxFront {
     var reply =
       switch fault.body {
       case .success: real ?? ledger.answer(call)
-      case .documented: desks[call.provider].refusal(fault.code, call.operation)
+      case .documented: providers[call.provider].refusal(fault.code, call.operation)
       case .foreign: WireReply.foreign(fault.code)
       case .html: WireReply.html(fault.code, title: "Error")
       case .empty: WireReply(status: fault.code)

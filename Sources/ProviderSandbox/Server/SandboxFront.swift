@@ -16,7 +16,7 @@ struct SandboxFront: HTTPResponder {
   /// Far more than any body a provider takes.
   private static let bodyLimit = 1 << 20
 
-  let desks: ProviderDesks
+  let providers: SimulatedProviders
   let ledger: SandboxLedger
   let faults: FaultBoard
   let control: ControlDesk
@@ -37,20 +37,21 @@ struct SandboxFront: HTTPResponder {
     let arrived = WireTime(milliseconds: clock())
     // The head alone tells what is asked, so that a refused connection's body stays unread.
     guard let head = wireRequest(request, body: []) else { return response(.foreign(400)) }
-    guard let provider = SandboxProvider(path: head.rawPath) else {
+    guard let provider = providers.owner(ofPath: head.rawPath) else {
       let body = try await collect(request)
       return response(control.answer(wireRequest(request, body: body) ?? head))
     }
-    guard let operation = desks[provider].operation(of: head) else {
-      return response(desks[provider].refusal(404, nil))
+    guard let operation = provider.operation(of: head) else {
+      return response(provider.refusal(404, nil))
     }
-    let plan = faults.plan(provider, operation)
+    let plan = faults.plan(provider.name, operation)
     dateSeconds = plan.dateSeconds
     if plan.disruption == .refuse { return try await closed(context) }
     let body = try await collect(request)
     if plan.slowMilliseconds > 0 { try await pause(plan.slowMilliseconds, context) }
     let call = Call(
-      provider: provider, operation: operation, request: wireRequest(request, body: body) ?? head,
+      provider: provider.name, operation: operation,
+      request: wireRequest(request, body: body) ?? head,
       arrived: arrived, now: WireTime(milliseconds: clock()), twists: plan.twists,
       lateFailureReads: plan.lateFailureReads)
     guard let disruption = plan.disruption else { return response(ledger.answer(call)) }
@@ -79,15 +80,5 @@ struct SandboxFront: HTTPResponder {
     return Response(
       status: .init(code: reply.status), headers: headers,
       body: ResponseBody(byteBuffer: ByteBuffer(bytes: reply.body)))
-  }
-}
-
-extension SandboxProvider {
-  /// The provider that a path belongs to.
-  init?(path: String) {
-    guard let provider = Self.allCases.first(where: { path.hasPrefix($0.basePath + "/") }) else {
-      return nil
-    }
-    self = provider
   }
 }

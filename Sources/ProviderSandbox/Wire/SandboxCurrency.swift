@@ -1,13 +1,20 @@
 /// A currency of the sandbox with its ISO 4217 exponent.
 ///
 /// The table is the sandbox's own, so that it checks the client's table instead of sharing it.
-enum SandboxCurrency: String, Sendable, CaseIterable {
+package enum SandboxCurrency: String, Sendable, CaseIterable {
+  /// Pounds.
   case gbp = "GBP"
+  /// Euros.
   case eur = "EUR"
+  /// US dollars.
   case usd = "USD"
+  /// Naira.
   case ngn = "NGN"
+  /// New Zealand dollars.
   case nzd = "NZD"
+  /// Yen: no decimals.
   case jpy = "JPY"
+  /// Dinars: three decimals.
   case bhd = "BHD"
 
   /// How many decimals one major unit has.
@@ -29,7 +36,7 @@ enum SandboxCurrency: String, Sendable, CaseIterable {
   }
 
   /// The exact decimal text of an amount, with exactly the currency's digits: 1599 is `15.99`.
-  func decimalText(minor: Int64) -> String {
+  package func decimalText(minor: Int64) -> String {
     guard exponent > 0 else { return String(minor) }
     let digits = String(minor.magnitude)
     let padded = String(repeating: "0", count: max(0, exponent + 1 - digits.count)) + digits
@@ -41,7 +48,7 @@ enum SandboxCurrency: String, Sendable, CaseIterable {
   ///
   /// Stricter than a real provider on purpose: the token must carry exactly the currency's digits,
   /// so that a client that writes `1` for `1.00`, or goes through binary floating point, is found.
-  func minor(decimalToken token: String) throws(AmountFault) -> Int64 {
+  package func minor(decimalToken token: String) throws(AmountFault) -> Int64 {
     let parts = token.split(separator: ".", omittingEmptySubsequences: false)
     guard let whole = parts.first, parts.count <= 2, isPlainInteger(whole) else {
       throw .notPlain
@@ -64,7 +71,7 @@ enum SandboxCurrency: String, Sendable, CaseIterable {
 }
 
 /// Why a number token is not an amount.
-enum AmountFault: Error, Equatable {
+package enum AmountFault: Error, Equatable {
   /// Signs, exponents, leading zeros, or a fraction where a whole number is wanted.
   case notPlain
   /// Another count of decimals than the currency has.
@@ -73,7 +80,7 @@ enum AmountFault: Error, Equatable {
   case tooLarge
 
   /// The reason in words, for an error envelope.
-  var sentence: String {
+  package var sentence: String {
     switch self {
     case .notPlain: "must be a plain positive number"
     case .wrongDecimals(let expected): "must have exactly \(expected) decimals"

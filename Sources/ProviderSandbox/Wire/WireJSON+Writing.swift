@@ -1,5 +1,5 @@
 /// How strings are written; JSON allows several spellings of one text.
-enum WireJSONSpelling: Sendable {
+package enum WireJSONSpelling: Sendable {
   /// Only what must be escaped is: RFC 8785.
   case plain
   /// `/` and everything beyond ASCII are escaped, as PHP's encoder does unless told otherwise.

@@ -1,13 +1,16 @@
 /// A provider's reply before it goes out.
-struct WireReply: Sendable, Equatable {
+package struct WireReply: Sendable, Equatable {
   /// The HTTP status code.
-  var status: Int
-  var contentType: String
+  package var status: Int
+  /// The media type.
+  package var contentType: String
   /// More headers, `Retry-After` or `Location`.
-  var headers: [String: String]
-  var body: [UInt8]
+  package var headers: [String: String]
+  /// The body.
+  package var body: [UInt8]
 
-  init(
+  /// Makes a reply.
+  package init(
     status: Int, contentType: String = "application/json", headers: [String: String] = [:],
     body: [UInt8] = []
   ) {
@@ -18,7 +21,7 @@ struct WireReply: Sendable, Equatable {
   }
 
   /// A JSON reply.
-  init(_ status: Int, _ json: WireJSON, _ spelling: WireJSONSpelling = .plain) {
+  package init(_ status: Int, _ json: WireJSON, _ spelling: WireJSONSpelling = .plain) {
     self.init(status: status, body: json.bytes(spelling))
   }
 

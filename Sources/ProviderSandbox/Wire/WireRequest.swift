@@ -1,17 +1,18 @@
 import HTTPTypes
 
 /// A request as the simulated providers read it: raw body, decoded path and query.
-struct WireRequest: Sendable {
+package struct WireRequest: Sendable {
   /// The method word, `GET`.
-  let method: String
+  package let method: String
   /// The path's segments, each percent-decoded on its own, so that an escaped `/` stays text.
-  let path: [String]
+  package let path: [String]
   /// The query's pairs in the order they stand.
-  let query: [(name: String, value: String)]
+  package let query: [(name: String, value: String)]
   /// The path as it was sent.
-  let rawPath: String
+  package let rawPath: String
   let headers: HTTPFields
-  let body: [UInt8]
+  /// The body, as it was sent.
+  package let body: [UInt8]
 
   /// Reads a request target; nil if its escapes are wrong.
   init?(method: String, target: String, headers: HTTPFields, body: [UInt8]) {
@@ -32,19 +33,19 @@ struct WireRequest: Sendable {
   }
 
   /// The one value of a header; nil when it is absent or stands there twice.
-  func header(_ name: String) -> String? {
+  package func header(_ name: String) -> String? {
     guard let name = HTTPField.Name(name) else { return nil }
     let values = headers[values: name]
     return values.count == 1 ? values.first : nil
   }
 
   /// The last value of a query parameter.
-  func queryValue(_ name: String) -> String? {
+  package func queryValue(_ name: String) -> String? {
     query.last { $0.name == name }?.value
   }
 
   /// The body's media type is JSON, whatever its parameters.
-  var declaresJSON: Bool {
+  package var declaresJSON: Bool {
     guard let type = header("Content-Type") else { return false }
     let essence = type.split(separator: ";").first ?? ""
     return essence.lowercased().filter { $0 != " " } == "application/json"

@@ -1,19 +1,22 @@
 import Payments
 
 /// A moment in the sandbox: microseconds since 1970, and the providers' ways of writing it.
-struct WireTime: Sendable, Hashable, Comparable {
-  let micros: Int64
+package struct WireTime: Sendable, Hashable, Comparable {
+  /// Microseconds since 1970.
+  package let micros: Int64
 
-  init(micros: Int64) {
+  /// Makes a moment.
+  package init(micros: Int64) {
     self.micros = micros
   }
 
-  init(milliseconds: Int64) {
+  /// Makes a moment.
+  package init(milliseconds: Int64) {
     micros = milliseconds * 1000
   }
 
   /// A date and time of day in UTC.
-  init(
+  package init(
     year: Int, month: Int, day: Int, hour: Int = 0, minute: Int = 0, second: Int = 0, micro: Int = 0
   ) {
     let days = GregorianCalendar.daysSinceEpoch(year: year, month: month, day: day)
@@ -22,14 +25,16 @@ struct WireTime: Sendable, Hashable, Comparable {
   }
 
   /// Whole seconds since 1970, rounded down.
-  var seconds: Int64 { micros.flooredQuotient(by: 1_000_000) }
+  package var seconds: Int64 { micros.flooredQuotient(by: 1_000_000) }
 
-  static func < (left: WireTime, right: WireTime) -> Bool { left.micros < right.micros }
+  /// Orders by time.
+  package static func < (left: WireTime, right: WireTime) -> Bool { left.micros < right.micros }
 
-  func adding(micros more: Int64) -> WireTime { WireTime(micros: micros + more) }
+  /// The moment so much later.
+  package func adding(micros more: Int64) -> WireTime { WireTime(micros: micros + more) }
 
   /// `2026-04-22T02:37:11Z`: NeroPay and AIIC Pay.
-  var utcText: String { clockText(offsetMinutes: 0) + "Z" }
+  package var utcText: String { clockText(offsetMinutes: 0) + "Z" }
 
   /// `2026-04-22T03:37:11+01:00`: the form of NeroPay's webhooks.
   func offsetText(hours: Int) -> String {

@@ -10,24 +10,19 @@ struct GeneratedPayments: Sendable {
   private static let refundRowEvery = 19
 
   let count: Int
+  private let provider: any SimulatedProvider
   private let recipe: any SeedRecipe
   private let seed: UInt64
   private let now: WireTime
 
-  init(_ provider: SandboxProvider, seed: UInt64, count: Int, now: WireTime) {
+  /// Nil when none are wanted, and for a provider that makes none.
+  init?(_ provider: any SimulatedProvider, seed: UInt64, count: Int, now: WireTime) {
+    guard count > 0, let recipe = provider.recipe(seed: seed, count: count) else { return nil }
     self.count = count
     self.now = now
-    switch provider {
-    case .neropay:
-      recipe = NeroPaySeeds(count: count)
-      self.seed = seed ^ 0x6E65_726F
-    case .nectar:
-      recipe = NectarSeeds(seed: seed)
-      self.seed = seed ^ 0x6E65_6374
-    case .aiic:
-      recipe = AIICSeeds(seed: seed, count: count)
-      self.seed = seed ^ 0x6169_6963
-    }
+    self.provider = provider
+    self.recipe = recipe
+    self.seed = seed ^ recipe.salt
   }
 
   /// The row at an index, which must be below the count.
@@ -91,12 +86,12 @@ struct GeneratedPayments: Sendable {
     let currency = stream.pick(weighted: recipe.currencies)
     let isAwkward = stream.below(SeedTexts.awkwardEvery) == 0
     var payment = SandboxPayment(
-      provider: recipe.provider, id: recipe.id(at: index),
+      provider: provider.name, id: recipe.id(at: index),
       reference: recipe.reference(
         at: index, prefix: isAwkward ? stream.pick(SeedTexts.awkwardPrefixes) : nil),
       entry: hasRefundRow ? .payment : entry,
       amountMinor: amount(in: currency, &stream), currency: currency, created: created(at: index),
-      status: hasRefundRow ? recipe.provider.ordinaryPaidStatus : drawn,
+      status: hasRefundRow ? provider.words.paid : drawn,
       customer: stream.pick(isAwkward ? SeedTexts.awkwardCustomers : SeedTexts.customers),
       details: stream.pick(isAwkward ? SeedTexts.awkwardDetails : SeedTexts.details))
     addPastRefunds(to: &payment, at: index, hasRefundRow: hasRefundRow, &stream)
@@ -112,16 +107,20 @@ struct GeneratedPayments: Sendable {
       payment.addPastRefund(
         SandboxRefund(
           id: recipe.refundID(at: index, number: 1), rowID: recipe.id(at: index - 1),
-          amountMinor: part, created: created(at: index - 1), state: .completed))
-    } else if payment.provider == .nectar, payment.status == "6" || payment.status == "11" {
-      let parts = payment.status == "6" ? [1] : Array(1...Int(1 + stream.below(2)))
-      let share = payment.status == "6" ? payment.amountMinor : payment.amountMinor / 4
+          amountMinor: part, created: created(at: index - 1), state: .completed), provider.words)
+    } else if !recipe.hasRefundRows,
+      [provider.words.refunded, provider.words.partlyRefunded].contains(payment.status)
+    {
+      let isWhole = payment.status == provider.words.refunded
+      let parts = isWhole ? [1] : Array(1...Int(1 + stream.below(2)))
+      let share = isWhole ? payment.amountMinor : payment.amountMinor / 4
       let age = now.micros - payment.created.micros
       for number in parts {
         payment.addPastRefund(
           SandboxRefund(
             id: recipe.refundID(at: index, number: number), rowID: nil, amountMinor: share,
-            created: payment.created.adding(micros: age / 4 * Int64(number)), state: .completed))
+            created: payment.created.adding(micros: age / 4 * Int64(number)), state: .completed),
+          provider.words)
       }
     }
   }
@@ -130,10 +129,10 @@ struct GeneratedPayments: Sendable {
     let original = ownRow(at: index + 1)
     let refund = original.refunds.first
     return SandboxPayment(
-      provider: recipe.provider, id: recipe.id(at: index), reference: original.reference,
+      provider: provider.name, id: recipe.id(at: index), reference: original.reference,
       entry: .refund(of: original.id, refundID: refund?.id ?? ""),
       amountMinor: refund?.amountMinor ?? 0, currency: original.currency,
-      created: created(at: index), status: recipe.provider.ordinaryPaidStatus,
+      created: created(at: index), status: provider.words.paid,
       customer: original.customer, details: "Refund")
   }
 

@@ -1,7 +1,7 @@
 /// One row of a provider's books: a payment, or an entry that records a refund.
-struct SandboxPayment: Sendable, Equatable {
+package struct SandboxPayment: Sendable, Equatable {
   /// What kind of row this is.
-  enum Entry: Sendable, Equatable {
+  package enum Entry: Sendable, Equatable {
     /// Money that came in and can go back. AIIC Pay calls it `credit`.
     case payment
     /// Money that went out; AIIC Pay only.
@@ -12,26 +12,33 @@ struct SandboxPayment: Sendable, Equatable {
     case refund(of: String, refundID: String)
   }
 
-  let provider: SandboxProvider
-  let id: String
+  /// Whose row it is.
+  package let provider: SandboxProvider
+  /// The provider's own id.
+  package let id: String
   /// The merchant's own reference.
-  let reference: String
-  let entry: Entry
-  let amountMinor: Int64
-  let currency: SandboxCurrency
-  let created: WireTime
+  package let reference: String
+  /// What kind of row it is.
+  package let entry: Entry
+  /// The amount in minor units.
+  package let amountMinor: Int64
+  /// The currency.
+  package let currency: SandboxCurrency
+  /// When it was made.
+  package let created: WireTime
   /// The provider's own status word; Nectar's codes as decimal text.
-  var status: String
+  package internal(set) var status: String
   /// The status while no refund stands: what it goes back to when a refund fails later.
   var statusUnrefunded: String
   /// Who paid: Nectar's `customerId`, AIIC Pay's `sourceAccountId`.
-  let customer: String
+  package let customer: String
   /// Free text: AIIC Pay's `description`.
-  var details: String
+  package internal(set) var details: String
   /// The refunds of this payment, oldest first.
-  var refunds: [SandboxRefund] = []
+  package internal(set) var refunds: [SandboxRefund] = []
 
-  init(
+  /// Makes a row.
+  package init(
     provider: SandboxProvider, id: String, reference: String, entry: Entry = .payment,
     amountMinor: Int64, currency: SandboxCurrency, created: WireTime, status: String,
     customer: String = "", details: String = ""
@@ -50,57 +57,51 @@ struct SandboxPayment: Sendable, Equatable {
   }
 
   /// The sum of all refunds that have not failed.
-  var refundedMinor: Int64 {
+  package var refundedMinor: Int64 {
     refunds.reduce(0) { $1.state == .failed ? $0 : $0 + $1.amountMinor }
   }
 
   /// What could still go back.
-  var remainingMinor: Int64 { amountMinor - refundedMinor }
+  package var remainingMinor: Int64 { amountMinor - refundedMinor }
 
   /// Adds a refund that was made before the sandbox began.
-  mutating func addPastRefund(_ refund: SandboxRefund) {
-    if refunds.isEmpty, !provider.refundableStatuses.contains(statusUnrefunded) {
-      statusUnrefunded = provider.ordinaryPaidStatus
+  mutating func addPastRefund(_ refund: SandboxRefund, _ words: StatusWords) {
+    if refunds.isEmpty, !words.refundable.contains(statusUnrefunded) {
+      statusUnrefunded = words.paid
     }
     refunds.append(refund)
-    status = provider.statusAfterRefund(leaving: remainingMinor)
+    status = words.afterRefund(leaving: remainingMinor)
   }
 
   /// Sets the status that follows from the refunds.
-  mutating func settleStatus() {
+  mutating func settleStatus(_ words: StatusWords) {
     status =
-      refundedMinor == 0
-      ? statusUnrefunded : provider.statusAfterRefund(leaving: remainingMinor)
+      refundedMinor == 0 ? statusUnrefunded : words.afterRefund(leaving: remainingMinor)
   }
 }
 
 /// A refund as the provider's own books have it.
-struct SandboxRefund: Sendable, Equatable {
-  enum State: String, Sendable {
+package struct SandboxRefund: Sendable, Equatable {
+  /// What became of it.
+  package enum State: String, Sendable {
     /// Accepted, not final.
     case pending
+    /// The money is back.
     case completed
     /// The money did not go back, or came back again.
     case failed
   }
 
-  let id: String
+  /// The provider's id of the refund.
+  package let id: String
   /// The row of the books that records it; nil for Nectar, which has no such rows.
-  let rowID: String?
-  let amountMinor: Int64
-  let created: WireTime
-  var state: State
+  package let rowID: String?
+  /// The amount in minor units.
+  package let amountMinor: Int64
+  /// When it was made.
+  package let created: WireTime
+  /// What became of it.
+  package internal(set) var state: State
   /// How many more times it is shown as pending before it completes.
   var pollsLeft = 0
-}
-
-extension SandboxProvider {
-  /// The usual word for a payment that is paid.
-  var ordinaryPaidStatus: String {
-    switch self {
-    case .neropay: "succeeded"
-    case .nectar: "0"
-    case .aiic: "completed"
-    }
-  }
 }

@@ -72,7 +72,7 @@ struct AccountReader {
     var account: AccountSettings?
     if let name, let facts, let mode, let url, let secret {
       account = AccountSettings(
-        name: name, provider: ProviderName(rawValue: facts.name), mode: mode, baseURL: url,
+        name: name, provider: facts.name, mode: mode, baseURL: url,
         secret: secret, position: block.position, secretPosition: block.position(of: "secret"))
     }
     readOptions(block, facts: facts, into: &account)
@@ -85,13 +85,13 @@ struct AccountReader {
 
 extension AccountReader {
   private func provider(_ block: TableReader) -> ProviderFacts? {
-    let names = providers.map(\.name)
+    let names = providers.map(\.name.rawValue)
     let example: SafeText =
       "provider = \(names.map { "\"\($0)\"" as SafeText }.joined(separator: " or "))"
     guard block.require("provider", example: example),
       let word = block.string("provider", example: example)
     else { return nil }
-    if let facts = providers.first(where: { $0.name == word.value }) { return facts }
+    if let facts = providers.first(where: { $0.name.rawValue == word.value }) { return facts }
     let near = Nearest.word(to: word.value, among: names, within: .third)
     block.report(
       "provider", "\(quoted(word.value)) is not a provider.",
@@ -101,12 +101,12 @@ extension AccountReader {
 
   /// Keys that no provider knows are unknown; keys of another provider are told as such.
   private func refuseKeys(_ block: TableReader, _ facts: ProviderFacts?) {
-    let allKeys = providers.reduce(into: Self.sharedKeys) { $0.formUnion($1.keys) }
+    let allKeys = Self.sharedKeys.union(providers.flatMap(\.keys).map(\.name))
     block.refuseKeys(except: allKeys)
     guard let facts else { return }
-    let ownKeys = Self.sharedKeys.union(facts.keys)
+    let ownKeys = Self.sharedKeys.union(facts.keys.map(\.name))
     for key in block.nodes.keys.sorted() where allKeys.contains(key) && !ownKeys.contains(key) {
-      let owners = providers.filter { $0.keys.contains(key) }.map(\.title)
+      let owners = providers.filter { $0.key(key) != nil }.map(\.title)
       block.report(
         key, "\(key) means nothing to \(facts.title).",
         remedy: "Remove it; it is for \(owners.joined(separator: " and ")) accounts.")
@@ -129,7 +129,7 @@ extension AccountReader {
   ) {
     guard mode == .test, let url else { return }
     let candidates = facts.map { [$0] } ?? providers
-    guard let owner = candidates.first(where: { $0.liveHosts.contains(url.host) }) else { return }
+    guard let owner = candidates.first(where: { $0.isLive(url) }) else { return }
     block.report(
       "mode", "mode is \"test\", but \(url.host) is the LIVE host of \(owner.title).",
       remedy: "Write mode = \"live\", or the base_url of a test host.")
@@ -148,9 +148,7 @@ extension AccountReader {
     }
     guard let text = block.string("merchant", example: example) else { return nil }
     // Two spellings that look alike must not make two merchants.
-    guard (1...100).contains(text.value.utf8.count),
-      text.value.utf8.allSatisfy({ (0x21...0x7E).contains($0) })
-    else {
+    guard text.value.isPlainWord, text.value.utf8.count <= 100 else {
       block.report(
         "merchant", "merchant is 1 to 100 printable ASCII characters without spaces.",
         remedy: "Write \(example).")
@@ -159,41 +157,35 @@ extension AccountReader {
     return text.value
   }
 
-  /// Reads what is particular to providers, also of an account that is not whole.
+  /// Reads what every provider may be told, and what is for one alone; also of an account that is not whole.
   private func readOptions(
     _ block: TableReader, facts: ProviderFacts?, into account: inout AccountSettings?
   ) {
-    let neropayAccount = headerText(block, "neropay_account", example: "NP6454f52b_6165")
-    let apiKey = headerText(block, "api_key", example: "…")
-    let authorization: AccountSettings.AuthorizationForm? = block.choice("authorization")
-    let amountUnit: AccountSettings.AmountUnit? = block.choice("amount_unit")
-    let historyUnit: AccountSettings.HistoryUnit? = block.choice("history_unit")
-    let timeZone = block.timeZone("time_zone")
     let exponents = exponents(block)
     let sendsTag = block.boolean("sends_tag")
-    let options = otherOptions(block, facts)
+    let options = options(block, facts?.keys ?? providers.flatMap(\.keys))
 
-    account?.neropayAccount = neropayAccount
-    account?.apiKey = apiKey
-    account?.authorization = authorization ?? .raw
-    account?.amountUnit = amountUnit
-    account?.historyUnit = historyUnit ?? .seconds
-    account?.timeZone = timeZone
     account?.exponents = exponents
     account?.sendsTag = sendsTag ?? true
     account?.options = options
   }
 
-  /// Text that goes out as a header: printable ASCII, no spaces.
-  private func headerText(_ block: TableReader, _ key: String, example: SafeText) -> String? {
-    let example: SafeText = "\(key) = \"\(example)\""
-    guard let text = block.string(key, example: example) else { return nil }
-    guard text.value.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
-      block.report(
-        key, "\(key) has characters that cannot stand in a header.", remedy: "Write \(example).")
-      return nil
+  /// What stands under the keys that adapters declare: they say what may, and get it as it is.
+  private func options(_ block: TableReader, _ keys: [ProviderKey]) -> ProviderOptions {
+    var options = ProviderOptions()
+    for key in keys {
+      if key.isRequired, !block.require(key.name, example: key.example) { continue }
+      options[key.name] = value(block, key)
     }
-    return text.value
+    return options
+  }
+
+  private func value(_ block: TableReader, _ key: ProviderKey) -> ProviderOptions.Value? {
+    if key.form == .timeZone { return block.timeZone(key.name).map { .timeZone($0.offsets) } }
+    guard let text = block.string(key.name, example: key.example) else { return nil }
+    guard let flaw = key.flaw(in: text.value) else { return .text(text.value) }
+    block.report(key.name, flaw.message, remedy: flaw.remedy)
+    return nil
   }
 
   private func exponents(_ block: TableReader) -> [String: Int] {
@@ -214,20 +206,10 @@ extension AccountReader {
         reader.report(code, "\(upper) is given twice.", remedy: "Keep one of them.")
         continue
       }
-      if let exponent = reader.integer(code, in: 0...4) { exponents[upper] = exponent.value }
+      if let exponent = reader.integer(code, in: Currency.exponents) {
+        exponents[upper] = exponent.value
+      }
     }
     return exponents
-  }
-
-  /// Keys of a provider that this room has no type for: handed on as text.
-  private func otherOptions(_ block: TableReader, _ facts: ProviderFacts?) -> [String: String] {
-    let typed: Set<String> = [
-      "neropay_account", "api_key", "authorization", "amount_unit", "history_unit", "time_zone",
-    ]
-    var options: [String: String] = [:]
-    for key in (facts?.keys ?? []).subtracting(typed).sorted() {
-      options[key] = block.string(key, example: "\(key) = \"…\"")?.value
-    }
-    return options
   }
 }

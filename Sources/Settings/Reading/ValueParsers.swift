@@ -43,7 +43,7 @@ extension TableReader {
   /// The address of a provider.
   func baseURL(_ key: String) -> Located<BaseURL>? {
     guard let text = string(key, example: "\(key) = \"https://HOST/PATH\"") else { return nil }
-    do {
+    do throws(SettingFlaw) {
       return Located(value: try BaseURL(text.value), position: text.position)
     } catch {
       report(key, "\(key): \(error.message)", remedy: error.remedy)

@@ -1,8 +1,8 @@
 import Foundation
 import Host
 package import Payments
-package import Sodium
 import TextSafety
+package import TilldeskCrypto
 
 /// Takes secrets from files, variables and programs into guarded memory.
 ///

@@ -8,6 +8,8 @@ package struct MerchantClaim: Hashable, Sendable {
   package let label: AccountName
   /// The provider.
   package let provider: ProviderName
+  /// The provider's name as people write it.
+  package let title: SafeText
   /// LIVE or test.
   package let mode: Mode
   /// The address in its canonical spelling.
@@ -16,6 +18,8 @@ package struct MerchantClaim: Hashable, Sendable {
   package let credential: String
   /// The connected merchant that is acted for.
   package let connected: String?
+  /// The key of the configuration that names it.
+  package let merchantKey: String?
   /// What the configuration calls the merchant.
   package let configured: String?
   /// Whether the provider can be asked who the credential belongs to.
@@ -23,15 +27,18 @@ package struct MerchantClaim: Hashable, Sendable {
 
   /// Makes a claim.
   package init(
-    label: AccountName, provider: ProviderName, mode: Mode, origin: String, credential: String,
-    connected: String? = nil, configured: String? = nil, canBeAsked: Bool
+    label: AccountName, provider: ProviderName, title: SafeText, mode: Mode, origin: String,
+    credential: String, connected: String? = nil, merchantKey: String? = nil,
+    configured: String? = nil, canBeAsked: Bool
   ) {
     self.label = label
     self.provider = provider
+    self.title = title
     self.mode = mode
     self.origin = CanonicalOrigin.of(origin)
     self.credential = credential
     self.connected = connected
+    self.merchantKey = merchantKey
     self.configured = configured
     self.canBeAsked = canBeAsked && connected == nil
   }

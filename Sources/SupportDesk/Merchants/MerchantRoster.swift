@@ -57,7 +57,7 @@ final class MerchantRoster: Sendable {
 extension MerchantSource {
   /// The account as it is read before its merchant is known: not at all.
   func unnamed(because reason: SafeText) -> SupportDesk.Connection {
-    let title = ProviderCatalogue.title(of: claim.provider)
+    let title = claim.title
     let sentence: SafeText =
       "Nobody has said yet which merchant \(claim.label.safe) is: \(title) \(reason)."
     return SupportDesk.Connection(
@@ -74,7 +74,7 @@ extension MerchantSource {
     guard let identity = resolution.standing.identity else {
       return unnamed(because: failure.map { "could not be asked (\($0))" } ?? "was not asked yet")
     }
-    let title = ProviderCatalogue.title(of: claim.provider)
+    let title = claim.title
     let doubt = resolution.standing.doubt?.sentence(claim.label, provider: title)
     do throws(ProviderError) {
       let made = try provider(identity, word)

@@ -147,7 +147,7 @@ extension SupportDesk {
     case .doubted(_, let doubt):
       throw .refused(
         .configuration(
-          doubt.sentence(claim.label, provider: ProviderCatalogue.title(of: claim.provider))))
+          doubt.sentence(claim.label, provider: claim.title)))
     case .unnamed:
       let account = accounts.first { $0.name == claim.label }
       throw .refused(.configuration(account?.writeObstacle ?? ""))
@@ -163,7 +163,7 @@ extension SupportDesk {
     let known = book.names[claim.name(.provider, told)]?.identity
     let words = book.names(of: identity, .provider, mode: claim.mode)
     guard known == identity || known == nil && words.isEmpty else {
-      let title = ProviderCatalogue.title(of: claim.provider)
+      let title = claim.title
       throw .refused(
         .configuration(
           "Not confirmed: \(title) calls \(claim.label.safe) \(told), which is another merchant than \(former.safe) was. Put the key of that merchant in, or leave --was away."
@@ -207,7 +207,7 @@ extension SupportDesk {
     _ entry: MerchantRoster.Entry, _ claim: MerchantClaim, _ standing: MerchantStanding,
     _ book: MerchantBook
   ) -> MerchantReport {
-    let title = ProviderCatalogue.title(of: claim.provider)
+    let title = claim.title
     let best = MerchantName.Kind.allCases.lazy.compactMap { kind in
       book.names.first { name, record in
         record.identity == standing.identity && name.kind == kind && name.mode == claim.mode
@@ -219,7 +219,7 @@ extension SupportDesk {
       : standing.doubt?.sentence(claim.label, provider: title)
     return MerchantReport(
       account: entry.connection.account, name: best.map { Self.title(of: $0.key) },
-      word: best.map { Self.words($0.key.kind, $0.value, provider: title) },
+      word: best.map { Self.words($0.key.kind, $0.value, claim) },
       since: best?.value.since, credential: SafeText(sanitizing: claim.credential.prefix(16)),
       obstacle: obstacle, canBeConfirmed: (try? confirmable(standing, claim, nil, book)) != nil)
   }
@@ -233,14 +233,14 @@ extension SupportDesk {
   }
 
   private static func words(
-    _ kind: MerchantName.Kind, _ entry: MerchantBook.Entry, provider: SafeText
+    _ kind: MerchantName.Kind, _ entry: MerchantBook.Entry, _ claim: MerchantClaim
   ) -> SafeText {
     let isOfPerson = entry.actor != Journal.desk
     let person: SafeText = isOfPerson ? ", confirmed by \(entry.actor.safe)" : ""
     return switch kind {
     // What a person said is no word of the provider.
-    case .provider: isOfPerson ? "by \(entry.actor.safe)'s word" : "by \(provider)'s word"
-    case .connected: "by neropay_account\(person)"
+    case .provider: isOfPerson ? "by \(entry.actor.safe)'s word" : "by \(claim.title)'s word"
+    case .connected: "by \(claim.merchantKey ?? "the configuration")\(person)"
     case .configured: "by the configuration\(person)"
     case .unnamed: "by nobody's word\(person)"
     case .credential: "by the record\(person)"

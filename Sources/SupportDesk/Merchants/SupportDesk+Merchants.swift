@@ -71,7 +71,7 @@ extension SupportDesk {
           entry.failure == nil ? nil : entry.connection.account.writeObstacle
         } else {
           standing.doubt?.sentence(
-            source.claim.label, provider: ProviderCatalogue.title(of: source.claim.provider))
+            source.claim.label, provider: source.claim.title)
         }
       return sentence.map { DoubtedAccount(account: entry.connection.account, sentence: $0) }
     }

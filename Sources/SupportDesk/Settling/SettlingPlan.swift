@@ -26,7 +26,7 @@ package struct SettlingPlan: Hashable, Sendable {
   }
 }
 
-/// Decides what is done next (`money-safety` §5, §6).
+/// Decides what is done next (`MoneySafety.md` §5, §6).
 ///
 /// Pure: the same record at the same time gives the same plan, in every process.
 struct SettlingPlanner {

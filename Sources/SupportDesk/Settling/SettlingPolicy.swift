@@ -1,4 +1,4 @@
-/// How long and how often Tilldesk finds out what became of a decision (`money-safety` §5, §6).
+/// How long and how often Tilldesk finds out what became of a decision (`MoneySafety.md` §5, §6).
 ///
 /// All times are milliseconds.
 package struct SettlingPolicy: Hashable, Sendable {

@@ -1,8 +1,8 @@
 package import Journal
 package import Payments
 import ProviderClient
-import Sodium
 import TextSafety
+import TilldeskCrypto
 
 // What needs somebody: the record and accounts in doubt, unknown outcomes, stuck pendings, corrections; with the
 // evidence.

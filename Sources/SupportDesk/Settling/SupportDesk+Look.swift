@@ -149,7 +149,7 @@ extension SupportDesk {
 }
 
 extension Intent {
-  /// What the payment's status suggests about this decision; evidence, never proof (`money-safety` §5).
+  /// What the payment's status suggests about this decision; evidence, never proof (`MoneySafety.md` §5).
   func hint(from transaction: Transaction) -> StoredLook.Hint {
     switch kind {
     case .cancel:

@@ -182,7 +182,7 @@ extension SupportDesk {
     try booked { () throws(DeskError) in try settle(intent, as: event, settlement) }
   }
 
-  /// The read-back decides a cancel (`money-safety` §5): cancelled is done, paid is a no.
+  /// The read-back decides a cancel (`MoneySafety.md` §5): cancelled is done, paid is a no.
   private func settleCancel(_ intent: Intent, by payment: Transaction) throws(DeskError) {
     guard [.unknown, .needsHuman, .pending].contains(intent.state) else { return }
     switch payment.status {
@@ -220,7 +220,7 @@ extension SupportDesk {
 
   /// The rows worth keeping with a payment.
   ///
-  /// AIIC Pay lists the refunds of the whole account without saying which payment each belongs to (`providers` §3.3.1).
+  /// AIIC Pay lists the refunds of the whole account without saying which payment each belongs to (`Providers.md` §3.3.1).
   /// What is certainly ours of another payment goes, and what has the reference of another; what names this one stays as
   /// possible; of the rest those stay that may be a decision of ours whose end is not known, and one more, because a
   /// refund made elsewhere can then not be ruled out.

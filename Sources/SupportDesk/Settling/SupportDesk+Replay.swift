@@ -50,7 +50,7 @@ extension SupportDesk {
     return try record(reply, event: event, attempt: attempt, of: intent, by: actor)
   }
 
-  /// Sends a sealed write; connecting is tried again while it is certain that nothing left (`money-safety` §6).
+  /// Sends a sealed write; connecting is tried again while it is certain that nothing left (`MoneySafety.md` §6).
   ///
   /// A process that stood still meanwhile sends nothing late: what was confirmed, or safe to repeat, is so no more.
   func transmit(

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Payments
 
 /// What the commands that decide have in common: what stays here, the decision's name, and the confirmation.
 struct ConfirmationOptions: ParsableArguments {
@@ -31,8 +32,7 @@ struct ConfirmationOptions: ParsableArguments {
   func check(unconfirmed: String) throws {
     guard yes else { throw ValidationError(unconfirmed) }
     guard let decision else { return }
-    let isPlain = decision.utf8.allSatisfy { (0x21...0x7E).contains($0) }
-    guard isPlain, (1...100).contains(decision.utf8.count) else {
+    guard decision.isPlainWord, decision.utf8.count <= 100 else {
       throw ValidationError("--decision takes 1 to 100 printable characters without spaces.")
     }
   }

@@ -1,15 +1,12 @@
 import Foundation
 import Payments
+import ProviderClient
 import TextSafety
 
 /// The real clock and the host's time zone; the only place that asks them.
 enum LiveClock {
   /// The wall clock.
-  static let now: @Sendable () -> Instant = {
-    var time = timespec()
-    unsafe clock_gettime(CLOCK_REALTIME, &time)
-    return Instant(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
-  }
+  static let now: @Sendable () -> Instant = SystemClock.now
 
   /// Waits so many milliseconds; by a clock that people cannot set.
   static let pause: @Sendable (_ milliseconds: Int64) async -> Void = { milliseconds in

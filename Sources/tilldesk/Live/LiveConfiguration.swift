@@ -2,9 +2,9 @@ import Host
 import Payments
 import ProviderClient
 import Settings
-import Sodium
 import SupportDesk
 import TextSafety
+import TilldeskCrypto
 
 /// Turns the configuration into accounts with their providers.
 enum LiveConfiguration {
@@ -38,7 +38,7 @@ enum LiveConfiguration {
 
   private static func find(_ options: ConfigurationOptions) throws(CommandFailure) -> Finding {
     let outcome = ConfigurationLoader.load(
-      explicitPath: options.config, providers: providerFacts, world: .live())
+      explicitPath: options.config, providers: catalogue.facts, world: .live())
     switch outcome {
     case .loaded(var configuration):
       // Locks and log lie beside the file itself, whatever link leads to it: all processes must find the same.
@@ -49,14 +49,8 @@ enum LiveConfiguration {
     }
   }
 
-  /// The providers as the configuration needs to know them.
-  static var providerFacts: [Settings.ProviderFacts] {
-    ProviderCatalogue.facts.map { facts in
-      Settings.ProviderFacts(
-        name: facts.name.rawValue, title: facts.title.text, liveHosts: facts.liveHosts.sorted(),
-        keys: facts.configurationKeys, namesMerchant: facts.namesMerchant)
-    }
-  }
+  /// The providers that accounts can name.
+  static let catalogue = ProviderCatalogue.standard
 
   /// Makes the accounts; mistakes that only an adapter can see are told with their lines.
   static func sources(
@@ -121,20 +115,21 @@ enum LiveConfiguration {
     let account = account(settings, secret: secret)
     let made: any PaymentProvider
     do throws(ProviderError) {
-      made = try ProviderCatalogue.make(
-        account: account, transport: transport, clock: LiveClock.now)
+      made = try catalogue.make(account: account, transport: transport, clock: LiveClock.now)
     } catch {
       let mistake = ConfigurationMistake(
         at: settings.position, message: "\(settings.name.safe): \(error.sentence)",
         remedy: "Correct the account.")
       throw failure([mistake])
     }
+    let facts = catalogue.facts(of: settings.provider)
+    let merchantKey = facts?.merchantKey?.name
     let claim = MerchantClaim(
-      label: settings.name, provider: settings.provider, mode: settings.mode,
+      label: settings.name, provider: settings.provider, title: made.title, mode: settings.mode,
       origin: settings.baseURL.origin,
       credential: (made as? any CredentialCheck)?.credentialName ?? made.identity.merchant,
-      connected: settings.neropayAccount, configured: settings.merchant,
-      canBeAsked: ProviderCatalogue.facts(of: settings.provider)?.namesMerchant ?? false)
+      connected: merchantKey.flatMap { settings.options.text($0) }, merchantKey: merchantKey,
+      configured: settings.merchant, canBeAsked: facts?.namesMerchant ?? false)
     return MerchantSource(
       claim: claim,
       account: { identity, obstacle in
@@ -147,19 +142,13 @@ enum LiveConfiguration {
         var account = account
         account.identity = identity
         account.options.merchantWord = word
-        return try ProviderCatalogue.make(
-          account: account, transport: transport, clock: LiveClock.now)
+        return try catalogue.make(account: account, transport: transport, clock: LiveClock.now)
       })
   }
 
   private static func account(_ settings: AccountSettings, secret: Secret) -> ProviderAccount {
     var options = ProviderAccount.Options()
-    options.neropayAccount = settings.neropayAccount
-    options.authorization = settings.authorization == .raw ? .raw : .bearer
-    options.zone = settings.timeZone?.offsets ?? .utc
-    options.historyUnit = settings.historyUnit == .seconds ? .seconds : .milliseconds
-    options.amountUnit = settings.amountUnit.map { $0 == .minor ? .minor : .major }
-    options.apiKey = settings.apiKey
+    options.own = settings.options
     options.exponents = settings.exponents
     options.sendsTag = settings.sendsTag
     return ProviderAccount(

@@ -20,7 +20,9 @@ struct LiveSandbox {
     configuration.seed = options.seed
     configuration.transactions = options.transactions
     do throws(FaultSpecError) {
-      for text in faults { configuration.faults.append(try FaultSpec(text)) }
+      for text in faults {
+        configuration.faults.append(try FaultSpec(text, for: configuration.providers))
+      }
     } catch {
       throw CommandFailure(.usage, SafeText(sanitizing: error.description))
     }
@@ -36,7 +38,7 @@ struct LiveSandbox {
 
   /// The addresses, one a line.
   var addressLines: [SafeText] {
-    SandboxProvider.allCases.map { provider in
+    sandbox.providers.names.map { provider in
       "\(SafeText(sanitizing: provider.rawValue).padded(to: 8)) \(SafeText(sanitizing: sandbox.baseURL(of: provider)))"
     } + ["effects  \(SafeText(sanitizing: "http://127.0.0.1:\(sandbox.port)/_sandbox/effects"))"]
   }
@@ -49,7 +51,7 @@ struct LiveSandbox {
   /// Only what a sandbox has written is replaced: a merchant's own configuration or key never is.
   func writeConfiguration(to path: String) throws(CommandFailure) {
     let folder = URL(filePath: path).deletingLastPathComponent().standardizedFileURL.path
-    let secrets = Sandbox.demoSecrets(stateDirectory: folder)
+    let secrets = sandbox.demoSecrets(stateDirectory: folder)
     let isOurs = try Self.isOurs(path)
     for secret in secrets where !isOurs { try Self.refuseOther(secret.path, than: secret.text) }
     do throws(JournalError) { try LiveHost.makeFolder(of: path) } catch {

@@ -2,8 +2,8 @@ import Foundation
 import Journal
 import Payments
 import Settings
-import Sodium
 import TextSafety
+import TilldeskCrypto
 
 /// The record alone, for commands that are about it: no secrets, no providers, no network.
 struct RecordDoor {

@@ -2,9 +2,9 @@ import Foundation
 import Journal
 import Payments
 import Settings
-import Sodium
 import SupportDesk
 import TextSafety
+import TilldeskCrypto
 
 /// A desk on the real clock, network, disk and environment: what every command and the screen work on.
 struct Workbench {

@@ -4,9 +4,9 @@ import Logging
 import Payments
 import ProviderClient
 import Settings
-import Sodium
 import SupportDesk
 import TextSafety
+import TilldeskCrypto
 
 /// What a desk is made of before its record is opened: everything in which the configuration can be mistaken.
 ///

@@ -2,7 +2,7 @@ import Payments
 import SupportDesk
 import TextSafety
 
-/// A command that did not do what was asked: the exit code of `design` §7 and one line that says what to do.
+/// A command that did not do what was asked: an exit code and one line that says what to do.
 struct CommandFailure: Error {
   /// The documented exit codes.
   enum Code: Int32 {

@@ -35,30 +35,30 @@ struct Expectation: Sendable {
 
   /// The cells of one form.
   struct Three: Sendable {
-    let neropay, nectar, aiic: Expectation
+    let keyed, naked, listed: Expectation
   }
 }
 
 extension Expectation.Three {
   /// Certain that nothing left.
   static let notSent = Self(
-    neropay: .init(.notSent, moved: 0), nectar: .init(.notSent, moved: 0),
-    aiic: .init(.notSent, moved: 0))
+    keyed: .init(.notSent, moved: 0), naked: .init(.notSent, moved: 0),
+    listed: .init(.notSent, moved: 0))
   /// As if nothing had been wrong.
   static let done = Self(
-    neropay: .init(.succeeded, moved: 1), nectar: .init(.succeeded, moved: 1),
-    aiic: .init(.pending, then: .succeeded, moved: 1))
-  /// The answer was lost, and the provider had not done it: only NeroPay can be asked again.
+    keyed: .init(.succeeded, moved: 1), naked: .init(.succeeded, moved: 1),
+    listed: .init(.pending, then: .succeeded, moved: 1))
+  /// The answer was lost, and the provider had not done it: only one with a key can be asked again.
   static let lostUndone = Self(
-    neropay: .init(.unknown, then: .succeeded, moved: 1),
-    nectar: .person(.nothingShows, moved: 0), aiic: .person(.nothingShows, moved: 0))
+    keyed: .init(.unknown, then: .succeeded, moved: 1),
+    naked: .person(.nothingShows, moved: 0), listed: .person(.nothingShows, moved: 0))
   /// The answer was lost, and the provider had done it.
   static let lostDone = Self(
-    neropay: .init(.unknown, then: .succeeded, moved: 1),
-    nectar: .person(.likelyDone, moved: 1),
-    aiic: .init(.unknown, then: .succeeded, moved: 1))
+    keyed: .init(.unknown, then: .succeeded, moved: 1),
+    naked: .person(.likelyDone, moved: 1),
+    listed: .init(.unknown, then: .succeeded, moved: 1))
   /// A certain no.
   static let rejected = Self(
-    neropay: .init(.rejected, moved: 0), nectar: .init(.rejected, moved: 0),
-    aiic: .init(.rejected, moved: 0))
+    keyed: .init(.rejected, moved: 0), naked: .init(.rejected, moved: 0),
+    listed: .init(.rejected, moved: 0))
 }

@@ -1,7 +1,7 @@
 import Payments
 import ProviderSandbox
 
-/// A row of the fault matrix (`money-safety` §6), and what stands beside it.
+/// A row of the fault matrix (`MoneySafety.md` §6), and what stands beside it.
 enum MatrixRow: Int, CaseIterable, Sendable {
   case connecting, beforeStatus, midResponse, serverError, busy, conflict, refusal, foreignRefusal
   case malformed, unknownWord, decline, redirect
@@ -53,22 +53,32 @@ struct FaultForm: Sendable {
   let name: String
   let trouble: Trouble
   let kind: IntentKind
-  private let expectations: [SandboxProvider: Expectation]
+  private let expectation: @Sendable (Subject) -> Expectation?
 
   /// Makes a form; a provider without an expectation has no such failure.
   init(
     _ row: MatrixRow, _ name: String, _ trouble: Trouble, kind: IntentKind = .refund,
-    neropay: Expectation? = nil, nectar: Expectation? = nil, aiic: Expectation? = nil
+    expectation: @escaping @Sendable (Subject) -> Expectation?
   ) {
     self.row = row
     self.name = name
     self.trouble = trouble
     self.kind = kind
-    var expectations: [SandboxProvider: Expectation] = [:]
-    expectations[.neropay] = neropay
-    expectations[.nectar] = nectar
-    expectations[.aiic] = aiic
-    self.expectations = expectations
+    self.expectation = expectation
+  }
+
+  /// Makes a form whose cells turn on what is known when an answer is lost.
+  init(
+    _ row: MatrixRow, _ name: String, _ trouble: Trouble, kind: IntentKind = .refund,
+    keyed: Expectation? = nil, naked: Expectation? = nil, listed: Expectation? = nil
+  ) {
+    self.init(row, name, trouble, kind: kind) { subject in
+      switch subject.promise {
+      case .keyed: keyed
+      case .naked: naked
+      case .listed: listed
+      }
+    }
   }
 
   /// Makes a form whose three cells are a set that many forms share.
@@ -76,13 +86,13 @@ struct FaultForm: Sendable {
     _ row: MatrixRow, _ name: String, _ trouble: Trouble, _ all: Expectation.Three
   ) {
     self.init(
-      row, name, trouble, neropay: all.neropay, nectar: all.nectar, aiic: all.aiic)
+      row, name, trouble, keyed: all.keyed, naked: all.naked, listed: all.listed)
   }
 
   /// The cells of the providers that can fail this way.
   var cells: [FaultCell] {
-    SandboxProvider.allCases.compactMap { provider in
-      expectations[provider].map { FaultCell(form: self, provider: provider, expected: $0) }
+    Subject.all.compactMap { subject in
+      expectation(subject).map { FaultCell(form: self, subject: subject, expected: $0) }
     }
   }
 }
@@ -90,6 +100,6 @@ struct FaultForm: Sendable {
 /// One failure at one provider.
 struct FaultCell: Sendable {
   let form: FaultForm
-  let provider: SandboxProvider
+  let subject: Subject
   let expected: Expectation
 }

@@ -14,38 +14,38 @@ extension FaultMatrix {
     } + [
       FaultForm(
         .serverError, "503 each time, executed", .answers(["503-after"]),
-        neropay: .person(.match, moved: 1)),
+        keyed: .person(.match, moved: 1)),
       FaultForm(
         .serverError, "503, cancel not executed", .answers(["503*1"]), kind: .cancel,
-        neropay: .init(.unknown, then: .succeeded, moved: 1)),
+        keyed: .init(.unknown, then: .succeeded, moved: 1)),
     ]
 
   /// Only AIIC Pay documents 429 as a refusal.
   private static let busy: [FaultForm] = [
     FaultForm(
       .busy, "429, wait 40 s", .answers(["429=40*1"]),
-      neropay: .init(.unknown, then: .succeeded, moved: 1),
-      nectar: .person(.nothingShows, moved: 0), aiic: .init(.rejected, moved: 0)),
+      keyed: .init(.unknown, then: .succeeded, moved: 1),
+      naked: .person(.nothingShows, moved: 0), listed: .init(.rejected, moved: 0)),
     FaultForm(
       .busy, "429, executed all the same", .answers(["429-html-after=40*1"]),
-      neropay: .init(.unknown, then: .succeeded, moved: 1),
-      nectar: .person(.likelyDone, moved: 1)),
+      keyed: .init(.unknown, then: .succeeded, moved: 1),
+      naked: .person(.likelyDone, moved: 1)),
   ]
 
   private static let conflict: [FaultForm] = [
     FaultForm(
       .conflict, "409", .answers(["409*1"]),
-      neropay: .person(after: .needsHuman, .nothingShows, moved: 0),
-      nectar: .person(.nothingShows, moved: 0),
-      aiic: .person(.nothingShows, moved: 0)),
+      keyed: .person(after: .needsHuman, .nothingShows, moved: 0),
+      naked: .person(.nothingShows, moved: 0),
+      listed: .person(.nothingShows, moved: 0)),
     FaultForm(
       .conflict, "EOF, then 409 to the replay", .answers(["close-after*1", "409*1"]),
-      neropay: .person(.match, moved: 1)),
+      keyed: .person(.match, moved: 1)),
     FaultForm(
       .conflict, "409, executed", .answers(["409-foreign-after*1"]),
-      neropay: .person(after: .needsHuman, .match, moved: 1),
-      nectar: .person(.likelyDone, moved: 1),
-      aiic: .init(.unknown, then: .succeeded, moved: 1)),
+      keyed: .person(after: .needsHuman, .match, moved: 1),
+      naked: .person(.likelyDone, moved: 1),
+      listed: .init(.unknown, then: .succeeded, moved: 1)),
   ]
 
   private static let redirect: [FaultForm] = [
@@ -58,20 +58,20 @@ extension FaultMatrix {
     } + [
       // AIIC Pay's list of codes has no 422: what it does not document is not a certain no.
       FaultForm(
-        .refusal, "422", .answers(["422*1"]), neropay: .init(.rejected, moved: 0),
-        nectar: .init(.rejected, moved: 0), aiic: .person(.nothingShows, moved: 0)),
+        .refusal, "422", .answers(["422*1"]), keyed: .init(.rejected, moved: 0),
+        naked: .init(.rejected, moved: 0), listed: .person(.nothingShows, moved: 0)),
       FaultForm(
         .refusal, "422, cancel", .answers(["422*1"]), kind: .cancel,
-        neropay: .init(.rejected, moved: 0)),
+        keyed: .init(.rejected, moved: 0)),
       FaultForm(
         .refusal, "EOF, then 401 to a replay", .answers(["close-after*1", "401*1"]),
-        neropay: .init(.unknown, then: .succeeded, moved: 1)),
+        keyed: .init(.unknown, then: .succeeded, moved: 1)),
       FaultForm(
         .refusal, "EOF, then 401 each time", .answers(["close-after*1", "401"]),
-        neropay: .person(.match, moved: 1)),
+        keyed: .person(.match, moved: 1)),
       FaultForm(
         .refusal, "EOF unread, then 422 each time", .answers(["close-before*1", "422"]),
-        neropay: .person(.nothingShows, moved: 0)),
+        keyed: .person(.nothingShows, moved: 0)),
     ] + foreignRefusals
 
   private static let foreignRefusals: [FaultForm] =
@@ -83,7 +83,7 @@ extension FaultMatrix {
       // AIIC Pay lists no codes at all: there its documented statuses decide.
       FaultForm(
         .foreignRefusal, "unlisted code", .answers(["unlisted-error*1"]),
-        neropay: .init(.unknown, then: .succeeded, moved: 1),
-        nectar: .person(.nothingShows, moved: 0), aiic: .init(.rejected, moved: 0)),
+        keyed: .init(.unknown, then: .succeeded, moved: 1),
+        naked: .person(.nothingShows, moved: 0), listed: .init(.rejected, moved: 0)),
     ]
 }

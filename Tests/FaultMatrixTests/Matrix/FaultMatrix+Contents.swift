@@ -10,44 +10,44 @@ extension FaultMatrix {
       malformed("less than was asked", "less-amount*1"),
       FaultForm(
         .malformed, "another currency", .answers(["wrong-currency*1"]),
-        neropay: .init(.unknown, then: .succeeded, moved: 1),
-        nectar: .person(after: .needsHuman, .likelyDone, moved: 1)),
+        keyed: .init(.unknown, then: .succeeded, moved: 1),
+        naked: .person(after: .needsHuman, .likelyDone, moved: 1)),
       // More than was asked: nobody goes on by itself, except by the provider's own row.
       FaultForm(
         .malformed, "more than was asked", .answers(["wrong-amount*1"]),
-        neropay: .person(after: .needsHuman, .match, moved: 1),
-        nectar: .person(after: .needsHuman, .likelyDone, moved: 1),
-        aiic: .init(.needsHuman, then: .succeeded, moved: 1)),
+        keyed: .person(after: .needsHuman, .match, moved: 1),
+        naked: .person(after: .needsHuman, .likelyDone, moved: 1),
+        listed: .init(.needsHuman, then: .succeeded, moved: 1)),
       FaultForm(
         .malformed, "another payment, each time", .answers(["wrong-id"]),
-        neropay: .person(.match, moved: 1)),
+        keyed: .person(.match, moved: 1)),
       FaultForm(
         .malformed, "HTML, cancel", .answers(["html-body*1"]), kind: .cancel,
-        neropay: .init(.unknown, then: .succeeded, moved: 1)),
+        keyed: .init(.unknown, then: .succeeded, moved: 1)),
       FaultForm(
         .unknownWord, "a word that no document lists", .answers(["unknown-status*1"]),
-        neropay: .init(.unknown, then: .succeeded, moved: 1),
-        nectar: .person(.likelyDone, moved: 1),
-        aiic: .init(.pending, then: .succeeded, moved: 1)),
+        keyed: .init(.unknown, then: .succeeded, moved: 1),
+        naked: .person(.likelyDone, moved: 1),
+        listed: .init(.pending, then: .succeeded, moved: 1)),
       FaultForm(
         .unknownWord, "such a word each time", .answers(["unknown-status"]),
-        neropay: .person(.match, moved: 1)),
+        keyed: .person(.match, moved: 1)),
       FaultForm(
         .unknownWord, "such a word, cancel", .answers(["unknown-status*1"]), kind: .cancel,
-        neropay: .init(.unknown, then: .succeeded, moved: 1)),
+        keyed: .init(.unknown, then: .succeeded, moved: 1)),
       FaultForm(
-        .decline, "declined", .answers(["decline*1"]), neropay: .init(.rejected, moved: 0),
-        nectar: .init(.rejected, moved: 0), aiic: .init(.failed, moved: 0)),
+        .decline, "declined", .answers(["decline*1"]), keyed: .init(.rejected, moved: 0),
+        naked: .init(.rejected, moved: 0), listed: .init(.failed, moved: 0)),
       FaultForm(
         .decline, "declined, cancel", .answers(["decline*1"]), kind: .cancel,
-        neropay: .init(.rejected, moved: 0)),
+        keyed: .init(.rejected, moved: 0)),
     ]
 
   /// Nectar's answer cannot be asked for again, so one that contradicts itself freezes.
   private static func malformed(_ name: String, _ fault: String) -> FaultForm {
     FaultForm(
-      .malformed, name, .answers([fault]), neropay: .init(.unknown, then: .succeeded, moved: 1),
-      nectar: .person(after: .needsHuman, .likelyDone, moved: 1),
-      aiic: .init(.unknown, then: .succeeded, moved: 1))
+      .malformed, name, .answers([fault]), keyed: .init(.unknown, then: .succeeded, moved: 1),
+      naked: .person(after: .needsHuman, .likelyDone, moved: 1),
+      listed: .init(.unknown, then: .succeeded, moved: 1))
   }
 }

@@ -6,7 +6,7 @@ extension FaultMatrix {
   static let evidence: [FaultForm] =
     replayRefused + otherRefund + standingRecord + twoRows + busyRead + busyWithRefund
 
-  /// NeroPay alone is asked twice; whatever its no is, it answers the repetition only.
+  /// Who has a key alone is asked twice; whatever the no is, it answers the repetition only.
   private static let replayRefused: [FaultForm] =
     ["200", "401", "404"].flatMap { code in
       [
@@ -26,47 +26,47 @@ extension FaultMatrix {
   private static func keyed(
     _ name: String, _ faults: [String], _ expected: Expectation, kind: IntentKind = .refund
   ) -> FaultForm {
-    FaultForm(.replayRefused, name, .answers(faults), kind: kind, neropay: expected)
+    FaultForm(.replayRefused, name, .answers(faults), kind: kind, keyed: expected)
   }
 
   /// What such an answer names is nothing to go by: without a tag nobody can tell which row is meant.
   private static let otherRefund: [FaultForm] = [
     FaultForm(
       .otherRefund, "another transaction, no tag", .untagged(["wrong-id*1"]),
-      neropay: .init(.unknown, then: .succeeded, moved: 1),
-      nectar: .person(after: .needsHuman, .likelyDone, moved: 1), aiic: .person(.match, moved: 1)),
+      keyed: .init(.unknown, then: .succeeded, moved: 1),
+      naked: .person(after: .needsHuman, .likelyDone, moved: 1), listed: .person(.match, moved: 1)),
     FaultForm(
       .otherRefund, "cut behind the id, no tag", .untagged(["short-body*1"]),
-      aiic: .person(.match, moved: 1)),
+      listed: .person(.match, moved: 1)),
     FaultForm(
       .otherRefund, "the refund of another decision", .sameRefund,
-      neropay: .person(.frozen, moved: 1), nectar: .person(.frozen, moved: 1),
-      aiic: .init(.unknown, then: .succeeded, .frozen, moved: 1)),
+      keyed: .person(.frozen, moved: 1), naked: .person(.frozen, moved: 1),
+      listed: .init(.unknown, then: .succeeded, .frozen, moved: 1)),
   ]
 
   private static let standingRecord: [FaultForm] = [
     FaultForm(
       .standingRecord, "our own refund of before", .afterRefund(.ours, "standing-record*1"),
-      nectar: .person(after: .needsHuman, .silent, moved: 1)),
+      naked: .person(after: .needsHuman, .silent, moved: 1)),
     FaultForm(
       .standingRecord, "a refund made elsewhere", .afterRefund(.elsewhere, "standing-record*1"),
-      nectar: .person(after: .needsHuman, .silent, moved: 1)),
+      naked: .person(after: .needsHuman, .silent, moved: 1)),
   ]
 
   private static let twoRows: [FaultForm] = [
     FaultForm(
       .twoRows, "failed, then completed", .triedTwice(.failedFirst),
-      aiic: .person(.frozen, moved: 1)),
+      listed: .person(.frozen, moved: 1)),
     FaultForm(
       .twoRows, "completed, then failed", .triedTwice(.failedLast),
-      aiic: .person(.frozen, moved: 1)),
+      listed: .person(.frozen, moved: 1)),
     FaultForm(
-      .twoRows, "a tag with a tail", .triedTwice(.tail), aiic: .person(.frozen, moved: 1)),
+      .twoRows, "a tag with a tail", .triedTwice(.tail), listed: .person(.frozen, moved: 1)),
   ]
 
   private static let busyRead: [FaultForm] = [
     FaultForm(
-      .busyRead, "429", .lastRead("429*1"), neropay: unsent, nectar: unsent, aiic: unsent)
+      .busyRead, "429", .lastRead("429*1"), keyed: unsent, naked: unsent, listed: unsent)
   ]
 
   private static let unsent = Expectation(.refused(.other), then: .state(.discarded), moved: 0)

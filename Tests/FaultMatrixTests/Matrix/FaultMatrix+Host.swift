@@ -30,94 +30,109 @@ extension FaultMatrix {
     FaultForm(
       .suspended, "replay 80 s late",
       .suspended(seconds: 80, .connecting, writes: 1...1, ["close-before*1"]),
-      neropay: .init(.unknown, then: .succeeded, moved: 1)),
+      keyed: .init(.unknown, then: .succeeded, moved: 1)),
     FaultForm(
       .suspended, "replay 21 s late",
       .suspended(seconds: 21, .lastMoment, writes: 1...1, ["close-after*1"]),
-      neropay: .init(.unknown, then: .succeeded, moved: 1)),
+      keyed: .init(.unknown, then: .succeeded, moved: 1)),
     FaultForm(
       .suspended, "replays 16 min late",
       .suspended(seconds: 960, .connecting, writes: 1...9, ["close-before*1"]),
-      neropay: .person(.nothingShows, moved: 0)),
+      keyed: .person(.nothingShows, moved: 0)),
     FaultForm(
       .suspended, "80 s while a cancel connects",
       .suspended(seconds: 80, .connecting, writes: 0...0), kind: .cancel,
-      neropay: .init(.notSent, moved: 0)),
+      keyed: .init(.notSent, moved: 0)),
   ]
 
   private static let killed: [FaultForm] = [
     FaultForm(
-      .killed, "before sending", .killedPrepared, neropay: .init(.discarded, moved: 0),
-      nectar: .init(.discarded, moved: 0), aiic: .init(.discarded, moved: 0)),
+      .killed, "before sending", .killedPrepared, keyed: .init(.discarded, moved: 0),
+      naked: .init(.discarded, moved: 0), listed: .init(.discarded, moved: 0)),
     FaultForm(
       .killed, "while sending, not executed", .killedSending(isCarried: false), .lostUndone),
     FaultForm(.killed, "while sending, executed", .killedSending(isCarried: true), .lostDone),
     FaultForm(
       .killed, "while replaying", .killedReplaying,
-      neropay: .init(.unknown, then: .succeeded, moved: 1)),
+      keyed: .init(.unknown, then: .succeeded, moved: 1)),
     FaultForm(
       .killed, "while sending a cancel", .killedSending(isCarried: true), kind: .cancel,
-      neropay: .init(.unknown, then: .succeeded, moved: 1)),
+      keyed: .init(.unknown, then: .succeeded, moved: 1)),
   ]
 
   private static let disk: [FaultForm] = [
     FaultForm(
       .fullBefore, "no room for the decision", .fullBefore(.decision),
-      neropay: .init(.refused(.diskFull), moved: 0), nectar: .init(.refused(.diskFull), moved: 0),
-      aiic: .init(.refused(.diskFull), moved: 0)),
+      keyed: .init(.refused(.diskFull), moved: 0), naked: .init(.refused(.diskFull), moved: 0),
+      listed: .init(.refused(.diskFull), moved: 0)),
     FaultForm(
       .fullBefore, "no room for the attempt", .fullBefore(.attempt(processEnds: false)),
-      neropay: noRoomForAttempt, nectar: noRoomForAttempt, aiic: noRoomForAttempt),
+      keyed: noRoomForAttempt, naked: noRoomForAttempt, listed: noRoomForAttempt),
     FaultForm(
       .fullBefore, "the same, and the program ends", .fullBefore(.attempt(processEnds: true)),
-      neropay: noRoomForAttempt, nectar: noRoomForAttempt, aiic: noRoomForAttempt),
+      keyed: noRoomForAttempt, naked: noRoomForAttempt, listed: noRoomForAttempt),
     FaultForm(
       .fullAfter, "no room for the answer", .fullAfter(processEnds: false),
-      neropay: .init(.unrecorded, then: .state(.succeeded), moved: 1),
-      nectar: .init(.unrecorded, then: .state(.succeeded), moved: 1),
-      aiic: .init(.unrecorded, then: .state(.succeeded), moved: 1)),
+      keyed: .init(.unrecorded, then: .state(.succeeded), moved: 1),
+      naked: .init(.unrecorded, then: .state(.succeeded), moved: 1),
+      listed: .init(.unrecorded, then: .state(.succeeded), moved: 1)),
     FaultForm(
       .fullAfter, "the same, and the program ends", .fullAfter(processEnds: true),
-      neropay: .init(.unrecorded, then: .state(.succeeded), moved: 1),
-      nectar: .init(.unrecorded, then: .state(.needsHuman), .likelyDone, moved: 1),
-      aiic: .init(.unrecorded, then: .state(.succeeded), moved: 1)),
+      keyed: .init(.unrecorded, then: .state(.succeeded), moved: 1),
+      naked: .init(.unrecorded, then: .state(.needsHuman), .likelyDone, moved: 1),
+      listed: .init(.unrecorded, then: .state(.succeeded), moved: 1)),
   ]
 
   private static let noRoomForAttempt = Expectation(
     .refused(.diskFull), then: .state(.discarded), moved: 0)
 
-  /// Nectar signs no time, so no clock matters to it.
+  /// Where no time is signed, no clock matters.
   private static let clock: [FaultForm] =
     [FaultForm(.clockSkew, "5 s ahead", .skew(5), .done)]
     + [("6 s ahead", 6), ("300 s ahead", 300), ("300 s behind", -300)].map { name, seconds in
-      FaultForm(
-        .clockSkew, name, .skew(seconds), neropay: .init(.succeeded, .warned, moved: 1),
-        nectar: .init(.succeeded, moved: 1),
-        aiic: .init(.pending, then: .succeeded, .warned, moved: 1))
+      skewed(
+        name, seconds, keyed: .init(.succeeded, .warned, moved: 1),
+        listed: .init(.pending, then: .succeeded, .warned, moved: 1))
     }
     + [("301 s ahead", 301), ("301 s behind", -301)].map { name, seconds in
-      FaultForm(
-        .clockSkew, name, .skew(seconds), neropay: .init(.refused(.clock), moved: 0),
-        nectar: .init(.succeeded, moved: 1), aiic: .init(.refused(.clock), moved: 0))
+      skewed(
+        name, seconds, keyed: .init(.refused(.clock), moved: 0),
+        listed: .init(.refused(.clock), moved: 0))
     }
     + [
-      // The replay would be signed too.
+      // A replay would be signed too.
       FaultForm(
-        .clockSkew, "EOF, executed; then 301 s ahead", .skewAfter(301, "close-after*1"),
-        neropay: .person(.match, moved: 1))
+        .clockSkew, "EOF, executed; then 301 s ahead", .skewAfter(301, "close-after*1")
+      ) { subject in
+        guard subject.promise == .keyed else { return nil }
+        return subject.signsTime
+          ? .person(.match, moved: 1) : .init(.unknown, then: .succeeded, moved: 1)
+      }
     ]
+
+  private static func skewed(
+    _ name: String, _ seconds: Int64, keyed: Expectation, listed: Expectation
+  ) -> FaultForm {
+    FaultForm(.clockSkew, name, .skew(seconds)) { subject in
+      switch subject.promise {
+      case .keyed: subject.signsTime ? keyed : Expectation.Three.done.keyed
+      case .naked: Expectation.Three.done.naked
+      case .listed: subject.signsTime ? listed : Expectation.Three.done.listed
+      }
+    }
+  }
 
   private static let rivals: [FaultForm] = [
     rivals("both on the confirm screen", .secondConfirm, .otherOpen),
     rivals("one looked at it too early", .staleView, .changed),
     FaultForm(
       .twoAgents, "the same, four minutes later", .twoAgents(.repeated),
-      neropay: .init(.refused(.asksAgain), moved: 1), nectar: .init(.refused(.asksAgain), moved: 1),
-      aiic: .init(.refused(.asksAgain), moved: 1)),
+      keyed: .init(.refused(.asksAgain), moved: 1), naked: .init(.refused(.asksAgain), moved: 1),
+      listed: .init(.refused(.asksAgain), moved: 1)),
     FaultForm(
       .twoAgents, "the same while one is pending", .twoAgents(.repeatedWhilePending),
-      neropay: .init(.refused(.samePending), moved: 1),
-      aiic: .init(.refused(.samePending), moved: 1)),
+      keyed: .init(.refused(.samePending), moved: 1),
+      listed: .init(.refused(.samePending), moved: 1)),
     FaultForm(
       .twoAgents, "both confirm at once", .twoAgents(.bothAtOnce), .done),
     FaultForm(
@@ -132,6 +147,6 @@ extension FaultMatrix {
   ) -> FaultForm {
     let expected = Expectation(.refused(refusal), moved: 1)
     return FaultForm(
-      .twoAgents, name, .twoAgents(rivalry), neropay: expected, nectar: expected, aiic: expected)
+      .twoAgents, name, .twoAgents(rivalry), keyed: expected, naked: expected, listed: expected)
   }
 }

@@ -14,7 +14,7 @@ extension FaultMatrix {
       FaultForm(
         .connecting, "EOF; a replay cannot connect",
         .routes([.straight, .refused, .refused, .refused, .refused], ["close-after*1"]),
-        neropay: .init(.unknown, then: .succeeded, moved: 1)),
+        keyed: .init(.unknown, then: .succeeded, moved: 1)),
     ] + beforeStatus + midResponse
 
   private static let beforeStatus: [FaultForm] = [
@@ -27,22 +27,22 @@ extension FaultMatrix {
     FaultForm(.beforeStatus, "EOF, executed", .answers(["close-after*1"]), .lostDone),
     FaultForm(
       .beforeStatus, "EOF each time, executed", .answers(["close-after"]),
-      neropay: .person(.match, moved: 1)),
+      keyed: .person(.match, moved: 1)),
     FaultForm(
       .beforeStatus, "EOF each time, never executed", .answers(["close-before"]),
-      neropay: .person(.nothingShows, moved: 0)),
+      keyed: .person(.nothingShows, moved: 0)),
     FaultForm(
       .beforeStatus, "EOF, and reads fail for a while",
       .answers(["close-after*1", "read:503*3"]), .lostDone),
     FaultForm(
       .beforeStatus, "EOF, cancel not executed", .answers(["close-before*1"]), kind: .cancel,
-      neropay: .init(.unknown, then: .succeeded, moved: 1)),
+      keyed: .init(.unknown, then: .succeeded, moved: 1)),
     FaultForm(
       .beforeStatus, "EOF, cancel executed", .answers(["close-after*1"]), kind: .cancel,
-      neropay: .init(.unknown, then: .succeeded, moved: 1)),
+      keyed: .init(.unknown, then: .succeeded, moved: 1)),
     FaultForm(
       .beforeStatus, "EOF, cancel; paid meanwhile", .paidMeanwhile("close-before*1"),
-      kind: .cancel, neropay: .init(.unknown, then: .rejected, moved: 0)),
+      kind: .cancel, keyed: .init(.unknown, then: .rejected, moved: 0)),
   ]
 
   private static let midResponse: [FaultForm] = [
@@ -50,6 +50,6 @@ extension FaultMatrix {
     FaultForm(.midResponse, "reset in the body", .answers(["reset-body*1"]), .lostDone),
     FaultForm(
       .midResponse, "short body, cancel", .answers(["short-body*1"]), kind: .cancel,
-      neropay: .init(.unknown, then: .succeeded, moved: 1)),
+      keyed: .init(.unknown, then: .succeeded, moved: 1)),
   ]
 }

@@ -1,6 +1,6 @@
 import ProviderSandbox
 
-/// Every failure that the specification names (`money-safety` §6), for every provider that can have
+/// Every failure that the specification names (`MoneySafety.md` §6), for every provider that can have
 /// it.
 enum FaultMatrix {
   /// The forms in the order of the specification's rows.

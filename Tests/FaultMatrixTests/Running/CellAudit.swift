@@ -21,7 +21,7 @@ struct CellAudit {
     place = outcome.place
     isWarned = outcome.isWarned
     intent = try outcome.intent.flatMap { try outcome.place.journal.intent($0) }
-    moves = bench.moves(cell.provider, cell.form.kind)
+    moves = bench.moves(cell.subject, cell.form.kind)
     ledger = try intent.flatMap { try outcome.place.desk.openLocal($0.key)?.ledger }
   }
 
@@ -83,7 +83,7 @@ struct CellAudit {
       "\($0.amountMinor) moved where \(Bench.amountMinor) were asked for"
     }
     let truth = bench.sandbox.payment(
-      cell.provider, id: Bench.payment(cell.provider, cell.form.kind))
+      cell.subject.name, id: cell.subject.payment(cell.form.kind))
     if isRefund, let truth, let ledger, ledger.remaining.bound.minor > truth.remainingMinor {
       problems.append(
         "\(ledger.remaining.bound.minor) are said to remain of \(truth.remainingMinor)")
@@ -104,7 +104,7 @@ struct CellAudit {
     return []
   }
 
-  /// What came is kept as it came, and what nobody understands is shown as it is (`money-safety` §6).
+  /// What came is kept as it came, and what nobody understands is shown as it is (`MoneySafety.md` §6).
   private func evidenceProblems() throws -> [String] {
     guard let intent, let first = try place.journal.attempts(of: intent.id).first else { return [] }
     switch cell.form.row {
@@ -121,7 +121,7 @@ struct CellAudit {
         ["settling", "voiding", "42", "queued"].contains { line.contains($0) }
       }
       return isShown ? [] : ["the unknown word is not shown"]
-    case .neverFinal where cell.provider == .aiic && intent.state == .pending:
+    case .neverFinal where cell.subject.promise == .listed && intent.state == .pending:
       return try pollingProblems(intent, since: first.answered?.wall ?? first.begun.wall)
     case .beforeStatus, .serverError, .busy, .conflict, .refusal, .foreignRefusal, .malformed,
       .decline, .redirect, .replayRefused, .otherRefund, .standingRecord, .twoRows, .busyRead,
@@ -143,12 +143,12 @@ struct CellAudit {
     return isFitting ? [] : ["polled after \(waits) ms"]
   }
 
-  /// Only a keyed request goes out again: not at once, not often, not late (`money-safety` §5).
+  /// Only a keyed request goes out again: not at once, not often, not late (`MoneySafety.md` §5).
   private func replayProblems() throws -> [String] {
     guard let intent else { return [] }
     let attempts = try place.journal.attempts(of: intent.id)
     var problems: [String] = []
-    if cell.provider != .neropay, attempts.count > 1 {
+    if cell.subject.promise != .keyed, attempts.count > 1 {
       problems.append("sent \(attempts.count) times without a key")
     }
     if attempts.count > 4 { problems.append("replayed \(attempts.count - 1) times") }

@@ -9,17 +9,17 @@ import TextSafety
 extension CellRunner {
   func busyBefore(_ fault: String) async throws -> Outcome {
     let place = try Workplace(bench)
-    let intent = try await place.prepare(provider, kind)
-    bench.sandbox.add(try FaultSpec("\(provider.rawValue).read:\(fault)"))
+    let intent = try await place.prepare(subject, kind)
+    try bench.add("\(provider.rawValue).read:\(fault)")
     return Outcome(first: await send(intent, at: place), place: place, intent: intent.id)
   }
 
   /// A refund of another payment is settled by the id that the answer names then.
   func sameRefund() async throws -> Outcome {
     let place = try Workplace(bench)
-    bench.sandbox.add(try FaultSpec("\(provider.rawValue).refund:same-refund-id"))
+    try bench.add("\(provider.rawValue).refund:same-refund-id")
     let other = try await place.desk.openExactly(
-      account: provider.rawValue, text: provider.otherPayment)
+      account: provider.rawValue, text: subject.other)
     let review = try await place.desk.review(place.decision(kind, on: other))
     let earlier = try await place.desk.send(place.desk.prepare(review).id)
     try #require(earlier.intent.refundID == "rf_same")
@@ -30,13 +30,13 @@ extension CellRunner {
     let place = try Workplace(bench)
     switch earlier {
     case .ours:
-      let intent = try await place.prepare(provider, kind)
+      let intent = try await place.prepare(subject, kind)
       let standing = await send(intent, at: place)
       try #require(standing == .state(.succeeded))
     case .elsewhere:
       try #require(
         bench.sandbox.refundElsewhere(
-          provider, id: Bench.payment(provider, kind), amountMinor: Bench.amountMinor))
+          provider, id: subject.payment(kind), amountMinor: Bench.amountMinor))
     }
     bench.clock.advance(milliseconds: 3_600_000)
     return try await send([fault], at: place)
@@ -44,11 +44,11 @@ extension CellRunner {
 
   func triedTwice(_ rows: Trouble.Rows) async throws -> Outcome {
     let place = try Workplace(bench)
-    let intent = try await place.prepare(provider, kind)
+    let intent = try await place.prepare(subject, kind)
     let tag = intent.id.tag.text
     try set([rows == .failedLast ? "close-after*1" : "close-before*1"], afterWrite: false)
     let first = await send(intent, at: place)
-    let payment = Bench.payment(provider, kind)
+    let payment = subject.payment(kind)
     if rows != .tail {
       bench.sandbox.listFailedRefund(
         provider, id: payment, amountMinor: Bench.amountMinor, details: tag)
@@ -60,16 +60,5 @@ extension CellRunner {
           details: rows == .tail ? tag + "X" : tag))
     }
     return Outcome(first: first, place: place, intent: intent.id)
-  }
-}
-
-extension SandboxProvider {
-  /// A payment that no cell acts on.
-  fileprivate var otherPayment: String {
-    switch self {
-    case .neropay: "6636602"
-    case .nectar: "Nq7wXcRk2dVtNGN1z"
-    case .aiic: "txn_showbhd"
-    }
   }
 }

@@ -23,9 +23,9 @@ extension CellRunner {
 
   private func secondConfirm(_ amina: Workplace, _ bilal: Workplace) async throws -> Outcome {
     let hers = try await amina.desk.review(
-      amina.decision(kind, on: await amina.open(provider, kind)))
+      amina.decision(kind, on: await amina.open(subject, kind)))
     let his = try await bilal.desk.review(
-      bilal.decision(kind, on: await bilal.open(provider, kind)))
+      bilal.decision(kind, on: await bilal.open(subject, kind)))
     let intent = try amina.desk.prepare(hers)
     let standing = await refusal { () async throws(DeskError) in
       _ = try bilal.desk.prepare(his)
@@ -35,7 +35,7 @@ extension CellRunner {
   }
 
   private func staleView(_ amina: Workplace, _ bilal: Workplace) async throws -> Outcome {
-    let seen = try await bilal.open(provider, kind)
+    let seen = try await bilal.open(subject, kind)
     _ = try await send([], at: amina)
     let decision = try bilal.decision(kind, on: seen)
     let standing = await refusal { () async throws(DeskError) in
@@ -49,7 +49,7 @@ extension CellRunner {
   ) async throws -> Outcome {
     _ = try await send(faults, at: amina)
     bench.clock.advance(milliseconds: 4 * 60_000)
-    let decision = try bilal.decision(kind, on: await bilal.open(provider, kind), another: false)
+    let decision = try bilal.decision(kind, on: await bilal.open(subject, kind), another: false)
     let standing = await refusal { () async throws(DeskError) in
       _ = try bilal.desk.prepare(await bilal.desk.review(decision))
     }
@@ -85,7 +85,7 @@ extension CellRunner {
   }
 
   private func review(at place: Workplace) async throws -> Review {
-    try await place.desk.review(place.decision(kind, on: await place.open(provider, kind)))
+    try await place.desk.review(place.decision(kind, on: await place.open(subject, kind)))
   }
 
   /// The desk's no to something; ``Standing/Refusal/other`` when it says yes.

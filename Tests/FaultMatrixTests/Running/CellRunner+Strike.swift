@@ -17,7 +17,7 @@ extension CellRunner {
     case .paidMeanwhile(let fault):
       let outcome = try await send([fault], at: Workplace(bench))
       _ = bench.sandbox.setStatus(
-        "succeeded", of: provider, id: Bench.payment(provider, kind))
+        subject.simulated.words.paid, of: provider, id: subject.payment(kind))
       return outcome
     case .routes(let ways, let faults): return try await detour(ways, faults)
     case .always(let way):
@@ -73,29 +73,21 @@ extension CellRunner {
     case .connecting: route = .connecting(pass)
     case .lastMoment: route = .lastMoment(pass)
     case .connectingWhileRefundedElsewhere:
-      let (sandbox, provider, id) = (bench.sandbox, provider, Bench.payment(provider, kind))
+      let (sandbox, subject, id) = (bench.sandbox, subject, subject.payment(kind))
       route = .connecting {
         pass()
-        _ = sandbox.setStatus(Self.refundedWord(provider), of: provider, id: id)
+        _ = sandbox.setStatus(subject.refundedWord, of: subject.name, id: id)
       }
     }
     let routes = (0...writes.upperBound).map { writes.contains($0) ? route : .straight }
     return try await send(faults, at: Workplace(bench), routes: routes)
   }
 
-  private static func refundedWord(_ provider: SandboxProvider) -> String {
-    switch provider {
-    case .neropay: "refunded"
-    case .nectar: "6"
-    case .aiic: "refunded"
-    }
-  }
-
   // MARK: - Processes
 
   private func killedPrepared() async throws -> Outcome {
     let dead = try Workplace(bench)
-    let intent = try await dead.prepare(provider, kind)
+    let intent = try await dead.prepare(subject, kind)
     dead.die()
     return try recovered(intent)
   }
@@ -103,7 +95,7 @@ extension CellRunner {
   /// The answer never reaches the process that asked: that one is gone.
   private func killedSending(isCarried: Bool) async throws -> Outcome {
     let dead = try Workplace(bench)
-    let intent = try await dead.prepare(provider, kind)
+    let intent = try await dead.prepare(subject, kind)
     dead.transport.setRoutes([.swallowed(isCarried: isCarried)])
     let sending = Task { await send(intent, at: dead) }
     await dead.transport.swallowed.pass()
@@ -151,7 +143,7 @@ extension CellRunner {
     let place = try Workplace(bench, .init(isCramped: true))
     // The note alone is larger than what is left of the last page.
     let note = String(repeating: "lost ", count: 4000)
-    let decision = try place.decision(kind, on: await place.open(provider, kind), note: note)
+    let decision = try place.decision(kind, on: await place.open(subject, kind), note: note)
     let review = try await place.desk.review(decision)
     do throws(DeskError) {
       let intent = try place.desk.prepare(review)
@@ -163,7 +155,7 @@ extension CellRunner {
 
   private func fullForAttempt(processEnds: Bool) async throws -> Outcome {
     let place = try Workplace(bench)
-    let intent = try await place.prepare(provider, kind)
+    let intent = try await place.prepare(subject, kind)
     place.disk.setFull(true)
     let first = await send(intent, at: place)
     return try outcome(of: intent, first, at: place, processEnds: processEnds)
@@ -171,7 +163,7 @@ extension CellRunner {
 
   private func fullForAnswer(processEnds: Bool) async throws -> Outcome {
     let place = try Workplace(bench)
-    let intent = try await place.prepare(provider, kind)
+    let intent = try await place.prepare(subject, kind)
     let disk = place.disk
     place.transport.setRoutes([.followed { disk.setFull(true) }])
     let first = await send(intent, at: place)
@@ -196,10 +188,9 @@ extension CellRunner {
 
   private func skewed(by seconds: Int64) async throws -> Outcome {
     let sign = seconds < 0 ? "-" : "+"
-    bench.sandbox.add(
-      try FaultSpec("\(provider.rawValue).read:date=\(sign)\(abs(seconds))"))
+    try bench.add("\(provider.rawValue).read:date=\(sign)\(abs(seconds))")
     let place = try Workplace(bench)
-    let decision = try place.decision(kind, on: await place.open(provider, kind))
+    let decision = try place.decision(kind, on: await place.open(subject, kind))
     do throws(DeskError) {
       let review = try await place.desk.review(decision)
       let intent = try place.desk.prepare(review)

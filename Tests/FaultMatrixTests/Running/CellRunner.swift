@@ -17,7 +17,8 @@ struct CellRunner {
   static let roundLimit = 200
 
   var kind: IntentKind { cell.form.kind }
-  var provider: SandboxProvider { cell.provider }
+  var subject: Subject { cell.subject }
+  var provider: SandboxProvider { cell.subject.name }
 
   /// What became of a decision.
   struct Outcome {
@@ -86,7 +87,10 @@ struct CellRunner {
     guard let id = outcome.intent, let intent = try outcome.place.journal.intent(id),
       intent.state == .pending
     else { return [] }
-    let isDue = minutes >= (provider == .neropay ? 60 : 24 * 60)
+    let isPolled = outcome.place.desk.accounts.contains {
+      $0.identity == intent.key.account && $0.capabilities.has(.listsRefunds)
+    }
+    let isDue = minutes >= (isPolled ? 24 * 60 : 60)
     let isShown = try outcome.place.desk.attention().contains { $0.id == .intent(id) }
     return isShown == isDue
       ? [] : ["pending for \(minutes) minutes, \(isShown ? "" : "not ")in attention"]
@@ -98,7 +102,7 @@ struct CellRunner {
   func set(_ faults: [String], afterWrite: Bool) throws {
     for fault in faults where fault.contains(":") == afterWrite {
       let text = afterWrite ? fault : "\(kind.rawValue):\(fault)"
-      bench.sandbox.add(try FaultSpec("\(provider.rawValue).\(text)"))
+      try bench.add("\(provider.rawValue).\(text)")
     }
   }
 
@@ -115,7 +119,7 @@ struct CellRunner {
   func send(
     _ faults: [String], at place: Workplace, routes: [RoutedTransport.Route] = []
   ) async throws -> Outcome {
-    let intent = try await place.prepare(provider, kind)
+    let intent = try await place.prepare(subject, kind)
     try set(faults, afterWrite: false)
     place.transport.setRoutes(routes)
     let first = await send(intent, at: place)

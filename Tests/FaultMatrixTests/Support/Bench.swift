@@ -16,7 +16,8 @@ final class Bench: Sendable {
   /// Starts the providers.
   init() async throws {
     let clock = clock
-    var configuration = SandboxConfiguration(clock: { clock.now.milliseconds })
+    var configuration = SandboxConfiguration(
+      providers: Subject.simulated, clock: { clock.now.milliseconds })
     configuration.transactions = 0
     sandbox = try await Sandbox.start(configuration: configuration)
     folder = try BenchFolder()
@@ -28,30 +29,28 @@ final class Bench: Sendable {
     folder.remove()
   }
 
-  // MARK: - The payment
+  /// The path of one of the bench's databases.
+  func path(_ name: String) -> String { folder.path("\(name).sqlite") }
 
-  /// The payment that a cell acts on.
-  static func payment(_ provider: SandboxProvider, _ kind: IntentKind) -> String {
-    switch (provider, kind) {
-    case (.neropay, .refund): "6636598"
-    case (.neropay, .cancel): "6636599"
-    case (.nectar, _): "Fa5JliRhi6vblnEHY"
-    case (.aiic, _): "txn_abc123"
-    }
+  /// Adds a fault to those in force.
+  func add(_ fault: String) throws {
+    sandbox.add(try FaultSpec(fault, for: sandbox.providers))
   }
 
+  // MARK: - The payment
+
   /// How often the provider's own ledger moved money of a payment, or cancelled it.
-  func moves(_ provider: SandboxProvider, _ kind: IntentKind) -> [SandboxEffect] {
-    let id = Self.payment(provider, kind)
-    return sandbox.effects.filter { $0.provider == provider && $0.paymentID == id }
+  func moves(_ subject: Subject, _ kind: IntentKind) -> [SandboxEffect] {
+    let id = subject.payment(kind)
+    return sandbox.effects.filter { $0.provider == subject.name && $0.paymentID == id }
   }
 }
 
 extension Workplace {
   /// The payment of a cell, read live.
-  func open(_ provider: SandboxProvider, _ kind: IntentKind) async throws -> PaymentDetail {
+  func open(_ subject: Subject, _ kind: IntentKind) async throws -> PaymentDetail {
     try await desk.openExactly(
-      account: provider.rawValue, text: Bench.payment(provider, kind))
+      account: subject.name.rawValue, text: subject.payment(kind))
   }
 
   /// The decision of a cell, made on a payment as it was seen.
@@ -66,8 +65,8 @@ extension Workplace {
   }
 
   /// Reads, decides, reviews and makes it durable; nothing is sent yet.
-  func prepare(_ provider: SandboxProvider, _ kind: IntentKind) async throws -> Intent {
-    let decision = try decision(kind, on: await open(provider, kind))
+  func prepare(_ subject: Subject, _ kind: IntentKind) async throws -> Intent {
+    let decision = try decision(kind, on: await open(subject, kind))
     return try desk.prepare(await desk.review(decision))
   }
 }

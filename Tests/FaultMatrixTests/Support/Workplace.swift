@@ -2,7 +2,6 @@ import DeskBench
 import Journal
 import ProviderClient
 import ProviderSandbox
-import Sodium
 import SupportDesk
 import Synchronization
 
@@ -36,8 +35,12 @@ final class Workplace: Sendable {
     place.fuse = disk.fuse
     self.place = try DeskBench(
       bench.sandbox.connections(
-        labelled: \.rawValue, over: transport, clock: clock,
-        adjust: { $0.sendsTag = options.sendsTag }),
+        labelled: \.name.rawValue, over: transport, clock: clock, catalogue: Subject.catalogue,
+        adjust: { name, own in
+          let subject = Subject.all.first { $0.name == name }
+          for (key, text) in subject?.options ?? [:] { own.own[key] = .text(text) }
+          own.sendsTag = options.sendsTag
+        }),
       in: bench.folder, clock: clock, options: place)
   }
 

@@ -1,5 +1,3 @@
-import ProviderSandbox
-
 /// One cell with what it came to.
 struct FaultLine {
   let cell: FaultCell
@@ -49,7 +47,7 @@ struct FaultTable {
   private func line(_ line: FaultLine, name: String) -> String {
     let expected = line.cell.expected
     let drawn = columns([
-      "  \(name)", line.cell.provider.title,
+      "  \(name)", line.cell.subject.title,
       words(expected.first, expected.final, expected.sign),
       words(line.seen.first, line.seen.final, line.seen.sign), String(line.seen.moved),
       line.seen.held,
@@ -79,16 +77,5 @@ struct FaultTable {
     line += texts.last ?? ""
     while line.hasSuffix(" ") { line.removeLast() }
     return line
-  }
-}
-
-extension SandboxProvider {
-  /// The provider's name as people write it.
-  var title: String {
-    switch self {
-    case .neropay: "NeroPay"
-    case .nectar: "Nectar"
-    case .aiic: "AIIC Pay"
-    }
   }
 }

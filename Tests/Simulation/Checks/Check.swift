@@ -1,4 +1,4 @@
-/// The rules that every world is held to; each is one or more invariants of `money-safety` §4.
+/// The rules that every world is held to; each is one or more invariants of `MoneySafety.md` §4.
 package enum Check: String, Sendable, CaseIterable {
   /// I1: a request left without a durable attempt of its process.
   case unrecordedSend = "sent without a record"

@@ -2,7 +2,7 @@ import FoundationEssentials
 import Glibc
 import Host
 import Journal
-import Sodium
+import TilldeskCrypto
 
 /// The folder of one world, with the journal's file in it.
 ///

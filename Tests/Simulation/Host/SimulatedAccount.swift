@@ -1,7 +1,7 @@
 import Payments
 import ProviderClient
-import Sodium
 import SupportDesk
+import TilldeskCrypto
 
 /// One account as a configuration has it: a label and a credential, both of which change, for a merchant that stays.
 package struct SimulatedAccount: Sendable {
@@ -45,7 +45,7 @@ package struct SimulatedAccount: Sendable {
     var account = ProviderAccount(
       provider: ProviderName(rawValue: provider.adapter), baseURL: provider.baseURL,
       secret: credentials[credentialNumber])
-    account.options.amountUnit = .minor
+    if provider == .signed { account.options.amountUnit = .minor }
     account.options.sendsTag = sendsTag
     return account
   }
@@ -54,9 +54,10 @@ package struct SimulatedAccount: Sendable {
   func claim(credential: String) -> MerchantClaim {
     let provider = ProviderName(rawValue: provider.adapter)
     return MerchantClaim(
-      label: name, provider: provider, mode: .live, origin: self.provider.baseURL,
-      credential: credential, configured: self.provider.configuredName,
-      canBeAsked: ProviderCatalogue.facts(of: provider)?.namesMerchant ?? false)
+      label: name, provider: provider, title: ProviderCatalogue.standard.title(of: provider),
+      mode: .live, origin: self.provider.baseURL, credential: credential,
+      configured: self.provider.configuredName,
+      canBeAsked: ProviderCatalogue.standard.facts(of: provider)?.namesMerchant ?? false)
   }
 
   /// The one identity of the merchant, whatever the label and the credential.

@@ -3,9 +3,9 @@ import Journal
 import Payments
 import ProviderClient
 import SeededRandom
-import Sodium
 import SupportDesk
 import TextSafety
+import TilldeskCrypto
 
 extension World {
   /// The processes that live, by number.
@@ -122,7 +122,7 @@ extension World {
   private nonisolated func provider(
     _ account: ProviderAccount, _ number: Int, _ random: RandomSource
   ) throws(ProviderError) -> any PaymentProvider {
-    try ProviderCatalogue.make(
+    try ProviderCatalogue.standard.make(
       account: account,
       transport: mutation.transport(SimulatedTransport(world: self, process: number)),
       clock: { [unowned self] in assumeIsolated { $0.wallTime } }, random: random)

@@ -1,9 +1,9 @@
 import Journal
 import Payments
 import SeededRandom
-import Sodium
 import SupportDesk
 import TextSafety
+import TilldeskCrypto
 
 // Other journals take the place of the one that was left: an earlier copy, or a new one.
 

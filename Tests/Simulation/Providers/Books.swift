@@ -1,4 +1,4 @@
-/// The three classes of provider (`money-safety` §5).
+/// The three classes of provider (`MoneySafety.md` §5).
 package enum ProviderClass: String, Sendable, CaseIterable {
   /// NeroPay: idempotency keys.
   case keyed

@@ -1,6 +1,6 @@
 import Payments
 
-/// NeroPay: decimal strings, signed writes with idempotency keys, cancel of pending payments (`providers` §1).
+/// NeroPay: decimal strings, signed writes with idempotency keys, cancel of pending payments (`Providers.md` §1).
 struct KeyedCounter: Counter {
   let habits: Habits
   var numbers = Numbers()

@@ -1,4 +1,4 @@
-/// Nectar: a bare key, decimals, and nothing that protects from a second refund (`providers` §2).
+/// Nectar: a bare key, decimals, and nothing that protects from a second refund (`Providers.md` §2).
 struct NakedCounter: Counter {
   let habits: Habits
   var numbers = Numbers()

@@ -1,6 +1,6 @@
 import Payments
 
-/// AIIC Pay: every call a signed envelope; refunds are accepted first and final later (`providers` §3).
+/// AIIC Pay: every call a signed envelope; refunds are accepted first and final later (`Providers.md` §3).
 struct SignedCounter: Counter {
   let habits: Habits
   var numbers = Numbers()

@@ -2,7 +2,7 @@ import Foundation
 import Journal
 import Payments
 import ProgramSupport
-import Sodium
+import TilldeskCrypto
 
 /// What a journal says, read from a copy: looking changes nothing for the program that comes next.
 struct JournalCopy {
