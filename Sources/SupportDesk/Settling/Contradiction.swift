@@ -210,9 +210,7 @@ struct Comparison {
 
   /// Whether what is on record can be what the status says.
   private var isExplained: Bool {
-    let holding = intents.filter {
-      $0.kind == .refund && $0.holdsAmount && $0.state.mayHaveBeenSent
-    }
+    let holding = intents.filter { $0.kind == .refund && $0.holdsAmount && $0.mayHaveArrived }
     // A row that may be one of ours is not counted beside it.
     let rows = RefundLedger.external(others, beside: holding).filter {
       $0.link != .unattributed && $0.progress != .failed
@@ -321,7 +319,7 @@ struct Comparison {
     }
     let isOurs = intents.contains { intent in
       intent.id != id && intent.kind == .refund && intent.holdsAmount
-        && intent.state.mayHaveBeenSent && intent.updated >= time
+        && intent.mayHaveArrived && intent.updated >= time
     }
     return isOurs
       || others.contains { row in

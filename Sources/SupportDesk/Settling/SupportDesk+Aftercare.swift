@@ -15,7 +15,8 @@ extension SupportDesk {
   ) throws(DeskError) {
     let key = transaction.key
     let intents = try recorded { () throws(JournalError) in try journal.intents(for: key) }
-    guard intents.contains(where: \.state.mayHaveBeenSent) else { return }
+    // A row under the name of a decision that was never sent says that it was.
+    guard intents.contains(where: \.mayHaveArrived) || !named.isEmpty else { return }
     let comparison = try comparison(
       transaction, intents: intents, named: named, indexed: indexed, connection: connection)
     for contradiction in comparison.contradictions() {
