@@ -100,10 +100,17 @@ struct Comparison {
 
   /// Whether what people stated to have gone back has a row of ours in it already.
   private func isStated(_ row: ReportedRefund) -> Bool {
-    let stated = others.filter { $0.statedBy != nil }
-    guard !stated.isEmpty else { return false }
-    return !RefundLedger.external(stated + named.map(\.row), beside: intents)
-      .contains { $0.statedBy == nil && $0.isSame(as: row) }
+    guard others.contains(where: { $0.statedBy != nil }) else { return false }
+    let rows = named.map(\.row)
+    // What is in it already adds nothing.
+    return sum(others + rows) <= sum(others + rows.filter { !$0.isSame(as: row) })
+  }
+
+  /// What certainly went back besides our own decisions by some rows.
+  private func sum(_ rows: [ReportedRefund]) -> Int128 {
+    RefundLedger.external(rows, beside: intents).filter {
+      $0.progress != .failed && ($0.link == .exact || $0.link == .sameReference)
+    }.reduce(Int128(0)) { $0 + Int128($1.amount.minor) }
   }
 
   // MARK: - Effects that nothing explains
@@ -114,11 +121,15 @@ struct Comparison {
       $0.link != .unattributed && $0.progress != .failed && $0.statedBy == nil
     }
     for stated in others where stated.statedBy != nil {
-      let index = rest.firstIndex { row in
-        if let id = stated.id, !id.isEmpty { return row.id == id }
-        return row.amount == stated.amount
+      guard stated.isTotal == true else {
+        if let index = rest.firstIndex(where: stated.states) { rest.remove(at: index) }
+        continue
       }
-      if let index { rest.remove(at: index) }
+      var left = stated.amount.minor
+      while let index = rest.earliestIndex(where: { stated.covers($0) && $0.amount.minor <= left })
+      {
+        left -= rest.remove(at: index).amount.minor
+      }
     }
     for intent in unnamed {
       if let index = rest.earliestIndex(where: { intent.canBe($0) }) { rest.remove(at: index) }
