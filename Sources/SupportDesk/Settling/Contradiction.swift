@@ -64,9 +64,16 @@ struct Comparison {
     return last.map { $0.finding.isSame(as: finding) && $0.end != .passed } ?? false
   }
 
-  /// Whether an effect was brought up already, for whichever decision.
-  private func wasFound(_ effect: String) -> Bool {
-    known.contains { $0.finding.kind == .movedAnyway && $0.finding.effect == effect }
+  /// Whether an effect was brought up already for a decision, or for another one while this one was there.
+  ///
+  /// That it is not another one's says nothing of this one, and what was seen to go is told when it comes back.
+  private func wasFound(_ effect: String, for intent: Intent) -> Bool {
+    known.contains { old in
+      guard old.finding.kind == .movedAnyway, old.end != .passed,
+        old.finding.effect.utf8.elementsEqual(effect.utf8)
+      else { return false }
+      return old.intent == intent.id || old.end != .notThisOne && intent.created <= old.time
+    }
   }
 
   // MARK: - Rows of ours
@@ -162,8 +169,7 @@ struct Comparison {
   private func bySurplus() -> [Contradiction] {
     surplus.compactMap { row in
       let effect = row.effectName
-      guard !wasFound(effect) else { return nil }
-      let candidates = notDone { $0.canBe(row) }
+      let candidates = notDone { $0.canBe(row) && !wasFound(effect, for: $0) }
       guard let latest = candidates.max(by: { $0.created < $1.created }) else { return nil }
       let id: SafeText = row.id.map { " (\($0))" } ?? ""
       return Contradiction(
@@ -208,8 +214,7 @@ struct Comparison {
     let status = transaction.status
     guard status == .partlyRefunded || status == .refunded, !isExplained else { return [] }
     let effect = transaction.providerStatus.raw
-    guard !wasFound(effect) else { return [] }
-    let candidates = notDone { $0.seen.status != status }
+    let candidates = notDone { $0.seen.status != status && !wasFound(effect, for: $0) }
     guard let latest = candidates.max(by: { $0.created < $1.created }) else { return [] }
     return [
       Contradiction(
@@ -320,6 +325,29 @@ struct Comparison {
     case .unknownWord:
       let words = [transaction.providerStatus.raw] + named.map(\.row.providerStatus.raw)
       return !words.contains(finding.effect)
+    }
+  }
+
+  /// What people put aside and this read does not show any more, each once: when it comes back, it is told again.
+  var gone: [RecordedFinding] {
+    var gone: [RecordedFinding] = []
+    for old in known where old.end == .notThisOne && isGone(old) {
+      let isThere = gone.contains { $0.intent == old.intent && $0.finding.isSame(as: old.finding) }
+      if !isThere { gone.append(old) }
+    }
+    return gone
+  }
+
+  private func isGone(_ old: RecordedFinding) -> Bool {
+    switch old.finding.kind {
+    case .failedLate, .unknownWord: return hasPassed(old)
+    case .wentBack:
+      return transaction.providerStatus.raw != old.finding.effect
+        && transaction.status != .unrecognised
+    case .movedAnyway:
+      let moving = (named.map(\.row) + others).filter { $0.progress != .failed }
+      return transaction.providerStatus.raw != old.finding.effect
+        && !moving.contains { $0.effectName == old.finding.effect }
     }
   }
 

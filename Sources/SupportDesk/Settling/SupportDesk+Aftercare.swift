@@ -39,6 +39,11 @@ extension SupportDesk {
         guard case .noSuchFinding = error else { throw DeskError(error) }
       }
     }
+    for old in comparison.gone where isComplete || old.finding.kind == .wentBack {
+      try recorded { () throws(JournalError) in
+        try journal.forget(old.finding, of: old.intent, on: key, at: now())
+      }
+    }
   }
 
   /// A read beside everything on record about its payment.
