@@ -12,6 +12,7 @@ extension SupportDesk {
   ) async throws(DeskError) -> LiveRead? {
     do throws(ProviderError) { return try await liveRead(key, connection: connection) } catch {
       if error.saysThatNothingIsThere { return nil }
+      await askAgain(after: error, reading: connection)
       throw .provider(connection.account.name, error.sentence)
     }
   }
@@ -19,6 +20,7 @@ extension SupportDesk {
   /// Reads a payment live with the refunds that its provider lists, and keeps what was read.
   func readLive(_ key: PaymentKey, connection: Connection) async throws(DeskError) -> LiveRead {
     do throws(ProviderError) { return try await liveRead(key, connection: connection) } catch {
+      await askAgain(after: error, reading: connection)
       throw .provider(connection.account.name, error.sentence)
     }
   }
