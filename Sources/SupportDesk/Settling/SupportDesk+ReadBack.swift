@@ -25,6 +25,17 @@ extension SupportDesk {
     }
   }
 
+  /// The same; `nil` where the provider says that it has no such payment.
+  func readUnlessGone(
+    _ key: PaymentKey, connection: Connection
+  ) async throws(DeskError) -> LiveRead? {
+    do throws(ProviderError) { return try await liveRead(key, connection: connection) } catch {
+      if case .notFound = error { return nil }
+      await askAgain(after: error, reading: connection)
+      throw .provider(connection.account.name, error.sentence)
+    }
+  }
+
   private func liveRead(
     _ key: PaymentKey, connection: Connection
   ) async throws(ProviderError) -> LiveRead {
