@@ -69,6 +69,24 @@ extension Journal {
     }
   }
 
+  /// Records that what a person put aside is not shown any more: when it comes back, it is found anew.
+  ///
+  /// How the decision counts stays as it is.
+  package func forget(
+    _ finding: Finding, of id: IntentID, on key: PaymentKey, at time: Instant
+  ) throws(JournalError) {
+    try requireToldOfDifference(key, at: time)
+    try change { db in
+      var draft = EventDraft(kind: .resolved, actor: Self.desk, time: time, key: key, intent: id)
+      draft.cause = "what was put aside is gone"
+      draft.facts.finding = finding
+      draft.facts.end = .passed
+      draft.facts.wasPutAside = true
+      draft.texts.put("The provider shows it no more.", as: .note)
+      try append(draft, db)
+    }
+  }
+
   /// Releases a payment that a correction froze; the text says what the person found.
   ///
   /// - Parameters:

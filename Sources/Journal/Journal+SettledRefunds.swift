@@ -24,36 +24,52 @@ extension IntentEvent {
 
 extension Journal {
   /// The decision that a refund of the provider settled; `nil` when it settled none.
+  ///
+  /// - Parameter id: A decision that is not asked for.
   package func decision(
-    settledBy refundID: ForeignText, at account: AccountIdentity
+    settledBy refundID: ForeignText, at account: AccountIdentity, besides id: IntentID? = nil
   ) throws(JournalError) -> Intent? {
-    try read { db in try Self.decision(settledBy: refundID, at: account, db) }
+    try read { db in try Self.decision(settledBy: refundID, at: account, besides: id, db) }
   }
 
+  /// Rows can be deleted; what the decisions themselves say, and the events that they are made of, is asked too.
   private static func decision(
-    settledBy refundID: ForeignText, at account: AccountIdentity, _ db: Database
+    settledBy refundID: ForeignText, at account: AccountIdentity, besides id: IntentID?,
+    _ db: Database
   ) throws -> Intent? {
-    let row = try Row.fetchOne(
-      db.cachedStatement(
-        sql: """
-          SELECT intent FROM settled_refund
-          WHERE provider = ? AND account_origin = ? AND merchant = ? AND refund_id = ?
-          """),
-      arguments: [
-        Columns.value(account.provider.rawValue), Columns.value(account.origin),
-        Columns.value(account.merchant), Columns.value(refundID.raw),
-      ])
-    guard let row, let id = IntentID(try row.text("intent")) else { return nil }
-    return try IntentRow.fetch(id, db)?.intent
+    let account: [any DatabaseValueConvertible] = [
+      Columns.value(account.provider.rawValue), Columns.value(account.origin),
+      Columns.value(account.merchant), Columns.value(refundID.raw), id?.text ?? "",
+    ]
+    let isIt = "provider = ?1 AND account_origin = ?2 AND merchant = ?3 AND"
+    let questions = [
+      "SELECT intent FROM settled_refund WHERE \(isIt) refund_id = ?4 AND intent <> ?5",
+      "SELECT id AS intent FROM intent WHERE \(isIt) refund_id = ?4 AND id <> ?5",
+      """
+      SELECT intent FROM event
+      WHERE \(isIt) kind IN (\(evidence)) AND instr(facts, '"refundID"') > 0
+        AND json_extract(facts, '$.refundID') = ?4 AND intent <> ?5
+      """,
+    ]
+    for question in questions {
+      let row = try Row.fetchOne(
+        db.cachedStatement(sql: "\(question) LIMIT 1"), arguments: StatementArguments(account))
+      guard let row, let id = IntentID(try row.text("intent")) else { continue }
+      return try IntentRow.fetch(id, db)?.intent
+    }
+    return nil
   }
+
+  private static let evidence = IntentEvent.allCases.filter(\.isEvidence)
+    .map { "'\($0.rawValue)'" }.joined(separator: ", ")
 
   /// The other decision that the refund of a settlement settled already; `nil` when it is free, or this one's own.
   func otherDecision(
     of settlement: Settlement, after event: IntentEvent, for intent: Intent, _ db: Database
   ) throws -> Intent? {
     guard event.isEvidence, let refundID = settlement.refundID else { return nil }
-    let other = try Self.decision(settledBy: refundID, at: intent.key.account, db)
-    return other?.id == intent.id ? nil : other
+    return try Self.decision(
+      settledBy: refundID, at: intent.key.account, besides: intent.id, db)
   }
 
   /// Keeps an answer that names another decision's refund: it settles nothing, and a person has to look.
@@ -85,7 +101,8 @@ extension Journal {
       let second = try ids.compactMap { IntentID($0) }.map { try requireIntent($0, db).intent }
       let first = try second.compactMap { intent in
         try intent.refundID.flatMap {
-          try Self.decision(settledBy: $0, at: intent.key.account, db)
+          try Self.decision(
+            settledBy: $0, at: intent.key.account, besides: intent.id, db)
         }
       }
       let all = Set(first + second).sorted { $0.created < $1.created }

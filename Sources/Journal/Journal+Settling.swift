@@ -21,7 +21,8 @@ extension Journal {
       let split = try KnownRefunds.split(look.matches)
       draft.facts.look = StoredLook(
         providerStatus: look.providerStatus, hint: look.hint, matches: split.facts,
-        status: look.status, isPartial: look.isPartial, unreadable: look.unreadable)
+        status: look.status, isPartial: look.isPartial, unreadable: look.unreadable,
+        isGone: look.isGone)
       draft.texts.put(split.details, as: .details)
       draft.texts.put(words, as: .message)
       try append(draft, db)
@@ -70,9 +71,10 @@ extension Journal {
   ///   - event: ``IntentEvent/ruledDone`` or ``IntentEvent/ruledNotDone``.
   ///   - evidence: What the ruling rests on, in the person's words.
   ///   - refundID: The provider's refund that it was, where the person found it.
+  ///   - despiteGap: Whether the person was shown what the last look lacks, and has other evidence.
   package func rule(
-    _ event: IntentEvent, on id: IntentID, evidence: String, refundID: ForeignText?, actor: Actor,
-    at time: Instant
+    _ event: IntentEvent, on id: IntentID, evidence: String, refundID: ForeignText?,
+    despiteGap: Bool = false, actor: Actor, at time: Instant
   ) throws(JournalError) -> Intent {
     precondition(event == .ruledDone || event == .ruledNotDone, "A ruling is a ruling.")
     guard !looksLikeCardNumber(evidence) else { throw .cardNumber }
@@ -85,27 +87,36 @@ extension Journal {
       guard row.intent.state.after(event) != nil else {
         throw JournalError.impossible(event, row.intent.state)
       }
-      if event == .ruledNotDone { try requireProof(for: row.intent, at: time, db) }
+      if event == .ruledNotDone {
+        try requireProof(for: row.intent, despiteGap: despiteGap, at: time, db)
+      }
       let settlement = Settlement(message: "\(actor.safe): \(evidence)", refundID: refundID)
       if let other = try otherDecision(of: settlement, after: event, for: row.intent, db) {
         throw JournalError.refundTaken(other)
       }
       var draft = try outcome(
         event, of: row, settlement: settlement, actor: actor, at: time, db)
-      draft.cause = "ruling"
+      draft.cause = despiteGap ? "ruling despite a gap" : "ruling"
       try append(draft, db)
       return try requireIntent(id, db).intent
     }
   }
 
   /// Throws where nobody may rule now that a decision did not happen (I17); rules nothing.
-  package func requireProofOfAbsence(of id: IntentID, at time: Instant) throws(JournalError) {
-    try read { db in try requireProof(for: try requireIntent(id, db).intent, at: time, db) }
+  package func requireProofOfAbsence(
+    of id: IntentID, despiteGap: Bool = false, at time: Instant
+  ) throws(JournalError) {
+    try read { db in
+      try requireProof(
+        for: try requireIntent(id, db).intent, despiteGap: despiteGap, at: time, db)
+    }
   }
 
   /// I17: a look that could read the payment, taken after the last attempt and not long ago, and
   /// time enough for a late execution to show.
-  private func requireProof(for intent: Intent, at time: Instant, _ db: Database) throws {
+  private func requireProof(
+    for intent: Intent, despiteGap: Bool, at time: Instant, _ db: Database
+  ) throws {
     let requests = StoredRequests(db: db)
     let attempts = try requests.attempts(of: intent.id)
     let boot = bootTime
@@ -122,8 +133,8 @@ extension Journal {
         throw JournalError.rulingTooEarly(until: time.adding(milliseconds: left))
       }
     }
-    let look = looks.last { $0.look.couldRead }
-    guard let look, look.look.gap == nil,
+    let look = looks.last { despiteGap ? $0.look.tells : $0.look.couldRead }
+    guard let look, despiteGap || look.look.gap == nil,
       look.moment.event > (attempts.last?.begun.event ?? 0),
       look.moment.event > (accepted.last?.event ?? 0),
       boot.elapsed(

@@ -209,15 +209,16 @@ extension SupportDesk {
     _ decision: Decision, in detail: PaymentDetail
   ) throws(DeskError) -> ActionRefusal? {
     if decision.kind == .refund, let disputed = try disputed(detail) { return disputed }
+    // What the payment's own history does not show comes before what it does.
+    if let elsewhere = try decidedElsewhere(decision.key, mode: detail.row.mode) {
+      return elsewhere
+    }
     if let changed = otherAmount(decision, in: detail) { return changed }
     if decision.kind == .refund,
       let recent = policy.recentRefund(
         like: decision.amount, intents: detail.intents, age: leastAge)
     {
       return recent
-    }
-    if let elsewhere = try decidedElsewhere(decision.key, mode: detail.row.mode) {
-      return elsewhere
     }
     return try sameReference(decision, in: detail)
   }

@@ -71,6 +71,7 @@ extension SupportDesk {
       return NamedPayments(
         aliases: named.aliases + [exact.transaction], isComplete: named.isComplete)
     } catch {
+      await askAgain(after: error, reading: connection)
       throw .provider(connection.account.name, error.sentence)
     }
   }

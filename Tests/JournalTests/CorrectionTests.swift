@@ -47,6 +47,28 @@ struct CorrectionTests {
     #expect(try journal.verifyChain() > 0, "the events make these rows again")
   }
 
+  @Test func `what was put aside and goes is found anew, and counts as before`() throws {
+    let done = try journal.settle(fixture.intent(), fixture.write(), as: .rejected)
+    for time in [Int64(9), 12] {
+      try journal.correction(
+        "It moved.", on: Sample.key, intent: done.id, finding: Self.moved, actor: Journal.desk,
+        at: Sample.at(time))
+      #expect(try journal.intent(done.id)?.correction == .disputed)
+      try journal.resolve(
+        Self.moved, of: done.id, as: .notThisOne, evidence: "seen", actor: Actor("sefa"),
+        at: Sample.at(time + 1))
+      try journal.forget(Self.moved, of: done.id, on: Sample.key, at: Sample.at(time + 2))
+      #expect(try journal.findings(on: Sample.key).allSatisfy { $0.end == .passed })
+      #expect(try journal.intent(done.id)?.correction == nil)
+    }
+    // A lock of the decision for another reason is not loosened by it.
+    try journal.correction(
+      "Compare.", on: Sample.key, intent: done.id, actor: Journal.desk, at: Sample.at(20))
+    try journal.forget(Self.moved, of: done.id, on: Sample.key, at: Sample.at(21))
+    #expect(try journal.intent(done.id)?.correction == .disputed)
+    #expect(try journal.verifyChain() > 0)
+  }
+
   @Test func `two findings hold until both are settled`() throws {
     let done = try journal.settle(fixture.intent(), fixture.write(), as: .rejected)
     let second = Finding(kind: .movedAnyway, effect: "rf_10")

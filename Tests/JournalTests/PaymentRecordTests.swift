@@ -94,6 +94,21 @@ struct PaymentRecordTests {
     #expect(try journal.knownRefunds(for: Sample.key("other")).isEmpty)
   }
 
+  @Test func `an entry under the reference that goes leaves behind that it was there`() throws {
+    let entry = Sample.refund("901", minor: 4500, link: .sameReference)
+    let failed = Sample.refund("902", minor: 100, link: .sameReference, progress: .failed)
+    try journal.saveKnownRefunds([entry, failed], for: Sample.key, at: Sample.at(0))
+    for time in Int64(1)...2 {
+      try journal.saveKnownRefunds([], for: Sample.key, at: Sample.at(time))
+      let known = try journal.knownRefunds(for: Sample.key)
+      #expect(known.map(\.id) == ["901"])
+      #expect(known.map(\.isGone) == [true])
+      #expect(known.map(\.link) == [.unattributed])
+    }
+    try journal.saveKnownRefunds([entry], for: Sample.key, at: Sample.at(3))
+    #expect(try journal.knownRefunds(for: Sample.key) == [entry])
+  }
+
   @Test func `saving what is known already writes nothing`() throws {
     for time in 0..<3 {
       try journal.saveKnownRefunds(

@@ -76,6 +76,33 @@ struct SettledRefundTests {
     }
   }
 
+  @Test func `a refund stays a decision's when the rows that say so are gone`() throws {
+    let first = try settled(Sample.key("a"), as: .succeeded, "rf_1")
+    func forget(_ change: String, rule: String) throws {
+      try fixture.raw().write { db in
+        let sql = try #require(
+          try String.fetchOne(
+            db, sql: "SELECT sql FROM sqlite_master WHERE name = ?", arguments: [rule]))
+        try db.execute(sql: "DROP TRIGGER \(rule)")
+        try db.execute(sql: change)
+        try db.execute(sql: sql)
+      }
+    }
+    try forget("DELETE FROM settled_refund", rule: "settled_refund_kept")
+    #expect(try journal.decision(settledBy: "rf_1", at: Sample.identity)?.id == first.id)
+    let lost = try journal.settle(
+      fixture.intent(of: Sample.key("b")), fixture.write(), as: .outcomeLost)
+    #expect(throws: JournalError.refundTaken(first)) {
+      try journal.rule(
+        .ruledDone, on: lost.id, evidence: "portal", refundID: "rf_1", actor: Sample.amina,
+        at: Sample.at(60))
+    }
+    try forget("UPDATE intent SET refund_id = NULL", rule: "intent_terminal")
+    #expect(try journal.decision(settledBy: "rf_1", at: Sample.identity)?.id == first.id)
+    #expect(
+      try journal.decision(settledBy: "rf_1", at: Sample.identity, besides: first.id) == nil)
+  }
+
   // MARK: - Journals from before the rule
 
   @Test func `duplicates of earlier versions are locked, and ids nobody may trust are dropped`()

@@ -86,15 +86,18 @@ struct IncompleteListTests {
     #expect(list.listing.unreadable.map(\.id) == [nil])
   }
 
-  @Test func `a tag in another currency or under another type is one`() async throws {
+  @Test func `a tag in no currency or under another type is one`() async throws {
     for odd in [
-      row(currency: "USD", description: Self.tag), row(currency: "??", description: Self.tag),
+      row(currency: "??", description: Self.tag),
       row(type: #""credit""#, description: Self.tag), row(type: "null"), row(type: #""Refund""#),
     ] {
       let list = try await aiic(page([odd]))
       #expect(list.rows.isEmpty)
       #expect(list.listing.unreadable.map(\.id) == ["r1"], "\(odd)")
     }
+    // In another currency it can be read, and says more than one that fits.
+    let dollars = try await aiic(page([row(currency: "USD", description: Self.tag)]))
+    #expect(dollars.rows.map(\.amount.currency.code) == ["USD"])
     let others = try await aiic(page([row(currency: "USD"), row(type: #""credit""#)]))
     #expect(others.listing.isComplete)
   }

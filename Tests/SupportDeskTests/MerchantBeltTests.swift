@@ -35,6 +35,25 @@ struct MerchantBeltTests {
     await bench.close()
   }
 
+  @Test func `what was refunded under another name asks, whatever its age`() async throws {
+    let bench = try await TestBench()
+    let done = try await bench.refund("uk-store", "6636598", 100)
+    #expect(done.intent.holdsAmount)
+    bench.clock.advance(seconds: 40 * 86_400)
+    let split = try desk(bench)
+    let detail = try await split.openExactly(account: "split", text: "6636598")
+    let review = try await split.review(
+      Decision(
+        kind: .refund, key: detail.row.id, amount: Money(minor: 300, currency: .gbp),
+        seen: detail.fingerprint))
+    let recent = try #require(review.recent)
+    for words in ["uk-store", "1.00 GBP", "2026-"] {
+      #expect(recent.sentence.text.contains(words), "\(recent.sentence)")
+    }
+    #expect(throws: DeskError.refused(recent)) { try split.prepare(review) }
+    await bench.close()
+  }
+
   /// A desk on the same record whose account stands under another identity.
   private func desk(_ bench: TestBench) throws -> SupportDesk {
     let clock = bench.clock

@@ -18,10 +18,11 @@ final class WrittenRows: Sendable {
   private let shelf: Shelf
   private let place: DeskBench
 
-  /// - Parameter provider: `aiic`, of which every row is one of a query, or `nectar`, of which the first is the payment.
+  /// - Parameter provider: `aiic`, of which every row is one of a query, `nectar`, of which the first is the payment, or
+  ///   `neropay`, of which the others are its list.
   init(_ provider: String) throws {
     let clock = clock
-    shelf = Shelf(isNectar: provider == "nectar", clock: clock)
+    shelf = Shelf(provider, clock: clock)
     var account = ProviderAccount(
       provider: ProviderName(rawValue: provider), baseURL: "http://127.0.0.1:9/v1",
       secret: try Secret(text: provider == "aiic" ? Self.seed : "key_test_example_only"))
@@ -42,15 +43,35 @@ final class WrittenRows: Sendable {
   /// The bodies of what was asked for, in order.
   var asked: [String] { shelf.asked.withLock(\.self) }
 
-  /// A refund whose answer is lost; its end is not known.
-  func lostRefund(of id: String, minor: Int64) async throws -> Intent {
+  /// What the provider answers to a refund from now on; `nil` where the answer is lost.
+  func answer(_ answer: (status: Int, body: String)?) { shelf.answer.withLock { $0 = answer } }
+
+  /// No connection stands for the next refund, so that nothing of it leaves.
+  func withhold() { shelf.isWithheld.withLock { $0 = true } }
+
+  /// Whether payments cannot be read from now on.
+  func hide(_ isHidden: Bool) { shelf.isHidden.withLock { $0 = isHidden } }
+
+  /// What the provider calls its merchant from now on.
+  func call(_ merchant: String) { shelf.merchant.withLock { $0 = merchant } }
+
+  /// What carries requests to the provider.
+  var transport: any HTTPTransport { shelf }
+
+  /// A refund whose answer is lost, where none was written down; its end is not known then.
+  func lostRefund(of id: String, minor: Int64, another: Bool = false) async throws -> Intent {
+    try await desk.send(try await prepared(of: id, minor: minor, another: another).id).intent
+  }
+
+  /// A refund that is on record and not sent yet.
+  func prepared(of id: String, minor: Int64, another: Bool = false) async throws -> Intent {
     let detail = try await open(id)
     let paid = try #require(detail.ledger?.paid)
     let review = try await desk.review(
       Decision(
         kind: .refund, key: detail.row.id, amount: Money(minor: minor, currency: paid.currency),
-        seen: detail.fingerprint))
-    return try await desk.send(try desk.prepare(review).id).intent
+        seen: detail.fingerprint, another: another))
+    return try desk.prepare(review)
   }
 
   /// A payment read live.
@@ -64,19 +85,24 @@ final class WrittenRows: Sendable {
     let rows = Mutex<[String]>([])
     let pagination = Mutex(#""hasNext":false"#)
     let asked = Mutex<[String]>([])
-    let isNectar: Bool
+    let answer = Mutex<(status: Int, body: String)?>(nil)
+    let merchant = Mutex("NP1")
+    let isWithheld = Mutex(false)
+    let isHidden = Mutex(false)
+    let provider: String
     let clock: TestClock
 
-    init(isNectar: Bool, clock: TestClock) {
-      self.isNectar = isNectar
+    init(_ provider: String, clock: TestClock) {
+      self.provider = provider
       self.clock = clock
     }
 
-    /// What is sent arrives, and its answer is lost.
+    /// What is sent arrives; its answer is lost where none was written down.
     func write(_ request: HTTPRequest, through gate: WriteGate) async -> HTTPReply {
-      guard await gate.isOpen() else {
+      guard !isWithheld.withLock({ $0 }), await gate.isOpen() else {
         return .withheld(started: clock.now, ended: clock.now)
       }
+      if let answer = answer.withLock({ $0 }) { return reply(answer.status, answer.body) }
       return HTTPReply(
         connected: true, status: nil, headers: [:], body: [], failure: .brokenOff("lost"),
         started: clock.now,
@@ -86,15 +112,43 @@ final class WrittenRows: Sendable {
     func read(_ request: HTTPRequest) async -> HTTPReply {
       asked.withLock { $0.append(String(decoding: request.body, as: UTF8.self)) }
       let pagination = pagination.withLock { $0 }
-      let now = clock.now
       let rows = rows.withLock { $0 }
-      let body =
-        isNectar
-        ? #"{"status":200,"message":"ok","data":\#(rows.first ?? "{}"),"errors":[]}"#
-        : #"{"success":true,"transactions":[\#(rows.joined(separator: ","))],"pagination":{\#(pagination)}}"#
-      return HTTPReply(
-        connected: true, status: 200, headers: [:], body: Array(body.utf8), failure: nil,
-        started: now, ended: now)
+      switch provider {
+      case "nectar":
+        return reply(
+          200, #"{"status":200,"message":"ok","data":\#(rows.first ?? "{}"),"errors":[]}"#)
+      case "neropay": return neroPay(request, rows)
+      default:
+        return reply(
+          200,
+          #"{"success":true,"transactions":[\#(rows.joined(separator: ","))],"pagination":{\#(pagination)}}"#
+        )
+      }
+    }
+
+    private func neroPay(_ request: HTTPRequest, _ rows: [String]) -> HTTPReply {
+      let path = request.url.prefix { $0 != "?" }
+      if path.hasSuffix("/account") {
+        let merchant = merchant.withLock { $0 }
+        return reply(200, #"{"success":true,"data":{"account_id":"\#(merchant)","name":"x"}}"#)
+      }
+      if path.hasSuffix("/transactions") {
+        let isFirst = !request.url.contains("page=") || request.url.contains("page=1")
+        let list = isFirst ? rows.dropFirst().joined(separator: ",") : ""
+        return reply(200, #"{"success":true,"data":[\#(list)]}"#)
+      }
+      guard !isHidden.withLock({ $0 }) else { return reply(503, "busy") }
+      guard let payment = rows.first else {
+        return reply(
+          404, #"{"success":false,"error":{"code":"resource_not_found","message":"no"}}"#)
+      }
+      return reply(200, #"{"success":true,"data":\#(payment)}"#)
+    }
+
+    private func reply(_ status: Int, _ body: String) -> HTTPReply {
+      HTTPReply(
+        connected: true, status: status, headers: [:], body: Array(body.utf8), failure: nil,
+        started: clock.now, ended: clock.now)
     }
   }
 }

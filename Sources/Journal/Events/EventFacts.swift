@@ -29,6 +29,8 @@ struct EventFacts: Codable, Equatable {
   var finding: Finding?
   /// What became of a finding.
   var end: FindingEnd?
+  /// Whether the finding had been put aside before, so that its end changes nothing but that it can be found anew.
+  var wasPutAside: Bool?
   /// All that went back of a payment, as a person found it when releasing it.
   var refundedTotal: Money?
   /// A label and its merchant.

@@ -16,6 +16,7 @@ struct RowFacts: Equatable, Sendable {
   var hasRefunds: Bool
   var finding: Finding?
   var end: FindingEnd?
+  var wasPutAside: Bool
   var hasRefundedTotal: Bool
   var account: EventFacts.AccountFact?
   var merchant: EventFacts.MerchantFact?
@@ -52,6 +53,7 @@ struct RowFacts: Equatable, Sendable {
     hasRefunds = facts.refunds != nil
     finding = facts.finding
     end = facts.end
+    wasPutAside = facts.wasPutAside == true
     hasRefundedTotal = facts.refundedTotal != nil
     account = facts.account
     merchant = facts.merchant
@@ -68,7 +70,7 @@ struct RowFacts: Equatable, Sendable {
 extension RowFacts: Decodable {
   private enum Name: CodingKey {
     case intent, write, attempt, answer, look, formerOwner, refundID, remaining, refunds
-    case finding, end, refundedTotal, account, merchant, doubt, tag
+    case finding, end, wasPutAside, refundedTotal, account, merchant, doubt, tag
   }
 
   init(from decoder: any Decoder) throws {
@@ -84,6 +86,7 @@ extension RowFacts: Decodable {
     hasRefunds = try facts.has(.refunds)
     finding = try facts.decodeIfPresent(Finding.self, forKey: .finding)
     end = try facts.decodeIfPresent(FindingEnd.self, forKey: .end)
+    wasPutAside = try facts.decodeIfPresent(Bool.self, forKey: .wasPutAside) == true
     hasRefundedTotal = try facts.has(.refundedTotal)
     account = try facts.decodeIfPresent(EventFacts.AccountFact.self, forKey: .account)
     merchant = try facts.decodeIfPresent(EventFacts.MerchantFact.self, forKey: .merchant)

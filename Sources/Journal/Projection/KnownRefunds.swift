@@ -9,7 +9,8 @@ enum KnownRefunds {
   ///
   /// A refund that was once named for a payment stays, also when a later answer does not repeat it:
   /// else what remains would grow. What only *may* belong to the payment is as good as the last
-  /// look, where `looked`.
+  /// look, where `looked`; only what stood under its reference leaves behind that it was there, so that
+  /// what remains stays *at most*.
   static func merge(
     _ told: [ReportedRefund], into known: [ReportedRefund], looked: Bool
   ) -> [ReportedRefund] {
@@ -22,8 +23,13 @@ enum KnownRefunds {
         if old.link == .exact { row.link = .exact }
         row.statedBy = row.statedBy ?? old.statedBy
         merged.append(row)
-      } else if !(looked && old.link != .exact) {
+      } else if old.link == .exact || old.isGone == true || !looked {
         merged.append(old)
+      } else if old.link == .sameReference, old.progress != .failed {
+        var gone = old
+        gone.link = .unattributed
+        gone.isGone = true
+        merged.append(gone)
       }
     }
     return merged + rest

@@ -30,6 +30,7 @@ extension Projection {
     guard let finding = facts.finding, let end = facts.end, let intent = event.intent else {
       throw missing(event)
     }
+    guard !facts.wasPutAside else { return }
     try run(
       sql: "DELETE FROM finding WHERE intent = ? AND kind = ? AND effect = ?",
       arguments: [intent.text, finding.kind.rawValue, Columns.value(finding.effect)])

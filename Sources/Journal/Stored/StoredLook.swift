@@ -26,10 +26,14 @@ package struct StoredLook: Hashable, Sendable, Codable {
   /// The ids of rows that may be this refund and cannot be read, empty where they have none; `nil` where there are none.
   package var unreadable: [ForeignText]?
 
+  /// Whether the provider said that it has no such payment; `nil` where it did not, and in older records.
+  package var isGone: Bool?
+
   /// Makes a look.
   package init(
     providerStatus: ForeignText?, hint: Hint, matches: [ReportedRefund] = [],
-    status: Status? = nil, isPartial: Bool? = nil, unreadable: [ForeignText]? = nil
+    status: Status? = nil, isPartial: Bool? = nil, unreadable: [ForeignText]? = nil,
+    isGone: Bool? = nil
   ) {
     self.providerStatus = providerStatus
     self.hint = hint
@@ -37,13 +41,21 @@ package struct StoredLook: Hashable, Sendable, Codable {
     self.status = status
     self.isPartial = isPartial
     self.unreadable = unreadable
+    self.isGone = isGone
   }
 
   /// Whether the payment could be read.
   package var couldRead: Bool { providerStatus != nil }
 
+  /// Whether it tells a person anything that they can hold against other evidence: a payment read, or said not to be there.
+  package var tells: Bool { couldRead || isGone == true }
+
   /// Why what the look does not show may be there all the same; `nil` where the provider's list was complete.
   package var gap: SafeText? {
+    if isGone == true {
+      return
+        "The provider does not know the payment any more: what it does not show proves nothing."
+    }
     if let unreadable {
       let ids = unreadable.prefix(3).map { $0.isEmpty ? "no id" : $0.safe }.joined(separator: ", ")
       return unreadable.count == 1

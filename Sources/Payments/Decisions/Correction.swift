@@ -22,6 +22,9 @@ extension Intent {
     }
   }
 
+  /// Whether something of it may have reached the provider: it was sent, or the provider showed something of it.
+  public var mayHaveArrived: Bool { state.mayHaveBeenSent || correction != nil }
+
   /// Whether its amount counts against what remains (I4), corrections included.
   public var holdsAmount: Bool { countsAs.holdsAmount }
 

@@ -6,7 +6,8 @@ extension RefundLedger {
   /// Each of ours accounts for at most one: the one with its id, else the one that carries its tag (one that moves money
   /// before one that failed), else one of its amount that the agent had not seen when deciding; with an id known, only
   /// entries that have ids of another kind (``ReportedRefund/Link/sameReference``). What a person stated gives way to
-  /// the provider's own row of it.
+  /// the provider's own row of it; of a stated total only that stands beside the rows which they do not make up, so
+  /// that it counts in full again where they are not told of any more.
   public static func external(
     _ reported: [ReportedRefund], beside ours: [Intent]
   ) -> [ReportedRefund] {
@@ -23,14 +24,47 @@ extension RefundLedger {
       guard let index = rest.earliestIndex(where: { couldBe($0, intent) }) else { continue }
       rest.remove(at: index)
     }
-    rest = joined(reported.filter { $0.statedBy != nil }, with: rest) { row in
+    let stated = reported.filter { $0.statedBy != nil }
+    rest = joined(stated.filter { $0.isTotal != true }, with: rest) { row in
       ours.contains { $0.correction == .void && (isNamed(row, by: $0) || isTagged(row, by: $0)) }
     }
     // What ended without money is in the history once; a provider that says otherwise stays
     // visible.
-    return rest.filter { refund in
+    rest = rest.filter { refund in
       refund.progress != .failed || !ours.contains { isNamed(refund, by: $0) }
     }
+    return filled(rest, upTo: stated.filter { $0.isTotal == true })
+  }
+
+  /// Rows with what people stated beyond them: each total in the order of its time, less what certainly stands of it
+  /// before it.
+  ///
+  /// An entry under the reference is in it where it fits, since a person said that so much went back; one that does not
+  /// fit takes its place.
+  private static func filled(
+    _ rows: [ReportedRefund], upTo totals: [ReportedRefund]
+  ) -> [ReportedRefund] {
+    var rows = rows
+    for var total in totals.sorted(by: { $0.instant < $1.instant }) {
+      let certain = rows.filter { $0.link == .exact && total.covers($0) }
+        .reduce(Int128(0)) { $0 + Int128($1.amount.minor) }
+      // Rows move money, so they add up to more than nothing.
+      var stated = max(0, Int64(clamping: Int128(total.amount.minor) - certain))
+      var rest = stated
+      while let index = rows.earliestIndex(where: {
+        $0.link == .sameReference && $0.amount.minor <= rest && total.covers($0)
+      }) {
+        rest -= rows.remove(at: index).amount.minor
+      }
+      for row in rows where row.link == .sameReference && total.covers(row) {
+        let taken = min(rest, row.amount.minor)
+        (rest, stated) = (rest - taken, stated - taken)
+      }
+      guard stated > 0 else { continue }
+      total.amount = Money(minor: stated, currency: total.amount.currency)
+      rows.append(total)
+    }
+    return rows
   }
 
   /// The row that is certainly this one of ours.
@@ -59,7 +93,8 @@ extension RefundLedger {
       switch refund.link {
       case .exact: intent.refundID == nil
       case .sameReference: !refund.isBefore(intent)
-      case .possible, .unattributed: false
+      case .unattributed: refund.isGone == true && !refund.isBefore(intent)
+      case .possible: false
       }
     return isLink && refund.statedBy == nil && refund.progress != .failed
       && refund.amount == intent.amount && !intent.seen.knew(refund)
@@ -88,9 +123,7 @@ extension RefundLedger {
       }
       guard rows.count == count else { continue }
       let index = rows.firstIndex { row in
-        guard row.link != .unattributed, row.progress != .failed else { return false }
-        if let id = statement.id, !id.isEmpty { return row.id == id }
-        return row.amount == statement.amount
+        row.link != .unattributed && row.progress != .failed && statement.states(row)
       }
       if let index { rows.remove(at: index) }
     }
@@ -110,14 +143,41 @@ extension ReportedRefund {
     return DecisionTag.all(in: details).contains { $0.code != nil }
   }
 
+  /// Whether what a person stated, of one refund, can be a row: the same id; where they knew none, the same amount, and not
+  /// dated after they said so.
+  public func states(_ row: ReportedRefund) -> Bool {
+    if let id, !id.isEmpty { return row.id == id }
+    return row.amount == amount && !row.isAfter(instant)
+  }
+
+  /// Whether a row is in what a person stated as all that others refunded: it certainly moved money, or stands under
+  /// the payment's reference, and is not dated after they said so.
+  public func covers(_ row: ReportedRefund) -> Bool {
+    isTotal == true && (row.link == .exact || row.link == .sameReference)
+      && row.progress != .failed && row.amount.currency == amount.currency
+      && !row.isAfter(instant)
+  }
+
+  /// When it happened, or was stated; the beginning of time where nobody says.
+  fileprivate var instant: Instant { time?.instant ?? .distantPast }
+
   /// Whether the provider dates it before a decision was made, so that it cannot be what was decided.
   public func isBefore(_ intent: Intent) -> Bool { isBefore(intent.created) }
 
   /// Whether the provider dates it before a moment, whatever the clocks and the zone are.
   public func isBefore(_ moment: Instant) -> Bool {
     guard let time else { return false }
-    let tolerance = Self.clockTolerance + (time.zone == .stated ? 0 : Self.zoneTolerance)
-    return time.instant.milliseconds(since: moment) < -tolerance
+    return time.instant.milliseconds(since: moment) < -Self.tolerance(of: time)
+  }
+
+  /// Whether the provider dates it after a moment, whatever the clocks and the zone are.
+  public func isAfter(_ moment: Instant) -> Bool {
+    guard let time else { return false }
+    return time.instant.milliseconds(since: moment) > Self.tolerance(of: time)
+  }
+
+  private static func tolerance(of time: ProviderTime) -> Int64 {
+    clockTolerance + (time.zone == .stated ? 0 : zoneTolerance)
   }
 }
 

@@ -70,7 +70,7 @@ extension RefundLedger {
   private static func explainsPartlyRefunded(
     _ refunds: [Intent], _ external: [ReportedRefund]
   ) -> Bool {
-    refunds.contains { $0.holdsAmount && $0.state.mayHaveBeenSent }
+    refunds.contains { $0.holdsAmount && $0.mayHaveArrived }
       || external.contains {
         $0.link == .exact && ($0.progress == .pending || $0.progress == .unrecognised)
       }
@@ -80,7 +80,7 @@ extension RefundLedger {
   private static func wasPartlyRefundedBefore(_ intent: Intent, among refunds: [Intent]) -> Bool {
     intent.seen.status == .partlyRefunded
       && !refunds.contains {
-        $0.created < intent.created && $0.holdsAmount && $0.state.mayHaveBeenSent
+        $0.created < intent.created && $0.holdsAmount && $0.mayHaveArrived
       }
   }
 }

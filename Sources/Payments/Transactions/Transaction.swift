@@ -109,12 +109,18 @@ public struct ReportedRefund: Hashable, Sendable, Codable {
   public var reference: ForeignText?
   /// The person by whose word it stands in the ledger; `nil` where the provider told of it.
   public var statedBy: Actor?
+  /// Whether a person stated it as all that others refunded until then, so that rows of before are in it; `nil` for a
+  /// refund by itself.
+  public var isTotal: Bool?
+  /// Whether a complete list does not show it any more; `nil` where none lacked it.
+  public var isGone: Bool?
 
   /// Makes a reported refund.
   public init(
     id: ForeignText?, amount: Money, time: ProviderTime?, providerStatus: ForeignText,
     progress: RefundProgress, link: Link, details: ForeignText? = nil,
-    reference: ForeignText? = nil, statedBy: Actor? = nil
+    reference: ForeignText? = nil, statedBy: Actor? = nil, isTotal: Bool? = nil,
+    isGone: Bool? = nil
   ) {
     self.id = id
     self.amount = amount
@@ -125,6 +131,8 @@ public struct ReportedRefund: Hashable, Sendable, Codable {
     self.details = details
     self.reference = reference
     self.statedBy = statedBy
+    self.isTotal = isTotal
+    self.isGone = isGone
   }
 }
 

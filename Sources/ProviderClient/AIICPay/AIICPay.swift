@@ -71,14 +71,12 @@ struct AIICPay: ProviderAdapter {
     try await AIICLookup(provider: self, text: locator.text, around: locator.createdAround).named()
   }
 
-  /// Refund rows since the payment, of its currency and at most its amount; of any amount where a tag of ours or the
-  /// payment is in their words, because such a row says more than one that fits.
+  /// Refund rows since the payment, whatever their amount and currency.
   ///
-  /// Currencies are not filtered by: a row of ours in another one would not be seen.
-  /// They name no payment, so every link is only possible (`Providers.md` §3.3.1); what carries a tag
-  /// or an id of ours is told by whoever knows those.
+  /// They name no payment, so every link is only possible (`Providers.md` §3.3.1). A row under an id or a tag of ours is
+  /// told by whoever knows those, and says the more the less its amount fits: nothing is left out here.
   func refunds(of transaction: Transaction) async throws(ProviderError) -> RefundList {
-    guard let paid = transaction.amount.money else { return RefundList() }
+    guard transaction.amount.money != nil else { return RefundList() }
     var filter = AIICFilter(limit: AIICLookup.rowsPerPage)
     filter.type = "refund"
     filter.from = transaction.created?.instant
@@ -92,17 +90,8 @@ struct AIICPay: ProviderAdapter {
       return true
     }
     unreadable += rows.contradictingThemselves
-    let (own, others) = (
-      rows.filter { $0.amount.currency == paid.currency },
-      rows.filter { $0.amount.currency != paid.currency }
-    )
-    unreadable += others.filter { $0.saysMore(of: transaction) }.map { row in
-      UnreadableRefund(
-        id: row.id, details: row.details, reference: row.reference, time: row.time)
-    }
     return RefundList(
-      own.filter { $0.amount.minor <= paid.minor || $0.saysMore(of: transaction) },
-      listing: Listing(isWhole: isWhole, unreadable: unreadable), asOf: asOf)
+      rows, listing: Listing(isWhole: isWhole, unreadable: unreadable), asOf: asOf)
   }
 
   // MARK: - Writing
@@ -156,13 +145,4 @@ struct AIICPay: ProviderAdapter {
 
   /// How this account's integers are read and written.
   var amounts: AIICAmounts { AIICAmounts(account: account) }
-}
-
-extension ReportedRefund {
-  /// Whether its words hold a tag, or the payment's id or reference.
-  fileprivate func saysMore(of payment: Transaction) -> Bool {
-    guard let words = details?.raw else { return false }
-    return !IntentID.beginnings(ofTagsIn: words).isEmpty || words.contains(payment.id.raw)
-      || !payment.reference.isEmpty && words.contains(payment.reference.raw)
-  }
 }

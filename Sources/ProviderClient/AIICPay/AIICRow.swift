@@ -30,17 +30,17 @@ struct AIICRow {
 
   /// The value as a refund that cannot be read; `nil` where it is read, and where it is no refund and has no tag of ours.
   ///
-  /// A type that nobody knows may be one.
+  /// A type that nobody knows may be one. A tag is ours only in the field in which we send it: the reference is typed by
+  /// customers.
   static func unreadable(_ value: JSONValue, as row: AIICRow?) -> UnreadableRefund? {
     guard row?.refund == nil else { return nil }
     let isRefund = !otherTypes.contains(value["type"]?.text ?? "")
     let reference = value["reference"]?.token ?? ""
-    let words = [reference, value["description"]?.token ?? ""].filter { !$0.isEmpty }
-      .joined(separator: " ")
-    guard isRefund || !IntentID.beginnings(ofTagsIn: words).isEmpty else { return nil }
+    let description = value["description"]?.token ?? ""
+    guard isRefund || !IntentID.beginnings(ofTagsIn: description).isEmpty else { return nil }
     return UnreadableRefund(
       id: value["id"]?.token.map { ForeignText($0) },
-      details: words.isEmpty ? nil : ForeignText(words),
+      details: description.isEmpty ? nil : ForeignText(description),
       reference: reference.isEmpty ? nil : ForeignText(reference),
       time: value["createdAt"]?.text.flatMap { ProviderTime($0) }, isRefund: isRefund)
   }
@@ -52,11 +52,10 @@ struct AIICRow {
     guard row.kind == .refundEntry, let amount = row.amount.money, amount.isPositive else {
       return nil
     }
-    let words = [row.reference.raw, row.details?.raw ?? ""].filter { !$0.isEmpty }
     return ReportedRefund(
       id: row.id.foreign, amount: amount, time: row.created, providerStatus: row.providerStatus,
       progress: AIICStatus.progress(row.providerStatus.raw), link: .possible,
-      details: words.isEmpty ? nil : ForeignText(words.joined(separator: " ")),
+      details: row.details.flatMap { $0.isEmpty ? nil : $0 },
       reference: row.reference.isEmpty ? nil : row.reference)
   }
 

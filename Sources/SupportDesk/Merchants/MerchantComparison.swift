@@ -1,4 +1,5 @@
 import Payments
+import ProviderClient
 package import TextSafety
 
 /// Payments on record for a merchant, read again under a credential of which it is not certain whose it is.
@@ -11,6 +12,8 @@ package struct MerchantComparison: Hashable, Sendable {
     package let words: SafeText
     /// Whether it reads as it is on record.
     package let agrees: Bool
+    /// Whether the provider said what it is there, or that it is not there; what could not be read differs from nothing.
+    package let isTold: Bool
   }
 
   /// The payments that were compared; empty where none is on record.
@@ -22,10 +25,17 @@ package struct MerchantComparison: Hashable, Sendable {
 
 extension MerchantComparison.Line {
   /// Compares a payment as it is on record with what was read; `nil` for one that could not be read.
-  init(_ known: KnownPayment, read: Transaction?, failure: SafeText? = nil) {
+  init(_ known: KnownPayment, read: Transaction?, failure: ProviderError? = nil) {
     payment = known.key.id.safe
+    isTold =
+      switch failure {
+      case nil, .notFound, .forbidden: true
+      case .unreachable, .timedOut, .unauthorised, .rateLimited, .refused, .badReply, .unsupported,
+        .notPreparable, .cancelled:
+        false
+      }
     guard let read else {
-      words = failure ?? "was not found"
+      words = failure?.sentence ?? "was not found"
       agrees = false
       return
     }

@@ -82,13 +82,25 @@ extension SupportDesk {
     guard let identity else {
       return MerchantConfirmation(comparison: .init(), leftBehind: 0, isNews: false)
     }
-    if let former { try requireWord(entry.word, of: former, identity, source.claim, book) }
     let provider: any PaymentProvider
-    do throws(ProviderError) { provider = try source.provider(identity, nil) } catch {
+    do throws(ProviderError) { provider = try source.provider(identity, entry.word.text) } catch {
       throw .provider(label, error.sentence)
     }
-    let comparison = try await compare(identity, through: provider)
+    var comparison = try await compare(identity, through: provider)
+    if let former {
+      // A provider may give its merchant another name; payments that read the same tell more.
+      if comparison.lines.isEmpty || !comparison.agrees {
+        try requireWord(entry.word, of: former, identity, source.claim, book)
+      }
+    }
     try requireAgreement(comparison, label, former)
+    if former == nil {
+      for relative in relatives(of: source.claim, entry.word, book) where relative != identity {
+        let other = try await compare(relative, through: provider)
+        try requireDifference(other, label, of: relative, book)
+        comparison.lines += other.lines
+      }
+    }
     let before = book.labels[label]?.identity
     try confirm(identity, source.claim, entry.word, actor: actor)
     if let before, before != identity { try? index.remove(account: label) }
@@ -98,16 +110,12 @@ extension SupportDesk {
     return MerchantConfirmation(comparison: comparison, leftBehind: left, isNews: true)
   }
 
-  /// A decision on a payment of this id that is open, or was made in the last 24 hours, under another merchant's name:
-  /// journals that a changed key once split have both.
+  /// A decision on a payment of this id that is open, or holds its amount, under another merchant's name, whatever its age:
+  /// one merchant can have had two names, and what one of them gave back does not stand in the ledger of the other.
   func decidedElsewhere(_ key: PaymentKey, mode: Mode) throws(DeskError) -> ActionRefusal? {
-    let others = try recorded { () throws(JournalError) in
+    let standing = try recorded { () throws(JournalError) in
       try journal.intents(elsewhereThan: key, mode: mode)
-    }
-    let standing = others.filter { intent in
-      !intent.state.isTerminal
-        || intent.state.holdsAmount && leastAge(of: intent) < policy.sameAmountWindowMilliseconds
-    }
+    }.filter { !$0.state.isTerminal || $0.holdsAmount }
     let found = standing.last { !$0.state.isTerminal } ?? standing.last
     return found.map { intent in
       .decidedElsewhere(
@@ -152,6 +160,48 @@ extension SupportDesk {
       let account = accounts.first { $0.name == claim.label }
       throw .refused(.configuration(account?.writeObstacle ?? ""))
     }
+  }
+
+  /// The merchants on record here that share a name with an account: its label, its credential, what the configuration or
+  /// the provider calls it.
+  private func relatives(
+    of claim: MerchantClaim, _ word: MerchantWord, _ book: MerchantBook
+  ) -> [AccountIdentity] {
+    let names = claim.ownNames.union(word.text.map { [claim.name(.provider, $0)] } ?? [])
+    let former = book.labels.values.map(\.identity).filter { $0.merchant == claim.credential }
+    let all = [book.labels[claim.label]?.identity] + names.map { book.names[$0]?.identity } + former
+    var found: [AccountIdentity] = []
+    for identity in all.compactMap(\.self) where !found.contains(identity) {
+      guard identity.provider == claim.provider,
+        CanonicalOrigin.of(identity.origin) == claim.origin
+      else { continue }
+      found.append(identity)
+    }
+    return found.sorted { $0.merchant < $1.merchant }
+  }
+
+  /// Refuses to make two merchants of one: where payments of another one read the same, its holds would stay behind.
+  private func requireDifference(
+    _ comparison: MerchantComparison, _ label: AccountName, of identity: AccountIdentity,
+    _ book: MerchantBook
+  ) throws(DeskError) {
+    if let silent = comparison.lines.first(where: { !$0.isTold }) {
+      throw .refused(
+        .configuration(
+          "Not confirmed: payment \(silent.payment) could not be compared (\(silent.words)) Try again later."
+        ))
+    }
+    guard let same = comparison.lines.first(where: \.agrees) else { return }
+    let former = book.labels.filter { $0.value.identity == identity }.keys.min()
+    let remedy: SafeText =
+      former.map {
+        "it is the merchant that \($0.safe) was before. Join them with: tilldesk accounts confirm \(label.safe) --was \($0.safe)"
+      }
+      ?? "it is a merchant that is on record already. Give the account its former name or key back."
+    throw .refused(
+      .configuration(
+        "Not confirmed: payment \(same.payment) reads the same with the key of \(label.safe), so \(remedy)"
+      ))
   }
 
   /// Refuses where the provider itself calls the account another merchant than the label's was.

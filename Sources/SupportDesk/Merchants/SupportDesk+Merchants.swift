@@ -52,6 +52,13 @@ extension SupportDesk {
     return connections.first { $0.account.name == name } ?? connection
   }
 
+  /// Asks again which merchant an account is where its provider refuses a read: it may call it another one by now, which
+  /// is then a matter of attention.
+  func askAgain(after error: ProviderError, reading connection: Connection) async {
+    guard case .forbidden = error else { return }
+    try? await meetMerchants([connection.account.name], again: true)
+  }
+
   /// Whether something is open about which merchants the accounts are.
   package var hasUnmetMerchants: Bool {
     roster.entries.contains { $0.resolution.map { $0.lacksWord || $0.standing.isOpen } ?? false }
@@ -116,11 +123,14 @@ extension SupportDesk {
   private func adopt(
     _ resolution: MerchantResolver.Resolution, _ source: MerchantSource, _ book: MerchantBook
   ) {
-    let words = resolution.standing.identity.map {
-      book.names(of: $0, .provider, mode: source.claim.mode)
+    let last = resolution.standing.identity.flatMap { identity in
+      // A merchant that its provider gave another name has both.
+      book.names.filter { name, entry in
+        entry.identity == identity && name.kind == .provider && name.mode == source.claim.mode
+      }.max { $0.value.since < $1.value.since }?.key.name
     }
     roster.change(source.claim.label) { entry in
-      let word = entry.word.text ?? (words?.count == 1 ? words?.first : nil)
+      let word = entry.word.text ?? last
       let isKnown = entry.resolution?.standing == resolution.standing && entry.comparedWord == word
       entry.resolution = resolution
       // The adapter stays the same while nothing about the account changes.
@@ -225,7 +235,7 @@ extension SupportDesk {
         comparison.lines.append(MerchantComparison.Line(known, read: read))
       } catch {
         comparison.lines.append(
-          MerchantComparison.Line(known, read: nil, failure: error.sentence))
+          MerchantComparison.Line(known, read: nil, failure: error))
       }
     }
     return comparison

@@ -116,6 +116,8 @@ package struct AttentionItem: Hashable, Sendable, Identifiable {
   package var looks: Int
   /// What the last look suggests; `nil` before any.
   package var suggestion: SafeText?
+  /// Why what the last look does not show may be there all the same; `nil` where nothing keeps it from showing.
+  package var gap: SafeText?
   /// What Tilldesk does next by itself; `nil` for nothing.
   package var plan: SettlingPlan?
   /// Since when; `nil` where nobody noted it.
@@ -128,7 +130,7 @@ package struct AttentionItem: Hashable, Sendable, Identifiable {
     id: ID, matter: Matter, key: PaymentKey?, account: SafeText, mode: Mode, reference: SafeText,
     intent: Intent?, sentence: SafeText, attempts: Int, looks: Int, suggestion: SafeText?,
     plan: SettlingPlan?, since: Instant?, refusals: [Action: SafeText], finding: Finding? = nil,
-    currency: Currency? = nil
+    currency: Currency? = nil, gap: SafeText? = nil
   ) {
     self.id = id
     self.matter = matter
@@ -146,6 +148,7 @@ package struct AttentionItem: Hashable, Sendable, Identifiable {
     self.refusals = refusals
     self.finding = finding
     self.currency = currency
+    self.gap = gap
   }
 }
 
@@ -232,8 +235,9 @@ package struct Dossier: Hashable, Sendable {
 package enum Ruling: Hashable, Sendable {
   /// It happened; where the person found it among the provider's refunds, its id.
   case happened(refundID: ForeignText?)
-  /// It did not happen, and will not.
-  case didNotHappen(noneOfThem: Bool = false)
+  /// It did not happen, and will not: also where the person was shown rows that may be it, or a gap in what the provider
+  /// tells, and knows better.
+  case didNotHappen(noneOfThem: Bool = false, despiteGap: Bool = false)
 
   /// Whether the amount is free afterwards.
   var isNo: Bool {
@@ -241,5 +245,15 @@ package enum Ruling: Hashable, Sendable {
     case .happened: false
     case .didNotHappen: true
     }
+  }
+
+  /// Whether the person says that no row which may be it is.
+  var isNoneOfThem: Bool {
+    if case .didNotHappen(true, _) = self { true } else { false }
+  }
+
+  /// Whether the person has other evidence for what the provider leaves open.
+  var isDespiteGap: Bool {
+    if case .didNotHappen(_, true) = self { true } else { false }
   }
 }

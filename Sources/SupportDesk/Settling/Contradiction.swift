@@ -64,9 +64,16 @@ struct Comparison {
     return last.map { $0.finding.isSame(as: finding) && $0.end != .passed } ?? false
   }
 
-  /// Whether an effect was brought up already, for whichever decision.
-  private func wasFound(_ effect: String) -> Bool {
-    known.contains { $0.finding.kind == .movedAnyway && $0.finding.effect == effect }
+  /// Whether an effect was brought up already for a decision, or for another one while this one was there.
+  ///
+  /// That it is not another one's says nothing of this one, and what was seen to go is told when it comes back.
+  private func wasFound(_ effect: String, for intent: Intent) -> Bool {
+    known.contains { old in
+      guard old.finding.kind == .movedAnyway, old.end != .passed,
+        old.finding.effect.utf8.elementsEqual(effect.utf8)
+      else { return false }
+      return old.intent == intent.id || old.end != .notThisOne && intent.created <= old.time
+    }
   }
 
   // MARK: - Rows of ours
@@ -100,10 +107,17 @@ struct Comparison {
 
   /// Whether what people stated to have gone back has a row of ours in it already.
   private func isStated(_ row: ReportedRefund) -> Bool {
-    let stated = others.filter { $0.statedBy != nil }
-    guard !stated.isEmpty else { return false }
-    return !RefundLedger.external(stated + named.map(\.row), beside: intents)
-      .contains { $0.statedBy == nil && $0.isSame(as: row) }
+    guard others.contains(where: { $0.statedBy != nil }) else { return false }
+    let rows = named.map(\.row)
+    // What is in it already adds nothing.
+    return sum(others + rows) <= sum(others + rows.filter { !$0.isSame(as: row) })
+  }
+
+  /// What certainly went back besides our own decisions by some rows.
+  private func sum(_ rows: [ReportedRefund]) -> Int128 {
+    RefundLedger.external(rows, beside: intents).filter {
+      $0.progress != .failed && ($0.link == .exact || $0.link == .sameReference)
+    }.reduce(Int128(0)) { $0 + Int128($1.amount.minor) }
   }
 
   // MARK: - Effects that nothing explains
@@ -114,11 +128,15 @@ struct Comparison {
       $0.link != .unattributed && $0.progress != .failed && $0.statedBy == nil
     }
     for stated in others where stated.statedBy != nil {
-      let index = rest.firstIndex { row in
-        if let id = stated.id, !id.isEmpty { return row.id == id }
-        return row.amount == stated.amount
+      guard stated.isTotal == true else {
+        if let index = rest.firstIndex(where: stated.states) { rest.remove(at: index) }
+        continue
       }
-      if let index { rest.remove(at: index) }
+      var left = stated.amount.minor
+      while let index = rest.earliestIndex(where: { stated.covers($0) && $0.amount.minor <= left })
+      {
+        left -= rest.remove(at: index).amount.minor
+      }
     }
     for intent in unnamed {
       if let index = rest.earliestIndex(where: { intent.canBe($0) }) { rest.remove(at: index) }
@@ -151,8 +169,7 @@ struct Comparison {
   private func bySurplus() -> [Contradiction] {
     surplus.compactMap { row in
       let effect = row.effectName
-      guard !wasFound(effect) else { return nil }
-      let candidates = notDone { $0.canBe(row) }
+      let candidates = notDone { $0.canBe(row) && !wasFound(effect, for: $0) }
       guard let latest = candidates.max(by: { $0.created < $1.created }) else { return nil }
       let id: SafeText = row.id.map { " (\($0))" } ?? ""
       return Contradiction(
@@ -197,8 +214,7 @@ struct Comparison {
     let status = transaction.status
     guard status == .partlyRefunded || status == .refunded, !isExplained else { return [] }
     let effect = transaction.providerStatus.raw
-    guard !wasFound(effect) else { return [] }
-    let candidates = notDone { $0.seen.status != status }
+    let candidates = notDone { $0.seen.status != status && !wasFound(effect, for: $0) }
     guard let latest = candidates.max(by: { $0.created < $1.created }) else { return [] }
     return [
       Contradiction(
@@ -210,9 +226,7 @@ struct Comparison {
 
   /// Whether what is on record can be what the status says.
   private var isExplained: Bool {
-    let holding = intents.filter {
-      $0.kind == .refund && $0.holdsAmount && $0.state.mayHaveBeenSent
-    }
+    let holding = intents.filter { $0.kind == .refund && $0.holdsAmount && $0.mayHaveArrived }
     // A row that may be one of ours is not counted beside it.
     let rows = RefundLedger.external(others, beside: holding).filter {
       $0.link != .unattributed && $0.progress != .failed
@@ -314,6 +328,29 @@ struct Comparison {
     }
   }
 
+  /// What people put aside and this read does not show any more, each once: when it comes back, it is told again.
+  var gone: [RecordedFinding] {
+    var gone: [RecordedFinding] = []
+    for old in known where old.end == .notThisOne && isGone(old) {
+      let isThere = gone.contains { $0.intent == old.intent && $0.finding.isSame(as: old.finding) }
+      if !isThere { gone.append(old) }
+    }
+    return gone
+  }
+
+  private func isGone(_ old: RecordedFinding) -> Bool {
+    switch old.finding.kind {
+    case .failedLate, .unknownWord: return hasPassed(old)
+    case .wentBack:
+      return transaction.providerStatus.raw != old.finding.effect
+        && transaction.status != .unrecognised
+    case .movedAnyway:
+      let moving = (named.map(\.row) + others).filter { $0.progress != .failed }
+      return transaction.providerStatus.raw != old.finding.effect
+        && !moving.contains { $0.effectName == old.finding.effect }
+    }
+  }
+
   /// Whether another refund made since can be what the status says, so that it says nothing of this one.
   private func isExplained(besides id: IntentID, since time: Instant) -> Bool {
     guard transaction.status == .partlyRefunded || transaction.status == .refunded else {
@@ -321,7 +358,7 @@ struct Comparison {
     }
     let isOurs = intents.contains { intent in
       intent.id != id && intent.kind == .refund && intent.holdsAmount
-        && intent.state.mayHaveBeenSent && intent.updated >= time
+        && intent.mayHaveArrived && intent.updated >= time
     }
     return isOurs
       || others.contains { row in

@@ -15,7 +15,8 @@ extension SupportDesk {
   ) throws(DeskError) {
     let key = transaction.key
     let intents = try recorded { () throws(JournalError) in try journal.intents(for: key) }
-    guard intents.contains(where: \.state.mayHaveBeenSent) else { return }
+    // A row under the name of a decision that was never sent says that it was.
+    guard intents.contains(where: \.mayHaveArrived) || !named.isEmpty else { return }
     let comparison = try comparison(
       transaction, intents: intents, named: named, indexed: indexed, connection: connection)
     for contradiction in comparison.contradictions() {
@@ -38,6 +39,11 @@ extension SupportDesk {
         guard case .noSuchFinding = error else { throw DeskError(error) }
       }
     }
+    for old in comparison.gone where isComplete || old.finding.kind == .wentBack {
+      try recorded { () throws(JournalError) in
+        try journal.forget(old.finding, of: old.intent, on: key, at: now())
+      }
+    }
   }
 
   /// A read beside everything on record about its payment.
@@ -53,7 +59,12 @@ extension SupportDesk {
       )
     }
     let fresh = Dictionary(uniqueKeysWithValues: intents.map { ($0.id, $0) })
-    let ours = named.compactMap { pair in fresh[pair.intent.id].map { ($0, pair.row) } }
+    let ours = named.compactMap { pair in
+      // What has a decision's name is of its payment, however the provider lists it.
+      var row = pair.row
+      row.link = .exact
+      return fresh[pair.intent.id].map { ($0, row) }
+    }
     let sent = intents.filter(\.state.mayHaveBeenSent)
     let seen = sent.max { $0.created < $1.created }?.seen.status
     // A list may have put the new status into the index before: what was certainly done implies one too.
@@ -159,10 +170,11 @@ extension SupportDesk {
     guard evidence.contains(where: { $0.isLetter || $0.isNumber }) else {
       throw .refused(.ruling("Say in writing what you found before releasing it."))
     }
-    var listed: [ReportedRefund] = []
+    var read: LiveRead?
     if let connection = try? connection(for: key.account) {
-      listed = try await readIfThere(key, connection: connection)?.refunds ?? []
+      read = try await readIfThere(key, connection: connection)
     }
+    let listed = read?.refunds ?? []
     let record = try recorded { () throws(JournalError) in
       // The total replaces what was kept only because rows were changed: it is not measured against that.
       try journal.repair(key, at: now())
@@ -177,15 +189,16 @@ extension SupportDesk {
           "At least \(certain.sum.text) went back by what is certain here; state all refunds of the payment together."
         ))
     }
-    // What stands under the reference lowers what remains by itself: it is in the total, and not beside it.
-    let rest = Money(
-      minor: max(0, total.minor - certain.standing.minor - certain.referred.minor),
-      currency: total.currency)
+    let known = read?.transaction ?? (try? index.transaction(key))?.transaction
+    try requirePossible(total, certain: certain.sum, paid: known?.amount.money)
+    // Rows that are told of are in it, and what it says beyond them counts also when they are not told of any more.
+    let elsewhere = Money(minor: total.minor - certain.ours.minor, currency: total.currency)
     let external =
-      rest.isPositive
+      elsewhere.isPositive
       ? ReportedRefund(
-        id: nil, amount: rest, time: ProviderTime(of: now()), providerStatus: "stated",
-        progress: .succeeded, link: .exact, details: ForeignText(evidence), statedBy: actor) : nil
+        id: nil, amount: elsewhere, time: ProviderTime(of: now()), providerStatus: "stated",
+        progress: .succeeded, link: .exact, details: ForeignText(evidence), statedBy: actor,
+        isTotal: true) : nil
     try recorded { () throws(JournalError) in
       try journal.release(
         evidence, on: key, total: total, external: external, actor: actor, at: now())
@@ -196,16 +209,27 @@ extension SupportDesk {
     let intents = try recorded { () throws(JournalError) in try journal.intents(for: key) }
     return ReleaseReport(key: key, open: intents.first(where: \.isOpen))
   }
+
+  /// Refuses a total beyond what was paid, which is a slip of the hand, unless that much is certain here.
+  private func requirePossible(
+    _ total: Money, certain: Money, paid: Money?
+  ) throws(DeskError) {
+    guard let paid, paid.currency == total.currency else { return }
+    let most = paid.minor >= certain.minor ? paid : certain
+    guard total.minor > most.minor else { return }
+    throw .refused(
+      .ruling(
+        "\(total.text) is more than the \(paid.text) that were paid. Where everything went back, state \(most.text): then nothing remains."
+      ))
+  }
 }
 
 /// What certainly went back of a payment.
 private struct CertainTotal {
   /// All of it: our own that nothing disputes, what was made elsewhere, and whatever moves under our tag or id.
   let sum: Money
-  /// The part that stands in the ledger by itself; the rest is in what a person states.
-  let standing: Money
-  /// What the provider's ledger has under the reference beyond that, which may be of this payment.
-  let referred: Money
+  /// The part that our own decisions stand for by themselves.
+  let ours: Money
 
   init(
     _ intents: [Intent], _ reported: [ReportedRefund], in currency: Currency
@@ -215,13 +239,8 @@ private struct CertainTotal {
       row.progress != .failed
         && (row.link == .exact || intents.contains { $0.isNamed(by: row) })
     }
-    let elsewhere = moving.filter { row in !intents.contains { $0.isNamed(by: row) } }
-    let referred = RefundLedger.external(reported, beside: done).filter {
-      $0.link == .sameReference && $0.progress != .failed && $0.statedBy == nil
-    }
-    self.referred = try Self.sum(referred.map(\.amount), in: currency)
+    ours = try Self.sum(done.map(\.amount), in: currency)
     sum = try Self.sum(done.map(\.amount) + moving.map(\.amount), in: currency)
-    standing = try Self.sum(done.map(\.amount) + elsewhere.map(\.amount), in: currency)
   }
 
   private static func sum(_ amounts: [Money], in currency: Currency) throws(DeskError) -> Money {

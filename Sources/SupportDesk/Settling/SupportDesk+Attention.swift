@@ -115,13 +115,19 @@ extension SupportDesk {
       mode: intent.mode, reference: reference(of: intent.key), intent: intent,
       sentence: intent.sentence(remaining: nil), attempts: settling?.attempts.count ?? 0,
       looks: settling?.looks.count ?? 0, suggestion: suggestion(for: intent),
-      plan: plan, since: intent.updated, refusals: refusals(intent, settling))
+      plan: plan, since: intent.updated, refusals: refusals(intent, settling),
+      gap: lastLook(at: intent.id)?.gap)
+  }
+
+  /// The last look at a decision that tells anything.
+  func lastLook(at id: IntentID) -> StoredLook? {
+    ((try? journal.looks(of: id)) ?? []).last { $0.look.tells }?.look
   }
 
   /// What a person may make of the last look that could read the payment; what cannot be read hides no matter.
   private func suggestion(for intent: Intent) -> SafeText? {
     do throws(JournalError) {
-      return try journal.looks(of: intent.id).last { $0.look.couldRead }?.look
+      return try journal.looks(of: intent.id).last { $0.look.tells }?.look
         .suggestion(for: intent)
     } catch {
       return Self.unreadable

@@ -32,7 +32,11 @@ extension SupportDesk {
     var measured: MeasuredRead?
     var objection: SafeText?
     do throws(DeskError) {
-      let read = try await readLive(intent.key, connection: connection)
+      guard let read = try await readUnlessGone(intent.key, connection: connection) else {
+        look.isGone = true
+        throw .provider(
+          connection.account.name, ProviderError.notFound(intent.key.id.foreign).sentence)
+      }
       var found = look
       found.providerStatus = read.transaction.providerStatus
       found.hint = intent.hint(from: read.transaction)

@@ -12,6 +12,7 @@ extension SupportDesk {
   ) async throws(DeskError) -> LiveRead? {
     do throws(ProviderError) { return try await liveRead(key, connection: connection) } catch {
       if error.saysThatNothingIsThere { return nil }
+      await askAgain(after: error, reading: connection)
       throw .provider(connection.account.name, error.sentence)
     }
   }
@@ -19,6 +20,18 @@ extension SupportDesk {
   /// Reads a payment live with the refunds that its provider lists, and keeps what was read.
   func readLive(_ key: PaymentKey, connection: Connection) async throws(DeskError) -> LiveRead {
     do throws(ProviderError) { return try await liveRead(key, connection: connection) } catch {
+      await askAgain(after: error, reading: connection)
+      throw .provider(connection.account.name, error.sentence)
+    }
+  }
+
+  /// The same; `nil` where the provider says that it has no such payment.
+  func readUnlessGone(
+    _ key: PaymentKey, connection: Connection
+  ) async throws(DeskError) -> LiveRead? {
+    do throws(ProviderError) { return try await liveRead(key, connection: connection) } catch {
+      if case .notFound = error { return nil }
+      await askAgain(after: error, reading: connection)
       throw .provider(connection.account.name, error.sentence)
     }
   }
@@ -94,6 +107,7 @@ extension SupportDesk {
       for intent in intents where intent.kind == .cancel {
         try booked { () throws(DeskError) in try settleCancel(intent, by: read.transaction) }
       }
+      marked = try sortedOut(marked, matches: matches, intents: intents)
       let ours = matches.compactMap { match in
         (match.telling ?? match.settling).map { (intent: match.intent, row: $0) }
       }
@@ -129,6 +143,27 @@ extension SupportDesk {
     }
   }
 
+  /// A read without the rows of another currency, which no sum of the payment can hold.
+  ///
+  /// Those that name a decision or the payment, or carry a tag, are rows of which nobody knows the amount.
+  private func sortedOut(
+    _ read: LiveRead, matches: [RowMatch], intents: [Intent]
+  ) throws(DeskError) -> LiveRead {
+    guard let currency = read.transaction.amount.money?.currency else { return read }
+    var read = read
+    let payment = dated(read.transaction)
+    for row in read.refunds where row.amount.currency != currency {
+      let unreadable = UnreadableRefund(
+        id: row.id, details: row.details, reference: row.reference, time: row.time)
+      let isOurs = matches.contains { $0.rows.contains(row) || $0.near.contains(row) }
+      guard isOurs || row.saysMore(of: payment) else { continue }
+      let counts = isOurs ? true : try mayBe(unreadable, of: payment, intents: intents)
+      if counts { read.listing.unreadable.append(unreadable) }
+    }
+    read.refunds.removeAll { $0.amount.currency != currency }
+    return read
+  }
+
   /// Locks the payment of decisions whose rows say more than one thing, once for each.
   private func lock(_ doubts: [Doubt], on key: PaymentKey) throws(DeskError) {
     guard !doubts.isEmpty else { return }
@@ -155,9 +190,10 @@ extension SupportDesk {
     }
     if words == nil, let row = match.settling, let id = row.id {
       let other = try recorded { () throws(JournalError) in
-        try journal.decision(settledBy: id, at: match.intent.key.account)
+        try journal.decision(
+          settledBy: id, at: match.intent.key.account, besides: match.intent.id)
       }
-      if let other, other.id != match.intent.id {
+      if let other {
         words =
           "The provider lists the refund of \(match.intent.amount.text) as \(id), which is the \(other.kind.rawValue) of \(other.amount.text) decided by \(other.actor.safe)."
       }
@@ -343,11 +379,17 @@ extension ReportedRefund {
     return time >= created
   }
 
-  /// Whether its words name a payment's reference or id.
+  /// Whether its words or its reference name a payment's reference or id.
   func names(_ payment: Transaction) -> Bool {
-    guard let words = details?.raw else { return false }
-    let reference = payment.reference.raw
-    return words.has(payment.id.raw) || !reference.isEmpty && words.has(reference)
+    let name = payment.reference.raw
+    return [details?.raw, reference?.raw].compactMap(\.self).contains { words in
+      words.has(payment.id.raw) || !name.isEmpty && words.has(name)
+    }
+  }
+
+  /// Whether it names a payment, or its words hold something like a tag.
+  fileprivate func saysMore(of payment: Transaction) -> Bool {
+    names(payment) || !IntentID.beginnings(ofTagsIn: details?.raw ?? "").isEmpty
   }
 }
 

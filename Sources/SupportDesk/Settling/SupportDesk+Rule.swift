@@ -29,22 +29,31 @@ extension SupportDesk {
       throw .refused(
         .ruling("The provider accepted it and may still finish it; it is not overdue yet."))
     }
-    let shown =
-      try recorded { () throws(JournalError) in try journal.looks(of: before.id) }
-      .last { $0.look.couldRead }?.look.matches ?? []
+    let looks = try recorded { () throws(JournalError) in try journal.looks(of: before.id) }
+    let shown = looks.last { $0.look.couldRead }?.look.matches ?? []
+    let shownGap = looks.last { $0.look.tells }?.look.gap
     let look = try await look(at: before, by: actor, before: ruling)
     guard look.intent.state == before.state else { return report(look.intent, was: before.state) }
-    if ruling.isNo, !look.couldRead {
+    if ruling.isNo, !look.couldRead, look.gap == nil {
       throw .refused(
         .ruling("The provider could not be read, so nobody can rule that it did not happen."))
     }
     if ruling.isNo, let gap = look.gap {
-      throw .refused(.ruling("\(gap) Nobody can rule on it that it did not happen."))
+      guard ruling.isDespiteGap else {
+        throw .refused(
+          .ruling(
+            "\(gap) Look elsewhere whether it happened; who did says so with --despite-gap."
+          ))
+      }
+      guard gap == shownGap else {
+        throw .refused(.ruling("\(gap) Nobody was shown that before: look at it, then rule again."))
+      }
     }
     if let objection = look.objection {
       // Too early, Tilldesk may still find out by itself.
       try recorded { () throws(JournalError) in
-        try journal.requireProofOfAbsence(of: before.id, at: now())
+        try journal.requireProofOfAbsence(
+          of: before.id, despiteGap: ruling.isDespiteGap, at: now())
       }
       // It would be held again by the next read; locked, it has a way out.
       let sentence: SafeText =
@@ -60,7 +69,7 @@ extension SupportDesk {
     }
     // Of a row that only this read brought nobody can have said that it is another one.
     let unseen = look.matches.filter { row in
-      ruling == .didNotHappen(noneOfThem: false) || !shown.contains(where: row.isSame)
+      !ruling.isNoneOfThem || !shown.contains(where: row.isSame)
     }
     if ruling.isNo, !unseen.isEmpty {
       let ids = unseen.prefix(3).map { $0.id?.safe ?? "no id" }.joined(separator: ", ")
@@ -68,6 +77,13 @@ extension SupportDesk {
         .ruling(
           "\(unseen.count == 1 ? "A refund" : "\(unseen.count) refunds") at the provider may be this one (\(ids)): compare, then rule that it happened, or say that it is none of them."
         ))
+    }
+    if ruling.isNo, look.gap != nil {
+      // What the provider leaves open leaves open what remains, until it shows a whole list.
+      try recorded { () throws(JournalError) in
+        try journal.saveKnownRefunds(
+          [.lacking(in: before.amount.currency)], isComplete: false, for: before.key, at: now())
+      }
     }
     let ruled = try recorded { () throws(JournalError) in
       switch ruling {
@@ -77,7 +93,8 @@ extension SupportDesk {
         )
       case .didNotHappen:
         try journal.rule(
-          .ruledNotDone, on: before.id, evidence: evidence, refundID: nil, actor: actor, at: now())
+          .ruledNotDone, on: before.id, evidence: evidence, refundID: nil,
+          despiteGap: ruling.isDespiteGap, actor: actor, at: now())
       }
     }
     annotate(ruled.key)

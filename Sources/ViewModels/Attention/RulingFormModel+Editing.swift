@@ -73,7 +73,9 @@ extension RulingFormModel {
 
   /// The ruling that the form stands for.
   package var ruling: Ruling {
-    guard verdict == .happened else { return .didNotHappen(noneOfThem: !matches.isEmpty) }
+    guard verdict == .happened else {
+      return .didNotHappen(noneOfThem: !matches.isEmpty, despiteGap: item.gap != nil)
+    }
     guard case .row(let index) = choice, matches.indices.contains(index) else {
       return .happened(refundID: nil)
     }

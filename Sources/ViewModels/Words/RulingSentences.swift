@@ -78,6 +78,9 @@ package struct RulingSentences {
   /// The sentences of the confirm screen, in the order of reading.
   var sentences: [MoneySentence] {
     var last = MoneySentence()
+    if form.verdict == .didNotHappen, let gap = form.item.gap {
+      last.add("\(gap) You say that you looked elsewhere. ")
+    }
     if let match { last.add("\(match) ") }
     if let stated { last.add("\(stated) ") }
     switch form.verdict {

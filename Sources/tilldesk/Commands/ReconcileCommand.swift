@@ -34,6 +34,10 @@ struct ReconcileCommand: FinishingCommand {
     name: .long,
     help: "The refunds that the provider lists and that may be it are others: with not-happened.")
   var noneOfThem = false
+  @Flag(
+    name: .long,
+    help: "What the provider leaves open was looked for elsewhere: with not-happened.")
+  var despiteGap = false
   @Option(
     name: .long,
     help: "Release this payment, which was frozen because something turned out otherwise.")
@@ -79,6 +83,9 @@ struct ReconcileCommand: FinishingCommand {
     if noneOfThem, ruling != .notHappened {
       return "--none-of-them goes with --ruling not-happened."
     }
+    if despiteGap, ruling != .notHappened {
+      return "--despite-gap goes with --ruling not-happened."
+    }
     if evidence != nil, !decides { return "--evidence goes with --ruling or --release." }
     if total != nil, release == nil { return "--total goes with --release." }
     if release != nil, total == nil {
@@ -96,7 +103,7 @@ struct ReconcileCommand: FinishingCommand {
   private func made(_ word: RulingWord) -> Ruling {
     switch word {
     case .happened: .happened(refundID: refundID.map { ForeignText($0) })
-    case .notHappened: .didNotHappen(noneOfThem: noneOfThem)
+    case .notHappened: .didNotHappen(noneOfThem: noneOfThem, despiteGap: despiteGap)
     }
   }
 

@@ -98,10 +98,14 @@ struct AttentionText {
       // What may be it has to be told apart by whoever rules.
       let (which, others): (SafeText, SafeText) =
         dossier.matches.isEmpty ? ("", "") : (" --refund-id …", " --none-of-them")
+      let despite: SafeText = item.gap == nil ? "" : " --despite-gap"
       let actions: [(AttentionItem.Action, SafeText)] = [
         (.check, reconcile), (.replay, "\(reconcile) --replay"),
         (.ruleHappened, "\(reconcile) --ruling happened\(which) --evidence \"…\" --yes"),
-        (.ruleNotHappened, "\(reconcile) --ruling not-happened\(others) --evidence \"…\" --yes"),
+        (
+          .ruleNotHappened,
+          "\(reconcile) --ruling not-happened\(others)\(despite) --evidence \"…\" --yes"
+        ),
       ]
       return actions.map(possible)
     }
