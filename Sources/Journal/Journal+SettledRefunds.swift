@@ -43,8 +43,18 @@ extension Journal {
         Columns.value(account.provider.rawValue), Columns.value(account.origin),
         Columns.value(account.merchant), Columns.value(refundID.raw),
       ])
-    guard let row, let id = IntentID(try row.text("intent")) else { return nil }
-    return try IntentRow.fetch(id, db)?.intent
+    if let row, let id = IntentID(try row.text("intent")) {
+      return try IntentRow.fetch(id, db)?.intent
+    }
+    // Two tables say it, so that one that was changed from outside frees nothing.
+    return try IntentRow.fetchAll(
+      db,
+      """
+      WHERE provider = ? AND account_origin = ? AND merchant = ? AND refund_id = ?
+      ORDER BY created, rowid LIMIT 1
+      """,
+      Columns.values(account) + [Columns.value(refundID.raw)]
+    ).first?.intent
   }
 
   /// The other decision that the refund of a settlement settled already; `nil` when it is free, or this one's own.

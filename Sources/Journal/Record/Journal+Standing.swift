@@ -17,6 +17,8 @@ struct RecordTip: Hashable, Sendable {
 struct FileIdentity: Hashable, Sendable {
   let device: UInt
   let inode: UInt
+  /// When it came to be; `nil` where its file system does not say.
+  let birth: FileBirth?
 
   /// The file at a path; `nil` when there is none.
   init?(_ path: String) {
@@ -24,6 +26,59 @@ struct FileIdentity: Hashable, Sendable {
     guard unsafe stat(path, &status) == 0 else { return nil }
     device = UInt(status.st_dev)
     inode = UInt(status.st_ino)
+    birth = FileBirth(path)
+  }
+
+  /// What is noted of it outside of the record: the number of a device changes from start to start.
+  var mark: FileMark { FileMark(inode: inode, birth: birth) }
+}
+
+/// When a file came to be, which no program can set.
+struct FileBirth: Hashable, Sendable {
+  var seconds: Int64
+  var nanoseconds: UInt32
+
+  init(seconds: Int64, nanoseconds: UInt32) {
+    self.seconds = seconds
+    self.nanoseconds = nanoseconds
+  }
+
+  /// Of the file at a path; `nil` where nobody says.
+  init?(_ path: String) {
+    guard let statx = unsafe Self.statx else { return nil }
+    let length = 256
+    let answer = UnsafeMutableRawPointer.allocate(byteCount: length, alignment: 8)
+    defer { unsafe answer.deallocate() }
+    unsafe answer.initializeMemory(as: UInt8.self, repeating: 0, count: length)
+    let wanted: UInt32 = 0x800
+    guard unsafe statx(AT_FDCWD, path, 0, wanted, answer) == 0,
+      unsafe answer.load(as: UInt32.self) & wanted != 0
+    else { return nil }
+    // `stx_btime`, by the layout that the kernel keeps (statx(2)).
+    self.init(
+      seconds: unsafe answer.load(fromByteOffset: 80, as: Int64.self),
+      nanoseconds: unsafe answer.load(fromByteOffset: 88, as: UInt32.self))
+  }
+
+  private typealias Statx =
+    @convention(c) (CInt, UnsafePointer<CChar>, CInt, UInt32, UnsafeMutableRawPointer) -> CInt
+
+  /// The C library's function, which its module for Swift leaves out.
+  private static let statx: Statx? = unsafe dlsym(nil, "statx").map {
+    unsafe unsafeBitCast($0, to: Statx.self)
+  }
+}
+
+/// A file as it is known again after a restart.
+struct FileMark: Hashable, Sendable {
+  var inode: UInt
+  var birth: FileBirth?
+
+  /// Whether it may be the same file: a number is given again, and some file systems change it, but no two files came
+  /// to be in the same moment.
+  func mayBe(_ other: FileMark) -> Bool {
+    guard let birth, let otherBirth = other.birth else { return inode == other.inode }
+    return birth == otherBirth
   }
 }
 
@@ -68,6 +123,7 @@ extension Journal {
   ///
   /// - Parameter isSwept: Whether no earlier version has written to it.
   func judgeStanding(isSwept: Bool) throws(JournalError) {
+    try read(Self.requireTruth)
     do {
       try nameRecord(isSwept: isSwept)
     } catch {
@@ -76,6 +132,7 @@ extension Journal {
     let seen = book?.read() ?? SeenWitnesses()
     let (found, untold) = try read { db -> (RecordStanding, Witness?) in
       var standing = RecordStanding()
+      standing.erasedSignatures = erasedSignatures
       standing.file = path == ":memory:" ? nil : FileIdentity(path)
       standing.id = try Self.recordID(db)
       let tip = try EventLog(db: db).tip()
@@ -96,6 +153,18 @@ extension Journal {
     // It is said once: what was seen of a journal of tests counts no longer.
     if !found.warnings.isEmpty { book?.forgetTests(journal: found.id, path: realPath) }
     if found.obstacle == nil { witness() } else if let untold, isLive { book?.publish(untold) }
+  }
+
+  /// Judges a record anew on which nothing was to be decided, where a person accepted it since.
+  package func reconsider() throws(JournalError) {
+    let known = standing.withLock { $0 }
+    guard let obstacle = known.obstacle, obstacle != .replaced, isSameFile(known.file) else {
+      return
+    }
+    let last = try read { db in try Self.acceptances(db).last?.sequence }
+    guard let last, last > known.acceptances.last?.sequence ?? 0 else { return }
+    forgetChain()
+    try judgeStanding(isSwept: true)
   }
 
   /// Finds what only this person has noted against the record, to be put where all see it: nobody goes on with less.
@@ -125,12 +194,26 @@ extension Journal {
       guard hash == tip.hash else { throw refuse(try Self.missing(tip, found: hash, db)) }
     }
     if let finding = try Self.finding(db) { throw refuse(finding) }
+    try requireRules(db)
     // Another person may have noted more, and put it there meanwhile.
     if isLive, let witness = book?.readBeside(),
       let obstacle = try Self.obstacle(of: witness, in: known.id, isLive: isLive, db)
     {
       throw refuse(obstacle)
     }
+  }
+
+  /// Rules that were changed while the record is open are found before anything is decided by them.
+  private func requireRules(_ db: Database) throws {
+    let version = try Int64.fetchOne(db.cachedStatement(sql: "PRAGMA schema_version"))
+    let known = knownRules.withLock { $0 }
+    guard version == nil || known != version else { return }
+    if let name = try SchemaObject.difference(SchemaObject.all(db), from: Fold.expectedSchema()) {
+      throw refuse(.rulesChanged(name))
+    }
+    // Whoever set rules aside may have changed what they keep.
+    if known != nil { forgetChain() }
+    knownRules.withLock { $0 = version }
   }
 
   /// Whether the file of the record is still the one at its path, with its log beside it.
@@ -157,7 +240,9 @@ extension Journal {
     _ standing: RecordStanding, _ seen: SeenWitnesses, _ db: Database
   ) throws -> [RecordObstacle] {
     var found: [RecordObstacle] = []
-    if let finding = try Self.finding(db) { found.append(finding) }
+    if try db.tableExists("verification"), let finding = try Self.finding(db) {
+      found.append(finding)
+    }
     if let name = try SchemaObject.difference(SchemaObject.all(db), from: Fold.expectedSchema()) {
       found.append(.rulesChanged(name))
     }
@@ -165,6 +250,9 @@ extension Journal {
     let witnesses = seen.concerning(journal: standing.id, path: realPath)
     found += try witnesses.compactMap { witness in
       try Self.obstacle(of: witness, in: standing.id, isLive: isLive, db)
+    }
+    if try witnesses.contains(where: { try isOfAnotherFile($0, standing, db) }) {
+      found.append(.restored)
     }
     let isEmpty = standing.tip == nil
     if seen.isUnreadable(journal: standing.id, path: realPath, isEmpty: isEmpty) {
@@ -174,6 +262,19 @@ extension Journal {
       found.append(.begunBeside(other.path))
     }
     return found
+  }
+
+  /// Whether a LIVE journal was witnessed in another file than this: one that lay at this path, or that is still there.
+  private func isOfAnotherFile(
+    _ witness: Witness, _ standing: RecordStanding, _ db: Database
+  ) throws -> Bool {
+    guard isLive, witness.isLive, witness.journal == standing.id, let noted = witness.file,
+      let file = standing.file?.mark,
+      try !EventCheck.given(db).satisfies(witness, of: standing.id)
+    else { return false }
+    if witness.path == realPath { return !noted.mayBe(file) }
+    guard let other = FileIdentity(witness.path)?.mark else { return false }
+    return noted.mayBe(other) && !file.mayBe(other)
   }
 
   /// What a witness has against the record; `nil` when it is content.
@@ -198,7 +299,8 @@ extension Journal {
     book.write(
       Witness(
         journal: known.id, path: realPath, sequence: tip.sequence, head: tip.hash,
-        acceptance: known.acceptances.last(where: \.isWhole)?.sequence ?? 0, isLive: isLive),
+        acceptance: known.acceptances.last(where: \.isWhole)?.sequence ?? 0, isLive: isLive,
+        file: known.file?.mark),
       known.given, isForced: isForced)
   }
 
