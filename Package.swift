@@ -238,7 +238,8 @@ let package = Package(
     .testTarget(
       name: "FaultMatrixTests",
       dependencies: [
-        "DeskBench", "Host", "Journal", "MillpondProvider", "Payments", "ProviderClient", "ProviderSandbox",
+        "DeskBench", "Host", "Journal", "MillpondProvider", "Payments", "ProviderClient",
+        "ProviderSandbox",
         "Settings", "TilldeskCrypto",
         "SupportDesk", "TextSafety",
       ],

@@ -43,6 +43,7 @@ extension Journal {
     actor: Actor, at time: Instant
   ) throws(JournalError) {
     try change { db in
+      try requireRecordTables(EventCheck(db))
       // Another process may have bound it since it was read.
       let old = try Self.account(name, db)
       guard old != identity else { return }

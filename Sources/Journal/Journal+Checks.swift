@@ -15,8 +15,14 @@ extension Journal {
       if let earlier = used.first { throw JournalError.decisionTokenUsed(earlier.intent) }
     }
     let key = Columns.values(intent.key)
-    if try Self.isFrozen(intent.key, db) { throw JournalError.frozen(intent.key) }
     let others = try IntentRow.fetchAll(db, "WHERE \(Columns.isKey)", key).map(\.intent)
+    // By the payment too: an index of its own leads to a token, and may be damaged.
+    if let token = intent.decisionToken,
+      let earlier = others.first(where: { $0.decisionToken == token })
+    {
+      throw JournalError.decisionTokenUsed(earlier)
+    }
+    if try Self.isFrozen(intent.key, db) { throw JournalError.frozen(intent.key) }
     if let open = others.first(where: \.isOpen) { throw JournalError.openIntent(open) }
     let twin = others.first {
       $0.kind == .refund && $0.state == .pending && $0.amount == intent.amount

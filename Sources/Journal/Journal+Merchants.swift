@@ -6,27 +6,21 @@ package import Payments
 extension Journal {
   /// Every name on record, and what labels were bound to.
   package func merchantBook() throws(JournalError) -> MerchantBook {
-    try read { db in
+    try withRecordTables { tables, record in
       var book = MerchantBook()
-      let names = try Row.fetchAll(
-        db,
-        sql: """
-          SELECT merchant_name.*, event.time, event.actor, event.cause FROM merchant_name
-          JOIN event ON event.sequence = merchant_name.event
-          """)
-      for row in names {
+      for row in try Row.fetchAll(tables, sql: "SELECT * FROM merchant_name") {
+        let event = try EventLog(db: record).event(row.integer("event"))
         book.names[try row.merchantName()] = MerchantBook.Entry(
-          identity: try row.accountIdentity(),
-          since: Instant(milliseconds: try row.integer("time")),
-          actor: Actor(try row.text("actor")), cause: try row.text("cause"))
+          identity: try row.accountIdentity(), since: event.time, actor: event.actor,
+          cause: event.cause)
       }
-      for row in try Row.fetchAll(db, sql: "SELECT * FROM account") {
+      for row in try Row.fetchAll(tables, sql: "SELECT * FROM account") {
         guard let label = AccountName(try row.text("name")) else { continue }
         book.labels[label] = MerchantBook.Label(
           identity: try row.accountIdentity(),
           mode: try row.optionalText("mode").flatMap(Mode.init(rawValue:)))
       }
-      for row in try Row.fetchAll(db, sql: "SELECT account, told FROM merchant_doubt") {
+      for row in try Row.fetchAll(tables, sql: "SELECT account, told FROM merchant_doubt") {
         guard let label = AccountName(try row.text("account")) else { continue }
         book.doubts[label] = try row.text("told")
       }
@@ -47,6 +41,7 @@ extension Journal {
   ) throws(JournalError) {
     guard !names.isEmpty else { return }
     try change { db in
+      try requireRecordTables(EventCheck(db))
       for name in names {
         let known = try Self.identity(of: name, db)
         guard known != identity else { continue }
@@ -65,6 +60,7 @@ extension Journal {
     _ account: AccountName, told: String?, at time: Instant
   ) throws(JournalError) {
     try change { db in
+      try requireRecordTables(EventCheck(db))
       let known = try String.fetchOne(
         db, sql: "SELECT told FROM merchant_doubt WHERE account = ?", arguments: [account.text])
       guard known != told else { return }

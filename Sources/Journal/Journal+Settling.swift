@@ -33,24 +33,54 @@ extension Journal {
 
   /// Takes a decision for this process to find out about, so that no other asks at the same time.
   ///
-  /// - Returns: Whether it was free: not claimed, or claimed by a process that is gone.
-  package func claim(_ id: IntentID) throws(JournalError) -> Bool {
+  /// A claim is free when its process is gone, when no process can have its name, and when it is older than a look
+  /// can last: its process was stopped.
+  ///
+  /// - Parameter patience: How long a look can last, in milliseconds.
+  /// - Returns: Who has it; `nil` when this process took it.
+  package func claim(
+    _ id: IntentID, patience: Int64, at time: Instant
+  ) throws(JournalError) -> ClaimHolder? {
     try change { db in
-      let holder = try String.fetchOne(
-        db, sql: "SELECT process FROM claim WHERE intent = ?", arguments: [id.text])
-      if let holder, holder == owner.name || !owner.isFree(holder) { return false }
+      if let holder = try claimHolder(of: id, at: time, db),
+        holder.milliseconds.map({ $0 <= patience }) ?? true
+      {
+        return holder
+      }
+      let claim = ClaimText(process: owner.name, wall: time, boot: bootTime)
       try db.execute(
         sql: "INSERT OR REPLACE INTO claim (intent, process) VALUES (?, ?)",
-        arguments: [id.text, owner.name])
-      return true
+        arguments: [id.text, claim.text])
+      return nil
     }
+  }
+
+  /// The living process that finds out about a decision; `nil` when none does.
+  package func claimHolder(
+    of id: IntentID, at time: Instant
+  ) throws(JournalError) -> ClaimHolder? {
+    try read { db in try claimHolder(of: id, at: time, db) }
+  }
+
+  private func claimHolder(
+    of id: IntentID, at time: Instant, _ db: Database
+  ) throws -> ClaimHolder? {
+    let text = try String.fetchOne(
+      db, sql: "SELECT process FROM claim WHERE intent = ?", arguments: [id.text])
+    guard let claim = text.flatMap(ClaimText.init), let process = claim.number,
+      claim.process == owner.name || !owner.isFree(claim.process)
+    else { return nil }
+    let age = claim.boot.map { boot in
+      bootTime.elapsed(since: boot, orByWall: time.milliseconds(since: claim.wall))
+    }
+    return ClaimHolder(process: process, milliseconds: age)
   }
 
   /// Gives a claim of this process back; one of another stays.
   package func unclaim(_ id: IntentID) throws(JournalError) {
     try change { db in
       try db.execute(
-        sql: "DELETE FROM claim WHERE intent = ? AND process = ?",
+        sql: "DELETE FROM claim WHERE intent = ? AND (process = ?2 OR process LIKE ?2 || ' %')",
         arguments: [id.text, owner.name])
     }
   }

@@ -82,7 +82,7 @@ extension Journal {
   private static let batch = 1000
 
   /// Checks every event in order and makes its rows anew.
-  private func checkEvents(
+  func checkEvents(
     _ db: Database, into fold: Fold, _ progress: (Int64) -> Void
   ) throws -> (last: RecordTip, accepted: AcceptedDamage?) {
     let check = try EventCheck(db)
@@ -112,6 +112,7 @@ extension Journal {
     try fold.finish { _ in }
     try found.get()
     try check.requireCount()
+    try check.requireIntegrity()
     guard let taker = check.taker, bad > 0 || check.gap > 0 else { return (last, nil) }
     let accepted = AcceptedDamage(
       upTo: taker.sequence, bad: bad, missing: check.gap, actor: taker.actor, time: taker.time)

@@ -35,6 +35,12 @@ package final class Journal: Sendable {
   let counted = Mutex<Int64?>(nil)
   /// The last event of the change under way.
   private let appended = Mutex<RecordTip?>(nil)
+  /// What this process itself read of the chain.
+  let chain = Mutex(ChainMemory())
+  /// When the tables about the whole record were last compared with their events.
+  let comparedTables = Mutex<ComparedTables?>(nil)
+  /// SQLite's number of the file's rules when these were last found to be as they have to be.
+  let knownRules = Mutex<Int64?>(nil)
 
   /// Opens a journal, and makes it when missing.
   ///
@@ -123,11 +129,13 @@ package final class Journal: Sendable {
     _ occasion: Occasion = .whileWhole, _ body: (Database) throws -> Value
   ) throws(JournalError) -> Value {
     try fuse.before()
+    if occasion == .whileWhole, obstacle != nil { try reconsider() }
     let result: (value: Value, tip: RecordTip?)
     do {
       result = try queue.write { db in
         if occasion == .whileWhole { try requireStanding(db) }
         appended.withLock { $0 = nil }
+        defer { appended.withLock { $0 = nil } }
         return (try body(db), appended.withLock { $0 })
       }
     } catch {
@@ -137,6 +145,9 @@ package final class Journal: Sendable {
     try fuse.after()
     return result.value
   }
+
+  /// Whether the change under way has appended an event that is not durable yet.
+  var hasAppended: Bool { appended.withLock { $0 != nil } }
 
   /// Remembers how far the record is durable, here and outside of it.
   private func see(_ tip: RecordTip) {

@@ -66,6 +66,9 @@ enum StoreFile {
         throw JournalError.notOurs(path)
       }
       let earlier = try queue.read(migrator.appliedIdentifiers)
+      guard !earlier.isEmpty || FirstLook.isBarelyBegun(tables) else {
+        throw JournalError.corrupt("the list of its versions is gone")
+      }
       try migrator.migrate(queue)
       let isOld = !earlier.isEmpty && earlier.count < migrator.migrations.count
       return (queue, isOld)

@@ -40,20 +40,55 @@ extension SupportDesk {
     _ intent: Intent, account name: String, text: String
   ) async -> Bool {
     let connection = try? connection(named: name)
-    guard intent.account.text == name || connection?.account.identity == intent.key.account else {
-      return false
-    }
+    guard speaks(name, connection, for: intent) else { return false }
     if intent.key.id == TransactionID(text) { return true }
     let literal = PaymentKey(account: intent.key.account, id: TransactionID(text))
     if let other = try? index.transaction(literal), other.transaction.kind == .payment {
       return false
     }
     if SearchFold.lower(intent.key.id.raw) == SearchFold.lower(text) { return true }
-    let known = (try? index.lookup(account: intent.account, text: text)) ?? []
+    let known =
+      (try? index.lookup(account: connection?.account.name ?? intent.account, text: text)) ?? []
     if known.contains(where: { $0.transaction.key == intent.key }) { return true }
     guard let connection, (try? index.transaction(intent.key)) == nil else { return false }
     let named = try? await named(text, at: connection)
     return named?.aliases.contains { $0.key == intent.key } == true
+  }
+
+  /// Whether a label names the merchant of a decision: it does now, or it did then and names nobody else.
+  private func speaks(_ label: String, _ connection: Connection?, for intent: Intent) -> Bool {
+    if connection?.account.identity == intent.key.account { return true }
+    guard intent.account.text == label, !isTaken(intent.account) else { return false }
+    let bound = try? journal.merchantBook().labels[intent.account]?.identity
+    return bound == nil || bound == intent.key.account
+  }
+
+  /// Whether a label of the configuration names a merchant by now.
+  private func isTaken(_ label: AccountName) -> Bool {
+    guard let entry = roster.entries.first(where: { $0.connection.account.name == label }) else {
+      return false
+    }
+    // A desk whose merchants are given has no resolutions.
+    guard let standing = entry.resolution?.standing else { return entry.source == nil }
+    return standing.identity != nil
+  }
+
+  /// The label under which the merchant of a decision is reached now; `nil` where no account has it.
+  package func label(of intent: Intent) -> AccountName? {
+    accounts.first { $0.identity == intent.key.account }?.name
+  }
+
+  /// The same in words; a label that names somebody else by now is not used for it.
+  func accountWords(of intent: Intent) -> SafeText {
+    if let label = label(of: intent) { return label.safe }
+    return isTaken(intent.account)
+      ? SafeText(sanitizing: intent.key.account.merchant) : intent.account.safe
+  }
+
+  /// A sentence that says under which label a decision was made, where it is another by now.
+  func labelThen(of intent: Intent) -> SafeText {
+    accountWords(of: intent) == intent.account.safe
+      ? "" : " It was decided as \(intent.account.safe)."
   }
 
   // MARK: - Steps

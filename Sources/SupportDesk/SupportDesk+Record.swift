@@ -7,6 +7,7 @@ import TextSafety
 extension SupportDesk {
   /// Why nothing may be decided on the record now; `nil` when nothing is in the way.
   func recordObstacle(in mode: Mode) throws(DeskError) -> SafeText? {
+    try recorded { () throws(JournalError) in try journal.reconsider() }
     if let obstacle = journal.obstacle { return obstacle.sentence }
     guard mode == .live else { return nil }
     let isOverdue = try recorded { () throws(JournalError) in
@@ -15,6 +16,13 @@ extension SupportDesk {
     return isOverdue
       ? "The worker has not proved the record for more than a day: look at its log, or run tilldesk audit verify."
       : nil
+  }
+
+  /// Whether nothing may be decided on the record; a person may have accepted it since that was found.
+  var isClosed: Bool {
+    // What cannot be judged anew stays as it was.
+    try? journal.reconsider()
+    return journal.obstacle != nil
   }
 
   /// Runs the bookkeeping that a read brings with it.

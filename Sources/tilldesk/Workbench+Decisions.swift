@@ -159,7 +159,8 @@ extension Workbench {
         JSONValue.result(
           result, reference: reference, remaining: ledger?.remaining, failure: failure))
     } else {
-      let name = PaymentRow.fullName(result.intent.account, result.intent.key.id, reference)
+      let label = desk.label(of: result.intent) ?? result.intent.account
+      let name = PaymentRow.fullName(label, result.intent.key.id, reference)
       Console.data("\(result.isRepeat ? repeated(result) : result.sentence) Payment \(name).")
     }
     if Console.loss != nil { narrateUnprinted(result.intent, result.sentence) }

@@ -22,6 +22,20 @@ struct IndexStoreTests {
     #expect((attributes[.posixPermissions] as? NSNumber)?.intValue == 0o600)
   }
 
+  @Test(arguments: ["DROP TABLE entry", "DROP TABLE document", "DROP TABLE freshness"])
+  func `an index whose tables were taken away is made anew`(sql: String) throws {
+    try fill(TransactionIndex(path: path))
+    var configuration = Configuration()
+    configuration.foreignKeysEnabled = false
+    try DatabaseQueue(path: path, configuration: configuration).write { db in
+      try db.execute(sql: sql)
+    }
+    let index = try TransactionIndex(path: path)
+    #expect(try index.count(Sample.account) == 0)
+    try fill(index)
+    #expect(try index.count(Sample.account) == 1)
+  }
+
   @Test func `an older reading never replaces a newer one`() throws {
     let index = try TransactionIndex(path: ":memory:")
     var transaction = Sample.transaction()

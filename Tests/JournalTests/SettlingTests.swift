@@ -59,22 +59,63 @@ struct SettlingTests {
     let lost = try unknown()
     let otherOwner = try fixture.owner()
     let other = try fixture.journal(owner: otherOwner)
-    #expect(try other.claim(lost.id))
-    #expect(try !journal.claim(lost.id))
-    #expect(try !other.claim(lost.id), "not even the same process twice")
+    #expect(try claim(lost, other))
+    #expect(try !claim(lost))
+    #expect(try !claim(lost, other), "not even the same process twice")
     try journal.unclaim(lost.id)
-    #expect(try !journal.claim(lost.id), "a claim of another process stays")
+    #expect(try !claim(lost), "a claim of another process stays")
     try other.unclaim(lost.id)
-    #expect(try journal.claim(lost.id))
+    #expect(try claim(lost))
   }
 
   @Test func `a claim of a process that is gone is free`() throws {
     let lost = try unknown()
     let otherOwner = try fixture.owner()
     let other = try fixture.journal(owner: otherOwner)
-    #expect(try other.claim(lost.id))
+    #expect(try claim(lost, other))
     otherOwner.release()
-    #expect(try journal.claim(lost.id))
+    #expect(try claim(lost))
+  }
+
+  @Test func `a claim that is older than a look can last is taken over`() throws {
+    let lost = try unknown()
+    let other = try fixture.journal()
+    #expect(try claim(lost, other, at: 100))
+    #expect(try !claim(lost, at: 160))
+    #expect(try journal.claimHolder(of: lost.id, at: Sample.at(160))?.process == 4711)
+    #expect(try journal.claimHolder(of: lost.id, at: Sample.at(160))?.milliseconds == 60_000)
+    #expect(try claim(lost, at: 281), "its process was stopped")
+    try other.unclaim(lost.id)
+    #expect(try !claim(lost, other, at: 282), "the one that goes on gives back nothing of another")
+  }
+
+  @Test(arguments: ["x", "", "1-", "-", "4711", "a-b", "../1", "1 2 3 4", "1-00 1 b 2"])
+  func `a claim that no process can have made is nobody's`(text: String) throws {
+    let lost = try unknown()
+    try fixture.raw().write { db in
+      try db.execute(sql: "INSERT INTO claim VALUES (?, ?)", arguments: [lost.id.text, text])
+    }
+    #expect(try claim(lost))
+  }
+
+  @Test func `a claim of an earlier version, which noted no time, stays while its process lives`()
+    throws
+  {
+    let lost = try unknown()
+    let owner = try fixture.owner()
+    try fixture.raw().write { db in
+      try db.execute(sql: "INSERT INTO claim VALUES (?, ?)", arguments: [lost.id.text, owner.name])
+    }
+    #expect(try !claim(lost, at: 1_000_000))
+    owner.release()
+    #expect(try claim(lost, at: 1_000_001))
+  }
+
+  /// Whether a journal took a decision to find out about, where a look can last three minutes.
+  private func claim(
+    _ intent: Intent, _ other: Journal? = nil, at seconds: Int64 = 100
+  ) throws -> Bool {
+    try (other ?? journal).claim(intent.id, patience: 180_000, at: Sample.at(seconds)) == nil
   }
 
   // MARK: - Rulings

@@ -492,6 +492,53 @@ struct WitnessTests {
       isLive: isLive)
   }
 
+  @Test func `a copy in the place of the file asks, although no note is behind it`() throws {
+    try fill(3)
+    try copy(fixture.path, "\(fixture.directory)/old")
+    try restore("\(fixture.directory)/old")
+    let journal = try live()
+    #expect(journal.obstacle == .restored)
+    refusesToDecide(journal)
+    _ = try journal.accept(evidence: "the disk died", actor: Sample.amina, at: Sample.at(20))
+    #expect(try live().obstacle == nil)
+    try restore("\(fixture.directory)/old")
+    #expect(try live().obstacle != nil)
+  }
+
+  @Test func `a copy at another path asks while the original is there`() throws {
+    try fill(3)
+    let elsewhere = "\(fixture.directory)/elsewhere"
+    try FileManager.default.createDirectory(atPath: elsewhere, withIntermediateDirectories: true)
+    try copy(fixture.path, "\(elsewhere)/journal.sqlite")
+    let path = "\(elsewhere)/journal.sqlite"
+    let journal = try Journal(
+      path: path, owner: OwnerLock(besideJournal: path, process: 1, random: fixture.random),
+      random: fixture.random, witness: amina, isLive: true)
+    #expect(journal.obstacle == .restored)
+  }
+
+  @Test func `a file that is renamed, or of tests, or noted by an earlier version, asks nothing`()
+    throws
+  {
+    try fill(3)
+    let aside = "\(fixture.directory)/aside"
+    try FileManager.default.moveItem(atPath: fixture.path, toPath: aside)
+    try FileManager.default.moveItem(atPath: aside, toPath: fixture.path)
+    #expect(try live().obstacle == nil)
+    for note in [
+      "\(fixture.path)-owners/witness",
+      "\(try #require(amina.userFolder))/witness/\(try live().id)",
+    ] {
+      let text = try String(contentsOfFile: note, encoding: .utf8)
+      let lines = text.split(separator: "\n").filter { !$0.hasPrefix("file ") }
+      #expect(lines.count == 7)
+      try Data((lines.joined(separator: "\n") + "\n").utf8).write(to: URL(filePath: note))
+    }
+    try copy(fixture.path, "\(fixture.directory)/old")
+    try restore("\(fixture.directory)/old")
+    #expect(try live().obstacle == nil)
+  }
+
   private func live(_ places: WitnessPlaces? = nil) throws -> Journal {
     try fixture.journal(witness: places ?? amina, isLive: true)
   }
@@ -521,7 +568,14 @@ struct WitnessTests {
     try copy(fixture.path, "\(fixture.directory)/old")
     try copy("\(fixture.path)-owners", "\(fixture.directory)/old-owners")
     try fill(count)
-    try restore("\(fixture.directory)/old")
+    // Into the same file: another file would tell by itself.
+    for suffix in ["-wal", "-shm"] {
+      try? FileManager.default.removeItem(atPath: fixture.path + suffix)
+    }
+    let file = try FileHandle(forWritingTo: URL(filePath: fixture.path))
+    try file.truncate(atOffset: 0)
+    try file.write(contentsOf: files(of: "\(fixture.directory)/old"))
+    try file.close()
     try copy("\(fixture.directory)/old-owners", "\(fixture.path)-owners")
   }
 

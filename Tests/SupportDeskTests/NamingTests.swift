@@ -5,6 +5,21 @@ import TextSafety
 
 /// I19: which payment money leaves from is the provider's word about an exact id, whatever the index holds.
 struct NamingTests {
+  @Test func `a label speaks for the merchant that has it now, not for the one that had it`()
+    async throws
+  {
+    let bench = try NamingBench(provider: [.init("1003")])
+    let other = AccountIdentity(
+      provider: bench.identity.provider, origin: bench.identity.origin, merchant: "another")
+    let then = try bench.decision("1003", decidedAs: "uk", merchant: other)
+    #expect(await !bench.desk.isNamed(then, account: "uk", text: "1003"))
+    #expect(bench.desk.label(of: then) == nil)
+    let now = try bench.decision("1003", decidedAs: "old", merchant: bench.identity)
+    #expect(await bench.desk.isNamed(now, account: "uk", text: "1003"))
+    #expect(await bench.desk.isNamed(now, account: "old", text: "1003"), "nobody else has it")
+    #expect(bench.desk.label(of: now)?.text == "uk")
+  }
+
   @Test func `an index that knows the text as a reference of another payment decides nothing`()
     async throws
   {
@@ -99,5 +114,24 @@ extension NamingBench {
     }
     Issue.record("\(text) decided")
     return []
+  }
+}
+
+extension NamingBench {
+  /// A decision as an earlier configuration made it.
+  fileprivate func decision(
+    _ id: String, decidedAs label: String, merchant: AccountIdentity
+  ) throws -> Intent {
+    let key = PaymentKey(account: merchant, id: TransactionID(id))
+    let money = Money(minor: 1599, currency: .gbp)
+    let payment = Transaction(
+      key: key, reference: "", kind: .payment, status: .paid, providerStatus: "succeeded",
+      amount: QuotedAmount(text: "15.99", currencyCode: "GBP", money: money), created: nil)
+    let time = Instant(milliseconds: 1)
+    return Intent(
+      id: try #require(IntentID(String(repeating: "a", count: 32))), kind: .refund, key: key,
+      account: try #require(AccountName(label)), mode: .test, amount: money, reason: "", note: "",
+      ticket: "", actor: Actor("amina"), seen: PaymentFingerprint(payment, refunds: []),
+      decisionToken: nil, retryOf: nil, state: .unknown, created: time, updated: time)
   }
 }

@@ -1,3 +1,4 @@
+import DeskBench
 import Journal
 import Payments
 import SupportDesk

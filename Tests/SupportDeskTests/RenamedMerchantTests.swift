@@ -1,10 +1,11 @@
+import DeskBench
 import Journal
 import Payments
 import ProviderClient
-import Sodium
 import SupportDesk
 import Testing
 import TextSafety
+import TilldeskCrypto
 
 /// A provider that gives its merchant another name: the same key, the same payments, and holds that must not stay behind (I21).
 struct RenamedMerchantTests {
@@ -108,10 +109,11 @@ struct RenamedMerchantTests {
     let account = ProviderAccount(
       provider: ProviderName(rawValue: "neropay"), baseURL: "http://127.0.0.1:9/v1",
       secret: try Secret(text: "key_test_example_only"))
-    let made = try ProviderCatalogue.make(
+    let made = try ProviderCatalogue.standard.make(
       account: account, transport: transport, clock: { clock.now }, random: .seeded(1))
     let claim = MerchantClaim(
-      label: label, provider: account.provider, mode: .test, origin: made.identity.origin,
+      label: label, provider: account.provider, title: made.title, mode: .test,
+      origin: made.identity.origin,
       credential: (made as? any CredentialCheck)?.credentialName ?? made.identity.merchant,
       canBeAsked: true)
     let source = MerchantSource(
@@ -125,7 +127,7 @@ struct RenamedMerchantTests {
         var account = account
         account.identity = identity
         account.options.merchantWord = word
-        return try ProviderCatalogue.make(
+        return try ProviderCatalogue.standard.make(
           account: account, transport: transport, clock: { clock.now }, random: .seeded(1))
       })
     return SupportDesk(

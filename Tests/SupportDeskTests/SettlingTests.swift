@@ -149,11 +149,30 @@ struct SettlingTests {
     await bench.close()
   }
 
+  @Test func `a check that does not go on is told, and bars nobody for longer than one can last`()
+    async throws
+  {
+    let bench = try await TestBench()
+    bench.sandbox.add(try FaultSpec("nectar.refund:close-after*1"))
+    let id = try await bench.refund("ng-store", "Fa5JliRhi6vblnEHY", 3700).intent.id
+    #expect(
+      try bench.journal.claim(
+        id, patience: SettlingPolicy().longestCheck, at: bench.clock.now) == nil)
+    bench.clock.advance(seconds: 61)
+    let item = try #require(try bench.desk.attention().first)
+    #expect(item.sentence.text.contains("has been checking it for 61 s and does not go on"))
+    bench.clock.advance(seconds: 120)
+    let report = try await bench.desk.rule(
+      id, .happened(refundID: nil), evidence: "their console lists it")
+    #expect(report.intent.state.isTerminal)
+    await bench.close()
+  }
+
   @Test func `nobody rules while the decision is being asked about or sent again`() async throws {
     let bench = try await TestBench()
     bench.sandbox.add(try FaultSpec("neropay.refund:close-after*1"))
     let id = try await bench.refund("uk-store", "6636598", 100).intent.id
-    #expect(try bench.journal.claim(id))
+    #expect(try bench.journal.claim(id, patience: 60_000, at: bench.clock.now) == nil)
     let error = await #expect(throws: DeskError.self) {
       try await bench.desk.rule(id, .happened(refundID: nil), evidence: "their console lists it")
     }
@@ -161,7 +180,7 @@ struct SettlingTests {
       Issue.record("\(String(describing: error))")
       return
     }
-    #expect(reason.text.contains("right now"))
+    #expect(reason.text.contains("has been checking it for 0 s; wait a moment"))
     #expect(try bench.journal.intent(id)?.state == .unknown)
     try bench.journal.unclaim(id)
     let report = try await bench.desk.rule(

@@ -91,6 +91,7 @@ struct FirstLook {
   ///
   /// - Parameter witness: A file that is there only when this path was ours before: then it is damaged.
   func require(witness: String) throws(JournalError) {
+    try requirePlainCompanions()
     switch finding {
     case .nothing: return try requireOwnCompanions()
     case .barred: throw barred
@@ -107,14 +108,24 @@ struct FirstLook {
     guard links <= 1 else { throw .hasOtherNames(path) }
   }
 
+  /// SQLite opens what lies beside a file under these names, and would wait at a pipe for ever.
+  private func requirePlainCompanions() throws(JournalError) {
+    for kind in DatabaseFiles.Companion.allCases {
+      let companion = kind.path(beside: path)
+      var status = stat()
+      guard unsafe lstat(companion, &status) == 0, status.st_mode & S_IFMT != S_IFREG else {
+        continue
+      }
+      throw .notOurs(companion)
+    }
+  }
+
   /// SQLite takes what lies beside a new file under these names for its own, and removes it.
   private func requireOwnCompanions() throws(JournalError) {
     for kind in DatabaseFiles.Companion.allCases {
       let companion = kind.path(beside: path)
       var status = stat()
-      guard unsafe lstat(companion, &status) == 0 else { continue }
-      guard status.st_mode & S_IFMT == S_IFREG else { throw .notOurs(companion) }
-      guard status.st_size > 0 else { continue }
+      guard unsafe lstat(companion, &status) == 0, status.st_size > 0 else { continue }
       let file = unsafe open(companion, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
       guard file >= 0 else { throw .notOurs(companion) }
       defer { close(file) }

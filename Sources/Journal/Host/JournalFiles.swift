@@ -59,7 +59,7 @@ enum JournalFiles {
   /// Whether no process holds the lock on a file; a file that is gone is free, one that cannot be
   /// tried is not.
   static func isUnlocked(_ path: String) -> Bool {
-    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { return errno == ENOENT }
     defer { close(descriptor) }
     // Shared, so that two who ask at once do not take each other for the owner.
@@ -77,8 +77,14 @@ enum JournalFiles {
     _ path: String, patienceSeconds: Int
   ) throws(JournalError) -> CInt {
     try makeFile(path)
-    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    // A pipe under this name would keep the opening waiting for ever.
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
     guard descriptor >= 0 else { throw failure("open", path) }
+    var status = stat()
+    guard unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      close(descriptor)
+      throw .io("\(path) is not a plain file: remove it, Tilldesk makes it itself")
+    }
     for _ in 0...(patienceSeconds * 1000 / Int(lockPause)) {
       if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return descriptor }
       guard errno == EWOULDBLOCK || errno == EINTR else {

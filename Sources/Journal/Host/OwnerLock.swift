@@ -75,6 +75,13 @@ package final class OwnerLock: Sendable {
     unsafe unlink("\(directory)/\(name)")
   }
 
+  /// The number of the process that has a name; `nil` where none can have it.
+  static func number(in name: String) -> Int32? {
+    let parts = name.split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.count == 2, isName(name), parts[1].utf8.count == 32 else { return nil }
+    return Int32(parts[0])
+  }
+
   /// Names come from the journal, which others can write: they must not lead out of the directory.
   private static func isName(_ name: String) -> Bool {
     !name.isEmpty

@@ -31,6 +31,12 @@ enum IndexSchema {
     try Int.fetchOne(db, sql: "PRAGMA user_version") == version
   }
 
+  /// Whether all its tables are there: one that somebody took away would fail every command.
+  static func isWhole(_ db: Database) throws -> Bool {
+    let tables: Set = ["entry", "document", "refund_alias", "annotation", "freshness", "search"]
+    return try tables.isSubset(of: FirstLook.tables(db))
+  }
+
   // The row is narrow: a scan must not read what only the visible page shows, which is in the
   // document.
   private static let statements = [

@@ -35,12 +35,17 @@ extension StoreFile {
         if try db.tableExists("entry") {
           // Older versions did not mark what was theirs.
           try db.execute(sql: "PRAGMA application_id = \(Mark.index.rawValue)")
-          guard try IndexSchema.isCurrent(db) else { throw JournalError.corrupt("another shape") }
+          guard try IndexSchema.isCurrent(db), try IndexSchema.isWhole(db) else {
+            throw JournalError.corrupt("another shape")
+          }
         } else {
           try IndexSchema.create(db)
         }
       }
       return store
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_ERROR {
+      // Its tables are not ours as they were: it is a cache, and is made anew.
+      throw .corrupt(error.message ?? "another shape")
     } catch {
       throw translate(error, path: path)
     }

@@ -65,6 +65,26 @@ struct EventCheck {
     return (try texts(of: event), false)
   }
 
+  /// Throws unless an event follows on the one before and has the hash that was written, or a person took it as it
+  /// stands; its free text is not looked at.
+  func requirePlace(of event: EventRecord, hash: [UInt8], after last: RecordTip) throws {
+    let follows =
+      event.sequence == last.sequence + 1 && event.previous == last.hash && event.hash == hash
+    guard follows || isTaken(event.sequence) else {
+      throw JournalError.tampered(event: event.sequence, "its hash differs")
+    }
+  }
+
+  /// Throws unless SQLite finds every page, row and index of the file as they have to be.
+  func requireIntegrity() throws {
+    // A handful of findings says as much as all of them.
+    let found = try String.fetchAll(db, sql: "PRAGMA integrity_check(3)")
+    guard found != ["ok"] else { return }
+    let last = try? EventLog(db: db).tip().sequence
+    throw JournalError.tampered(
+      event: last ?? 0, "the file is damaged (\(found.first ?? "no answer"))")
+  }
+
   /// All times that a record was accepted, in order.
   static func acceptances(
     _ db: Database

@@ -165,7 +165,11 @@ struct SchemaObject: Hashable {
   /// The statement that made it.
   let sql: String
 
-  /// All of a database but those that SQLite and the migrations keep for themselves.
+  /// How the name of a foreign table begins that an acceptance set aside.
+  static let asidePrefix = "aside_"
+
+  /// All of a database but those that SQLite and the migrations keep for themselves, and foreign tables that were set
+  /// aside.
   static func all(_ db: Database) throws -> [SchemaObject] {
     try Row.fetchAll(
       db,
@@ -177,7 +181,7 @@ struct SchemaObject: Hashable {
     ).map { row in
       SchemaObject(
         type: try row.text("type"), name: try row.text("name"), sql: try row.text("sql"))
-    }
+    }.filter { $0.type != "table" || !$0.name.hasPrefix(asidePrefix) }
   }
 
   /// Lets the rules stand aside for a repair: they are for steps.

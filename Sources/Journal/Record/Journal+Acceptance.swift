@@ -19,21 +19,30 @@ extension Journal {
     guard !looksLikeCardNumber(evidence) else { throw .cardNumber }
     let obstacle = obstacle ?? warnings.first
     if let obstacle, obstacle == .replaced { throw .readingOnly(obstacle) }
-    let tags = try tagMatters()
+    // A table of tags that is gone is made again below.
+    let tags = obstacle == nil ? try tagMatters() : (try? tagMatters()) ?? []
     guard obstacle != nil || !tags.isEmpty else { throw .nothingToAccept }
     let accepted = AcceptedRecord(obstacle: obstacle, tags: tags)
     var takesDamage = false
     let known = try change(.always) { db in
+      var lost: Set<String> = []
       if obstacle != nil {
-        try restoreRules(db)
+        lost = try restoreSchema(db)
+        try restoreIndexes(db)
         try removeLostTexts(db)
       }
       let draft = try acceptance(of: accepted, evidence, actor: actor, at: time, db)
       takesDamage = draft.facts.acceptance?.takesDamage == true
       try append(draft, db)
       if obstacle != nil {
+        try fill(lost, db)
+        try restoreRecordTables(db)
+        // That a worker proves the record stays known.
         try db.execute(
-          sql: "DELETE FROM verification; UPDATE record SET is_copy = 0 WHERE is_copy <> 0")
+          sql: """
+            DELETE FROM verification WHERE scope <> 'worker';
+            UPDATE record SET is_copy = 0 WHERE is_copy <> 0
+            """)
       }
       return (
         try Self.acceptances(db), try TagCodes(of: Self.recordID(db), db), try EventCheck.given(db)
@@ -47,7 +56,13 @@ extension Journal {
       standing.given = known.2
     }
     witness(isForced: obstacle != nil)
-    if obstacle != nil { try lockWhatDiffers(amongLast: takesDamage ? nil : Self.late, at: time) }
+    guard obstacle != nil else { return accepted }
+    forgetChain()
+    try lockWhatDiffers(amongLast: takesDamage ? nil : Self.late, at: time)
+    // Nobody is told that it is accepted while something is in the way still.
+    try judgeStanding(isSwept: true)
+    if let left = self.obstacle { throw .readingOnly(left) }
+    try readChain(at: time)
     return accepted
   }
 
@@ -115,19 +130,6 @@ extension Journal {
       try db.execute(
         sql: "DELETE FROM event_text WHERE event > ?",
         arguments: [EventLog(db: db).tip().sequence])
-    }
-  }
-
-  /// Makes the rules and indexes of the database what they have to be; tables stay as they are.
-  private func restoreRules(_ db: Database) throws {
-    let expected = try Fold.expectedSchema()
-    let found = try SchemaObject.all(db)
-    for object in found where object.type != "table" && !expected.contains(object) {
-      let kind = object.type.uppercased()
-      try db.execute(sql: "DROP \(kind) \(object.name.quotedDatabaseIdentifier)")
-    }
-    for object in expected where object.type != "table" && !found.contains(object) {
-      try db.execute(sql: object.sql)
     }
   }
 }

@@ -13,7 +13,8 @@ extension Journal {
     at time: Instant, on key: (Database) throws -> PaymentKey,
     _ body: (Database) throws -> Value
   ) throws(JournalError) -> Value {
-    try keepingFindings(at: time) { db in
+    if isChainFarBehind, obstacle == nil { try readChain(at: time) }
+    return try keepingFindings(at: time) { db in
       try requireSound(key(db), db)
       return try body(db)
     }
@@ -43,6 +44,8 @@ extension Journal {
     try requireStanding(db)
     let check = try EventCheck(db)
     try requireCount(check)
+    try requireChain(check)
+    try requireRecordTables(check)
     guard try rowsAgree(key, events(of: key, check), db) else {
       throw JournalError.rowsDiffer(key)
     }
@@ -58,7 +61,9 @@ extension Journal {
       let events = try events(of: key, EventCheck(db))
       guard try !rowsAgree(key, events, db) else { return false }
       let isRepaired = try FoldShelf.shared.folding(events) { made in
-        try PaymentRows(key: key).agreeBesidesHolds(in: db, with: made)
+        let rows = PaymentRows(key: key)
+        return try rows.agreeBesidesHolds(in: db, with: made)
+          && rows.agreeAcross(in: db, with: made)
       }
       if !isRepaired {
         let owners = try replaceRows(key, events, db, keepsLargerHolds: true)
@@ -104,7 +109,7 @@ extension Journal {
         let check = try EventCheck(db)
         for key in keys {
           do {
-            let events = try events(of: key, check)
+            let events = try foundEvents(of: key, check)
             if try !rowsAgree(key, events, db) {
               try replaceRows(key, events, db, keepsLargerHolds: false)
             }
@@ -132,6 +137,8 @@ extension Journal {
     try requireStanding(db)
     let check = try EventCheck(db)
     try requireCount(check)
+    try requireChain(check)
+    try requireRecordTables(check)
     let events = try events(of: key, check)
     guard try !rowsAgree(key, events, db) else { return }
     for owner in try replaceRows(key, events, db, keepsLargerHolds: false) {
@@ -152,7 +159,15 @@ extension Journal {
     counted.withLock { $0 = version }
   }
 
+  /// The events of a payment, each as it was written and none missing.
   func events(of key: PaymentKey, _ check: EventCheck) throws -> [FoldedEvent] {
+    let events = try foundEvents(of: key, check)
+    try requireAll(events.count, of: key, check)
+    return events
+  }
+
+  /// The events that are found by the name of a payment, each as it was written.
+  private func foundEvents(of key: PaymentKey, _ check: EventCheck) throws -> [FoldedEvent] {
     try EventLog(db: check.db).hashedEvents(of: key).map { event, stored in
       let hash = event.hash
       try check.requireLinks(of: event, hash: hash, stored: stored)
@@ -164,7 +179,8 @@ extension Journal {
 
   func rowsAgree(_ key: PaymentKey, _ events: [FoldedEvent], _ db: Database) throws -> Bool {
     try FoldShelf.shared.folding(events) { made in
-      try PaymentRows(key: key).agree(in: db, with: made)
+      let rows = PaymentRows(key: key)
+      return try rows.agree(in: db, with: made) && rows.agreeAcross(in: db, with: made)
     }
   }
 

@@ -34,6 +34,8 @@ struct RecordStanding: Sendable {
   var erasedSignatures = false
   /// The file that was opened; `nil` in memory.
   var file: FileIdentity?
+  /// The same, as it is noted outside of the record.
+  var mark: FileMark?
 }
 
 extension Journal {
@@ -55,6 +57,7 @@ extension Journal {
   ///
   /// - Parameter isSwept: Whether no earlier version has written to it.
   func judgeStanding(isSwept: Bool) throws(JournalError) {
+    try read(Self.requireTruth)
     do {
       try nameRecord(isSwept: isSwept)
     } catch {
@@ -63,7 +66,9 @@ extension Journal {
     let seen = book?.read() ?? SeenWitnesses()
     let (found, untold) = try read { db -> (RecordStanding, Witness?) in
       var standing = RecordStanding()
+      standing.erasedSignatures = erasedSignatures
       standing.file = path == ":memory:" ? nil : FileIdentity(path)
+      standing.mark = path == ":memory:" ? nil : FileMark(path)
       standing.id = try Self.recordID(db)
       let tip = try EventLog(db: db).tip()
       if tip.sequence > 0 { standing.tip = RecordTip(sequence: tip.sequence, hash: tip.hash) }
@@ -83,6 +88,18 @@ extension Journal {
     // It is said once: what was seen of a journal of tests counts no longer.
     if !found.warnings.isEmpty { book?.forgetTests(journal: found.id, path: realPath) }
     if found.obstacle == nil { witness() } else if let untold, isLive { book?.publish(untold) }
+  }
+
+  /// Judges a record anew on which nothing was to be decided, where a person accepted it since.
+  package func reconsider() throws(JournalError) {
+    let known = standing.withLock { $0 }
+    guard let obstacle = known.obstacle, obstacle != .replaced, isSameFile(known.file) else {
+      return
+    }
+    let last = try read { db in try Self.acceptances(db).last?.sequence }
+    guard let last, last > known.acceptances.last?.sequence ?? 0 else { return }
+    forgetChain()
+    try judgeStanding(isSwept: true)
   }
 
   /// Finds what only this person has noted against the record, to be put where all see it: nobody goes on with less.
@@ -112,12 +129,26 @@ extension Journal {
       guard hash == tip.hash else { throw refuse(try Self.missing(tip, found: hash, db)) }
     }
     if let finding = try Self.finding(db) { throw refuse(finding) }
+    try requireRules(db)
     // Another person may have noted more, and put it there meanwhile.
     if isLive, let witness = book?.readBeside(),
       let obstacle = try Self.obstacle(of: witness, in: known.id, isLive: isLive, db)
     {
       throw refuse(obstacle)
     }
+  }
+
+  /// Rules that were changed while the record is open are found before anything is decided by them.
+  private func requireRules(_ db: Database) throws {
+    let version = try Int64.fetchOne(db.cachedStatement(sql: "PRAGMA schema_version"))
+    let known = knownRules.withLock { $0 }
+    guard version == nil || known != version else { return }
+    if let name = try SchemaObject.difference(SchemaObject.all(db), from: Fold.expectedSchema()) {
+      throw refuse(.rulesChanged(name))
+    }
+    // Whoever set rules aside may have changed what they keep.
+    if known != nil { forgetChain() }
+    knownRules.withLock { $0 = version }
   }
 
   /// Whether the file of the record is still the one at its path, with its log beside it.
@@ -144,7 +175,9 @@ extension Journal {
     _ standing: RecordStanding, _ seen: SeenWitnesses, _ db: Database
   ) throws -> [RecordObstacle] {
     var found: [RecordObstacle] = []
-    if let finding = try Self.finding(db) { found.append(finding) }
+    if try db.tableExists("verification"), let finding = try Self.finding(db) {
+      found.append(finding)
+    }
     if let name = try SchemaObject.difference(SchemaObject.all(db), from: Fold.expectedSchema()) {
       found.append(.rulesChanged(name))
     }
@@ -152,6 +185,9 @@ extension Journal {
     let witnesses = seen.concerning(journal: standing.id, path: realPath)
     found += try witnesses.compactMap { witness in
       try Self.obstacle(of: witness, in: standing.id, isLive: isLive, db)
+    }
+    if try witnesses.contains(where: { try isOfAnotherFile($0, standing, db) }) {
+      found.append(.restored)
     }
     let isEmpty = standing.tip == nil
     if seen.isUnreadable(journal: standing.id, path: realPath, isEmpty: isEmpty) {
@@ -161,6 +197,19 @@ extension Journal {
       found.append(.begunBeside(other.path))
     }
     return found
+  }
+
+  /// Whether a LIVE journal was witnessed in another file than this: one that lay at this path, or that is still there.
+  private func isOfAnotherFile(
+    _ witness: Witness, _ standing: RecordStanding, _ db: Database
+  ) throws -> Bool {
+    guard isLive, witness.isLive, witness.journal == standing.id, let noted = witness.file,
+      let file = standing.mark,
+      try !EventCheck.given(db).satisfies(witness, of: standing.id)
+    else { return false }
+    if witness.path == realPath { return !noted.mayBe(file) }
+    guard let other = FileMark(witness.path) else { return false }
+    return noted.mayBe(other) && !file.mayBe(other)
   }
 
   /// What a witness has against the record; `nil` when it is content.
@@ -185,7 +234,8 @@ extension Journal {
     book.write(
       Witness(
         journal: known.id, path: realPath, sequence: tip.sequence, head: tip.hash,
-        acceptance: known.acceptances.last(where: \.isWhole)?.sequence ?? 0, isLive: isLive),
+        acceptance: known.acceptances.last(where: \.isWhole)?.sequence ?? 0, isLive: isLive,
+        file: known.mark),
       known.given, isForced: isForced)
   }
 

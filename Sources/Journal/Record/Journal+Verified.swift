@@ -43,12 +43,18 @@ extension Journal {
     }
   }
 
-  /// Checks what is new in the record and counts its events, so that fresh damage is known before a person is told of
+  /// Checks what is new in the record, reads its whole chain, counts its events and looks through its file, so that fresh damage is known before a person is told of
   /// the record, or accepts it.
   package func lookForDamage(at time: Instant) throws(JournalError) {
     do throws(JournalError) {
       try verifyNew(at: time)
-      try read { db in try EventCheck(db).requireCount() }
+      try readChain(at: time)
+      try read { db in
+        let check = try EventCheck(db)
+        try check.requireCount()
+        try check.requireIntegrity()
+        try requireRecordTables(check)
+      }
     } catch {
       guard case .tampered(let event, let words) = error else { throw error }
       try keepFinding(event: event, words, at: time)
@@ -108,8 +114,13 @@ extension Journal {
   ///
   /// Damage that it meets is kept, and is told as the record's own obstacle from then on.
   package func lockWhatDiffersLately(at time: Instant) throws(JournalError) -> [PaymentKey] {
+    try reconsider()
     guard obstacle == nil else { return [] }
-    do throws(JournalError) { return try lockWhatDiffers(amongLast: Self.late, at: time) } catch {
+    do throws(JournalError) {
+      try readChain(at: time)
+      try read { db in try requireRecordTables(EventCheck(db)) }
+      return try lockWhatDiffers(amongLast: Self.late, at: time)
+    } catch {
       guard case .tampered(let event, let words) = error else { throw error }
       try keepFinding(event: event, words, at: time)
       return []
@@ -127,7 +138,8 @@ extension Journal {
       let keys = try Row.fetchAll(
         db,
         sql: """
-          SELECT DISTINCT \(Schema.keyColumns) FROM event WHERE payment IS NOT NULL AND sequence > ?
+          SELECT DISTINCT \(Schema.keyColumns) FROM event NOT INDEXED
+          WHERE payment IS NOT NULL AND sequence > ?
           \(count == nil ? "UNION SELECT DISTINCT \(Schema.keyColumns) FROM intent" : "")
           """,
         arguments: [count.map { last - $0 } ?? 0]

@@ -48,6 +48,34 @@ struct PaymentRows {
     return true
   }
 
+  /// Whether every refund that the events of this payment alone say to have settled a decision is on record for it, or
+  /// for the decision of another payment that had it first.
+  ///
+  /// Which of two had it first is known of all events together only.
+  func agreeAcross(in db: Database, with made: Database) throws -> Bool {
+    try settled(made).allSatisfy { row in try Self.isKept(row, in: db) }
+  }
+
+  private func settled(_ made: Database) throws -> [Row] {
+    try Row.fetchAll(made.cachedStatement(sql: "SELECT * FROM settled_refund"))
+  }
+
+  private static func isKept(_ row: Row, in db: Database) throws -> Bool {
+    let values = ["provider", "account_origin", "merchant", "refund_id", "intent", "event"]
+      .map { row[$0] as DatabaseValue }
+    return try Bool.fetchOne(
+      db.cachedStatement(
+        sql: """
+          SELECT EXISTS (
+            SELECT 1 FROM settled_refund AS kept WHERE kept.provider = ?1
+              AND kept.account_origin = ?2 AND kept.merchant = ?3 AND kept.refund_id = ?4
+              AND (kept.intent = ?5 AND kept.event = ?6 OR EXISTS (
+                SELECT 1 FROM intent WHERE intent.id = kept.intent AND intent.id <> ?5
+                  AND intent.provider = ?1 AND intent.account_origin = ?2
+                  AND intent.merchant = ?3 AND intent.refund_id = ?4)))
+          """), arguments: StatementArguments(values)) ?? false
+  }
+
   private func agree(
     _ table: Table, in db: Database, with made: Database
   ) throws -> Bool {
@@ -94,6 +122,7 @@ struct PaymentRows {
         sql: "DELETE FROM \(table) WHERE \(own)",
         arguments: StatementArguments(Columns.values(key)))
       for row in try fetch("SELECT * FROM \(table) WHERE \(own)", made) {
+        if table == "settled_refund", try !Self.isKept(row, in: db) { try takeAway(row, db) }
         try insert(row, into: table, orIgnore: true, db)
       }
     }
@@ -103,6 +132,17 @@ struct PaymentRows {
         sql: "DELETE FROM \(table) WHERE intent NOT IN (SELECT id FROM intent)")
     }
     return owners
+  }
+
+  /// Takes away whom a refund was given to that another decision had.
+  private func takeAway(_ row: Row, _ db: Database) throws {
+    try db.execute(
+      sql: """
+        DELETE FROM settled_refund
+        WHERE provider = ? AND account_origin = ? AND merchant = ? AND refund_id = ?
+        """,
+      arguments: StatementArguments(
+        ["provider", "account_origin", "merchant", "refund_id"].map { row[$0] as DatabaseValue }))
   }
 
   /// Gives decisions that were given to this payment back to the ones that their first events name.

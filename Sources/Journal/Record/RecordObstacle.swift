@@ -16,6 +16,8 @@ package enum RecordObstacle: Hashable, Sendable {
   case begunBeside(String)
   /// It is a copy that nobody has taken for the record.
   case copy
+  /// Its file is another than the one that was left, as when a copy was put back.
+  case restored
   /// Rules of the database are missing, added or changed.
   case rulesChanged(String)
   /// The file was moved, removed or replaced while it was open.
@@ -40,6 +42,8 @@ package enum RecordObstacle: Hashable, Sendable {
     case .begunBeside(let path):
       "This record is new and empty, and you work with another: \(SafeText(sanitizing: path))."
     case .copy: "This is a copy of a record, and others may have gone on with the original."
+    case .restored:
+      "The record's file is another than the one that was left: this may be a restored copy."
     case .rulesChanged(let name):
       "Rules of the record's database were changed from outside: \(SafeText(sanitizing: name))."
     case .replaced: "The record's file was replaced or removed while it was open."
@@ -53,7 +57,7 @@ package enum RecordObstacle: Hashable, Sendable {
       "correct the journal's path in the configuration; where a second record is meant, tilldesk journal accept --evidence \"why\" begins it."
     case .witnessUnreadable:
       "compare its last decisions with the providers, then tilldesk journal accept --evidence \"what you found\" goes on from here."
-    case .damaged, .behind, .rewritten, .begunAnew, .copy, .rulesChanged:
+    case .damaged, .behind, .rewritten, .begunAnew, .copy, .restored, .rulesChanged:
       "put the right file back; where there is none, compare with the providers, then tilldesk journal accept --evidence \"what you found\" goes on from here."
     }
   }
@@ -63,7 +67,7 @@ package enum RecordObstacle: Hashable, Sendable {
   /// Files of tests are restored and removed all day; a broken chain or broken rules are a fault all the same.
   var isHarmlessInTests: Bool {
     switch self {
-    case .behind, .rewritten, .begunAnew, .witnessUnreadable, .begunBeside: true
+    case .behind, .rewritten, .begunAnew, .witnessUnreadable, .begunBeside, .restored: true
     case .damaged, .rulesChanged, .replaced, .copy: false
     }
   }
@@ -74,7 +78,7 @@ package enum RecordObstacle: Hashable, Sendable {
     case .damaged: true
     // A rule that is missing changes no event.
     case .rulesChanged, .behind, .rewritten, .begunAnew, .witnessUnreadable, .begunBeside, .copy,
-      .replaced:
+      .restored, .replaced:
       false
     }
   }

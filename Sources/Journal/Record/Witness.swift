@@ -1,3 +1,4 @@
+import Host
 import TilldeskCrypto
 
 /// What was last seen of a journal, kept outside of it (I25).
@@ -14,6 +15,8 @@ struct Witness: Hashable, Sendable {
   var acceptance: Int64
   /// Whether LIVE accounts used it.
   var isLive: Bool
+  /// The file that it was in; versions before 0.4 noted none.
+  var file: FileMark?
 
   private static let form = "tilldesk witness 1"
 
@@ -30,14 +33,30 @@ struct Witness: Hashable, Sendable {
     acceptance \(acceptance)
     live \(isLive ? 1 : 0)
     path \(path)
-
+    \(fileLine)
     """
+  }
+
+  private var fileLine: String {
+    guard let file else { return "" }
+    let birth = file.birth.map { "\($0.seconds) \($0.nanoseconds)" } ?? "- -"
+    return "file \(file.inode) \(birth)\n"
+  }
+
+  /// The file of such a line; `nil` for anything else.
+  private static func file(_ line: Substring) -> FileMark? {
+    let parts = line.split(separator: " ")
+    guard parts.count == 4, parts[0] == "file", let inode = UInt(parts[1]) else { return nil }
+    guard parts[2] != "-" else { return FileMark(inode: inode, birth: nil) }
+    guard let seconds = Int64(parts[2]), let nanoseconds = UInt32(parts[3]) else { return nil }
+    return FileMark(
+      inode: inode, birth: FileBirth(seconds: seconds, nanoseconds: nanoseconds))
   }
 
   /// Reads the text of a file; `nil` when it is not one of ours.
   init?(_ text: String) {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: true)
-    guard lines.count == 7, lines[0] == Self.form else { return nil }
+    guard (7...8).contains(lines.count), lines[0] == Self.form else { return nil }
     func value(_ place: Int, _ name: String) -> String? {
       lines[place].hasPrefix("\(name) ") ? String(lines[place].dropFirst(name.count + 1)) : nil
     }
@@ -49,13 +68,16 @@ struct Witness: Hashable, Sendable {
       (1..<Int64.max).contains(sequence), (0...sequence).contains(acceptance), head.count == 32,
       ["0", "1"].contains(live)
     else { return nil }
+    let file = lines.count == 8 ? Self.file(lines[7]) : nil
+    guard lines.count == 7 || file != nil else { return nil }
     self.init(
       journal: journal, path: path, sequence: sequence, head: head, acceptance: acceptance,
-      isLive: live == "1")
+      isLive: live == "1", file: file)
   }
 
   init(
-    journal: String, path: String, sequence: Int64, head: [UInt8], acceptance: Int64, isLive: Bool
+    journal: String, path: String, sequence: Int64, head: [UInt8], acceptance: Int64,
+    isLive: Bool, file: FileMark? = nil
   ) {
     self.journal = journal
     self.path = path
@@ -63,6 +85,7 @@ struct Witness: Hashable, Sendable {
     self.head = head
     self.acceptance = acceptance
     self.isLive = isLive
+    self.file = file
   }
 
   /// Whether it may take the place of another: never of one that saw more, or of a LIVE one by one of tests, unless a

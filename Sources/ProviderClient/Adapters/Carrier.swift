@@ -100,7 +100,7 @@ extension ProviderError {
   /// Whether a lookup beside a list may fail this way without taking the list down.
   var leavesListUsable: Bool {
     switch self {
-    case .notFound, .refused, .badReply, .unsupported, .notPreparable: true
+    case .notFound, .refused, .badReply, .notRecorded, .unsupported, .notPreparable: true
     case .unreachable, .timedOut, .unauthorised, .forbidden, .rateLimited, .cancelled: false
     }
   }

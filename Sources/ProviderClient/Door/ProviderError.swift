@@ -20,6 +20,8 @@ public enum ProviderError: Error, Hashable, Sendable {
   case refused(code: ForeignText?, message: ForeignText)
   /// The reply cannot be read as this provider's.
   case badReply(SafeText)
+  /// The reply was read, and what it says could not be recorded here; the sentence says why.
+  case notRecorded(SafeText)
   /// The provider has no such operation.
   case unsupported(SafeText)
   /// The order cannot be written for this provider; the sentence says why.
@@ -40,7 +42,8 @@ public enum ProviderError: Error, Hashable, Sendable {
     case .refused(let code, let message):
       "Refused: \(message)\(code.map { " (\($0))" as SafeText } ?? "")."
     case .badReply(let reason): "The reply could not be read: \(reason)."
-    case .unsupported(let sentence), .notPreparable(let sentence): sentence
+    case .notRecorded(let sentence), .unsupported(let sentence), .notPreparable(let sentence):
+      sentence
     case .cancelled: "Cancelled."
     }
   }
@@ -51,8 +54,8 @@ extension ProviderError {
   package var maySayThatNoMoreFollow: Bool {
     switch self {
     case .notFound, .refused, .badReply: true
-    case .unreachable, .timedOut, .unauthorised, .forbidden, .rateLimited, .unsupported,
-      .notPreparable, .cancelled:
+    case .unreachable, .timedOut, .unauthorised, .forbidden, .rateLimited, .notRecorded,
+      .unsupported, .notPreparable, .cancelled:
       false
     }
   }

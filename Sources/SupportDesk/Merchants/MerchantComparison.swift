@@ -30,7 +30,8 @@ extension MerchantComparison.Line {
     isTold =
       switch failure {
       case nil, .notFound, .forbidden: true
-      case .unreachable, .timedOut, .unauthorised, .rateLimited, .refused, .badReply, .unsupported,
+      case .unreachable, .timedOut, .unauthorised, .rateLimited, .refused, .badReply, .notRecorded,
+        .unsupported,
         .notPreparable, .cancelled:
         false
       }

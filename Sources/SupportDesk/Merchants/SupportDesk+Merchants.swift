@@ -103,6 +103,8 @@ extension SupportDesk {
       else { continue }
       taken[identity] = taken[identity] ?? source.claim.label
     }
+    // The book may have been found changed this very moment.
+    let recording = recording && journal.obstacle == nil
     for entry in roster.entries {
       guard let source = entry.source else { continue }
       let resolution = resolution(entry, source.claim, book, taken)
@@ -169,6 +171,8 @@ extension SupportDesk {
     do throws(JournalError) { try work() } catch {
       switch error {
       case .merchantNameTaken, .accountChanged: return
+      // A record that is only read gains no names; which merchants the accounts are it still tells.
+      case .readingOnly, .tampered: return
       default: throw DeskError(error)
       }
     }

@@ -9,6 +9,8 @@ package struct SettlingPolicy: Hashable, Sendable {
   package var replayDelays: [Int64] = [10 * second, 30 * second, 90 * second]
   /// How long a request that moves money can be on its way before its client gives up: 60 s, unless configured otherwise.
   package var longestRequest: Int64 = minute
+  /// How long finding out about one decision can take with its reads and a replay; whoever takes longer was stopped.
+  package var longestCheck: Int64 { 3 * longestRequest }
   /// When an unknown outcome is looked at again where only the payment's status can tell.
   package var statusDelays: [Int64] = [0, 30 * second, 2 * minute, 10 * minute]
   /// When an outcome is looked for among the provider's rows; afterwards once a day.

@@ -111,9 +111,11 @@ extension SupportDesk {
     let settling = try? settlingCase(intent.id)
     let plan = settling.flatMap { planner.plan($0) }
     return AttentionItem(
-      id: .intent(intent.id), matter: matter, key: intent.key, account: intent.account.safe,
+      id: .intent(intent.id), matter: matter, key: intent.key, account: accountWords(of: intent),
       mode: intent.mode, reference: reference(of: intent.key), intent: intent,
-      sentence: intent.sentence(remaining: nil), attempts: settling?.attempts.count ?? 0,
+      sentence:
+        "\(intent.sentence(remaining: nil))\(labelThen(of: intent))\(stuckCheck(of: intent))",
+      attempts: settling?.attempts.count ?? 0,
       looks: settling?.looks.count ?? 0, suggestion: suggestion(for: intent),
       plan: plan, since: intent.updated, refusals: refusals(intent, settling),
       gap: lastLook(at: intent.id)?.gap)
@@ -122,6 +124,16 @@ extension SupportDesk {
   /// The last look at a decision that tells anything.
   func lastLook(at id: IntentID) -> StoredLook? {
     ((try? journal.looks(of: id)) ?? []).last { $0.look.tells }?.look
+  }
+
+  /// Says that a check of a decision does not go on: its program was stopped.
+  private func stuckCheck(of intent: Intent) -> SafeText {
+    guard let holder = try? journal.claimHolder(of: intent.id, at: now()),
+      let age = holder.milliseconds, age > settling.longestRequest
+    else { return "" }
+    let patience = settling.longestCheck / SettlingPolicy.minute
+    return
+      " \(holder.checks) and does not go on: let that program go on, or end it; after \(patience) min another takes over."
   }
 
   /// What a person may make of the last look that could read the payment; what cannot be read hides no matter.
@@ -182,7 +194,7 @@ extension SupportDesk {
     }
     return AttentionItem(
       id: .finding(found.intent, found.finding.kind, effect: found.finding.effect),
-      matter: .init(found.finding.kind), key: found.key, account: intent.account.safe,
+      matter: .init(found.finding.kind), key: found.key, account: accountWords(of: intent),
       mode: intent.mode, reference: reference(of: found.key), intent: intent,
       sentence: SafeText(sanitizing: found.words), attempts: settling?.attempts.count ?? 0,
       looks: settling?.looks.count ?? 0, suggestion: nil,
@@ -298,6 +310,19 @@ extension SupportDesk {
 
   /// The beginning of the hash of a body: whether two attempts sent the same bytes can be read off it.
   private static func digest(_ body: [UInt8]) -> String { String(BLAKE2b.hex(body).prefix(12)) }
+}
+
+extension ClaimHolder {
+  /// That it checks a decision, and for how long it has.
+  var checks: SafeText {
+    guard let milliseconds else { return "Process \(process) is checking it right now" }
+    let seconds = max(0, milliseconds) / SettlingPolicy.second
+    let span: SafeText = seconds < 120 ? "\(seconds) s" : "\(seconds / 60) min"
+    return "Process \(process) has been checking it for \(span)"
+  }
+
+  /// Why nobody else does now.
+  var sentence: SafeText { "\(checks); wait a moment, or end that program if it hangs." }
 }
 
 extension StoredLook {

@@ -139,7 +139,7 @@ extension SupportDesk {
       }
       return marked
     } catch {
-      throw .badReply(error.sentence)
+      throw .notRecorded(error.sentence)
     }
   }
 

@@ -13,7 +13,7 @@ extension SupportDesk {
   package func recover() throws(DeskError) -> [Intent] {
     recordLate()
     // Nothing is settled on a record that is not the one that was left.
-    guard journal.obstacle == nil else { return [] }
+    guard !isClosed else { return [] }
     let doubled = try recorded { () throws(JournalError) in try journal.lockDuplicates(at: now()) }
     for intent in doubled { annotate(intent.key) }
     let tooOld = now().adding(milliseconds: -settling.preparedPatience)
@@ -58,8 +58,8 @@ extension SupportDesk {
     mayContinue: @escaping @Sendable () -> Bool = { true }
   ) async -> SettlingRound {
     _ = try? recover()
-    // Until a person has accepted the record nothing comes due; this process is started again then.
-    guard journal.obstacle == nil else { return SettlingRound() }
+    // Until a person has accepted the record nothing comes due.
+    guard !isClosed else { return SettlingRound() }
     let candidates = candidates
     // In the order of the configuration, so that the same record does the same things in the same order.
     let byAccount = connections.map { connection in
@@ -191,10 +191,10 @@ extension SupportDesk {
   func claimed(
     _ id: IntentID, _ work: (SettlingCase) async throws(DeskError) -> SettlingReport
   ) async throws(DeskError) -> SettlingReport {
-    let isMine = try recorded { () throws(JournalError) in try journal.claim(id) }
-    guard isMine else {
-      throw .refused(.ruling("Tilldesk is checking it right now; wait a moment."))
+    let holder = try recorded { () throws(JournalError) in
+      try journal.claim(id, patience: settling.longestCheck, at: now())
     }
+    if let holder { throw .refused(.ruling(holder.sentence)) }
     defer { try? journal.unclaim(id) }
     return try await work(settlingCase(id))
   }

@@ -28,6 +28,8 @@ final class Auditor: Sendable {
 
   /// Begins a check where one is due, and returns for how many milliseconds none is.
   func checkWhenDue(while mayContinue: @escaping @Sendable () -> Bool) -> Int64? {
+    // A person may have accepted the record since; what cannot be judged anew stays as it was.
+    try? bench.journal.reconsider()
     guard bench.journal.obstacle == nil else { return nil }
     let next = due.withLock { $0 }
     guard next <= bench.now() else { return next.milliseconds(since: bench.now()) }

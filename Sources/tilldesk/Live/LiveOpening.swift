@@ -100,7 +100,10 @@ final class LiveOpening: Sendable {
   private func check(_ bench: Workbench) {
     guard bench.journal.obstacle == nil else { return }
     Task.detached { [mailbox] in
-      do throws(JournalError) { try bench.journal.verifyNew(at: LiveClock.now()) } catch {
+      do throws(JournalError) {
+        try bench.journal.verifyNew(at: LiveClock.now())
+        try bench.journal.readChain(at: LiveClock.now())
+      } catch {
         mailbox.post(.noticed(.warning, error.sentence, at: LiveClock.now()))
       }
       do throws(DeskError) { try bench.desk.lockWhatDiffers() } catch {
