@@ -50,7 +50,12 @@ final class Disk {
   /// The power fails: what the file system holds of the journal now is copied to a new file, its log cut to so many bytes.
   func losePower(keeping length: Int) throws {
     let now = try snapshot()
+    let before = journalPath
     try put(Snapshot(record: now.record, log: now.log?.prefix(length)))
+    // After a power loss there are no two files: it is the same one.
+    for ending in ["", "-wal", "-shm"] {
+      try? FileManager.default.removeItem(atPath: before + ending)
+    }
   }
 
   /// Takes the witness away, which is not synced.
