@@ -62,11 +62,6 @@ extension DeskModel {
     return []
   }
 
-  /// Types a character on the search line.
-  mutating func typeSearch(_ character: Character) -> [DeskEffect] {
-    editSearch { $0.insert(character) }
-  }
-
   /// Changes the search line and, where that changed its text, searches.
   mutating func editSearch(_ edit: (inout LineEditor) -> Void) -> [DeskEffect] {
     let before = list.search.text
