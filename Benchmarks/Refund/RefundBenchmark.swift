@@ -78,7 +78,7 @@ struct RefundBenchmark {
         after: { () throws(JournalError) in changes.stop() }))
     let account = ProviderAccount(
       provider: ProviderName(rawValue: "neropay"), baseURL: sandbox.baseURL(of: .neropay),
-      secret: try Secret(text: NeroPayDesk.demoKeys.own))
+      secret: try Secret(text: NeroPaySimulator.demoKeys.own))
     let provider = TimedProvider(
       try ProviderCatalogue.standard.make(
         account: account, transport: LiveTransport(clock: now), clock: now, random: .system),

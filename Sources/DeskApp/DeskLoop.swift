@@ -111,7 +111,7 @@ package struct DeskLoop {
   }
 
   /// The colours that suit the terminal.
-  private var palette: Palette {
+  private var palette: ThemeStyles {
     guard screen.colourDepth != .none else { return .monochrome }
     var palette = themes.palette(of: model.screen.theme.drawn)
     palette.depth = screen.colourDepth

@@ -15,20 +15,20 @@ package final class ThemeShelf: Sendable {
   }
 
   /// Reads a theme by its name.
-  package typealias Reader = @Sendable (String) throws(Mistake) -> Palette
+  package typealias Reader = @Sendable (String) throws(Mistake) -> ThemeStyles
 
-  private let first: Palette
-  private let palettes = Mutex<[String: Palette]>([:])
+  private let first: ThemeStyles
+  private let palettes = Mutex<[String: ThemeStyles]>([:])
   private let read: Reader
 
   /// Makes a shelf with the theme that the desk opens with; it also stands in for one that was not read.
-  package init(_ first: Palette, read: @escaping Reader) {
+  package init(_ first: ThemeStyles, read: @escaping Reader) {
     self.first = first
     self.read = read
   }
 
   /// The styles of a theme.
-  func palette(of name: String) -> Palette { palettes.withLock { $0[name] } ?? first }
+  func palette(of name: String) -> ThemeStyles { palettes.withLock { $0[name] } ?? first }
 
   /// Reads a theme in a task of its own; afterwards it is on the shelf, or the sentence says why not.
   func fetch(_ name: String, then report: @escaping @Sendable (SafeText?) -> Void) {

@@ -58,6 +58,6 @@ public struct ProviderCatalogue: Sendable {
     }
     return try adapter.init(
       account: account,
-      surroundings: Surroundings(transport: transport, clock: clock, random: random))
+      environment: AdapterEnvironment(transport: transport, clock: clock, random: random))
   }
 }

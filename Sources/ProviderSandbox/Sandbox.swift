@@ -15,12 +15,12 @@ package final class Sandbox: Sendable {
 
   private let server: Task<Void, any Error>
   private let connections: OpenConnections
-  private let control: ControlDesk
+  private let control: ControlAPI
   let faults: FaultBoard
 
   private init(
     port: Int, providers: SimulatedProviders, server: Task<Void, any Error>,
-    connections: OpenConnections, control: ControlDesk, faults: FaultBoard
+    connections: OpenConnections, control: ControlAPI, faults: FaultBoard
   ) {
     self.port = port
     self.providers = providers
@@ -43,7 +43,7 @@ package final class Sandbox: Sendable {
         now: configuration.clock()),
       providers: providers)
     let faults = FaultBoard(configuration.faults)
-    let control = ControlDesk(
+    let control = ControlAPI(
       providers: providers, ledger: ledger, faults: faults, clock: configuration.clock)
     let connections = OpenConnections()
     let front = SandboxFront(

@@ -15,7 +15,7 @@ package struct DeskView {
   ///   - palette: The colours.
   ///   - drawn: What the last drawing left, to save time; the cells are the same without it.
   package static func canvas(
-    of model: DeskModel, size: Size, palette: Palette, drawn: DrawnDesk = DrawnDesk()
+    of model: DeskModel, size: Size, palette: ThemeStyles, drawn: DrawnDesk = DrawnDesk()
   ) -> Canvas {
     var canvas = Canvas(size: size, style: palette[.background])
     draw(model, on: &canvas, palette: palette, drawn: drawn)
@@ -23,7 +23,7 @@ package struct DeskView {
   }
 
   private static func draw(
-    _ model: DeskModel, on canvas: inout Canvas, palette: Palette, drawn: DrawnDesk
+    _ model: DeskModel, on canvas: inout Canvas, palette: ThemeStyles, drawn: DrawnDesk
   ) {
     let layout = model.layout(columns: canvas.size.columns, rows: canvas.size.rows)
     guard layout.arrangement != .tooSmall else {
@@ -50,7 +50,7 @@ package struct DeskView {
   }
 
   private static func drawPanes(
-    _ model: DeskModel, _ layout: DeskLayout, on canvas: inout Canvas, palette: Palette,
+    _ model: DeskModel, _ layout: DeskLayout, on canvas: inout Canvas, palette: ThemeStyles,
     drawn: DrawnDesk
   ) {
     let isCovered = model.layers.contains { !$0.isCommand }
@@ -75,7 +75,7 @@ package struct DeskView {
   /// What needs somebody, where the transactions and the payment stand otherwise.
   private static func drawMatters(
     _ model: DeskModel, _ layout: DeskLayout, isCovered: Bool, on canvas: inout Canvas,
-    palette: Palette
+    palette: ThemeStyles
   ) {
     let focus = model.attention.focus
     // Without a matter there is no evidence either.
@@ -97,7 +97,8 @@ package struct DeskView {
   }
 
   private static func draw(
-    _ layer: Layer, of model: DeskModel, in rect: Rect, on canvas: inout Canvas, palette: Palette
+    _ layer: Layer, of model: DeskModel, in rect: Rect, on canvas: inout Canvas,
+    palette: ThemeStyles
   ) {
     switch layer {
     case .refundForm(let form):

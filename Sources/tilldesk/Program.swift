@@ -10,12 +10,12 @@ struct Program: AsyncParsableCommand {
     abstract: "A terminal desk for merchant support: find a payment, refund it, see what is left.",
     version: "0.2.0",
     subcommands: [
-      DeskCommand.self, DemoCommand.self, SandboxCommand.self, SearchCommand.self,
+      OpenCommand.self, DemoCommand.self, SandboxCommand.self, SearchCommand.self,
       ShowCommand.self, RefundCommand.self, CancelCommand.self, AttentionCommand.self,
       ReconcileCommand.self, AccountsCommand.self, WorkerCommand.self, JournalCommand.self,
       AuditCommand.self, BackupCommand.self, ThemesCommand.self, KeysCommand.self,
     ],
-    defaultSubcommand: DeskCommand.self)
+    defaultSubcommand: OpenCommand.self)
 
   static func main() async {
     Console.occupyClosedFiles()

@@ -33,7 +33,7 @@ import Testing
 
   @Test func `without polls a refund is complete at once`() async throws {
     try await Stage.run {
-      $0.providers.change(AIICDesk.self) { $0.polls = 0 }
+      $0.providers.change(AIICSimulator.self) { $0.polls = 0 }
     } body: { stage in
       let reply = try await stage.aiicRefund("txn_abc123", "2500")
       #expect(reply.json?["status"] == "completed")
@@ -43,7 +43,7 @@ import Testing
 
   @Test func `refund rows can have other ids than the refunds`() async throws {
     try await Stage.run {
-      $0.providers.change(AIICDesk.self) { $0.refundRows = .otherIDs }
+      $0.providers.change(AIICSimulator.self) { $0.refundRows = .otherIDs }
     } body: { stage in
       let reply = try await stage.aiicRefund("txn_abc123", "777")
       let refundID = try #require(reply.json?["refundId"]?.text)

@@ -196,7 +196,7 @@ import Testing
   @Test(arguments: SimulatedProviders.standard.names)
   func `a refund that succeeded can fail later`(provider: SandboxProvider) async throws {
     try await Stage.run {
-      $0.providers.change(AIICDesk.self) { $0.polls = 0 }
+      $0.providers.change(AIICSimulator.self) { $0.polls = 0 }
     } body: { stage in
       _ = try await stage.setFaults("any.refund:late-failure=1")
       #expect((200...201).contains(try await stage.refundSample(provider).status))

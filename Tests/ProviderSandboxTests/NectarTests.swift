@@ -48,7 +48,7 @@ import Testing
 
   @Test func `the refunded amount can be the total`() async throws {
     try await Stage.run {
-      $0.providers.change(NectarDesk.self) { $0.refundedAmount = .total }
+      $0.providers.change(NectarSimulator.self) { $0.refundedAmount = .total }
     } body: { stage in
       _ = try await stage.nectarRefund(Self.sample, "20.00")
       let second = try await stage.nectarRefund(Self.sample, "5.00")
@@ -141,7 +141,7 @@ import Testing
       #expect(reply.status == 401)
     }
     try await Stage.run {
-      $0.providers.change(NectarDesk.self) { $0.authorization = .bearer }
+      $0.providers.change(NectarSimulator.self) { $0.authorization = .bearer }
     } body: { stage in
       let reply = try await stage.nectar("GET", "/transaction/history", authorization: bearer)
       #expect(reply.status == 200)

@@ -51,7 +51,7 @@ import Testing
 
   @Test func `a refund can be accepted and never become final`() async throws {
     try await Stage.run {
-      $0.providers.change(AIICDesk.self) { $0.polls = 1 }
+      $0.providers.change(AIICSimulator.self) { $0.polls = 1 }
     } body: { stage in
       _ = try await stage.setFaults("any.refund:never-final")
       #expect(try await stage.refundSample(.neropay).data?["status"] == "pending")

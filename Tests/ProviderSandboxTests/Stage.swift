@@ -112,7 +112,7 @@ struct Stage {
   func neropayGet(
     _ path: String, headers: [(String, String)] = []
   ) async throws -> Reply {
-    let bearer = ("Authorization", "Bearer \(NeroPayDesk.demoKeys.own)")
+    let bearer = ("Authorization", "Bearer \(NeroPaySimulator.demoKeys.own)")
     return try await send("GET", "/neropay/v2\(path)", headers: [bearer] + headers)
   }
 
@@ -122,10 +122,10 @@ struct Stage {
   ) async throws -> Reply {
     let timestamp = String(clock.now / 1000 - age)
     let signature = HMACSHA256.hex(
-      key: try Secret(text: NeroPayDesk.demoKeys.own),
+      key: try Secret(text: NeroPaySimulator.demoKeys.own),
       message: Array("\(timestamp).\(body)".utf8))
     var headers: [String: String?] = [
-      "Authorization": "Bearer \(NeroPayDesk.demoKeys.own)", "Accept": "application/json",
+      "Authorization": "Bearer \(NeroPaySimulator.demoKeys.own)", "Accept": "application/json",
       "Content-Type": "application/json", "X-NeroPay-Timestamp": timestamp,
       "X-NeroPay-Signature": signature, "Idempotency-Key": key,
     ]
@@ -143,7 +143,7 @@ struct Stage {
     _ method: String, _ path: String, _ body: String? = nil, authorization: String? = nil,
     timeout: TimeAmount = .seconds(20)
   ) async throws -> Reply {
-    var headers = [("Authorization", authorization ?? NectarDesk.demoKeys.own)]
+    var headers = [("Authorization", authorization ?? NectarSimulator.demoKeys.own)]
     if body != nil { headers.append(("Content-Type", "application/json")) }
     return try await send(
       method, "/nectar\(path)", headers: headers, body: body, timeout: timeout)
@@ -165,7 +165,7 @@ struct Stage {
     _ path: String, _ data: String, nonce: String? = nil, age: Int64 = 0, signedData: String? = nil,
     publicKeyHeader: String? = nil, timeout: TimeAmount = .seconds(20)
   ) async throws -> Reply {
-    let keys = try Ed25519KeyPair(Secret(bytes: Base64.decode(AIICDesk.demoKeys.own)))
+    let keys = try Ed25519KeyPair(Secret(bytes: Base64.decode(AIICSimulator.demoKeys.own)))
     let signature = Base64.encode(keys.sign(Array((signedData ?? data).utf8)))
     let envelope =
       #"{"data":\#(data),"signature":"\#(signature)","publicKey":"\#(keys.publicKeyBase64)","#

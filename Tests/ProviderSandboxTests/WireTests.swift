@@ -102,7 +102,7 @@ import TilldeskCrypto
     let timestamp = "1776824231"
     let keys = SandboxKeys(own: "sk_test_example_only", second: "2", foreign: "3")
     try await Stage.run {
-      $0.providers.change(NeroPayDesk.self) { $0.keys = keys }
+      $0.providers.change(NeroPaySimulator.self) { $0.keys = keys }
       $0.clock = { 1_776_824_231_000 }
     } body: { stage in
       let path = body == "{}" ? "6636599/cancel" : "6636598/refund"

@@ -59,7 +59,7 @@ struct MerchantBeltTests {
     let clock = bench.clock
     var account = ProviderAccount(
       provider: ProviderName(rawValue: "neropay"), baseURL: bench.sandbox.baseURL(of: .neropay),
-      secret: try Secret(text: NeroPayDesk.demoKeys.second))
+      secret: try Secret(text: NeroPaySimulator.demoKeys.second))
     let origin = try BaseURL(account.baseURL).origin
     account.identity = AccountIdentity(
       provider: account.provider, origin: origin, merchant: "key:later")

@@ -6,7 +6,7 @@ import TextSafety
 struct PaletteTests {
   private func numbers(_ depth: ColourDepth, _ front: Colour, _ back: Colour = .default) -> [Int32]
   {
-    var palette = Palette(depth: depth)
+    var palette = AnsiPalette(depth: depth)
     let numbers = palette.numbers(foreground: front, background: back)
     return [numbers.foreground, numbers.background]
   }

@@ -44,7 +44,9 @@ struct DrawingTests {
   }
 
   @Test func `nothing of what was drawn before is on the screen`() throws {
-    let palettes = try ["daylight", "midnight"].map { Palette(theme: try ShippedThemes.theme($0)) }
+    let palettes = try ["daylight", "midnight"].map {
+      ThemeStyles(theme: try ShippedThemes.theme($0))
+    }
     let sizes = [(80, 24), (120, 36), (121, 36), (160, 50), (60, 16)].map(Size.init(columns:rows:))
     let drawn = DrawnDesk()
     var random = SeededRandom(seed: 1)
@@ -165,7 +167,7 @@ struct DrawingTests {
     let size = Size(columns: 120, rows: 50)
     let text = canvas(
       of: SampleDesk.desk(), size: size,
-      palette: Palette(theme: Theme(name: "none", kind: .dark, styles: [:]))
+      palette: ThemeStyles(theme: Theme(name: "none", kind: .dark, styles: [:]))
     )
     .plainText()
     for word in [

@@ -35,7 +35,7 @@ struct PictureTests {
 
 /// Draws a desk on a canvas of a size, in the default theme.
 func canvas(
-  of model: DeskModel, size: Size, palette: Palette = Palette(theme: .midnight),
+  of model: DeskModel, size: Size, palette: ThemeStyles = ThemeStyles(theme: .midnight),
   drawn: DrawnDesk = DrawnDesk()
 ) -> Canvas {
   var model = model

@@ -17,7 +17,7 @@ struct AIICPay: ProviderAdapter {
   let account: AdapterAccount
   let keyPair: Ed25519KeyPair
 
-  init(account: ProviderAccount, surroundings: Surroundings) throws(ProviderError) {
+  init(account: ProviderAccount, environment: AdapterEnvironment) throws(ProviderError) {
     do throws(SodiumError) {
       keyPair = try Ed25519KeyPair(account.secret)
     } catch {
@@ -25,7 +25,7 @@ struct AIICPay: ProviderAdapter {
     }
     let publicKey = keyPair.publicKeyBase64
     self.account = try AdapterAccount(
-      account, of: Self.facts, surroundings: surroundings, publicName: "pub:\(publicKey)")
+      account, of: Self.facts, environment: environment, publicName: "pub:\(publicKey)")
   }
 
   var identity: AccountIdentity { account.identity }
@@ -134,9 +134,9 @@ struct AIICPay: ProviderAdapter {
     do throws(ProviderError) {
       request = try writeRequest(sealed, for: write, signature: signature)
     } catch {
-      return Carrier.notTried(error.sentence, at: account.clock())
+      return AccountTransport.notTried(error.sentence, at: account.clock())
     }
-    return await account.carrier.write(
+    return await account.transport.write(
       sealed, as: request, hiding: [signature], through: gate
     ) { reply in
       AIICJudgement(write: write, amounts: amounts).refund(reply)

@@ -97,7 +97,7 @@ extension AIICPay {
   /// Reads one page.
   func query(_ filter: AIICFilter) async throws(ProviderError) -> AIICPage {
     let request = post("/payment/query-transaction", data: filter.data)
-    let reply = try await account.carrier.read(request)
+    let reply = try await account.transport.read(request)
     let root = try AIICReplies.success(reply)
     guard let values = root[Self.rowsName]?.elements else {
       throw .badReply("it has no list of transactions")

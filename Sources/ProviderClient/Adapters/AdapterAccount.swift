@@ -14,7 +14,7 @@ package struct AdapterAccount: Sendable {
   /// What differs from account to account.
   package let options: ProviderAccount.Options
   /// Carries its requests.
-  package let carrier: Carrier
+  package let transport: AccountTransport
   /// Our clock.
   package let clock: @Sendable () -> Instant
   /// Where nonces come from.
@@ -31,7 +31,7 @@ package struct AdapterAccount: Sendable {
   ///   - publicName: What others may know of the credential, such as a public key; `nil` for its
   ///     fingerprint.
   package init(
-    _ account: ProviderAccount, of facts: ProviderFacts, surroundings: Surroundings,
+    _ account: ProviderAccount, of facts: ProviderFacts, environment: AdapterEnvironment,
     publicName: String? = nil
   ) throws(ProviderError) {
     do throws(SettingFlaw) { base = try BaseURL(account.baseURL) } catch {
@@ -54,9 +54,9 @@ package struct AdapterAccount: Sendable {
     guard identity.provider == account.provider,
       CanonicalOrigin.of(identity.origin) == base.canonicalOrigin
     else { throw .notPreparable("The merchant on record is one of another address.") }
-    carrier = Carrier(transport: surroundings.transport, hiding: account.secret)
-    clock = surroundings.clock
-    random = surroundings.random
+    transport = AccountTransport(transport: environment.transport, hiding: account.secret)
+    clock = environment.clock
+    random = environment.random
   }
 
   // MARK: - Credentials

@@ -3,7 +3,7 @@ package import TextSafety
 package import TilldeskCrypto
 
 /// The world as an adapter meets it: network, time and randomness come in here and nowhere else.
-package struct Surroundings: Sendable {
+package struct AdapterEnvironment: Sendable {
   /// Carries requests.
   package let transport: any HTTPTransport
   /// Our clock.
@@ -11,7 +11,7 @@ package struct Surroundings: Sendable {
   /// Makes nonces.
   package let random: RandomSource
 
-  /// Makes surroundings.
+  /// Makes environment.
   package init(
     transport: any HTTPTransport, clock: @escaping @Sendable () -> Instant, random: RandomSource
   ) {
@@ -29,7 +29,7 @@ package protocol ProviderAdapter: PaymentProvider {
 
   /// Makes the adapter of one account; throws ``ProviderError/notPreparable(_:)`` when the account
   /// cannot work.
-  init(account: ProviderAccount, surroundings: Surroundings) throws(ProviderError)
+  init(account: ProviderAccount, environment: AdapterEnvironment) throws(ProviderError)
 }
 
 extension ProviderAdapter {

@@ -11,7 +11,7 @@ extension Nectar: CredentialCheck {
   ///
   /// A 404 means that the account has no history: the key was not what was wrong.
   func checkCredentials() async throws(ProviderError) -> CredentialReport {
-    let reply = try await account.carrier.read(
+    let reply = try await account.transport.read(
       try historyRequest(SearchRequest(limit: 1), reference: nil))
     let hasHistory = reply.status != 404
     if hasHistory {

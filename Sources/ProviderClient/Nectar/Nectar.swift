@@ -19,8 +19,8 @@ struct Nectar: ProviderAdapter {
 
   let account: AdapterAccount
 
-  init(account: ProviderAccount, surroundings: Surroundings) throws(ProviderError) {
-    self.account = try AdapterAccount(account, of: Self.facts, surroundings: surroundings)
+  init(account: ProviderAccount, environment: AdapterEnvironment) throws(ProviderError) {
+    self.account = try AdapterAccount(account, of: Self.facts, environment: environment)
     _ = try self.account.credential()
   }
 
@@ -44,7 +44,7 @@ struct Nectar: ProviderAdapter {
 
   func search(_ request: SearchRequest) async throws(ProviderError) -> TransactionPage {
     let found = try await lookup(request)
-    let reply = try await account.carrier.read(
+    let reply = try await account.transport.read(
       try historyRequest(request, reference: found.isEmpty ? nil : request.text))
     if reply.status == 404 {
       return TransactionPage(
@@ -62,7 +62,7 @@ struct Nectar: ProviderAdapter {
 
   func retrieve(_ locator: TransactionLocator) async throws(ProviderError) -> LiveRead {
     let request = try verifyRequest(locator.text)
-    let reply = try await account.carrier.read(request)
+    let reply = try await account.transport.read(request)
     let data = try NectarReplies.success(reply, asked: locator.text, account: account)
     guard let row = NectarRow(data, account: account) else {
       throw .badReply("it has no transaction reference")
@@ -129,9 +129,9 @@ struct Nectar: ProviderAdapter {
     do throws(ProviderError) {
       request = try writeRequest(sealed, for: write)
     } catch {
-      return Carrier.notTried(error.sentence, at: account.clock())
+      return AccountTransport.notTried(error.sentence, at: account.clock())
     }
-    return await account.carrier.write(sealed, as: request, hiding: [], through: gate) { reply in
+    return await account.transport.write(sealed, as: request, hiding: [], through: gate) { reply in
       NectarJudgement(write: write, account: account).refund(reply)
     }
   }

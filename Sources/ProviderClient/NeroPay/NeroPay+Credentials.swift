@@ -9,7 +9,7 @@ extension NeroPay: CredentialCheck {
   func merchantWord() async throws(ProviderError) -> String? {
     guard accountHeader == nil else { return nil }
     do throws(ProviderError) {
-      let reply = try await account.carrier.read(try get("\(account.base.path)/account"))
+      let reply = try await account.transport.read(try get("\(account.base.path)/account"))
       return try NeroPayReplies.success(reply, asked: "account")["data"]?
         .merchantWord("account_id")
     } catch {
@@ -20,7 +20,7 @@ extension NeroPay: CredentialCheck {
 
   /// Reads the account that the key belongs to (S6).
   func checkCredentials() async throws(ProviderError) -> CredentialReport {
-    let reply = try await account.carrier.read(try get("\(account.base.path)/account"))
+    let reply = try await account.transport.read(try get("\(account.base.path)/account"))
     let root = try NeroPayReplies.success(reply, asked: "account")
     guard let data = root["data"] else { throw .badReply("it has no account") }
     return CredentialReport(

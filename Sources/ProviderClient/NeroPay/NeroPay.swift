@@ -17,8 +17,8 @@ struct NeroPay: ProviderAdapter {
 
   let account: AdapterAccount
 
-  init(account: ProviderAccount, surroundings: Surroundings) throws(ProviderError) {
-    self.account = try AdapterAccount(account, of: Self.facts, surroundings: surroundings)
+  init(account: ProviderAccount, environment: AdapterEnvironment) throws(ProviderError) {
+    self.account = try AdapterAccount(account, of: Self.facts, environment: environment)
     _ = try self.account.credential()
   }
 
@@ -42,7 +42,7 @@ struct NeroPay: ProviderAdapter {
 
   func search(_ request: SearchRequest) async throws(ProviderError) -> TransactionPage {
     let found = try await lookup(request)
-    let reply = try await account.carrier.read(try listRequest(request))
+    let reply = try await account.transport.read(try listRequest(request))
     let root = try NeroPayReplies.success(reply, asked: request.text)
     let list = try NeroPayReplies.list(root)
     let rows = list.rows.compactMap { transaction($0) }
@@ -56,7 +56,7 @@ struct NeroPay: ProviderAdapter {
 
   func retrieve(_ locator: TransactionLocator) async throws(ProviderError) -> LiveRead {
     let request = try readRequest(locator.text)
-    let reply = try await account.carrier.read(request)
+    let reply = try await account.transport.read(request)
     let root = try NeroPayReplies.success(reply, asked: locator.text)
     guard let data = root["data"], let row = transaction(data) else {
       throw .badReply("it has no transaction with an id")
@@ -125,7 +125,7 @@ struct NeroPay: ProviderAdapter {
       SearchRequest(
         text: reference.raw, limit: Self.entryLimit, cursor: PageCursor(page: number, seen: [])))
     return try NeroPayReplies.list(
-      NeroPayReplies.success(try await account.carrier.read(request), asked: reference.raw))
+      NeroPayReplies.success(try await account.transport.read(request), asked: reference.raw))
   }
 
   /// A value of the list as a refund entry under a reference; `nil` where it is none, unreadable where it may be one.
@@ -221,9 +221,9 @@ struct NeroPay: ProviderAdapter {
     do throws(ProviderError) {
       request = try writeRequest(sealed, for: write, signature: signature)
     } catch {
-      return Carrier.notTried(error.sentence, at: account.clock())
+      return AccountTransport.notTried(error.sentence, at: account.clock())
     }
-    return await account.carrier.write(
+    return await account.transport.write(
       sealed, as: request, hiding: [signature], through: gate
     ) { reply in
       switch write.kind {

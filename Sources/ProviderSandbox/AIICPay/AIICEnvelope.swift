@@ -9,7 +9,7 @@ struct AIICEnvelope {
   let isForeign: Bool
 }
 
-extension AIICDesk {
+extension AIICSimulator {
   /// Checks all of an envelope, and spends its nonce.
   ///
   /// What a real server checks the signature against is not documented: the bytes of `data` as
@@ -80,7 +80,7 @@ private struct EnvelopeFields {
   let timestamp: Int64
   let nonce: String
 
-  init(_ root: WireJSON, desk: AIICDesk) throws(Refused) {
+  init(_ root: WireJSON, desk: AIICSimulator) throws(Refused) {
     let wanted: Set = ["data", "signature", "publicKey", "timestamp", "nonce"]
     guard let members = root.members, Set(members.map(\.name)) == wanted else {
       throw desk.invalid(

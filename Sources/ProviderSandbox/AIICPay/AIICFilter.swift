@@ -4,7 +4,7 @@ struct AIICFilter {
   private static let types: Set = ["credit", "debit", "transfer", "refund"]
 
   private(set) var page = 1
-  private(set) var limit = AIICDesk.rowsUsually
+  private(set) var limit = AIICSimulator.rowsUsually
   private(set) var from: WireTime?
   private(set) var to: WireTime?
   private var accountIDs: Set<String>?
@@ -15,7 +15,7 @@ struct AIICFilter {
   private var most: Int64?
   private var reference: String?
 
-  init(_ data: [WireJSON.Member], desk: AIICDesk) throws(Refused) {
+  init(_ data: [WireJSON.Member], desk: AIICSimulator) throws(Refused) {
     for member in data {
       guard take(member.name, member.value) else {
         throw desk.invalid(member.name, "is not a filter, or not of the right kind")
@@ -65,7 +65,7 @@ struct AIICFilter {
       reference = value.text?.lowercased()
       return reference != nil
     case "page": return Self.set(&page, value, in: 1...(.max / 128))
-    case "limit": return Self.set(&limit, value, in: 1...AIICDesk.rowsAtMost)
+    case "limit": return Self.set(&limit, value, in: 1...AIICSimulator.rowsAtMost)
     default: return false
     }
   }

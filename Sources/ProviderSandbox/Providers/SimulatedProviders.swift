@@ -2,9 +2,9 @@
 package struct SimulatedProviders: Sendable {
   /// The providers that every sandbox plays unless it is told otherwise.
   package static let standard = SimulatedProviders([
-    NeroPayDesk(),
-    NectarDesk(),
-    AIICDesk(),
+    NeroPaySimulator(),
+    NectarSimulator(),
+    AIICSimulator(),
   ])
 
   /// All of them, in the order in which they are told.

@@ -19,7 +19,7 @@ struct SandboxFront: HTTPResponder {
   let providers: SimulatedProviders
   let ledger: SandboxLedger
   let faults: FaultBoard
-  let control: ControlDesk
+  let control: ControlAPI
   let connections: OpenConnections
   let clock: @Sendable () -> Int64
 

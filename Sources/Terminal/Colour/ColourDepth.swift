@@ -41,7 +41,7 @@ package enum ColourDepth: Hashable, Sendable, CaseIterable {
 extension ColourDepth {
   /// Whether a terminal shows two colours as one.
   package func merges(_ left: Colour, _ right: Colour) -> Bool {
-    var palette = Palette(depth: self)
+    var palette = AnsiPalette(depth: self)
     let numbers = [left, right].map {
       palette.numbers(foreground: .default, background: $0).background
     }

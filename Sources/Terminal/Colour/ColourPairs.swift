@@ -16,14 +16,14 @@ struct ColourPairs: Sendable {
   }
 
   private let pairCount: Int32
-  private var palette: Palette
+  private var palette: AnsiPalette
   private var known: [Combination: Int32] = [:]
   /// By the colours of looks, those in use towards the front: a theme has so few that looking is quicker than hashing.
   private var cached: [(colours: Style, pair: Int32)] = []
 
   init(depth: ColourDepth, pairCount: Int) {
     self.pairCount = Int32(clamping: pairCount)
-    palette = Palette(depth: depth)
+    palette = AnsiPalette(depth: depth)
   }
 
   /// The pair of a look; `define` is called before its first use.
@@ -45,7 +45,7 @@ struct ColourPairs: Sendable {
     foreground: Int32, background: Int32, define: (Definition) -> Void
   ) -> Int32 {
     let combination = Combination(foreground: foreground, background: background)
-    if foreground == Palette.defaultNumber, background == Palette.defaultNumber {
+    if foreground == AnsiPalette.defaultNumber, background == AnsiPalette.defaultNumber {
       return Self.plain
     }
     if let pair = known[combination] { return pair }

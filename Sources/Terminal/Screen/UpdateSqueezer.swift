@@ -6,24 +6,24 @@
 /// the whole rest does.
 struct UpdateSqueezer {
   /// What the terminal was told; `nil` when that is not known.
-  private var sent: CellLook?
+  private var sent: CellStyle?
   /// What ncurses wants.
-  private var wanted = CellLook()
+  private var wanted = CellStyle()
   private var output: [UInt8] = []
 
   /// Treats the terminal's state as unknown, because somebody else may have written to it.
   mutating func forget() {
     sent = nil
-    wanted = CellLook()
+    wanted = CellStyle()
   }
 
   /// What makes the terminal plain before somebody else writes to it; empty when it is.
   mutating func plain() -> [UInt8] {
-    let isPlain = sent == CellLook()
+    let isPlain = sent == CellStyle()
     forget()
     guard !isPlain else { return [] }
     var reset: [UInt8] = []
-    CellLook().write(after: nil, to: &reset)
+    CellStyle().write(after: nil, to: &reset)
     return reset
   }
 

@@ -15,7 +15,7 @@ struct AttentionView {
 
   private var attention: AttentionModel { model.attention }
 
-  func draw(in rect: Rect, on canvas: inout Canvas, palette: Palette) {
+  func draw(in rect: Rect, on canvas: inout Canvas, palette: ThemeStyles) {
     var panel = Panel(rect: rect, frame: .pane(hasFocus: hasFocus))
     panel.title = Line("Attention", .title)
     panel.corner = status
@@ -32,7 +32,7 @@ struct AttentionView {
   }
 
   private func drawRows(
-    of items: [AttentionItem], in rect: Rect, on canvas: inout Canvas, palette: Palette
+    of items: [AttentionItem], in rect: Rect, on canvas: inout Canvas, palette: ThemeStyles
   ) {
     let matters = items.map { item in
       MatterWords(item: item, settling: model.settling, zone: model.context.zone, now: model.now)

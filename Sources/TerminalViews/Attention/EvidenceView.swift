@@ -13,7 +13,7 @@ struct EvidenceView {
 
   private var attention: AttentionModel { model.attention }
 
-  func draw(in rect: Rect, on canvas: inout Canvas, palette: Palette) {
+  func draw(in rect: Rect, on canvas: inout Canvas, palette: ThemeStyles) {
     var panel = Panel(rect: rect, frame: .pane(hasFocus: hasFocus))
     guard let item = attention.selectedItem else {
       panel.title = Line("Evidence", .title)

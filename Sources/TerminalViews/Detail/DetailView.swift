@@ -15,7 +15,7 @@ struct DetailView {
   let thisYear: Int
   let drawn: DrawnDetail
 
-  func draw(_ model: DeskModel, in rect: Rect, on canvas: inout Canvas, palette: Palette) {
+  func draw(_ model: DeskModel, in rect: Rect, on canvas: inout Canvas, palette: ThemeStyles) {
     let pane = model.detail
     // The payment, or the one before while the cursor moves on.
     let shown = pane.detail ?? pane.previous

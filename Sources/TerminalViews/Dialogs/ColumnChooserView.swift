@@ -10,7 +10,7 @@ struct ColumnChooserView {
 
   private static let titleWidth = 14
 
-  func draw(in rect: Rect, on canvas: inout Canvas, palette: Palette) {
+  func draw(in rect: Rect, on canvas: inout Canvas, palette: ThemeStyles) {
     var panel = Panel(rect: rect, frame: .pane(hasFocus: true))
     panel.title = Line("Columns of the list", .title)
     let order = chooser.choice.order

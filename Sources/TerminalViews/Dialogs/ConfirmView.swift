@@ -11,7 +11,7 @@ struct ConfirmView {
   let context: DeskContext
   let now: Instant
 
-  func draw(in rect: Rect, on canvas: inout Canvas, palette: Palette) {
+  func draw(in rect: Rect, on canvas: inout Canvas, palette: ThemeStyles) {
     let words = ConfirmWords(confirm, context: context, now: now)
     var panel = Panel(rect: rect, frame: words.mode.frame)
     panel.title = Line(words.title, .title)
@@ -36,7 +36,7 @@ struct ConfirmView {
 
   /// LIVE fills the line, test only says its word: which world it is must be seen before anything is read.
   private func draw(
-    _ words: ConfirmWords, in band: Rect, on canvas: inout Canvas, palette: Palette
+    _ words: ConfirmWords, in band: Rect, on canvas: inout Canvas, palette: ThemeStyles
   ) {
     let text: SafeText = "\(words.mode.word) · \(words.account) · \(words.provider)"
     switch words.mode {

@@ -7,7 +7,7 @@ import ViewModels
 struct CopyMenuView {
   let menu: CopyMenuModel
 
-  func draw(in rect: Rect, on canvas: inout Canvas, palette: Palette) {
+  func draw(in rect: Rect, on canvas: inout Canvas, palette: ThemeStyles) {
     var panel = Panel(rect: rect, frame: .pane(hasFocus: true))
     panel.title = Line("Copy", .title)
     panel.draw(on: &canvas, palette: palette)

@@ -11,7 +11,7 @@ struct ExportView {
 
   private static let label = 6
 
-  func draw(in rect: Rect, on canvas: inout Canvas, palette: Palette) {
+  func draw(in rect: Rect, on canvas: inout Canvas, palette: ThemeStyles) {
     var panel = Panel(rect: rect, frame: .pane(hasFocus: true))
     panel.title = Line("Export", .title)
     panel.draw(on: &canvas, palette: palette)

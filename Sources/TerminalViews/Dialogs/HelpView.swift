@@ -9,7 +9,7 @@ struct HelpView {
   /// The first line shown.
   let firstLine: Int
 
-  func draw(in rect: Rect, on canvas: inout Canvas, palette: Palette) {
+  func draw(in rect: Rect, on canvas: inout Canvas, palette: ThemeStyles) {
     let table = model.helpTable
     var panel = Panel(rect: rect, frame: .pane(hasFocus: true))
     let place = model.helpPlace

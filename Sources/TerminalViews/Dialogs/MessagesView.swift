@@ -12,7 +12,7 @@ struct MessagesView {
   private static let clockWidth = 10
   private static let levelWidth = 9
 
-  func draw(in rect: Rect, on canvas: inout Canvas, palette: Palette) {
+  func draw(in rect: Rect, on canvas: inout Canvas, palette: ThemeStyles) {
     let count = model.said.messages.count
     var panel = Panel(rect: rect, frame: .pane(hasFocus: true))
     panel.title = Line("Messages", .title)

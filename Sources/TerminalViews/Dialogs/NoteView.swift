@@ -17,7 +17,7 @@ struct NoteView {
   /// With fewer characters left than this, how many is said.
   private static let scarce = 40
 
-  func draw(in rect: Rect, on canvas: inout Canvas, palette: Palette) {
+  func draw(in rect: Rect, on canvas: inout Canvas, palette: ThemeStyles) {
     var panel = Panel(rect: rect, frame: .pane(hasFocus: true))
     panel.title = DecisionTitle(
       words: "Note on", reference: note.reference, account: note.account, mode: note.mode

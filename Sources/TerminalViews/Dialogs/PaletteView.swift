@@ -11,7 +11,7 @@ struct PaletteView {
   private static let keysWidthMax = 13
   private static let reasonWidthMin = 16
 
-  func draw(in rect: Rect, on canvas: inout Canvas, palette: Palette) {
+  func draw(in rect: Rect, on canvas: inout Canvas, palette: ThemeStyles) {
     var panel = Panel(rect: rect, frame: .pane(hasFocus: true))
     panel.title = Line("All actions", .title)
     let content = panel.content

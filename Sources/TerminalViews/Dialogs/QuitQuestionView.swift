@@ -8,7 +8,7 @@ struct QuitQuestionView {
   let sentence: SafeText
   let keymap: Keymap
 
-  func draw(in rect: Rect, on canvas: inout Canvas, palette: Palette) {
+  func draw(in rect: Rect, on canvas: inout Canvas, palette: ThemeStyles) {
     var panel = Panel(rect: rect, frame: .pane(hasFocus: true))
     panel.title = Line("Quit?", .title)
     panel.draw(on: &canvas, palette: palette)

@@ -13,7 +13,7 @@ struct RawAnswerView {
   let context: DeskContext
   let now: Instant
 
-  func draw(in rect: Rect, on canvas: inout Canvas, palette: Palette) {
+  func draw(in rect: Rect, on canvas: inout Canvas, palette: ThemeStyles) {
     var panel = Panel(rect: rect, frame: .pane(hasFocus: true))
     panel.title = DecisionTitle(
       words: "Raw answer ·", reference: answer.reference, account: answer.account,

@@ -16,7 +16,7 @@ struct RefundFormView {
   private static let label = 9
   private static let fieldWidth = 24
 
-  func draw(in rect: Rect, on canvas: inout Canvas, palette: Palette) {
+  func draw(in rect: Rect, on canvas: inout Canvas, palette: ThemeStyles) {
     let account = form.detail.account
     var panel = Panel(rect: rect, frame: account.mode.frame)
     panel.title = DecisionTitle(

@@ -17,7 +17,7 @@ struct ResultView {
 
   private var intent: Intent { result.intent }
 
-  func draw(in rect: Rect, on canvas: inout Canvas, palette: Palette) {
+  func draw(in rect: Rect, on canvas: inout Canvas, palette: ThemeStyles) {
     var panel = Panel(rect: rect, frame: intent.mode.frame)
     panel.title = DecisionTitle(
       words: "Result ·", reference: reference, account: intent.account.safe,

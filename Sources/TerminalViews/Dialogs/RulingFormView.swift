@@ -16,7 +16,7 @@ struct RulingFormView {
 
   private var zone: ZoneOffsets { context.zone }
 
-  func draw(in rect: Rect, on canvas: inout Canvas, palette: Palette) {
+  func draw(in rect: Rect, on canvas: inout Canvas, palette: ThemeStyles) {
     var panel = Panel(rect: rect, frame: form.item.mode.frame)
     let words = RulingSentences(form: form, zone: zone, now: now)
     panel.title = DecisionTitle(

@@ -13,7 +13,7 @@ struct TimelineView {
   private static let timeWidth = 21
   private static let actorWidth = 12
 
-  func draw(in rect: Rect, on canvas: inout Canvas, palette: Palette) {
+  func draw(in rect: Rect, on canvas: inout Canvas, palette: ThemeStyles) {
     var panel = Panel(rect: rect, frame: .pane(hasFocus: true))
     panel.title = DecisionTitle(
       words: "Timeline ·", reference: timeline.reference, account: timeline.account,

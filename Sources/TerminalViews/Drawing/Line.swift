@@ -96,7 +96,7 @@ struct Line: Hashable {
 
 extension Line {
   /// Draws the line into the first row of a rectangle; what does not fit is cut and shows `…`.
-  func draw(in rect: Rect, on canvas: inout Canvas, palette: Palette) {
+  func draw(in rect: Rect, on canvas: inout Canvas, palette: ThemeStyles) {
     guard !rect.isEmpty else { return }
     for piece in clipped(to: rect.columns).pieces {
       canvas.draw(
@@ -128,7 +128,7 @@ extension Line {
 extension [Line] {
   /// Draws the lines from one on, each in a row of its own, as many as there is room for.
   func draw(
-    in rect: Rect, from firstLine: Int = 0, on canvas: inout Canvas, palette: Palette
+    in rect: Rect, from firstLine: Int = 0, on canvas: inout Canvas, palette: ThemeStyles
   ) {
     let first = Swift.min(Swift.max(0, firstLine), Swift.max(0, count - rect.rows))
     for (row, line) in dropFirst(first).prefix(rect.rows).enumerated() {
@@ -137,7 +137,7 @@ extension [Line] {
   }
 
   /// Draws the lines so that the one with the cursor is among those shown.
-  func drawKeepingCursor(in rect: Rect, on canvas: inout Canvas, palette: Palette) {
+  func drawKeepingCursor(in rect: Rect, on canvas: inout Canvas, palette: ThemeStyles) {
     let focus = firstIndex { $0.cursor != nil } ?? 0
     // A line below the cursor is kept too: it is where a mistake shows.
     draw(in: rect, from: focus + 2 - rect.rows, on: &canvas, palette: palette)

@@ -37,7 +37,7 @@ struct Panel {
   var titleWidth: Int { max(0, rect.columns - 4) }
 
   /// Draws the frame; what is inside stays as it is.
-  func draw(on canvas: inout Canvas, palette: Palette) {
+  func draw(on canvas: inout Canvas, palette: ThemeStyles) {
     let style = style(palette)
     let titles = BoxTitles(
       topLeft: spans(title, palette, within: titleWidth),
@@ -54,7 +54,7 @@ struct Panel {
     }
   }
 
-  private func style(_ palette: Palette) -> Style {
+  private func style(_ palette: ThemeStyles) -> Style {
     switch frame {
     case .pane(hasFocus: true): palette[.borderFocus]
     case .pane(hasFocus: false): palette[.border]
@@ -64,7 +64,7 @@ struct Panel {
   }
 
   /// The pieces of a title one after the other; one that does not fit is cut, an amount left out.
-  private func spans(_ line: Line, _ palette: Palette, within columns: Int) -> [Span] {
+  private func spans(_ line: Line, _ palette: ThemeStyles, within columns: Int) -> [Span] {
     var spans: [Span] = []
     var used = 0
     for piece in line.pieces {

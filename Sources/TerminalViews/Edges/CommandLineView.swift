@@ -14,7 +14,7 @@ struct CommandLineView {
 
   /// Draws into the last row of the body and the footer.
   func draw(
-    body: Rect, footer: Rect, on canvas: inout Canvas, palette: Palette
+    body: Rect, footer: Rect, on canvas: inout Canvas, palette: ThemeStyles
   ) {
     let above = body.line(body.rows - 1)
     canvas.fill(above, style: palette[.background])

@@ -7,7 +7,7 @@ import ViewModels
 struct FooterView {
   let model: DeskModel
 
-  func draw(in rect: Rect, on canvas: inout Canvas, palette: Palette) {
+  func draw(in rect: Rect, on canvas: inout Canvas, palette: ThemeStyles) {
     let line =
       model.said.notice.map { notice($0, columns: rect.columns) } ?? hints(columns: rect.columns)
     line.draw(in: rect, on: &canvas, palette: palette)

@@ -5,7 +5,7 @@ import ViewModels
 
 /// How large the terminal must be and what to do about it, readable on any that shows anything.
 struct TooSmallView {
-  func draw(in rect: Rect, on canvas: inout Canvas, palette: Palette) {
+  func draw(in rect: Rect, on canvas: inout Canvas, palette: ThemeStyles) {
     let wanted = DeskLayout.smallest
     let text: SafeText =
       "Tilldesk needs \(wanted.columns)×\(wanted.rows); this terminal has \(rect.columns)×\(rect.rows)."

@@ -18,7 +18,7 @@ final class DrawnList {
     let zone: SafeText
     /// Times of another year show that year.
     let thisYear: Int
-    let palette: Palette
+    let palette: ThemeStyles
   }
 
   /// What differs from row to row beside the payment; where the cursor is, and what is marked, is drawn over it.

@@ -11,7 +11,7 @@ struct ListEmptyState {
 
   private var list: ListModel { model.list }
 
-  func draw(in rect: Rect, on canvas: inout Canvas, palette: Palette) {
+  func draw(in rect: Rect, on canvas: inout Canvas, palette: ThemeStyles) {
     let margin = rect.columns >= 100 ? 8 : 3
     let area = rect.inset(columns: margin, rows: 0)
     let forms = Room.allCases.map { lines(columns: area.columns, room: $0) }

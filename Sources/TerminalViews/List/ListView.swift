@@ -18,7 +18,7 @@ struct ListView {
   private static let cursorMark: SafeText = "▌"
   private static let mark: SafeText = "•"
 
-  func draw(_ model: DeskModel, in rect: Rect, on canvas: inout Canvas, palette: Palette) {
+  func draw(_ model: DeskModel, in rect: Rect, on canvas: inout Canvas, palette: ThemeStyles) {
     var panel = Panel(rect: rect, frame: .pane(hasFocus: hasFocus))
     panel.title = Line("Transactions", .title)
     let status = ListStatus(model: model)
@@ -38,7 +38,7 @@ struct ListView {
   }
 
   private func drawRows(
-    of model: DeskModel, in body: Rect, head: Rect, on canvas: inout Canvas, palette: Palette
+    of model: DeskModel, in body: Rect, head: Rect, on canvas: inout Canvas, palette: ThemeStyles
   ) {
     // Taken once: for each row it would be copied anew.
     let list = model.list

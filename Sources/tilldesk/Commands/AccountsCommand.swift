@@ -27,7 +27,7 @@ struct AccountsListCommand: AsyncParsableCommand {
   @OptionGroup var options: ConfigurationOptions
 
   func run() async throws {
-    let bench = try await Workbench.ready(options)
+    let bench = try await LiveServices.ready(options)
     let reports: [MerchantReport]
     let left: [LeftMerchant]
     do throws(DeskError) {
@@ -68,7 +68,7 @@ struct AccountsConfirmCommand: AsyncParsableCommand {
   @OptionGroup var options: ConfigurationOptions
 
   func run() async throws {
-    let bench = try await Workbench.ready(options)
+    let bench = try await LiveServices.ready(options)
     let label = try label(name)
     let former = try was.map { was throws(CommandFailure) in try self.label(was) }
     let came: MerchantConfirmation

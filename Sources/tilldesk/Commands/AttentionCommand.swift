@@ -41,7 +41,7 @@ struct AttentionCommand: FinishingCommand {
 
   func run(until signals: EndSignals) async throws {
     if let mistake { throw CommandFailure(.usage, mistake) }
-    let bench = try Workbench.open(options)
+    let bench = try LiveServices.open(options)
     guard let intent else { return try list(bench) }
     signals.hold(saying: "Stopping after what is under way …")
     try await bench.resolve(
@@ -50,7 +50,7 @@ struct AttentionCommand: FinishingCommand {
       evidence: evidence ?? "", json: json)
   }
 
-  private func list(_ bench: Workbench) throws {
+  private func list(_ bench: LiveServices) throws {
     let dossiers = try bench.matters()
     if json {
       Console.data(.array(dossiers.map(JSONValue.matter)))

@@ -23,7 +23,7 @@ struct CancelCommand: FinishingCommand {
   }
 
   func run(until signals: EndSignals) async throws {
-    let bench = try Workbench.open(options)
+    let bench = try LiveServices.open(options)
     let isEarlier = try await bench.answersEarlier(
       token: confirmation.decision, kind: .cancel, payment: payment, json: confirmation.json,
       until: signals

@@ -58,7 +58,7 @@ struct ReconcileCommand: FinishingCommand {
 
   func run(until signals: EndSignals) async throws {
     if let mistake { throw CommandFailure(.usage, mistake) }
-    let bench = try await Workbench.ready(options)
+    let bench = try await LiveServices.ready(options)
     signals.hold(saying: "Stopping after what is under way …")
     if let release {
       try await bench.release(release, total: total ?? "", evidence: evidence ?? "", json: json)
@@ -107,7 +107,7 @@ struct ReconcileCommand: FinishingCommand {
     }
   }
 
-  private func ask(_ bench: Workbench, until signals: EndSignals) async throws {
+  private func ask(_ bench: LiveServices, until signals: EndSignals) async throws {
     var reconciler = Reconciler(bench, until: signals)
     let isUncertain: Bool
     var matters = 0

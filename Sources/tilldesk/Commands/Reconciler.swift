@@ -19,7 +19,7 @@ struct Reconciler {
   /// The pause before it looks again at what another process has in its hands, in milliseconds.
   private static let pause: Int64 = 300
 
-  private let bench: Workbench
+  private let bench: LiveServices
   private let signals: EndSignals
   private var patience = Self.patience
   private var desk: SupportDesk { bench.desk }
@@ -32,7 +32,7 @@ struct Reconciler {
   private(set) var isPartial = false
 
   /// Makes one that stops between two requests when a signal comes.
-  init(_ bench: Workbench, until signals: EndSignals) {
+  init(_ bench: LiveServices, until signals: EndSignals) {
     self.bench = bench
     self.signals = signals
   }

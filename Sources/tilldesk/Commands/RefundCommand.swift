@@ -34,7 +34,7 @@ struct RefundCommand: FinishingCommand {
   }
 
   func run(until signals: EndSignals) async throws {
-    let bench = try Workbench.open(options)
+    let bench = try LiveServices.open(options)
     guard try await !isEarlier(bench, until: signals) else { return }
     try await bench.meet(payment.account)
     let detail = try await bench.exactDetail(of: payment, command: command)
@@ -48,7 +48,7 @@ struct RefundCommand: FinishingCommand {
   }
 
   /// Whether the token was used before; then what came of it is told.
-  private func isEarlier(_ bench: Workbench, until signals: EndSignals) async throws -> Bool {
+  private func isEarlier(_ bench: LiveServices, until signals: EndSignals) async throws -> Bool {
     try await bench.answersEarlier(
       token: confirmation.decision, kind: .refund, payment: payment, json: confirmation.json,
       until: signals, amount: stated)

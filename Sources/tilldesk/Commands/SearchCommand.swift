@@ -36,7 +36,7 @@ struct SearchCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let bench = try await Workbench.ready(options)
+    let bench = try await LiveServices.ready(options)
     let answer = try await find(bench)
     for line in SearchNarration(answer).lines { Console.narrate(line) }
     print(answer, accounts: bench.desk.accounts, zone: bench.zone)
@@ -50,7 +50,7 @@ struct SearchCommand: AsyncParsableCommand {
     }
   }
 
-  private func find(_ bench: Workbench) async throws(CommandFailure) -> SearchAnswer {
+  private func find(_ bench: LiveServices) async throws(CommandFailure) -> SearchAnswer {
     var text = query.joined(separator: " ")
     if let account { text += " account:\(account)" }
     let accounts = bench.desk.accounts

@@ -15,7 +15,7 @@ struct ShowCommand: AsyncParsableCommand {
   @OptionGroup var options: ConfigurationOptions
 
   func run() async throws {
-    let bench = try await Workbench.ready(options, for: payment.account)
+    let bench = try await LiveServices.ready(options, for: payment.account)
     let detail = try await bench.detail(of: payment)
     if json {
       Console.data(JSONValue.detail(detail))

@@ -18,7 +18,7 @@ struct WorkerCommand: FinishingCommand {
 
   func run(until signals: EndSignals) async throws {
     signals.hold(saying: "Ending after what is under way …")
-    let bench = try await Workbench.ready(options)
+    let bench = try await LiveServices.ready(options)
     let watch = try JournalWatch(path: bench.configuration.journal) { signals.wake() }
     defer { watch.stop() }
     Console.narrate("Settling what is uncertain in \(bench.configuration.journal).")
@@ -39,10 +39,10 @@ private struct Worker {
   /// The shortest pause between two rounds, whatever the plan says, in milliseconds.
   private static let shortestPause: Int64 = 1000
 
-  private let bench: Workbench
+  private let bench: LiveServices
   private var told: Set<AttentionItem.ID> = []
 
-  init(_ bench: Workbench) {
+  init(_ bench: LiveServices) {
     self.bench = bench
     told = Set(corrected.map(\.id))
   }

@@ -18,7 +18,7 @@ final class EndSignals: Sendable {
   private static let asked = [SIGHUP, SIGINT, SIGTERM]
 
   private let state = Mutex(State())
-  private let bell = Bell()
+  private let wakeSignal = WakeSignal()
 
   private init() {}
 
@@ -59,14 +59,14 @@ final class EndSignals: Sendable {
     }
   }
 
-  /// Sleeps until a signal comes, the bell rings, or so many milliseconds have passed; `nil` waits for ever.
+  /// Sleeps until a signal comes, the wakeSignal rings, or so many milliseconds have passed; `nil` waits for ever.
   func sleep(milliseconds: Int64?) async {
     guard !haveCome else { return }
-    await bell.wait(milliseconds: milliseconds)
+    await wakeSignal.wait(milliseconds: milliseconds)
   }
 
   /// Ends a ``sleep(milliseconds:)``, or the next one.
-  func wake() { bell.ring() }
+  func wake() { wakeSignal.send() }
 
   // MARK: - For the main thread
 
@@ -86,7 +86,7 @@ final class EndSignals: Sendable {
       return words
     }
     if let words { Console.narrate(words) }
-    bell.ring()
+    wakeSignal.send()
   }
 
   private static func code(_ signal: CInt?) -> CommandFailure.Code {

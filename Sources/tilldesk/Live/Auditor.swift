@@ -10,11 +10,11 @@ final class Auditor: Sendable {
   /// After a check that could not be made, in milliseconds.
   private static let obstaclePause: Int64 = 600_000
 
-  private let bench: Workbench
+  private let bench: LiveServices
   private let due: Mutex<Instant>
   private let isChecking = Mutex(false)
 
-  init(_ bench: Workbench) {
+  init(_ bench: LiveServices) {
     self.bench = bench
     due = Mutex(bench.now())
   }

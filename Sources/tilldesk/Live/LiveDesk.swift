@@ -35,13 +35,13 @@ enum LiveDesk {
     let library = LiveThemes.library
     let (theme, mistakes) = library.theme(
       named: configuration.theme, chosenAt: configuration.themePosition)
-    let plan = try WorkbenchPlan(configuration)
+    let plan = try LivePlan(configuration)
     let context = DeskContext(
       accounts: plan.accounts, actor: plan.actor, zone: plan.zone,
       keymap: keymap, lowBandwidth: configuration.terminal.lowBandwidth, theme: theme.name,
       lightTheme: configuration.themePosition.line == nil ? "daylight" : nil,
       themes: library.entries().map(\.name), themePlace: LiveThemes.place(in: configuration))
-    let shelf = ThemeShelf(Palette(theme: theme), read: LiveThemes.palette)
+    let shelf = ThemeShelf(ThemeStyles(theme: theme), read: LiveThemes.palette)
     let opening: LiveOpening
     do throws(TerminalError) {
       opening = LiveOpening(

@@ -23,7 +23,7 @@ final class LiveOpening: Sendable {
   private static let pagesToFill = 20
 
   /// What is opened.
-  let plan: WorkbenchPlan
+  let plan: LivePlan
   /// What happens, for the loop.
   let mailbox: Mailbox<DeskEvent>
   /// Where the runner arrives.
@@ -35,7 +35,7 @@ final class LiveOpening: Sendable {
   private let work = Mutex<Work?>(nil)
 
   /// Prepares to open; nothing happens before `begin`.
-  init(_ plan: WorkbenchPlan, memory: MemoryFile, wakeUp: WakeUp) {
+  init(_ plan: LivePlan, memory: MemoryFile, wakeUp: WakeUp) {
     self.plan = plan
     self.memory = memory
     self.wakeUp = wakeUp
@@ -60,7 +60,7 @@ final class LiveOpening: Sendable {
   }
 
   private func open() throws(CommandFailure) -> Opened {
-    let bench = try Workbench.open(plan)
+    let bench = try LiveServices.open(plan)
     let desk = bench.desk
     RecordDoor.tell(bench.journal) { [mailbox] words in
       mailbox.post(.noticed(.warning, words, at: LiveClock.now()))
@@ -97,7 +97,7 @@ final class LiveOpening: Sendable {
   }
 
   /// Checks what no process has checked of the record yet, beside the work, and the rows of late decisions.
-  private func check(_ bench: Workbench) {
+  private func check(_ bench: LiveServices) {
     guard bench.journal.obstacle == nil else { return }
     Task.detached { [mailbox] in
       do throws(JournalError) {

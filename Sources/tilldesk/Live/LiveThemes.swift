@@ -31,10 +31,10 @@ enum LiveThemes {
   }
 
   /// The styles of a theme that was chosen on the desk.
-  @Sendable static func palette(named name: String) throws(ThemeShelf.Mistake) -> Palette {
+  @Sendable static func palette(named name: String) throws(ThemeShelf.Mistake) -> ThemeStyles {
     let chosen = SourcePosition(file: ":theme", line: nil, column: nil)
     let (theme, mistakes) = library.theme(named: name, chosenAt: chosen)
     if let mistake = mistakes.first { throw ThemeShelf.Mistake(mistake.sentence) }
-    return Palette(theme: theme)
+    return ThemeStyles(theme: theme)
   }
 }

@@ -2,6 +2,6 @@ import ProviderSandbox
 
 extension Subject {
   static let aiicPay = Subject(
-    simulated: AIICDesk(), promise: .listed, options: ["amount_unit": "minor"],
+    simulated: AIICSimulator(), promise: .listed, options: ["amount_unit": "minor"],
     paid: "txn_abc123", other: "txn_showbhd")
 }

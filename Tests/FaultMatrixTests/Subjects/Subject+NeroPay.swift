@@ -2,6 +2,6 @@ import ProviderSandbox
 
 extension Subject {
   static let neroPay = Subject(
-    simulated: NeroPayDesk(), promise: .keyed, paid: "6636598",
+    simulated: NeroPaySimulator(), promise: .keyed, paid: "6636598",
     pending: "6636599", other: "6636602")
 }

@@ -17,7 +17,7 @@ package enum CanvasFuzz {
     Size(columns: 160, rows: 50),
   ]
 
-  private static let palette = Palette(theme: .midnight)
+  private static let palette = ThemeStyles(theme: .midnight)
 
   /// Puts so many strings on a screen, and stops at the first that gets out.
   package static func run(_ screen: HostileScreen, strings: Int, seed: UInt64) -> FuzzOutcome {

@@ -42,7 +42,7 @@ extension Millpond: CredentialCheck {
 
   /// Reads whose key it is.
   package func checkCredentials() async throws(ProviderError) -> CredentialReport {
-    let reply = try await account.carrier.read(try get("/holder", []))
+    let reply = try await account.transport.read(try get("/holder", []))
     let root = try MillpondReplies.success(reply, asked: "holder")
     return CredentialReport(
       account: root["holder"]?.foreign, facts: [],

@@ -25,9 +25,9 @@ package struct Millpond: ProviderAdapter {
   let branch: String
 
   /// Makes the adapter of one account.
-  package init(account: ProviderAccount, surroundings: Surroundings) throws(ProviderError) {
+  package init(account: ProviderAccount, environment: AdapterEnvironment) throws(ProviderError) {
     branch = account.options.own.text(Self.branchKey.name) ?? ""
-    self.account = try AdapterAccount(account, of: Self.facts, surroundings: surroundings)
+    self.account = try AdapterAccount(account, of: Self.facts, environment: environment)
     _ = try self.account.credential()
   }
 
@@ -63,7 +63,7 @@ package struct Millpond: ProviderAdapter {
   /// Reads one payment, by its number or its order.
   package func retrieve(_ locator: TransactionLocator) async throws(ProviderError) -> LiveRead {
     let request = try get("/payment", [("number", locator.text)])
-    let reply = try await account.carrier.read(request)
+    let reply = try await account.transport.read(request)
     let root = try MillpondReplies.success(reply, asked: locator.text)
     guard let row = root["row"].flatMap({ MillpondRow($0, account: account) }) else {
       throw .badReply("it has no payment with a number")
@@ -105,7 +105,7 @@ package struct Millpond: ProviderAdapter {
     var query = [("from_row", String((page - 1) * rows)), ("rows", String(rows))]
     if !find.isEmpty { query.append(("find", find)) }
     let root = try MillpondReplies.success(
-      try await account.carrier.read(try get("/payments", query)), asked: find)
+      try await account.transport.read(try get("/payments", query)), asked: find)
     guard let values = root["rows"]?.elements, let more = root["further"]?.flag else {
       throw .badReply("it has no list of payments")
     }
@@ -169,9 +169,9 @@ package struct Millpond: ProviderAdapter {
     do throws(ProviderError) {
       request = try post(sealed, for: write)
     } catch {
-      return Carrier.notTried(error.sentence, at: account.clock())
+      return AccountTransport.notTried(error.sentence, at: account.clock())
     }
-    return await account.carrier.write(sealed, as: request, hiding: [], through: gate) { reply in
+    return await account.transport.write(sealed, as: request, hiding: [], through: gate) { reply in
       MillpondJudgement(write: write).judge(reply)
     }
   }

@@ -15,8 +15,8 @@ struct ColourBlindnessTests {
     arguments: ["colour-blind-dark", "colour-blind-light"],
     [ColourDepth.direct, .indexed])
   func `the states of a payment differ for everybody`(name: String, depth: ColourDepth) throws {
-    let palette = TerminalViews.Palette(theme: try ShippedThemes.theme(name))
-    var screen = Terminal.Palette(depth: depth)
+    let palette = ThemeStyles(theme: try ShippedThemes.theme(name))
+    var screen = AnsiPalette(depth: depth)
     let colours = Self.states.map { role in
       let number = screen.numbers(
         foreground: palette[role].foreground, background: palette[role].background

@@ -23,7 +23,7 @@ struct GalleryTests {
     let folder = URL(filePath: try #require(Self.folder))
     let theme = try ShippedThemes.theme(name)
     for (depth, suffix) in [(ColourDepth.direct, ""), (.sixteen, "-16")] {
-      var palette = TerminalViews.Palette(theme: theme)
+      var palette = ThemeStyles(theme: theme)
       palette.depth = depth
       for (screen, canvas) in Self.canvases(palette) {
         let size = "\(canvas.size.columns)x\(canvas.size.rows)"
@@ -34,7 +34,7 @@ struct GalleryTests {
     }
   }
 
-  private static func canvases(_ palette: TerminalViews.Palette) -> [(String, Canvas)] {
+  private static func canvases(_ palette: ThemeStyles) -> [(String, Canvas)] {
     Screens.all.flatMap { screen in
       sizes.map { (screen.name, canvas(of: screen.model, size: $0, palette: palette)) }
     } + [("too-small", canvas(of: SampleDesk.desk(), size: tooSmall, palette: palette))]
@@ -44,7 +44,7 @@ struct GalleryTests {
 extension Canvas {
   /// The canvas as text with the sequences that colour it on a terminal of some depth.
   fileprivate func ansi(at depth: ColourDepth) -> String {
-    var palette = Terminal.Palette(depth: depth)
+    var palette = AnsiPalette(depth: depth)
     return (0..<size.rows).map { row in
       var style: Style?
       let cells = (0..<size.columns).map { self[Point(column: $0, row: row)] }
@@ -58,7 +58,7 @@ extension Canvas {
   }
 }
 
-extension Terminal.Palette {
+extension AnsiPalette {
   fileprivate mutating func sequence(of style: Style, at depth: ColourDepth) -> String {
     let attributes: [(Style.Attributes, String)] = [
       (.bold, "1"), (.dim, "2"), (.italic, "3"), (.underline, "4"), (.reverse, "7"),

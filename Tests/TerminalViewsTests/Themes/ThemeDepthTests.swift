@@ -21,8 +21,8 @@ struct ThemeDepthTests {
   private func numbers(
     _ role: ThemeRole, of theme: Theme, at depth: ColourDepth
   ) -> (foreground: Int32, background: Int32) {
-    let style = TerminalViews.Palette(theme: theme)[role]
-    var palette = Terminal.Palette(depth: depth)
+    let style = ThemeStyles(theme: theme)[role]
+    var palette = AnsiPalette(depth: depth)
     return palette.numbers(foreground: style.foreground, background: style.background)
   }
 
@@ -61,9 +61,9 @@ struct ThemeDepthTests {
   func `with few colours a field can be seen and what is in it be read`(
     name: String, depth: ColourDepth
   ) throws {
-    var palette = TerminalViews.Palette(theme: try ShippedThemes.theme(name))
+    var palette = ThemeStyles(theme: try ShippedThemes.theme(name))
     palette.depth = depth
-    var screen = Terminal.Palette(depth: depth)
+    var screen = AnsiPalette(depth: depth)
     let ground = screen.numbers(
       foreground: .default, background: palette[.background].background)
     for role in [ThemeRole.field, .fieldFocus] {
@@ -86,13 +86,13 @@ struct ThemeDepthTests {
 
   @Test(arguments: [ColourDepth.sixteen, .eight])
   func `a theme without colours gets none`(depth: ColourDepth) throws {
-    var palette = TerminalViews.Palette(theme: try ShippedThemes.theme("monochrome"))
+    var palette = ThemeStyles(theme: try ShippedThemes.theme("monochrome"))
     palette.depth = depth
     for role in ThemeRole.allCases { #expect(palette[role].background == .default) }
   }
 
   @Test func `a terminal without colours gets looks that need none`() {
-    let palette = TerminalViews.Palette.monochrome
+    let palette = ThemeStyles.monochrome
     #expect(palette[.live].attributes == [.bold, .reverse])
     #expect(palette[.test].attributes == [.underline])
     #expect(palette[.field].attributes == [.underline])
@@ -101,7 +101,7 @@ struct ThemeDepthTests {
 
   @Test(arguments: ShippedThemes.names)
   func `without colour LIVE and test, an error and money keep apart`(name: String) throws {
-    let palette = TerminalViews.Palette(theme: try ShippedThemes.theme(name))
+    let palette = ThemeStyles(theme: try ShippedThemes.theme(name))
     #expect(palette[.live].attributes != palette[.test].attributes)
     #expect(palette[.error].attributes != palette[.paid].attributes)
     #expect(palette[.unknown].attributes != palette[.paid].attributes)

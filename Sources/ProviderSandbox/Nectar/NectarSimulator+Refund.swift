@@ -1,4 +1,4 @@
-extension NectarDesk {
+extension NectarSimulator {
   private static let longestReason = 500
 
   /// `PUT /transaction/refund/{reference}`: each request is a refund of its own.

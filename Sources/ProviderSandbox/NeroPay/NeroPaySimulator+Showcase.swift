@@ -1,4 +1,4 @@
-extension NeroPayDesk {
+extension NeroPaySimulator {
   /// Those of the documents, each currency, each status, and text that breaks a careless screen.
   package func showcase(now: WireTime) -> [SandboxPayment] {
     let dating = Showcase(

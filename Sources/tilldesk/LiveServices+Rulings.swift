@@ -2,7 +2,7 @@ import Payments
 import SupportDesk
 import TextSafety
 
-extension Workbench {
+extension LiveServices {
   /// Prints what became of decisions, and remembers that this person was told of theirs.
   ///
   /// - Parameter isClear: Whether nothing else waits for a person.

@@ -4,7 +4,7 @@ import TilldeskCrypto
 ///
 /// Paths and the reply envelope are documented; parameter names of the list, HTTP codes of errors
 /// and the tolerance of timestamps are not, and are chosen here.
-package struct NeroPayDesk: SimulatedProvider {
+package struct NeroPaySimulator: SimulatedProvider {
   /// How far a signed write's timestamp may be off, in seconds.
   static let toleranceSeconds: Int64 = 300
   private static let usualLimit = 20

@@ -2,7 +2,7 @@ import Foundation
 import Synchronization
 
 /// Lets one task sleep until it is rung or a time has come; nothing wakes up in between.
-final class Bell: Sendable {
+final class WakeSignal: Sendable {
   private struct State {
     /// Rung while nobody slept.
     var isRung = false
@@ -15,7 +15,7 @@ final class Bell: Sendable {
   private let state = Mutex(State())
 
   /// Ends the sleep, or the next one where nobody sleeps.
-  func ring() { wake(byRinging: true) }
+  func send() { wake(byRinging: true) }
 
   /// Sleeps until it is rung, or so many milliseconds have passed; `nil` waits for the ring alone.
   ///

@@ -1,4 +1,4 @@
-extension AIICDesk {
+extension AIICSimulator {
   /// `POST /payment/query-transaction`: filters, pages, and the progress of pending refunds.
   func query(
     _ envelope: AIICEnvelope, _ call: Call, _ books: inout Books

@@ -1,4 +1,4 @@
-extension NeroPayDesk {
+extension NeroPaySimulator {
   private static let longestReason = 255
 
   func refund(

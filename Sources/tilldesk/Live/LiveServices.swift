@@ -7,7 +7,7 @@ import TextSafety
 import TilldeskCrypto
 
 /// A desk on the real clock, network, disk and environment: what every command and the screen work on.
-struct Workbench {
+struct LiveServices {
   /// The use cases.
   let desk: SupportDesk
   /// The record that they work on.
@@ -23,7 +23,7 @@ struct Workbench {
   let now: @Sendable () -> Instant = LiveClock.now
 
   /// Opens the desk that the configuration describes; every mistake is printed, and fails with 78.
-  static func open(_ options: ConfigurationOptions) throws(CommandFailure) -> Workbench {
+  static func open(_ options: ConfigurationOptions) throws(CommandFailure) -> LiveServices {
     let bench = try open(configuration: try LiveConfiguration.load(options))
     RecordDoor.tell(bench.journal, Console.narrate)
     return bench
@@ -35,7 +35,7 @@ struct Workbench {
   /// - Parameter label: The only account that matters to what is to be done; `nil` for all.
   static func ready(
     _ options: ConfigurationOptions, for label: String? = nil
-  ) async throws(CommandFailure) -> Workbench {
+  ) async throws(CommandFailure) -> LiveServices {
     let bench = try open(options)
     try await bench.meet(label)
     return bench
@@ -51,12 +51,12 @@ struct Workbench {
   }
 
   /// Opens the desk of a configuration already read.
-  static func open(configuration: Configuration) throws(CommandFailure) -> Workbench {
-    try open(try WorkbenchPlan(configuration))
+  static func open(configuration: Configuration) throws(CommandFailure) -> LiveServices {
+    try open(try LivePlan(configuration))
   }
 
   /// Opens the record and the index, and looks after decisions whose process ended in the middle.
-  static func open(_ plan: WorkbenchPlan) throws(CommandFailure) -> Workbench {
+  static func open(_ plan: LivePlan) throws(CommandFailure) -> LiveServices {
     let configuration = plan.configuration
     let (journal, recovered) = try openJournal(configuration)
     let desk = SupportDesk(
@@ -67,7 +67,7 @@ struct Workbench {
       random: .system)
     do throws(DeskError) { try desk.resolveMerchants() } catch { throw CommandFailure(error) }
     try LiveConfiguration.refuseTwins(desk.sameMerchants, configuration)
-    return Workbench(
+    return LiveServices(
       desk: desk, journal: journal, configuration: configuration, zone: plan.zone,
       recovered: recovered)
   }

@@ -2,7 +2,7 @@ import ArgumentParser
 import TextSafety
 
 /// `tilldesk`: the desk.
-struct DeskCommand: AsyncParsableCommand {
+struct OpenCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "desk", abstract: "Open the desk (this is what tilldesk alone does).")
 

@@ -1,5 +1,5 @@
 /// Finds the colour number that a terminal has for a colour.
-struct Palette: Sendable {
+struct AnsiPalette: Sendable {
   /// What ncurses takes for the terminal's own colour.
   static let defaultNumber: Int32 = -1
 

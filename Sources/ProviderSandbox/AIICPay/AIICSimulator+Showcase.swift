@@ -1,4 +1,4 @@
-extension AIICDesk {
+extension AIICSimulator {
   /// The one of the documents, each status, each kind of row, and text that breaks a careless screen.
   package func showcase(now: WireTime) -> [SandboxPayment] {
     let id: @Sendable (SandboxPayment, Int) -> String = { "ref_\($0.id.dropFirst(4))\($1)" }

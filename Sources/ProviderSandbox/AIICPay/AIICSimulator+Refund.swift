@@ -1,4 +1,4 @@
-extension AIICDesk {
+extension AIICSimulator {
   private static let longestText = 500
 
   /// What a refund's `data` asks for.

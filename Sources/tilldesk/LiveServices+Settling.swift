@@ -3,7 +3,7 @@ import Payments
 import SupportDesk
 import TextSafety
 
-extension Workbench {
+extension LiveServices {
   /// Everything that needs attention, with its evidence.
   func matters() throws(CommandFailure) -> [Dossier] {
     do throws(DeskError) {

@@ -2,7 +2,7 @@ import Payments
 import SupportDesk
 import TextSafety
 
-extension Workbench {
+extension LiveServices {
   /// Reads one payment live, as `ACCOUNT/ID` names it; a reference that one payment has will do.
   func detail(of payment: PaymentArgument) async throws(CommandFailure) -> PaymentDetail {
     do throws(DeskError) {

@@ -1,6 +1,6 @@
 import TilldeskCrypto
 
-extension NeroPayDesk {
+extension NeroPaySimulator {
   @discardableResult
   func authenticate(_ request: WireRequest) throws(Refused) -> Key {
     guard let key = request.header("Authorization").flatMap({ key($0) }) else {

@@ -11,7 +11,7 @@ import TilldeskCrypto
 /// What a desk is made of before its record is opened: everything in which the configuration can be mistaken.
 ///
 /// Nothing of it reads a database or touches the network, so that the screen can be shown first.
-struct WorkbenchPlan {
+struct LivePlan {
   /// The configuration it was made from.
   let configuration: Configuration
   /// The accounts, whose merchants the record names.

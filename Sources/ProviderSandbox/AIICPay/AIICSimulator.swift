@@ -9,7 +9,7 @@ package enum AIICRefundRows: String, Sendable, CaseIterable {
 }
 
 /// AIIC Pay: every call a signed envelope, whole minor units, refunds that take their time.
-package struct AIICDesk: SimulatedProvider {
+package struct AIICSimulator: SimulatedProvider {
   /// How far an envelope's timestamp may be off, in milliseconds.
   static let toleranceMilliseconds: Int64 = 300_000
   static let rowsUsually = 20

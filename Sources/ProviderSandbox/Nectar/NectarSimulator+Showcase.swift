@@ -1,4 +1,4 @@
-extension NectarDesk {
+extension NectarSimulator {
   /// The one of the documents, each status, each currency, and text that breaks a careless screen.
   package func showcase(now: WireTime) -> [SandboxPayment] {
     let dating = Showcase(

@@ -17,7 +17,7 @@ package enum NectarRefundedAmount: String, Sendable, CaseIterable {
 }
 
 /// Nectar (AKU, AkuPay): a private key, major-unit numbers, no idempotency whatever.
-package struct NectarDesk: SimulatedProvider {
+package struct NectarSimulator: SimulatedProvider {
   private static let dayMicros: Int64 = 86_400 * 1_000_000
 
   enum Endpoint {

@@ -4,7 +4,7 @@ package import TextSafety
 import TilldeskCrypto
 
 /// Carries one account's requests and takes its credential out of whatever comes back.
-package struct Carrier: Sendable {
+package struct AccountTransport: Sendable {
   let transport: any HTTPTransport
   private let redactor: Redactor
 
@@ -65,7 +65,7 @@ extension Evidence {
   fileprivate init(_ reply: HTTPReply) {
     self.init(
       connected: reply.mayHaveArrived, httpStatus: reply.status,
-      body: Array(reply.body.prefix(Carrier.evidenceLimit)),
+      body: Array(reply.body.prefix(AccountTransport.evidenceLimit)),
       failure: reply.failure?.sentence.text ?? "",
       retryAfterSeconds: HTTPDate.retryAfterSeconds(of: reply), started: reply.started,
       ended: reply.ended)

@@ -1,4 +1,4 @@
-extension NeroPayDesk {
+extension NeroPaySimulator {
   func json(_ row: SandboxPayment, _ call: Call, tellsRemark: Bool) -> WireJSON {
     let isLive = call.twists.contains(.liveFields)
     let amount = row.currency.decimalText(

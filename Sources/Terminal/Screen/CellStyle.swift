@@ -1,5 +1,5 @@
 /// How a terminal shows what it is sent: its attributes and colours, as `ESC [ … m` names them.
-struct CellLook: Hashable {
+struct CellStyle: Hashable {
   /// A bit for each of the attributes 1 to 9.
   private var attributes: UInt16 = 0
   /// The parameters that choose the colour of text; empty for the terminal's own.
@@ -13,7 +13,7 @@ struct CellLook: Hashable {
   private static let shownOnBlank: UInt16 = 1 << 4 | 1 << 5 | 1 << 6 | 1 << 7 | 1 << 9
 
   /// Whether it looks the same as another where nothing is written.
-  func isSameOnBlank(as other: CellLook) -> Bool {
+  func isSameOnBlank(as other: CellStyle) -> Bool {
     guard (attributes ^ other.attributes) & Self.shownOnBlank == 0, background == other.background
     else { return false }
     return attributes & Self.colouredOnBlank == 0 || foreground == other.foreground
@@ -29,7 +29,7 @@ struct CellLook: Hashable {
     while let first = rest.next() {
       guard let code = first.code else { return false }
       switch code {
-      case 0: look = CellLook()
+      case 0: look = CellStyle()
       case 1...9: look.attributes |= 1 << UInt16(code)
       case 22: look.attributes &= ~(1 << 1 | 1 << 2)
       case 23...25, 27...29: look.attributes &= ~(1 << UInt16(code - 20))
@@ -53,8 +53,8 @@ struct CellLook: Hashable {
   // MARK: - Writing
 
   /// Adds the sequence that gives this look to a terminal that has another one, or an unknown one.
-  func write(after old: CellLook?, to output: inout [UInt8]) {
-    var base = old ?? CellLook()
+  func write(after old: CellStyle?, to output: inout [UInt8]) {
+    var base = old ?? CellStyle()
     output.append(0x1B)
     output.append(UInt8(ascii: "["))
     let start = output.count
@@ -64,7 +64,7 @@ struct CellLook: Hashable {
     }
     if old.map(needsReset) ?? true {
       add(CollectionOfOne(UInt8(ascii: "0")))
-      base = CellLook()
+      base = CellStyle()
     }
     for code in 1...9 as ClosedRange<UInt8> where (attributes & ~base.attributes) & 1 << code != 0 {
       add(CollectionOfOne(UInt8(ascii: "0") + code))
@@ -75,7 +75,7 @@ struct CellLook: Hashable {
   }
 
   /// Whether something of another look goes away: not every terminal can take back one thing alone.
-  private func needsReset(after old: CellLook) -> Bool {
+  private func needsReset(after old: CellStyle) -> Bool {
     old.attributes & ~attributes != 0 || foreground.isEmpty && !old.foreground.isEmpty
       || background.isEmpty && !old.background.isEmpty
   }

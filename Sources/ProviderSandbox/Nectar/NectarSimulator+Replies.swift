@@ -1,4 +1,4 @@
-extension NectarDesk {
+extension NectarSimulator {
   func success(_ data: WireJSON) -> WireReply {
     WireReply(
       200,

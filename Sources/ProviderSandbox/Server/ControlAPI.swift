@@ -4,7 +4,7 @@
 /// - `GET /_sandbox/faults`, `POST /_sandbox/faults` with `{"clear":true,"add":["…"]}`.
 /// - `GET /_sandbox/payments/PROVIDER/ID`: one payment as the provider has it; `POST` with
 ///   `{"status":"…"}` or `{"refundMinor":500}` changes it as if it had happened elsewhere.
-struct ControlDesk: Sendable {
+struct ControlAPI: Sendable {
   let providers: SimulatedProviders
   let ledger: SandboxLedger
   let faults: FaultBoard

@@ -2,7 +2,7 @@ package import Settings
 package import Terminal
 
 /// The styles of a theme as cells carry them, made once and looked up by role.
-package struct Palette: Hashable, Sendable {
+package struct ThemeStyles: Hashable, Sendable {
   /// One for each role, at its place.
   private let styles: [Style]
   /// The same for terminals of eight and of sixteen colours, which would show no ground of some fields.
@@ -18,7 +18,7 @@ package struct Palette: Hashable, Sendable {
   let testBorder: Style
 
   /// For a screen without colours, whatever the theme.
-  package static let monochrome = Palette(theme: .monochrome)
+  package static let monochrome = ThemeStyles(theme: .monochrome)
 
   /// Makes the palette of a theme.
   package init(theme: Theme) {
