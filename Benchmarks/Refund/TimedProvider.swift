@@ -76,7 +76,7 @@ struct TimedProvider: PaymentProvider {
     return await provider.send(sealed, for: write, through: gate)
   }
 
-  func refunds(of transaction: Transaction) async throws(ProviderError) -> [ReportedRefund] {
+  func refunds(of transaction: Transaction) async throws(ProviderError) -> RefundList {
     try await provider.refunds(of: transaction)
   }
 }
