@@ -2,7 +2,7 @@ import Payments
 import SupportDesk
 import TextSafety
 
-extension RulingFormModel: Dialog {
+extension RulingFormModel: Form {
   var layer: Layer { .ruling(self) }
   var draftTexts: [String] { [evidence.text, amount.text, who.text, refundID.text] }
 
@@ -16,29 +16,6 @@ extension RulingFormModel: Dialog {
 
   // MARK: - Keys
 
-  mutating func edit(_ turn: inout Turn, _ change: (inout LineEditor) -> Void) { edit(change) }
-
-  mutating func paste(_ text: ForeignText, _ turn: inout Turn) {
-    switch place {
-    case .formText: edit { $0.paste(text.raw) }
-    case .formButton: turn.explain("Paste into a field; this is a button.")
-    default: turn.explain("There is nothing to paste into here.")
-    }
-  }
-
-  mutating func perform(_ action: DialogAction, _ turn: inout Turn) {
-    guard case .form(let action) = action else { return }
-    switch action {
-    case .nextField: goToField(step: 1)
-    case .previousField: goToField(step: -1)
-    case .acceptField: accept()
-    case .pressButton: review(&turn)
-    case .nextReason: choose(step: 1)
-    case .previousReason: choose(step: -1)
-    case .clearForm: edit { $0.replace(with: "") }
-    }
-  }
-
   /// Esc: keeps what was written and goes back.
   mutating func leave(_ turn: inout Turn) {
     turn.ask(.decision(.parkRuling))
@@ -49,7 +26,7 @@ extension RulingFormModel: Dialog {
   }
 
   /// Enter on the button: goes on to what has to be typed, or says what is missing.
-  private mutating func review(_ turn: inout Turn) {
+  mutating func press(_ turn: inout Turn) {
     mistakes[.review] = nil
     if let mistaken = firstMistakenField() {
       field = mistaken
@@ -57,6 +34,8 @@ extension RulingFormModel: Dialog {
     }
     turn.ask(.decision(.confirm(ConfirmModel(ruling: self))))
   }
+
+  mutating func clear(_ turn: inout Turn) { edit { $0.replace(with: "") } }
 
   /// Shows why it was not recorded; what was written stays.
   mutating func refuse(_ error: DeskError) {
@@ -75,14 +54,8 @@ extension RulingFormModel: Dialog {
     }
   }
 
-  func isHinted(_ action: DeskAction) -> Bool {
-    switch action {
-    case .dialog(.form(.clearForm)): false
-    // Where Enter goes to the next field, Tab need not be named.
-    case .dialog(.form(.nextField)): place == .formButton
-    default: isUsuallyHinted(action)
-    }
-  }
+  /// Only the field with the cursor is cleared.
+  var hintsClearing: Bool { false }
 }
 
 extension RulingFormModel.Verdict {

@@ -2,7 +2,7 @@ import Payments
 import SupportDesk
 import TextSafety
 
-extension RefundFormModel: Dialog {
+extension RefundFormModel: Form {
   var layer: Layer { .refundForm(self) }
   var isWaiting: Bool { reviewSerial != nil }
   var draftTexts: [String] { texts }
@@ -17,29 +17,12 @@ extension RefundFormModel: Dialog {
 
   // MARK: - Keys
 
-  mutating func edit(_ turn: inout Turn, _ change: (inout LineEditor) -> Void) { edit(change) }
-
   mutating func type(_ character: Character, _ turn: inout Turn) { type(character) }
 
-  mutating func paste(_ text: ForeignText, _ turn: inout Turn) {
-    guard place.takesText else { return turn.explain("Paste into a field; this is a button.") }
-    edit { $0.paste(text.raw) }
-  }
-
-  mutating func perform(_ action: DialogAction, _ turn: inout Turn) {
-    guard case .form(let action) = action else { return }
-    switch action {
-    case .nextField: goToField(step: 1)
-    case .previousField: goToField(step: -1)
-    case .acceptField: accept()
-    case .pressButton: press(&turn)
-    case .nextReason: chooseReason(step: 1)
-    case .previousReason: chooseReason(step: -1)
-    case .clearForm:
-      clear()
-      turn.ask(.decision(.forgetDraft(detail.row.id)))
-      turn.explain("Cleared; nothing of it is kept.")
-    }
+  mutating func clear(_ turn: inout Turn) {
+    clear()
+    turn.ask(.decision(.forgetDraft(detail.row.id)))
+    turn.explain("Cleared; nothing of it is kept.")
   }
 
   /// Esc: keeps what was typed and goes back.
@@ -53,7 +36,7 @@ extension RefundFormModel: Dialog {
   }
 
   /// Enter on a button.
-  private mutating func press(_ turn: inout Turn) {
+  mutating func press(_ turn: inout Turn) {
     switch field {
     case .all:
       fillAll()
@@ -116,14 +99,7 @@ extension RefundFormModel: Dialog {
 
   func title(of action: DeskAction) -> SafeText? { action == .cancel ? "keeps the draft" : nil }
 
-  func isHinted(_ action: DeskAction) -> Bool {
-    switch action {
-    case .dialog(.form(.clearForm)): !isPristine
-    // Where Enter goes to the next field, Tab need not be named.
-    case .dialog(.form(.nextField)): place == .formButton
-    default: isUsuallyHinted(action)
-    }
-  }
+  var hintsClearing: Bool { !isPristine }
 }
 
 extension DeskError {

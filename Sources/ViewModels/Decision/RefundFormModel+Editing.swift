@@ -45,7 +45,7 @@ extension RefundFormModel {
   }
 
   /// Chooses the next or the previous of the offered reasons.
-  mutating func chooseReason(step: Int) {
+  mutating func choose(step: Int) {
     let count = Self.reasons.count
     let index = Self.reasons.firstIndex(of: reason.text)
     let next = index.map { ($0 + step + count) % count } ?? (step > 0 ? 0 : count - 1)
