@@ -142,6 +142,15 @@ struct EventCheck {
     }
   }
 
+  /// An event to be folded, which is as it was written and linked to its neighbours.
+  func folded(_ event: EventRecord, stored: [UInt8]) throws -> FoldedEvent {
+    let hash = event.hash
+    try requireLinks(of: event, hash: hash, stored: stored)
+    return FoldedEvent(
+      event: event, hash: hash, texts: try texts(of: event),
+      mayBeDamaged: event.sequence <= accepted)
+  }
+
   /// The hash stored for an event; `nil` when there is none.
   static func hash(of sequence: Int64, _ db: Database) throws -> [UInt8]? {
     try bytes("SELECT hash FROM event WHERE sequence = ?", sequence, db)

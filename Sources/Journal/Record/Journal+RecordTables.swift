@@ -101,12 +101,7 @@ extension Journal {
             SELECT * FROM event NOT INDEXED WHERE kind IN (\(EventKind.ofRecord)) ORDER BY sequence
             """))
     return try rows.map { row in
-      let event = try EventRecord(row)
-      let hash = event.hash
-      try check.requireLinks(of: event, hash: hash, stored: row.optionalBytes("hash") ?? [])
-      return FoldedEvent(
-        event: event, hash: hash, texts: try check.texts(of: event),
-        mayBeDamaged: event.sequence <= check.accepted)
+      try check.folded(EventRecord(row), stored: row.optionalBytes("hash") ?? [])
     }
   }
 }
@@ -116,11 +111,6 @@ extension Schema.Projected {
   func replace(in db: Database, by made: Database) throws {
     try db.execute(sql: "DELETE FROM \(table)")
     let rows = try Row.fetchCursor(made, sql: "SELECT * FROM \(table)")
-    while let row = try rows.next() {
-      let names = row.columnNames.joined(separator: ", ")
-      let marks = row.map { _ in "?" }.joined(separator: ", ")
-      try db.cachedStatement(sql: "INSERT INTO \(table) (\(names)) VALUES (\(marks))")
-        .execute(arguments: StatementArguments(row.databaseValues))
-    }
+    while let row = try rows.next() { try row.insert(into: table, db) }
   }
 }

@@ -168,13 +168,7 @@ extension Journal {
 
   /// The events that are found by the name of a payment, each as it was written.
   private func foundEvents(of key: PaymentKey, _ check: EventCheck) throws -> [FoldedEvent] {
-    try EventLog(db: check.db).hashedEvents(of: key).map { event, stored in
-      let hash = event.hash
-      try check.requireLinks(of: event, hash: hash, stored: stored)
-      return FoldedEvent(
-        event: event, hash: hash, texts: try check.texts(of: event),
-        mayBeDamaged: event.sequence <= check.accepted)
-    }
+    try EventLog(db: check.db).hashedEvents(of: key).map(check.folded)
   }
 
   func rowsAgree(_ key: PaymentKey, _ events: [FoldedEvent], _ db: Database) throws -> Bool {

@@ -107,12 +107,13 @@ struct PaymentRows {
     try delete(ids, db)
     for table in Self.tables {
       for row in try fetch(table.selection, made) {
-        try insert(table.name == "intent" ? HeldRow.larger(row, holds) : row, into: table.name, db)
+        let row = table.name == "intent" ? try HeldRow.larger(row, holds) : row
+        try row.insert(into: table.name, db)
       }
     }
     let known = try Set(intents(in: made))
     for (id, held) in holds where !known.contains(id) && held.weight > 0 {
-      try insert(held.row, into: "intent", db)
+      try held.row.insert(into: "intent", db)
     }
     let crossing = Schema.projections.filter(\.crossesPayments).map(\.table)
     // What another payment's decision holds by now stays with it.
@@ -123,7 +124,7 @@ struct PaymentRows {
         arguments: StatementArguments(Columns.values(key)))
       for row in try fetch("SELECT * FROM \(table) WHERE \(own)", made) {
         if table == "settled_refund", try !Self.isKept(row, in: db) { try takeAway(row, db) }
-        try insert(row, into: table, orIgnore: true, db)
+        try row.insert(into: table, orIgnore: true, db)
       }
     }
     // No event knows of them.
@@ -183,19 +184,18 @@ struct PaymentRows {
     try Row.fetchAll(
       db.cachedStatement(sql: sql), arguments: StatementArguments(Columns.values(key)))
   }
-
-  private func insert(
-    _ row: Row, into table: String, orIgnore: Bool = false, _ db: Database
-  ) throws {
-    let names = row.columnNames.joined(separator: ", ")
-    let marks = row.map { _ in "?" }.joined(separator: ", ")
-    try db.execute(
-      sql: "INSERT \(orIgnore ? "OR IGNORE " : "")INTO \(table) (\(names)) VALUES (\(marks))",
-      arguments: StatementArguments(row.databaseValues))
-  }
 }
 
 extension Row {
+  /// Puts the row into a table of the same columns.
+  func insert(into table: String, orIgnore: Bool = false, _ db: Database) throws {
+    let names = columnNames.joined(separator: ", ")
+    let marks = map { _ in "?" }.joined(separator: ", ")
+    try db.cachedStatement(
+      sql: "INSERT \(orIgnore ? "OR IGNORE " : "")INTO \(table) (\(names)) VALUES (\(marks))"
+    ).execute(arguments: StatementArguments(databaseValues))
+  }
+
   fileprivate var valuesByColumn: [String: DatabaseValue] {
     Dictionary(map { ($0, $1) }, uniquingKeysWith: { first, _ in first })
   }
