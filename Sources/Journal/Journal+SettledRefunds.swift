@@ -29,31 +29,35 @@ extension Journal {
   package func decision(
     settledBy refundID: ForeignText, at account: AccountIdentity, besides id: IntentID? = nil
   ) throws(JournalError) -> Intent? {
-    try read { db in try Self.decision(settledBy: refundID, at: account, besides: id, db) }
+    try read { db in try decision(settledBy: refundID, at: account, besides: id, db) }
   }
 
   /// Rows can be deleted; what the decisions themselves say, and the events that they are made of, is asked too.
-  private static func decision(
+  private func decision(
     settledBy refundID: ForeignText, at account: AccountIdentity, besides id: IntentID?,
     _ db: Database
   ) throws -> Intent? {
-    let account: [any DatabaseValueConvertible] = [
+    let values: [any DatabaseValueConvertible] = [
       Columns.value(account.provider.rawValue), Columns.value(account.origin),
       Columns.value(account.merchant), Columns.value(refundID.raw), id?.text ?? "",
     ]
     let isIt = "provider = ?1 AND account_origin = ?2 AND merchant = ?3 AND"
-    let questions = [
+    var questions = [
       "SELECT intent FROM settled_refund WHERE \(isIt) refund_id = ?4 AND intent <> ?5",
       "SELECT id AS intent FROM intent WHERE \(isIt) refund_id = ?4 AND id <> ?5",
-      """
-      SELECT intent FROM event
-      WHERE \(isIt) kind IN (\(evidence)) AND instr(facts, '"refundID"') > 0
-        AND json_extract(facts, '$.refundID') = ?4 AND intent <> ?5
-      """,
     ]
+    // This one looks at every event of the merchant.
+    if mayHaveSettled(refundID, at: account, db) {
+      questions.append(
+        """
+        SELECT intent FROM event
+        WHERE \(isIt) kind IN (\(Self.evidence)) AND instr(facts, '"refundID"') > 0
+          AND json_extract(facts, '$.refundID') = ?4 AND intent <> ?5
+        """)
+    }
     for question in questions {
       let row = try Row.fetchOne(
-        db.cachedStatement(sql: "\(question) LIMIT 1"), arguments: StatementArguments(account))
+        db.cachedStatement(sql: "\(question) LIMIT 1"), arguments: StatementArguments(values))
       guard let row, let id = IntentID(try row.text("intent")) else { continue }
       return try IntentRow.fetch(id, db)?.intent
     }
@@ -68,7 +72,7 @@ extension Journal {
     of settlement: Settlement, after event: IntentEvent, for intent: Intent, _ db: Database
   ) throws -> Intent? {
     guard event.isEvidence, let refundID = settlement.refundID else { return nil }
-    return try Self.decision(
+    return try decision(
       settledBy: refundID, at: intent.key.account, besides: intent.id, db)
   }
 
@@ -101,7 +105,7 @@ extension Journal {
       let second = try ids.compactMap { IntentID($0) }.map { try requireIntent($0, db).intent }
       let first = try second.compactMap { intent in
         try intent.refundID.flatMap {
-          try Self.decision(
+          try decision(
             settledBy: $0, at: intent.key.account, besides: intent.id, db)
         }
       }

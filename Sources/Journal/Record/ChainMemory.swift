@@ -1,6 +1,8 @@
+import FoundationEssentials
 import GRDB
 package import Payments
 import Synchronization
+import TextSafety
 
 /// What this process itself read of the chain of events (I25).
 ///
@@ -15,9 +17,16 @@ struct ChainMemory {
   private var accepted: Int64 = 0
   /// How many events each payment has, by a hash of its key that differs from process to process.
   private var counts: [Int: Int] = [:]
+  /// The refunds of providers by which decisions were settled, each by such a hash of its account and its id.
+  private var refunds: Set<Int> = []
 
   /// How many events a payment has.
   func count(of key: PaymentKey) -> Int { counts[Self.place(key)] ?? 0 }
+
+  /// Whether an event may say that a refund of the provider settled a decision.
+  func mayHaveSettled(_ refundID: ForeignText, at account: AccountIdentity) -> Bool {
+    refunds.contains(Self.place(account, refundID.raw))
+  }
 
   /// Reads the events that follow, at most so many.
   ///
@@ -40,6 +49,9 @@ struct ChainMemory {
       let hash = try row.optionalBytes("hash") ?? []
       try check.requirePlace(of: event, hash: hash, after: tip)
       if let key = event.key { counts[Self.place(key), default: 0] += 1 }
+      if let account = event.key?.account, let refundID = try event.settlingRefund {
+        refunds.insert(Self.place(account, refundID.raw))
+      }
       if event.kind.isOfRecord { recordEvents.append(event.sequence) }
       tip = RecordTip(sequence: event.sequence, hash: hash)
       count += 1
@@ -47,17 +59,29 @@ struct ChainMemory {
     return count == limit
   }
 
+  private static func place(_ key: PaymentKey) -> Int { place(key.account, key.id.raw) }
+
   /// By bytes: to Swift, text in another spelling is the same text.
-  private static func place(_ key: PaymentKey) -> Int {
+  private static func place(_ account: AccountIdentity, _ id: String) -> Int {
     var hasher = Hasher()
-    for part in [
-      key.account.provider.rawValue, key.account.origin, key.account.merchant, key.id.raw,
-    ] {
+    for part in [account.provider.rawValue, account.origin, account.merchant, id] {
       hasher.combine(part.utf8.count)
       for byte in part.utf8 { hasher.combine(byte) }
     }
     return hasher.finalize()
   }
+}
+
+extension EventRecord {
+  /// The refund of the provider by which the event says that its decision was settled; `nil` where it says so of none.
+  var settlingRefund: ForeignText? {
+    get throws {
+      guard case .intent(let event) = kind, event.isEvidence else { return nil }
+      return try JSONDecoder().decode(RefundFact.self, from: Data(facts.utf8)).refundID
+    }
+  }
+
+  private struct RefundFact: Decodable { var refundID: ForeignText? }
 }
 
 extension EventKind {
@@ -137,6 +161,24 @@ extension Journal {
     guard tip == last, known != count else { return }
     throw JournalError.tampered(
       event: last, "payment \(key.id.raw) has \(known) events, and \(count) are found by its name")
+  }
+
+  /// Whether an event may say that a refund of the provider settled a decision, as this process read the chain.
+  ///
+  /// Where the chain cannot be read, or part of it is of this transaction only, the answer is that it may.
+  func mayHaveSettled(
+    _ refundID: ForeignText, at account: AccountIdentity, _ db: Database
+  ) -> Bool {
+    guard !hasAppended else { return true }
+    do {
+      let check = try EventCheck(db)
+      return try chain.withLock { chain in
+        _ = try chain.read(check)
+        return chain.mayHaveSettled(refundID, at: account)
+      }
+    } catch {
+      return true
+    }
   }
 
   /// Forgets what was read: the record was taken as it is, or its rules were changed.
