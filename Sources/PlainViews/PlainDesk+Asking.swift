@@ -81,7 +81,7 @@ extension PlainDesk {
     guard form.amount.isEmpty else { return "Amount, Enter keeps \(kept(form.amount)):" }
     guard let remaining = form.remaining else { return "Amount:" }
     let bound = remaining.bound
-    let certainty: SafeText = remaining.isCertain ? "up to" : "at most"
+    let certainty: SafeText = remaining.isCertain ? "up to" : Remaining.boundWord
     return
       "Amount in \(SafeText(sanitizing: bound.currency.code)), \(certainty) \(SafeText(sanitizing: bound.decimalText)), or full:"
   }

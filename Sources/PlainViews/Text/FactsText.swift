@@ -98,13 +98,7 @@ struct FactsText {
   }
 
   private func remaining(_ remaining: Remaining) -> SafeText {
-    switch remaining {
-    case .reported(let money):
-      "\(money.text), named by \(detail.account.providerTitle), less what was begun since"
-    case .computed(let money): "\(money.text), computed from our records"
-    case .atMost(let money): "at most \(money.text), refunds made elsewhere cannot be ruled out"
-    case .unknown(let money): "not known, refunded elsewhere too, at most \(money.text)"
-    }
+    "\(remaining.fullText), \(remaining.basis(of: detail.account.providerTitle))"
   }
 
   private var freshness: SafeText {

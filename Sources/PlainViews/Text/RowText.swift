@@ -28,17 +28,7 @@ struct RowText {
   }
 
   private func words(of remaining: Remaining) -> SafeText {
-    switch remaining {
-    case .reported(let money), .computed(let money):
-      if money.isZero {
-        "nothing remains"
-      } else if money == row.transaction.amount.money {
-        "all remains"
-      } else {
-        "\(money.text) remain"
-      }
-    case .atMost(let money): "at most \(money.text) remain"
-    case .unknown: "not known what remains"
-    }
+    remaining.isCertain && remaining.bound == row.transaction.amount.money
+      && !remaining.bound.isZero ? "all remains" : remaining.clause
   }
 }

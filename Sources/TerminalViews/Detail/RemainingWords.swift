@@ -14,17 +14,15 @@ struct RemainingWords {
   /// The sentence beside the figure.
   func paragraph(_ remaining: Remaining) -> Paragraph {
     var paragraph = Paragraph()
+    let basis = remaining.basis(of: detail.account.providerTitle)
     switch remaining {
-    case .reported:
-      paragraph.add("named by \(detail.account.providerTitle), less what was begun since", .muted)
+    case .reported: paragraph.add(basis, .muted)
     case .computed:
-      paragraph.add("computed from our records, provider says ", .muted)
-      paragraph.add(providerWord, .muted)
-    case .atMost:
-      paragraph.add(
-        "remain by our records; refunds made elsewhere cannot be ruled out", .warning)
+      paragraph.add(basis, .muted)
+      paragraph.add(", provider says \(providerWord)", .muted)
+    case .atMost: paragraph.add(basis, .warning)
     case .unknown(let money):
-      paragraph.add("not known: it was refunded elsewhere too; at most ", .unknown)
+      paragraph.add("\(Remaining.unknownWord): \(basis), \(Remaining.boundWord) ", .unknown)
       paragraph.addWhole(money.text, .unknown)
     }
     paragraph.add(", \(freshness)", .muted)

@@ -68,7 +68,7 @@ struct RefundFormView {
     }
     let bound = remaining.bound
     line.add(SafeText(sanitizing: bound.currency.code), .text, gap: 2)
-    let least: SafeText = remaining.isCertain ? "" : "at most "
+    let least: SafeText = remaining.isCertain ? "" : "\(Remaining.boundWord) "
     let words: SafeText = "\(least)\(bound.decimalText) remain"
     line.add(words, remaining.isCertain ? .muted : .warning, gap: 3, whole: true)
     return line

@@ -14,26 +14,17 @@ struct RemainingText {
   init(_ remaining: Remaining?) {
     switch remaining {
     case .none:
-      text = "–"
       role = .muted
-    case .reported(let money), .computed(let money):
-      text = money.text
-      role = money.isZero ? .muted : .text
-    case .atMost(let money):
-      text = Self.bound + money.text
-      role = .warning
-    case .unknown:
-      text = Self.unknown
-      role = .unknown
+    case .reported(let money), .computed(let money): role = money.isZero ? .muted : .text
+    case .atMost: role = .warning
+    case .unknown: role = .unknown
     }
+    text = remaining?.text ?? "–"
   }
 
   /// The columns that the widest words of an answer take.
   static func columns(_ widths: ListWidths) -> Int {
-    let atMost = widths.remainingAtMost == 0 ? 0 : bound.width + widths.remainingAtMost
-    return max(widths.remaining, atMost, widths.hasUnknownRemaining ? unknown.width : 0)
+    let atMost = widths.remainingAtMost == 0 ? 0 : Remaining.boundWord.width + 1 + widths.remainingAtMost
+    return max(widths.remaining, atMost, widths.hasUnknownRemaining ? Remaining.unknownWord.width : 0)
   }
-
-  private static let bound: SafeText = "max "
-  private static let unknown: SafeText = "not known"
 }

@@ -72,12 +72,7 @@ struct DetailText {
   }
 
   private func remaining(_ remaining: Remaining) -> SafeText {
-    switch remaining {
-    case .reported(let money): "\(money.text) (reported by the provider)"
-    case .computed(let money): "\(money.text) (computed from our records)"
-    case .atMost(let money): "at most \(money.text) (refunds made elsewhere cannot be ruled out)"
-    case .unknown(let money): "not known, at most \(money.text)"
-    }
+    "\(remaining.fullText) (\(remaining.basis(of: detail.account.providerTitle)))"
   }
 
   private func line(_ label: SafeText, _ value: SafeText) -> SafeText {

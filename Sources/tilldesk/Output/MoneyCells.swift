@@ -29,8 +29,8 @@ struct MoneyCells {
     case .none: self.init(nil, source: "")
     case .reported(let money): self.init(money, source: "reported")
     case .computed(let money): self.init(money, source: "computed")
-    case .atMost(let money): self.init(money, source: "at most")
-    case .unknown: self.init(nil, source: "not known")
+    case .atMost(let money): self.init(money, source: Remaining.boundWord)
+    case .unknown: self.init(nil, source: Remaining.unknownWord)
     }
   }
 

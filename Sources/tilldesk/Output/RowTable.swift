@@ -24,7 +24,7 @@ struct RowTable {
         Self.created(row.transaction.created, zone: zone),
         row.transaction.reference.safe.truncatedMiddle(to: 32), row.account.safe,
         row.transaction.id.safe.truncatedMiddle(to: 24), row.transaction.amount.label,
-        Self.remaining(row.remaining), row.transaction.statusTitle,
+        row.remaining?.text ?? "-", row.transaction.statusTitle,
       ]
     }
     raw = rows.map { row in
@@ -60,15 +60,6 @@ struct RowTable {
     var csv = CSV(header: Self.sheetHeader)
     for row in raw { csv.append(row: row) }
     return csv
-  }
-
-  private static func remaining(_ remaining: Remaining?) -> SafeText {
-    switch remaining {
-    case .none: "-"
-    case .reported(let money), .computed(let money): money.text
-    case .atMost(let money): "at most \(money.text)"
-    case .unknown: "unknown"
-    }
   }
 
   /// When it was created; a time without a zone as it was given, with a star.
