@@ -11,7 +11,7 @@ struct Picture {
   /// Whether the looks of the cells are compared too.
   var showsLooks = false
 
-  private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
+  static let folder = URL(filePath: #filePath).deletingLastPathComponent()
     .appending(path: "Pictures")
 
   private var file: URL {
