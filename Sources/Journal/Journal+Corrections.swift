@@ -64,6 +64,9 @@ extension Journal {
       draft.facts.finding = finding
       draft.facts.end = end
       try put(external, on: row.intent.key, in: &draft, db)
+      if Correction(end, of: finding.kind) == .void {
+        try outdate(rowsOf: row.intent, in: &draft, db)
+      }
       draft.texts.put(evidence, as: .note)
       try append(draft, db)
     }
@@ -123,6 +126,19 @@ extension Journal {
     guard let external else { return }
     let known = try KnownRefunds.fetch(key, db)
     try draft.put(KnownRefunds.merge([external], into: known, looked: false))
+  }
+
+  /// Takes the rows of a decision that did not stay for what the provider told then: they count again once it tells of
+  /// them again.
+  private func outdate(
+    rowsOf intent: Intent, in draft: inout EventDraft, _ db: Database
+  ) throws {
+    let known = try KnownRefunds.fetch(intent.key, db)
+    let ours = try IntentRow.fetchAll(db, "WHERE \(Columns.isKey)", Columns.values(intent.key))
+      .map(\.intent).filter { $0.kind == .refund }
+    let rows = RefundLedger.rows(of: intent, among: known, beside: ours)
+    guard !rows.isEmpty else { return }
+    try draft.put(known.map { rows.contains($0) ? $0.asGone : $0 })
   }
 
   // MARK: - Reading

@@ -35,13 +35,17 @@ struct IntentRow {
           throw JournalError.corrupt("a correction")
         }
         return correction
-      })
+      },
+      correctedAt: try row.optionalInteger("corrected_at").map(Instant.init(milliseconds:)))
     owner = try row.text("owner")
   }
 
   /// A row with how it counts since something turned out otherwise.
   private static let selection = """
-    SELECT *, (SELECT standing FROM correction WHERE correction.intent = intent.id) AS correction
+    SELECT *,
+      (SELECT standing FROM correction WHERE correction.intent = intent.id) AS correction,
+      (SELECT event.time FROM correction JOIN event ON event.sequence = correction.event
+        WHERE correction.intent = intent.id) AS corrected_at
     FROM intent
     """
 

@@ -26,10 +26,7 @@ enum KnownRefunds {
       } else if old.link == .exact || old.isGone == true || !looked {
         merged.append(old)
       } else if old.link == .sameReference, old.progress != .failed {
-        var gone = old
-        gone.link = .unattributed
-        gone.isGone = true
-        merged.append(gone)
+        merged.append(old.asGone)
       }
     }
     return merged + rest
@@ -76,5 +73,15 @@ enum KnownRefunds {
   private static func decodeDetails(_ bytes: [UInt8]?) throws -> [ForeignText?] {
     guard let bytes else { return [] }
     return try JSONDecoder().decode([ForeignText?].self, from: Data(bytes))
+  }
+}
+
+extension ReportedRefund {
+  /// The row as one that is not shown any more: nothing that is added up, and what remains is then no more than *at most*.
+  var asGone: ReportedRefund {
+    var gone = self
+    gone.link = .unattributed
+    gone.isGone = true
+    return gone
   }
 }

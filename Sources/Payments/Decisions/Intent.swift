@@ -42,6 +42,8 @@ public struct Intent: Hashable, Sendable, Codable, Identifiable {
   public var reportedRemaining: ReportedRemaining?
   /// What turned out otherwise than its recorded end; `nil` where nothing did.
   public var correction: Correction?
+  /// When that was said or found; `nil` where nothing was.
+  public var correctedAt: Instant?
 
   /// Makes an intent.
   public init(
@@ -49,7 +51,8 @@ public struct Intent: Hashable, Sendable, Codable, Identifiable {
     amount: Money, reason: String, note: String, ticket: String, actor: Actor,
     seen: PaymentFingerprint, decisionToken: String?, retryOf: IntentID?, state: IntentState,
     created: Instant, updated: Instant, refundID: ForeignText? = nil, message: String = "",
-    reportedRemaining: ReportedRemaining? = nil, correction: Correction? = nil
+    reportedRemaining: ReportedRemaining? = nil, correction: Correction? = nil,
+    correctedAt: Instant? = nil
   ) {
     precondition(kind == .cancel || amount.isPositive, "A refund returns more than nothing.")
     self.id = id
@@ -72,6 +75,7 @@ public struct Intent: Hashable, Sendable, Codable, Identifiable {
     self.message = message
     self.reportedRemaining = reportedRemaining
     self.correction = correction
+    self.correctedAt = correctedAt
   }
 
   /// Whether it bars every other decision on its payment (I3).

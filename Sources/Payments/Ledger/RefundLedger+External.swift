@@ -36,6 +36,19 @@ extension RefundLedger {
     return filled(rest, upTo: stated.filter { $0.isTotal == true })
   }
 
+  /// The rows that one of ours accounts for, and nobody else would once nothing of it counts.
+  public static func rows(
+    of intent: Intent, among reported: [ReportedRefund], beside ours: [Intent]
+  ) -> [ReportedRefund] {
+    let others = ours.filter { $0.id != intent.id }
+    var freed = intent
+    freed.correction = .void
+    let before = external(reported, beside: others + [intent])
+    return external(reported, beside: others + [freed]).filter {
+      $0.statedBy == nil && $0.progress != .failed && !before.contains($0)
+    }
+  }
+
   /// Rows with what people stated beyond them: each total in the order of its time, less what certainly stands of it
   /// before it.
   ///

@@ -22,6 +22,12 @@ extension RefundLedger {
     if let report = refunds.compactMap(\.reportedRemaining).max(by: { $0.asOf < $1.asOf }) {
       let since = try heldSince(report, refunds: refunds, zero: zero)
       let money = try since.exceeds(report.money) ? zero : report.money.subtracting(since)
+      let freed = try freedSince(report, refunds: refunds, zero: zero)
+      guard freed.isZero || money == left else {
+        // It was said before a refund in it turned out not to have stayed: it is no figure of today.
+        let most = try money.adding(freed)
+        return try .atMost(most.exceeds(left) ? left : most)
+      }
       return try money.exceeds(left) ? .atMost(left) : .reported(money)
     }
     if status == .refunded { return .unknown(atMost: left) }
@@ -53,6 +59,20 @@ extension RefundLedger {
   ) throws(MoneyError) -> Money {
     var sum = zero
     for intent in refunds where intent.holdsAmount && !contains(report, intent) {
+      sum = try sum.adding(intent.amount)
+    }
+    return sum
+  }
+
+  /// Ours that a report has subtracted and of which it turned out since that nothing counts.
+  private static func freedSince(
+    _ report: ReportedRemaining, refunds: [Intent], zero: Money
+  ) throws(MoneyError) -> Money {
+    var sum = zero
+    for intent in refunds where intent.correction == .void && intent.state.isDone {
+      guard let freed = intent.correctedAt, report.asOf <= freed,
+        intent.reportedRemaining == report || intent.updated <= report.asOf
+      else { continue }
       sum = try sum.adding(intent.amount)
     }
     return sum
