@@ -71,11 +71,11 @@ extension Settlement {
     switch reply.outcome {
     case .notSent(let why), .unknown(let why): self.init(message: why.text)
     case .rejected(let refusal):
-      self.init(message: refusal.sentence.text)
+      self.init(message: refusal.sentence.text, knownRefunds: refusal.history)
     case .failed(let refusal):
       self.init(
         message: refusal.sentence.text, refundID: refusal.refundID, reportedRemaining: nil,
-        knownRefunds: [])
+        knownRefunds: refusal.history)
     case .succeeded(let receipt), .pending(let receipt):
       self.init(
         message: "The provider says \(receipt.providerStatus.safe).", refundID: receipt.refundID,

@@ -55,15 +55,19 @@ public struct ProviderRefusal: Hashable, Sendable, Codable {
   public var advice: String
   /// The provider's id of the refund, when it named one before failing it.
   public var refundID: ForeignText?
+  /// Every refund that the answer tells of for this payment, earlier ones too.
+  public var history: [ReportedRefund]
 
   /// Makes a refusal.
   public init(
-    code: ForeignText?, message: ForeignText, advice: String, refundID: ForeignText? = nil
+    code: ForeignText?, message: ForeignText, advice: String, refundID: ForeignText? = nil,
+    history: [ReportedRefund] = []
   ) {
     self.code = code
     self.message = message
     self.advice = advice
     self.refundID = refundID
+    self.history = history
   }
 
   /// The provider's words and ours as one line.

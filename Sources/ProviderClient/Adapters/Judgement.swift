@@ -22,9 +22,12 @@ package struct Judgement: Hashable {
 
   /// A certain no.
   package static func rejected(
-    code: ForeignText? = nil, message: ForeignText, advice: String
+    code: ForeignText? = nil, message: ForeignText, advice: String,
+    history: [ReportedRefund] = []
   ) -> Judgement {
-    Judgement(outcome: .rejected(ProviderRefusal(code: code, message: message, advice: advice)))
+    Judgement(
+      outcome: .rejected(
+        ProviderRefusal(code: code, message: message, advice: advice, history: history)))
   }
 
   /// The answer names a refund that was on record before the request left, which is not the one that was asked for (I23).

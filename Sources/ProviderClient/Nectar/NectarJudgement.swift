@@ -102,7 +102,8 @@ struct NectarJudgement {
     return .rejected(
       code: data["acquirerCode"]?.foreign,
       message: ForeignText(data["acquirerMessage"]?.text ?? "declined"),
-      advice: "Nothing was refunded.")
+      advice: "Nothing was refunded.",
+      history: Set(history.map(\.id)).count == history.count ? history : [])
   }
 
   /// Done, when history, amounts and sums all say so; else frozen.

@@ -42,9 +42,19 @@ struct Comparison {
 
   /// Everything that is new.
   func contradictions() -> [Contradiction] {
-    let found =
-      named.compactMap { byRow($0.intent, $0.row) } + bySurplus() + byFailedEntry()
-      + byUnexplainedStatus() + intents.compactMap(cancelled) + statusWentBack() + unknownStatus()
+    new(
+      among: byRefunds + byFailedEntry() + byUnexplainedStatus() + intents.compactMap(cancelled)
+        + statusWentBack() + unknownStatus())
+  }
+
+  /// Everything new that refunds of the payment say, whatever its status is by now.
+  func contradictionsByRefunds() -> [Contradiction] { new(among: byRefunds) }
+
+  private var byRefunds: [Contradiction] {
+    named.compactMap { byRow($0.intent, $0.row) } + bySurplus()
+  }
+
+  private func new(among found: [Contradiction]) -> [Contradiction] {
     let new = found.filter { !isTold($0) }
     return exceedsPaid(with: new) ? new.map(locking) : new
   }

@@ -36,6 +36,14 @@ struct RowMatch {
     }
   }
 
+  /// The decisions at their end that rows on record name, which came with answers; what people stated and what a person's
+  /// word made out of date is none of them.
+  static func told(of intents: [Intent], by known: [ReportedRefund]) -> [RowMatch] {
+    all(
+      intents.filter(\.state.isTerminal),
+      among: known.filter { $0.link == .exact && $0.statedBy == nil && $0.isGone != true })
+  }
+
   /// Whether the decision's end is still to be found out.
   private var isUnsettled: Bool {
     switch intent.state {

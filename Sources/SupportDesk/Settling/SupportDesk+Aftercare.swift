@@ -19,13 +19,7 @@ extension SupportDesk {
     guard intents.contains(where: \.mayHaveArrived) || !named.isEmpty else { return }
     let comparison = try comparison(
       transaction, intents: intents, named: named, indexed: indexed, connection: connection)
-    for contradiction in comparison.contradictions() {
-      try recorded { () throws(JournalError) in
-        try journal.correction(
-          contradiction.sentence.text, on: key, intent: contradiction.intent.id,
-          finding: contradiction.finding, actor: Journal.desk, at: now())
-      }
-    }
+    try tell(comparison.contradictions(), on: key)
     for old in comparison.known
     where old.end == nil && comparison.hasPassed(old) {
       // A word that an incomplete list does not show may still stand there.
@@ -46,6 +40,27 @@ extension SupportDesk {
     }
   }
 
+  /// Compares what answers told last of a payment's refunds with every decision on it, without a read of it.
+  func compareTold(of payment: Transaction, connection: Connection) throws(DeskError) {
+    let key = payment.key
+    let (intents, known) = try recorded { () throws(JournalError) in
+      (try journal.intents(for: key), try journal.knownRefunds(for: key))
+    }
+    try lock(doubtsAboutTold(known, of: payment, intents: intents, besides: []), on: key)
+    let comparison = try comparison(payment, intents: intents, named: [], connection: connection)
+    try tell(comparison.contradictionsByRefunds(), on: key)
+  }
+
+  private func tell(_ contradictions: [Contradiction], on key: PaymentKey) throws(DeskError) {
+    for contradiction in contradictions {
+      try recorded { () throws(JournalError) in
+        try journal.correction(
+          contradiction.sentence.text, on: key, intent: contradiction.intent.id,
+          finding: contradiction.finding, actor: Journal.desk, at: now())
+      }
+    }
+  }
+
   /// A read beside everything on record about its payment.
   func comparison(
     _ transaction: Transaction, intents: [Intent],
@@ -59,6 +74,11 @@ extension SupportDesk {
       )
     }
     let fresh = Dictionary(uniqueKeysWithValues: intents.map { ($0.id, $0) })
+    // Of a decision that a read does not name, what answers told of it last counts.
+    let told = RowMatch.told(of: intents, by: record.refunds).compactMap { match in
+      match.telling.map { (intent: match.intent, row: $0) }
+    }.filter { pair in !named.contains { $0.intent.id == pair.intent.id } }
+    let named = named + told
     let ours = named.compactMap { pair in
       // What has a decision's name is of its payment, however the provider lists it.
       var row = pair.row

@@ -120,10 +120,18 @@ extension SupportDesk {
       if !marked.listing.isComplete, let paid = read.transaction.amount.money {
         marked.refunds.append(.lacking(in: paid.currency))
       }
+      let known = try recorded { () throws(JournalError) in
+        try journal.knownRefunds(for: read.transaction.key)
+      }
+      let told = try doubtsAboutTold(
+        known, of: read.transaction, intents: intents, besides: marked.refunds)
+      // What an answer told of our own is as good as the last read that shows it.
       let others = marked.refunds.filter { row in
         !matches.contains { $0.rows.contains(where: row.isSame) }
+          || known.contains(where: row.isSame)
       }
       try booked { () throws(DeskError) in
+        try lock(told, on: read.transaction.key)
         try recorded { () throws(JournalError) in
           // Entries are looked for by the reference: what stood under another one is not seen any more, and still there.
           let isSameReference = try journal.references(of: read.transaction.key).allSatisfy {
@@ -164,8 +172,21 @@ extension SupportDesk {
     return read
   }
 
+  /// Why a person has to compare what answers told of decisions at their end, where a read shows nothing of it.
+  func doubtsAboutTold(
+    _ known: [ReportedRefund], of payment: Transaction, intents: [Intent],
+    besides listed: [ReportedRefund]
+  ) throws(DeskError) -> [Doubt] {
+    var doubts: [Doubt] = []
+    let rows = known.filter { old in !listed.contains(where: old.isSame) }
+    for match in RowMatch.told(of: intents, by: rows) {
+      if let doubt = try doubt(about: match, of: payment) { doubts.append(doubt) }
+    }
+    return doubts
+  }
+
   /// Locks the payment of decisions whose rows say more than one thing, once for each.
-  private func lock(_ doubts: [Doubt], on key: PaymentKey) throws(DeskError) {
+  func lock(_ doubts: [Doubt], on key: PaymentKey) throws(DeskError) {
     guard !doubts.isEmpty else { return }
     let known = try recorded { () throws(JournalError) in try journal.timeline(for: key) }
       .filter { $0.kind == .corrected }.map(\.words)
@@ -349,7 +370,7 @@ extension SupportDesk {
 }
 
 /// A decision that rows of the provider name and do not settle, with the reason.
-private struct Doubt {
+struct Doubt {
   let intent: Intent
   let sentence: SafeText
 }

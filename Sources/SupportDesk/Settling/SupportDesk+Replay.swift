@@ -148,6 +148,7 @@ extension SupportDesk {
     }
     annotate(outcome.intent.key)
     noteTags(in: outcome.settlement.knownRefunds, of: ended)
+    if !outcome.settlement.knownRefunds.isEmpty { compareHistory(of: outcome.intent.key) }
     return ended
   }
 }
@@ -161,6 +162,18 @@ extension SupportDesk {
       let payment = try? index.transaction(intent.key)?.transaction
     else { return }
     try? noteTags(in: rows, of: payment)
+  }
+
+  /// Compares what answers told of a payment's refunds with every decision on it (I27).
+  ///
+  /// Where that fails the outcome stands all the same, and the next read of the payment compares them again.
+  private func compareHistory(of key: PaymentKey) {
+    guard let connection = try? connection(for: key.account),
+      let payment = try? index.transaction(key)?.transaction
+    else { return }
+    try? booked { () throws(DeskError) in
+      try compareTold(of: payment, connection: connection)
+    }
   }
 }
 
