@@ -214,6 +214,7 @@ extension SupportDesk {
       return elsewhere
     }
     if let changed = otherAmount(decision, in: detail) { return changed }
+    if let shared = try sharedEntry(decision, in: detail) { return shared }
     if decision.kind == .refund,
       let recent = policy.recentRefund(
         like: decision.amount, intents: detail.intents, age: leastAge)

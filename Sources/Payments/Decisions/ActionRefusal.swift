@@ -40,6 +40,9 @@ public enum ActionRefusal: Error, Hashable, Sendable {
   case paidChanged(SafeText, before: SafeText, Instant)
   /// A decision whose end is not known on another payment of this reference; asked again, it may go on (I28).
   case openReference(IntentState, IntentKind, Money, Actor, Instant, payment: SafeText)
+  /// The provider lists a refund that may be of this payment as well as of another one of its reference; asked again, it
+  /// may go on (I28).
+  case sharedEntry(Money, SafeText, payment: SafeText)
   /// A cancel of a payment of which so much went back, or may have, by our own ledger.
   case cancelAfterRefund(Money)
   /// A cancel of a payment about which a finding is open.
@@ -106,6 +109,8 @@ public enum ActionRefusal: Error, Hashable, Sendable {
       "The provider says that \(now) were paid; it said \(before) when this payment was last decided on, on \(Self.minute(time)). Find out which is right first."
     case .openReference(let state, let kind, let money, let actor, let time, let payment):
       "The \(kind.rawValue) of \(money.text) by \(actor.safe) on \(Self.minute(time)) from payment \(payment) of the same reference is \(state.title). It may be the same payment."
+    case .sharedEntry(let money, let id, let payment):
+      "The provider lists a refund of \(money.text) (\(id)) under the reference of this payment and of \(payment): look there which of the two it is from."
     case .cancelAfterRefund(let money):
       "By our own record \(money.text) of it went back or may have, so it was paid: it is not cancelled. Look at it at the provider."
     case .cancelInDoubt:
@@ -126,7 +131,8 @@ public enum ActionRefusal: Error, Hashable, Sendable {
   public var asksAgain: Bool {
     switch self {
     case .recentRefund, .sameClaim, .recentFailure, .decidedElsewhere, .decisionsMissing,
-      .recordBehind, .disputed, .paidChanged, .openReference:
+      .recordBehind, .disputed, .paidChanged, .openReference,
+      .sharedEntry:
       true
     case .unsupported, .notAPayment, .status, .amountNotExact, .nothingLeft, .openIntent,
       .exceedsRemaining, .sameAmountPending, .cancelAfterRefund, .cancelInDoubt, .changed,

@@ -24,6 +24,7 @@ extension ActionRefusal {
     case .recordBehind: "the record may be behind"
     case .paidChanged: "another amount was paid before"
     case .openReference: "may be the same payment"
+    case .sharedEntry: "a refund may be of this payment"
     case .disputed: "look in attention first"
     case .cancelAfterRefund: "it was paid and refunded"
     case .cancelInDoubt: "look in attention first"

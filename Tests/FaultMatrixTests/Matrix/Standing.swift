@@ -81,7 +81,7 @@ extension Standing.Refusal {
     case .sameAmountPending: self = .samePending
     case .changed: self = .changed
     case .recentRefund, .decisionsMissing, .recordBehind, .decidedElsewhere, .sameClaim,
-      .recentFailure, .disputed, .paidChanged, .openReference:
+      .recentFailure, .disputed, .paidChanged, .openReference, .sharedEntry:
       self = .asksAgain
     case .clockSkew: self = .clock
     case .unsupported, .notAPayment, .status, .amountNotExact, .nothingLeft, .exceedsRemaining,
