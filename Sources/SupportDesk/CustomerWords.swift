@@ -13,7 +13,9 @@ package struct CustomerWords: Hashable, Sendable {
   ///
   /// - Parameter day: The day it was decided, as customers write it; `nil` leaves it out.
   package func sentence(_ intent: Intent, on day: SafeText? = nil) -> SafeText {
-    switch intent.kind {
+    // What is in a stated total is not told refund by refund.
+    guard !intent.isInStatedTotal else { return "" }
+    return switch intent.kind {
     case .refund: refund(of: intent.amount, intent.countsAs, id: intent.refundID, on: day)
     case .cancel: cancel(of: intent.amount, intent.countsAs, on: day)
     }

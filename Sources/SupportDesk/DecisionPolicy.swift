@@ -98,7 +98,9 @@ package struct DecisionPolicy: Sendable {
     like amount: Money, intents: [Intent], age: (Intent) -> Int64
   ) -> ActionRefusal? {
     let recent = intents.filter { intent in
-      guard intent.kind == .refund, intent.holdsAmount else { return false }
+      guard intent.kind == .refund, intent.holdsAmount || intent.isInStatedTotal else {
+        return false
+      }
       let age = age(intent)
       return age < anyAmountWindowMilliseconds
         || intent.amount == amount && age < sameAmountWindowMilliseconds

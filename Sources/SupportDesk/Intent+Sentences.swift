@@ -48,6 +48,11 @@ extension Intent {
       return
         "Recorded as \(state.title), and the provider shows otherwise: \(what) stays held until a person says what it was. Do not repeat it."
     case .stands: return "Recorded as \(state.title), and \(what) was done after all."
+    case .void where isInStatedTotal:
+      let total: SafeText = statedTotal?.text ?? ""
+      return state.isDone
+        ? "Recorded as \(state.title); \(what) is in the \(total) that a person stated to have gone back of this payment. Do not repeat it."
+        : "Recorded as \(state.title); whether \(what) is in the \(total) that a person stated to have gone back of this payment is not known. Do not repeat it before you have looked at the provider."
     case .void: return "Recorded as \(state.title), and nothing of \(what) counts any more."
     }
   }

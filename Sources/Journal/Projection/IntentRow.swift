@@ -36,7 +36,8 @@ struct IntentRow {
         }
         return correction
       },
-      correctedAt: try row.optionalInteger("corrected_at").map(Instant.init(milliseconds:)))
+      correctedAt: try row.optionalInteger("corrected_at").map(Instant.init(milliseconds:)),
+      statedTotal: try row.optionalText("stated_total").map { try Self.decode($0) })
     owner = try row.text("owner")
   }
 
@@ -45,7 +46,18 @@ struct IntentRow {
     SELECT *,
       (SELECT standing FROM correction WHERE correction.intent = intent.id) AS correction,
       (SELECT event.time FROM correction JOIN event ON event.sequence = correction.event
-        WHERE correction.intent = intent.id) AS corrected_at
+        WHERE correction.intent = intent.id) AS corrected_at,
+      (SELECT json_extract(stated.facts, '$.refundedTotal')
+        FROM correction JOIN event AS said ON said.sequence = correction.event
+        JOIN event AS stated ON stated.provider = intent.provider
+          AND stated.account_origin = intent.account_origin
+          AND stated.merchant = intent.merchant AND stated.payment = intent.payment
+        WHERE correction.intent = intent.id AND correction.standing = 'void'
+          AND (said.kind = 'released'
+            OR said.kind = 'resolved' AND json_extract(said.facts, '$.end') <> 'ours')
+          AND stated.kind = 'released'
+          AND json_extract(stated.facts, '$.refundedTotal') IS NOT NULL
+        ORDER BY stated.sequence DESC LIMIT 1) AS stated_total
     FROM intent
     """
 

@@ -18,16 +18,28 @@ extension Intent {
     return switch correction {
     case .disputed: .needsHuman
     case .stands: .ruledDone
+    // The total has it, or has another: of one that was refused nobody can say which.
+    case .void where isInStatedTotal: state.isDone ? .ruledDone : .needsHuman
     case .void: state.isDone ? .failed : .ruledNotDone
     }
+  }
+
+  /// Whether what went back of it is in a total that a person stated, which counts in its place (I9).
+  ///
+  /// A total that it does not fit in says that it did not go back.
+  public var isInStatedTotal: Bool {
+    guard correction == .void, state.isTerminal, kind == .refund, let statedTotal else {
+      return false
+    }
+    return statedTotal.currency == amount.currency && statedTotal.minor >= amount.minor
   }
 
   /// Whether something of it may have reached the provider: it was sent, or the provider showed something of it.
   public var mayHaveArrived: Bool { state.mayHaveBeenSent || correction != nil }
 
   /// Whether its amount counts against what remains (I4), corrections included.
-  public var holdsAmount: Bool { countsAs.holdsAmount }
+  public var holdsAmount: Bool { !isInStatedTotal && countsAs.holdsAmount }
 
   /// Whether its amount counts as gone back, corrections included.
-  public var isDone: Bool { countsAs.isDone }
+  public var isDone: Bool { !isInStatedTotal && countsAs.isDone }
 }

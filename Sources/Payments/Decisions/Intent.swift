@@ -44,6 +44,9 @@ public struct Intent: Hashable, Sendable, Codable, Identifiable {
   public var correction: Correction?
   /// When that was said or found; `nil` where nothing was.
   public var correctedAt: Instant?
+  /// All that went back of the payment, as a person stated it when that answered for this decision too; `nil` where
+  /// nobody did.
+  public var statedTotal: Money?
 
   /// Makes an intent.
   public init(
@@ -52,7 +55,7 @@ public struct Intent: Hashable, Sendable, Codable, Identifiable {
     seen: PaymentFingerprint, decisionToken: String?, retryOf: IntentID?, state: IntentState,
     created: Instant, updated: Instant, refundID: ForeignText? = nil, message: String = "",
     reportedRemaining: ReportedRemaining? = nil, correction: Correction? = nil,
-    correctedAt: Instant? = nil
+    correctedAt: Instant? = nil, statedTotal: Money? = nil
   ) {
     precondition(kind == .cancel || amount.isPositive, "A refund returns more than nothing.")
     self.id = id
@@ -76,6 +79,7 @@ public struct Intent: Hashable, Sendable, Codable, Identifiable {
     self.reportedRemaining = reportedRemaining
     self.correction = correction
     self.correctedAt = correctedAt
+    self.statedTotal = statedTotal
   }
 
   /// Whether it bars every other decision on its payment (I3).

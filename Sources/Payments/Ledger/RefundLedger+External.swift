@@ -92,7 +92,7 @@ extension RefundLedger {
       ?? rows.firstIndex { isTagged($0, by: intent) }
   }
 
-  private static func isNamed(_ refund: ReportedRefund, by intent: Intent) -> Bool {
+  static func isNamed(_ refund: ReportedRefund, by intent: Intent) -> Bool {
     intent.refundID != nil && refund.id == intent.refundID
   }
 

@@ -85,7 +85,11 @@ public struct RefundLedger: Hashable, Sendable {
       external: external, reportsRemaining: reportsRemaining)
     self.entries =
       (refunds.map(Entry.init)
-      + external.filter { $0.link != .unattributed }.map(Entry.init))
+      + external.filter { row in
+        // What is told as ours, and counts in a stated total, is told once.
+        row.link != .unattributed
+          && !refunds.contains { $0.isInStatedTotal && Self.isNamed(row, by: $0) }
+      }.map(Entry.init))
       .sorted {
         ($0.time ?? .distantPast) < ($1.time ?? .distantPast)
       }

@@ -67,7 +67,7 @@ extension JSONValue {
   ) -> JSONValue {
     let intent = result.intent
     let refund: JSONValue =
-      intent.kind == .refund && intent.holdsAmount
+      intent.kind == .refund && (intent.holdsAmount || intent.isInStatedTotal)
       ? .members([
         "id": .optional(intent.refundID?.raw), "amount": .money(intent.amount),
         "state": .string(intent.countsAs.rawValue),

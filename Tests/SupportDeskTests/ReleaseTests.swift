@@ -1,0 +1,93 @@
+import DeskBench
+import Journal
+import Payments
+import SupportDesk
+import Testing
+import TextSafety
+
+/// What a person states when releasing a payment: it answers what they were shown, and nothing else (I9, I16, I27).
+struct ReleaseTests {
+  private func credit(_ status: String = "completed") -> String {
+    #"{"id":"t1","type":"credit","status":"\#(status)","amount":5000,"currency":"NZD","sourceAccountId":"c1","reference":"I","createdAt":"2026-09-01T09:42:00Z"}"#
+  }
+
+  private func refund(
+    _ id: String, _ minor: Int64, _ words: String, _ status: String = "completed"
+  ) -> String {
+    #"{"id":"\#(id)","type":"refund","status":"\#(status)","amount":\#(minor),"currency":"NZD","description":"\#(words)","createdAt":"2026-09-21T14:14:00Z"}"#
+  }
+
+  private static let no = (
+    403, #"{"success":false,"error":"not allowed","errorCode":"FORBIDDEN"}"#
+  )
+
+  private func nzd(_ minor: Int64) -> Money { Money(minor: minor, currency: .nzd) }
+
+  /// A refund of AIIC Pay that its own row settled.
+  private func settled(
+    _ rows: WrittenRows, _ id: String, minor: Int64, beside others: [String] = [],
+    token: String? = nil
+  ) async throws -> Intent {
+    rows.write([credit()] + others)
+    let detail = try await rows.open("t1")
+    let review = try await rows.desk.review(
+      Decision(
+        kind: .refund, key: detail.row.id, amount: nzd(minor), seen: detail.fingerprint,
+        token: token, another: true))
+    let sent = try await rows.desk.send(try rows.desk.prepare(review).id).intent
+    rows.write([credit()] + others + [refund(id, minor, sent.id.tag.text)])
+    _ = try await rows.desk.settle(sent.id, replaying: false)
+    let intent = try #require(try rows.journal.intent(sent.id))
+    try #require(intent.state == .succeeded)
+    return intent
+  }
+
+  @Test func `a refund in a stated total is not told as failed`() async throws {
+    let rows = try WrittenRows("aiic")
+    let intent = try await settled(rows, "ref_1", minor: 500, token: "T1")
+    let tag = intent.id.tag.text
+    rows.write([credit(), refund("ref_1", 500, tag), refund("ref_2", 500, tag)])
+    try #require(try await rows.open("t1").isFrozen)
+    _ = try await rows.desk.release(intent.key, total: nzd(1000), evidence: "their portal")
+    let result = try #require(
+      try rows.desk.earlierResult(
+        token: "T1", kind: .refund, key: intent.key, amount: nzd(500)))
+    #expect(result.isRepeat)
+    #expect(result.intent.countsAs == .ruledDone)
+    #expect(result.sentence.text.contains("in the 10.00 NZD"))
+    #expect(result.sentence.text.contains("Do not repeat it"))
+    #expect(!result.forCustomer.text.contains("did not go through"))
+    let ledger = try #require(try await rows.open("t1").ledger)
+    #expect(ledger.refunded == nzd(1000))
+    #expect(ledger.remaining.bound == nzd(4000))
+    #expect(try rows.desk.attention().isEmpty)
+  }
+
+  @Test func `a refund that a stated total has no room for counts as failed`() async throws {
+    let rows = try WrittenRows("aiic")
+    let intent = try await settled(rows, "ref_1", minor: 500)
+    try rows.journal.correction(
+      "Compare.", on: intent.key, intent: intent.id, actor: Journal.desk, at: rows.clock.now)
+    rows.write([credit(), refund("ref_1", 500, intent.id.tag.text, "failed")])
+    _ = try await rows.open("t1")
+    _ = try await rows.desk.release(intent.key, total: nzd(0), evidence: "their portal")
+    #expect(try rows.journal.intent(intent.id)?.countsAs == .failed)
+  }
+
+  @Test func `a refused refund in a stated total is not known by itself`() async throws {
+    let rows = try WrittenRows("aiic")
+    rows.write([credit()])
+    rows.answer(Self.no)
+    let intent = try await rows.lostRefund(of: "t1", minor: 500)
+    try #require(intent.state == .rejected)
+    try rows.journal.correction(
+      "Compare.", on: intent.key, intent: intent.id, actor: Journal.desk, at: rows.clock.now)
+    _ = try await rows.desk.release(intent.key, total: nzd(1000), evidence: "their portal")
+    let counted = try #require(try rows.journal.intent(intent.id))
+    #expect(counted.countsAs == .needsHuman)
+    #expect(!counted.holdsAmount)
+    #expect(counted.sentence(remaining: nil).text.contains("not known"))
+    #expect(try await rows.open("t1").ledger?.remaining.bound == nzd(4000))
+    #expect(try rows.desk.attention().isEmpty)
+  }
+}
