@@ -90,4 +90,53 @@ struct ReleaseTests {
     #expect(try await rows.open("t1").ledger?.remaining.bound == nzd(4000))
     #expect(try rows.desk.attention().isEmpty)
   }
+
+  // MARK: - What nobody was shown
+
+  @Test func `a release answers nothing that only its own read found`() async throws {
+    let rows = try WrittenRows("aiic")
+    let seven = try await settled(rows, "ref_7", minor: 700)
+    let first = refund("ref_7", 700, seven.id.tag.text)
+    rows.clock.advance(seconds: 3600)
+    let five = try await settled(rows, "ref_1", minor: 500, beside: [first])
+    let tag = five.id.tag.text
+    let pair = [refund("ref_1", 500, tag), refund("ref_2", 500, tag)]
+    rows.write([credit(), first] + pair)
+    try #require(try await rows.open("t1").isFrozen)
+    // It bounces, and nobody reads the payment before the release does.
+    rows.write([credit(), refund("ref_7", 700, seven.id.tag.text, "failed")] + pair)
+    func release() async throws {
+      _ = try await rows.desk.release(
+        five.key, total: nzd(1700), evidence: "their portal, this morning")
+    }
+    let error = await #expect(throws: DeskError.self) { try await release() }
+    #expect(error?.sentence.text.contains("it failed") == true)
+    #expect(try rows.desk.attention().map(\.matter) == [.frozen, .failedLate])
+    // Now it was told.
+    try await release()
+    #expect(try await rows.open("t1").ledger?.refunded == nzd(1700))
+    #expect(try rows.desk.attention().isEmpty)
+    #expect(try rows.journal.verifyChain() > 0)
+  }
+
+  @Test func `an entry that only the release found is shown first`() async throws {
+    let rows = try WrittenRows("neropay")
+    let payment =
+      #"{"id":7,"trx":"O7","status":"partial_refunded","amount":"50.00","currency":"GBP","created_at":"2026-09-01T09:42:00Z","remark":"make_payment","account_id":"NP1"}"#
+    let entry =
+      #"{"id":901,"trx":"O7","status":"succeeded","amount":"20.00","currency":"GBP","created_at":"2026-09-20T09:42:00Z","remark":"refund_transaction"}"#
+    rows.write([payment])
+    let lost = try await rows.lostRefund(of: "7", minor: 500)
+    try rows.journal.correction(
+      "Compare.", on: lost.key, intent: lost.id, actor: Journal.desk, at: rows.clock.now)
+    rows.write([payment, entry])
+    func release() async throws {
+      _ = try await rows.desk.release(
+        lost.key, total: Money(minor: 3000, currency: .gbp), evidence: "portal")
+    }
+    let error = await #expect(throws: DeskError.self) { try await release() }
+    #expect(error?.sentence.text.contains("901") == true)
+    try await release()
+    #expect(try await rows.open("7").ledger?.refunded.minor == 3000)
+  }
 }

@@ -225,7 +225,7 @@ extension SupportDesk {
   /// counts no longer beside it.
   ///
   /// The provider is read immediately before where its account is still configured: the total has in it whatever moves
-  /// there under our tag or id.
+  /// there under our tag or id. What only this read found, nobody was shown: it is recorded, and the person asked again.
   package func release(
     _ key: PaymentKey, total: Money, evidence: String
   ) async throws(DeskError) -> ReleaseReport {
@@ -234,7 +234,9 @@ extension SupportDesk {
     }
     var read: LiveRead?
     if let connection = try? connection(for: key.account) {
+      let shown = try shown(of: key)
       read = try await readIfThere(key, connection: connection)
+      if let unseen = try unseen(of: key, since: shown) { throw .refused(.ruling(unseen)) }
     }
     let listed = read?.refunds ?? []
     let record = try recorded { () throws(JournalError) in
@@ -270,6 +272,33 @@ extension SupportDesk {
     _ = try? recover()
     let intents = try recorded { () throws(JournalError) in try journal.intents(for: key) }
     return ReleaseReport(key: key, open: intents.first(where: \.isOpen))
+  }
+
+  /// What anybody can have been shown of a payment by now: its last event, and the refunds known of it.
+  private func shown(
+    of key: PaymentKey
+  ) throws(DeskError) -> (last: Int64, refunds: [ReportedRefund]) {
+    let last = try timeline(key).last?.sequence ?? 0
+    return (last, try recorded { () throws(JournalError) in try journal.knownRefunds(for: key) })
+  }
+
+  /// What a person has to be shown before they answer for a payment; `nil` where nothing is new.
+  private func unseen(
+    of key: PaymentKey, since shown: (last: Int64, refunds: [ReportedRefund])
+  ) throws(DeskError) -> SafeText? {
+    let after = try self.shown(of: key)
+    let found = try timeline(key).first { $0.sequence > shown.last && $0.kind == .corrected }
+    if let found { return "Only this read found: \(found.words) Look at it, then release again." }
+    let rows = after.refunds.filter { row in
+      (row.link == .exact || row.link == .sameReference) && row.statedBy == nil
+        && row.progress != .failed
+        && !shown.refunds.contains { $0.isSame(as: row) && $0.progress != .failed }
+    }
+    guard !rows.isEmpty else { return nil }
+    let names = rows.prefix(3).map { "\($0.amount.text) (\($0.id?.safe ?? "no id"))" as SafeText }
+      .joined(separator: ", ")
+    return
+      "Only this read found what the provider lists now: \(names). Look at it, then release again."
   }
 
   /// Refuses a total beyond what was paid, which is a slip of the hand, unless that much is certain here.
