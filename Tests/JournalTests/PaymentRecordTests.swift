@@ -67,6 +67,7 @@ struct PaymentRecordTests {
     #expect(try journal.frozenPayments() == [Sample.key])
     var held = done
     held.correction = .disputed
+    held.correctedAt = Sample.at(9)
     #expect(try journal.intent(done.id) == held, "the end is as it was; its amount is held")
     #expect(throws: JournalError.frozen(Sample.key)) {
       try journal.prepare(fixture.intent(), write: fixture.write(), at: Sample.at(10))
