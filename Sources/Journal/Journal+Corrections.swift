@@ -95,9 +95,10 @@ extension Journal {
   /// - Parameters:
   ///   - total: All that went back, as the person found it.
   ///   - external: What of it no decision of ours stands for; it enters the ledger.
+  ///   - replacing: Whether it takes the place of what people stated before, which stays in the events that say it.
   package func release(
-    _ text: String, on key: PaymentKey, total: Money, external: ReportedRefund?, actor: Actor,
-    at time: Instant
+    _ text: String, on key: PaymentKey, total: Money, external: ReportedRefund?,
+    replacing: Bool = false, actor: Actor, at time: Instant
   ) throws(JournalError) {
     guard !looksLikeCardNumber(text) else { throw .cardNumber }
     try requireToldOfDifference(key, at: time)
@@ -105,7 +106,12 @@ extension Journal {
       try repairRows(of: key, at: time, db)
       var draft = EventDraft(kind: .released, actor: actor, time: time, key: key)
       draft.facts.refundedTotal = total
-      try put(external, on: key, in: &draft, db)
+      if replacing {
+        let known = try KnownRefunds.fetch(key, db).filter { $0.statedBy == nil }
+        try draft.put(known + [external].compactMap(\.self))
+      } else {
+        try put(external, on: key, in: &draft, db)
+      }
       draft.texts.put(text, as: .note)
       try append(draft, db)
     }

@@ -71,14 +71,15 @@ extension LiveServices {
     }
   }
 
-  /// Releases a frozen payment.
+  /// Releases a frozen payment, or corrects what was stated of one.
   func release(
-    _ payment: PaymentArgument, total: String, evidence: String, json: Bool
+    _ payment: PaymentArgument, total: String, isCorrection: Bool, evidence: String, json: Bool
   ) async throws(CommandFailure) {
     let found: (name: SafeText, account: SafeText, key: PaymentKey)
     var rest: SafeText = ""
     do throws(DeskError) {
-      let items = try desk.frozen().filter { $0.account.text == payment.account }
+      var items = try desk.frozen().filter { $0.account.text == payment.account }
+      if isCorrection { items += try stated(payment) }
       guard
         let frozen = items.first(where: { $0.key?.id == TransactionID(payment.text) }),
         let key = frozen.key
@@ -88,7 +89,9 @@ extension LiveServices {
       }
       switch TypedAmount.total(total, currency: currency) {
       case .success(let money):
-        rest = try await desk.release(key, total: money, evidence: evidence).sentence
+        rest = try await desk.release(
+          key, total: money, isCorrection: isCorrection, evidence: evidence
+        ).sentence
       case .failure(let mistake): throw .refused(.ruling(mistake.sentence))
       }
       found = (frozen.payment, frozen.account, key)
@@ -109,6 +112,16 @@ extension LiveServices {
         ])
       ]))
     narrateUnprintedRelease(of: name)
+  }
+
+  /// A payment that is not frozen, of which a person may have stated what went back.
+  private func stated(_ payment: PaymentArgument) throws(DeskError) -> [AttentionItem] {
+    guard let account = desk.accounts.first(where: { $0.name.text == payment.account }) else {
+      return []
+    }
+    return [
+      try desk.frozen(PaymentKey(account: account.identity, id: TransactionID(payment.text)))
+    ]
   }
 
   private func narrateUnprintedRelease(of name: SafeText) {

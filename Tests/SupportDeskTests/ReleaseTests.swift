@@ -139,4 +139,53 @@ struct ReleaseTests {
     try await release()
     #expect(try await rows.open("7").ledger?.refunded.minor == 3000)
   }
+
+  // MARK: - A total that was wrong
+
+  @Test func `a stated total is corrected downward with evidence`() async throws {
+    let rows = try WrittenRows("aiic")
+    let intent = try await settled(rows, "ref_1", minor: 500)
+    try rows.journal.correction(
+      "Compare.", on: intent.key, intent: intent.id, actor: Journal.desk, at: rows.clock.now)
+    _ = try await rows.desk.release(intent.key, total: nzd(4500), evidence: "portal, misread")
+    #expect(try await rows.open("t1").ledger?.remaining.bound == nzd(500))
+    rows.clock.advance(seconds: 3600)
+    for evidence in ["", " "] {
+      await #expect(throws: DeskError.self) {
+        try await rows.desk.release(
+          intent.key, total: nzd(500), isCorrection: true, evidence: evidence)
+      }
+    }
+    // Rows that certainly moved are never below it.
+    await #expect(throws: DeskError.self) {
+      try await rows.desk.release(
+        intent.key, total: nzd(499), isCorrection: true, evidence: "portal, again")
+    }
+    // A slip of the hand lowers nothing.
+    await #expect(throws: DeskError.self) {
+      try await rows.desk.release(intent.key, total: nzd(500), evidence: "portal, again")
+    }
+    let report = try await rows.desk.release(
+      intent.key, total: nzd(500), isCorrection: true, evidence: "portal, again: 5.00 only")
+    #expect(report.sentence.text.contains("45.00 NZD"))
+    for _ in 0..<2 {
+      let ledger = try #require(try await rows.open("t1").ledger)
+      #expect(ledger.refunded == nzd(500))
+      #expect(ledger.remaining.bound == nzd(4500))
+    }
+    let words = try rows.desk.timeline(intent.key).filter { $0.kind == .released }.map(\.words.text)
+    #expect(words.count == 2)
+    #expect(words.first?.contains("misread") == true)
+    #expect(try rows.journal.intent(intent.id)?.countsAs == .ruledDone)
+    #expect(try rows.journal.verifyChain() > 0)
+  }
+
+  @Test func `a total that nobody stated corrects nothing`() async throws {
+    let rows = try WrittenRows("aiic")
+    let intent = try await settled(rows, "ref_1", minor: 500)
+    await #expect(throws: DeskError.self) {
+      try await rows.desk.release(
+        intent.key, total: nzd(1000), isCorrection: true, evidence: "portal")
+    }
+  }
 }

@@ -226,8 +226,11 @@ extension SupportDesk {
   ///
   /// The provider is read immediately before where its account is still configured: the total has in it whatever moves
   /// there under our tag or id. What only this read found, nobody was shown: it is recorded, and the person asked again.
+  ///
+  /// - Parameter isCorrection: Whether the total takes the place of what people stated before, which may have been more;
+  ///   such a payment need not be frozen.
   package func release(
-    _ key: PaymentKey, total: Money, evidence: String
+    _ key: PaymentKey, total: Money, isCorrection: Bool = false, evidence: String
   ) async throws(DeskError) -> ReleaseReport {
     guard evidence.contains(where: { $0.isLetter || $0.isNumber }) else {
       throw .refused(.ruling("Say in writing what you found before releasing it."))
@@ -242,19 +245,32 @@ extension SupportDesk {
     let record = try recorded { () throws(JournalError) in
       // The total replaces what was kept only because rows were changed: it is not measured against that.
       try journal.repair(key, at: now())
-      return (try journal.intents(for: key), try journal.knownRefunds(for: key))
+      return (
+        intents: try journal.intents(for: key), refunds: try journal.knownRefunds(for: key),
+        isFrozen: try journal.isFrozen(key)
+      )
     }
-    let certain = try CertainTotal(
-      record.0, listed + record.1.filter { old in !listed.contains(where: old.isSame) },
-      in: total.currency)
-    guard total.minor >= certain.sum.minor, total.currency == certain.sum.currency else {
+    let stated = record.refunds.filter { $0.statedBy != nil }
+    guard record.isFrozen || isCorrection && !stated.isEmpty else {
       throw .refused(
         .ruling(
-          "At least \(certain.sum.text) went back by what is certain here; state all refunds of the payment together."
+          isCorrection
+            ? "Nobody stated what went back of this payment, so there is nothing to correct."
+            : "The payment is not frozen."))
+    }
+    let rows = listed + record.refunds.filter { old in !listed.contains(where: old.isSame) }
+    let known = try CertainTotal(
+      record.intents, rows.filter { $0.statedBy == nil }, in: total.currency)
+    try require(total, toReach: known.sum)
+    let certain = isCorrection ? known : try CertainTotal(record.intents, rows, in: total.currency)
+    if total.minor < certain.sum.minor, let last = stated.last, let person = last.statedBy {
+      throw .refused(
+        .ruling(
+          "\(person.safe) stated that more went back, in all \(certain.sum.text). Where that was wrong, correct it: tilldesk reconcile --release … --total … --corrects."
         ))
     }
-    let known = read?.transaction ?? (try? index.transaction(key))?.transaction
-    try requirePossible(total, certain: certain.sum, paid: known?.amount.money)
+    let payment = read?.transaction ?? (try? index.transaction(key))?.transaction
+    try requirePossible(total, certain: certain.sum, paid: payment?.amount.money)
     // Rows that are told of are in it, and what it says beyond them counts also when they are not told of any more.
     let elsewhere = Money(minor: total.minor - certain.ours.minor, currency: total.currency)
     let external =
@@ -265,13 +281,24 @@ extension SupportDesk {
         isTotal: true) : nil
     try recorded { () throws(JournalError) in
       try journal.release(
-        evidence, on: key, total: total, external: external, actor: actor, at: now())
+        evidence, on: key, total: total, external: external, replacing: isCorrection,
+        actor: actor, at: now())
     }
     annotate(key)
     // What only seemed to be under way, and is not any more, is told as what it is.
     _ = try? recover()
     let intents = try recorded { () throws(JournalError) in try journal.intents(for: key) }
-    return ReleaseReport(key: key, open: intents.first(where: \.isOpen))
+    return ReleaseReport(
+      key: key, open: intents.first(where: \.isOpen), corrects: isCorrection ? stated : [])
+  }
+
+  private func require(_ total: Money, toReach certain: Money) throws(DeskError) {
+    guard total.minor >= certain.minor, total.currency == certain.currency else {
+      throw .refused(
+        .ruling(
+          "At least \(certain.text) went back by what is certain here; state all refunds of the payment together."
+        ))
+    }
   }
 
   /// What anybody can have been shown of a payment by now: its last event, and the refunds known of it.
@@ -387,15 +414,22 @@ package struct ReleaseReport: Hashable, Sendable {
   package let key: PaymentKey
   /// The decision that still bars every other; `nil` where none does.
   package let open: Intent?
+  /// What people had stated before, which counts no longer.
+  package let corrects: [ReportedRefund]
 
   /// Makes a report.
-  package init(key: PaymentKey, open: Intent?) {
+  package init(key: PaymentKey, open: Intent?, corrects: [ReportedRefund] = []) {
     self.key = key
     self.open = open
+    self.corrects = corrects
   }
 
   /// What can be done on the payment now; goes on after "Released: ".
   package var sentence: SafeText {
+    guard corrects.isEmpty else {
+      let amounts = corrects.map(\.amount.text).joined(separator: ", ")
+      return "the \(amounts) that was stated to have gone back elsewhere counts no longer."
+    }
     guard let open else { return "it can be refunded and cancelled again." }
     let bar = ActionRefusal.openIntent(
       open.state, open.kind, open.amount, open.actor, open.created)

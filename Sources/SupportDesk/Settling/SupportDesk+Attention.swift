@@ -149,7 +149,8 @@ extension SupportDesk {
   private static let unreadable: SafeText =
     "A part of what was recorded about it cannot be read: what the provider shows counts."
 
-  func frozen(_ key: PaymentKey) throws(DeskError) -> AttentionItem {
+  /// A payment as a person releases it, frozen or not.
+  package func frozen(_ key: PaymentKey) throws(DeskError) -> AttentionItem {
     let events = try recorded { () throws(JournalError) in try journal.timeline(for: key) }
     let correction = events.last { $0.isFreeze }
     let found = try recorded { () throws(JournalError) in try journal.findings(on: key) }

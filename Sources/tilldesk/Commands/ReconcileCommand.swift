@@ -46,6 +46,10 @@ struct ReconcileCommand: FinishingCommand {
     name: .long, parsing: .unconditional,
     help: "All that went back of the released payment as you found it; 0 for nothing.")
   var total: String?
+  @Flag(
+    name: .long,
+    help: "The total takes the place of what was stated before, which was wrong: with --release.")
+  var corrects = false
   @Option(
     name: .long, parsing: .unconditional,
     help: "What you saw, and where; needed to rule and to release.")
@@ -61,7 +65,8 @@ struct ReconcileCommand: FinishingCommand {
     let bench = try await LiveServices.ready(options)
     signals.hold(saying: "Stopping after what is under way …")
     if let release {
-      try await bench.release(release, total: total ?? "", evidence: evidence ?? "", json: json)
+      try await bench.release(
+        release, total: total ?? "", isCorrection: corrects, evidence: evidence ?? "", json: json)
     } else if let ruling, let name = intent {
       try await bench.rule(
         try bench.intent(named: name), made(ruling), evidence: evidence ?? "", json: json)
@@ -87,6 +92,7 @@ struct ReconcileCommand: FinishingCommand {
       return "--despite-gap goes with --ruling not-happened."
     }
     if evidence != nil, !decides { return "--evidence goes with --ruling or --release." }
+    if corrects, release == nil { return "--corrects goes with --release." }
     if total != nil, release == nil { return "--total goes with --release." }
     if release != nil, total == nil {
       return "Say with --total how much went back of the payment in all; it enters the ledger."
