@@ -188,4 +188,39 @@ struct ReleaseTests {
         intent.key, total: nzd(1000), isCorrection: true, evidence: "portal")
     }
   }
+
+  // MARK: - A row without a name
+
+  @Test func `a refused refund that a row without a name may be is told`() async throws {
+    let rows = try WrittenRows("aiic")
+    rows.write([credit()])
+    rows.answer(Self.no)
+    let refused = try await rows.lostRefund(of: "t1", minor: 2000)
+    try #require(refused.state == .rejected)
+    rows.write([credit(), refund("ref_9", 2000, "")])
+    let detail = try await rows.open("t1")
+    let item = try #require(try rows.desk.attention().first)
+    #expect(item.matter == .movedAnyway)
+    #expect(item.sentence.text.contains("may be"))
+    #expect(detail.ledger?.held == nzd(2000))
+    #expect(detail.ledger?.remaining.isCertain == false)
+    _ = try await rows.desk.resolve(
+      refused.id, try #require(item.finding), .notThisOne, evidence: "of another customer")
+    _ = try await rows.open("t1")
+    #expect(try rows.desk.attention().isEmpty, "what a person put aside is not told twice")
+    #expect(try await rows.open("t1").ledger?.held.isZero == true)
+  }
+
+  @Test(arguments: ["1999", "before"])
+  func `a row that it cannot be is not told`(_ what: String) async throws {
+    let rows = try WrittenRows("aiic")
+    rows.write([credit()])
+    rows.answer(Self.no)
+    if what == "before" { rows.clock.advance(seconds: 5 * 86_400) }
+    let refused = try await rows.lostRefund(of: "t1", minor: 2000)
+    try #require(refused.state == .rejected)
+    rows.write([credit(), refund("ref_9", what == "1999" ? 1999 : 2000, "")])
+    _ = try await rows.open("t1")
+    #expect(try rows.desk.attention().isEmpty)
+  }
 }

@@ -51,7 +51,7 @@ struct Comparison {
   func contradictionsByRefunds() -> [Contradiction] { new(among: byRefunds) }
 
   private var byRefunds: [Contradiction] {
-    named.compactMap { byRow($0.intent, $0.row) } + bySurplus()
+    named.compactMap { byRow($0.intent, $0.row) } + bySurplus() + byNamelessRow()
   }
 
   private func new(among found: [Contradiction]) -> [Contradiction] {
@@ -186,6 +186,32 @@ struct Comparison {
         .movedAnyway, of: latest, effect: effect, amount: row.amount,
         locks: candidates.count > 1,
         "The refund of \(latest.amount.text) is recorded as \(latest.state.title), and the provider lists one of that amount\(id) that no other decision explains."
+      )
+    }
+  }
+
+  /// Rows that name no payment, one of which a refund that was refused may be after all: one for each decision until a
+  /// person said what it was.
+  private func byNamelessRow() -> [Contradiction] {
+    var rest = others.filter {
+      $0.link == .unattributed && $0.isGone != true && $0.id?.isEmpty == false
+        && $0.progress != .failed && $0.statedBy == nil
+    }
+    for intent in unnamed {
+      if let index = rest.earliestIndex(where: { intent.canBe($0) }) { rest.remove(at: index) }
+    }
+    return notDone { $0.state == .rejected }.compactMap { intent in
+      let isOpen = known.contains {
+        $0.intent == intent.id && $0.end == nil && $0.finding.kind == .movedAnyway
+      }
+      let index = rest.earliestIndex {
+        intent.canBe($0) && !wasFound($0.effectName, for: intent)
+      }
+      guard !isOpen, let index else { return nil }
+      let row = rest.remove(at: index)
+      return Contradiction(
+        .movedAnyway, of: intent, effect: row.effectName, amount: row.amount,
+        "The refund of \(intent.amount.text) is recorded as \(intent.state.title), and the provider lists one of that amount (\(row.id?.safe ?? "no id")) of which it does not say from which payment: it may be this one."
       )
     }
   }

@@ -279,12 +279,12 @@ extension SupportDesk {
   ///
   /// AIIC Pay lists the refunds of the whole account without saying which payment each belongs to (`Providers.md` §3.3.1).
   /// What is certainly ours of another payment goes, and what has the reference of another; what names this one stays as
-  /// possible; of the rest those stay that may be a decision of ours whose end is not known, and one more, because a
-  /// refund made elsewhere can then not be ruled out.
+  /// possible; of the rest those stay that may be a decision of ours whose end is not known, or that was refused, and one
+  /// more, because a refund made elsewhere can then not be ruled out.
   private func attributed(
     _ rows: [ReportedRefund], to payment: Transaction, intents: [Intent]
   ) throws(DeskError) -> [ReportedRefund] {
-    let uncertain = intents.filter { !$0.state.isTerminal }
+    let uncertain = intents.filter { !$0.state.isTerminal || $0.state == .rejected }
     var kept: [ReportedRefund] = []
     var nameless: ReportedRefund?
     for var row in rows {
@@ -296,7 +296,9 @@ extension SupportDesk {
         kept.append(row)
         continue
       }
-      let mayBeOurs = uncertain.contains { $0.mayBe(row) }
+      let mayBeOurs = uncertain.contains { intent in
+        intent.mayBe(row) && (intent.state != .rejected || !row.isBefore(intent))
+      }
       guard mayBeOurs || nameless == nil, row.couldBe(of: payment),
         try !isAnothers(row, than: payment)
       else { continue }
