@@ -42,6 +42,8 @@ package enum Mutation: String, Sendable, CaseIterable {
   case forgetsWitness
   /// Rows are believed: an edited one is as good as what its events say.
   case believesRows
+  /// A tag counts wherever it stands: in a reference too, which anybody types.
+  case typedTagCounts
 
   /// Changes how the processes settle what is uncertain, and read again what is not.
   func change(_ policy: inout SettlingPolicy) {
@@ -61,6 +63,7 @@ package enum Mutation: String, Sendable, CaseIterable {
       CarelessTransport(inner: inner) { WriteGate(mayBegin: $0.mayBegin, stillHolds: { true }) }
     case .takesStandingRecord: ForgetfulTransport(inner: inner)
     case .believesOthersAnswer: CredulousTransport(inner: inner)
+    case .typedTagCounts: TypedTagTransport(inner: inner)
     case .none, .retriesNaked, .newKeyOnReplay, .freesUnknown, .takesAbsenceAsProof,
       .recoversTheLiving, .losesWrites, .noSpeaksForAll, .neverReadsAgain, .trustsKeysForLong,
       .newKeyNewMerchant, .aliasDecides, .forgetsWitness, .believesRows:
@@ -113,6 +116,14 @@ package enum Mutation: String, Sendable, CaseIterable {
       scene.rowEdits = 12
       scene.visits = 24
       scene.writeMishaps = 700
+    case .typedTagCounts:
+      scene.calm()
+      scene.focus = .signed
+      scene.visits = 16
+      scene.writeMishaps = 700
+      scene.refundsElsewhere = 16
+      scene.repeatsByHand = true
+      scene.sendsTags = true
     case .forgetsWitness:
       scene.copyAtDecision = 200
       scene.losses = 1
@@ -185,5 +196,24 @@ private struct CredulousTransport: HTTPTransport {
       .replacing("\"\(told)\"", with: "\"\(asked)\"")
     reply.body = Array(text.utf8)
     return reply
+  }
+}
+
+/// Reads a tag in the reference of a row as if it stood in its description.
+private struct TypedTagTransport: HTTPTransport {
+  let inner: SimulatedTransport
+
+  func read(_ request: HTTPRequest) async -> HTTPReply {
+    var reply = await inner.read(request)
+    let text = String(decoding: reply.body, as: UTF8.self)
+      .replacing(/"reference":"(TD-[^"]*)","description":"[^"]*"/) {
+        "\"reference\":\"\",\"description\":\"\($0.output.1)\""
+      }
+    reply.body = Array(text.utf8)
+    return reply
+  }
+
+  func write(_ request: HTTPRequest, through gate: WriteGate) async -> HTTPReply {
+    await inner.write(request, through: gate)
   }
 }

@@ -47,7 +47,7 @@ struct MutationTests {
     case .recoversTheLiving: [.livingOwner]
     case .sendsOnAStaleRead, .sendsAfterSuspension: [.stale]
     case .noSpeaksForAll: [.movedAnyway, .remaining]
-    case .takesStandingRecord, .believesOthersAnswer: [.notMoved]
+    case .takesStandingRecord, .believesOthersAnswer, .typedTagCounts: [.notMoved]
     case .neverReadsAgain: [.unnoticed]
     case .trustsKeysForLong: [.replayed, .movedTwice]
     case .newKeyNewMerchant: [.twoMerchants]

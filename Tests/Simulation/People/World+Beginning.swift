@@ -1,5 +1,7 @@
+import Journal
 import Payments
 import SeededRandom
+import TextSafety
 
 extension World {
   /// Puts the payments in the books and everything that will happen by itself on the agenda.
@@ -127,14 +129,18 @@ extension World {
     let payment = dice.below(books.payments.count)
     let left = books.remainingMinor(payment)
     guard left > 0 else { return }
-    let minor = dice.chance(250) ? left : min(left, dice.pick([100, 250, 500]))
+    var minor = dice.chance(250) ? left : min(left, dice.pick([100, 250, 500]))
+    // What customers were told of a decision, they quote.
+    let last = (try? observer.intents(for: key(of: payment)))?.last { $0.kind == .refund }
+    if scene.repeatsByHand, let last { minor = min(left, last.amount.minor) }
     let number = 9000 + books.movements.count
     // The dashboard asks for words; people write the order's number there, or nothing.
     let words = dice.chance(500) ? "refund for \(books.payments[payment].reference)" : ""
     do throws(Books.Refusal) {
       let movement = try books.refund(
         payment, minor: minor, intent: nil, isElsewhere: true, isPending: false,
-        refundID: "ref_\(number)", rowID: "txn_x\(number)", words: words, at: time)
+        refundID: "ref_\(number)", rowID: "txn_x\(number)", words: words,
+        reference: last?.id.tag.text ?? "", at: time)
       carriedOut(movement)
     } catch {
       tell("provider", "refuses a refund made elsewhere")

@@ -12,7 +12,7 @@ extension World {
     switch mutation {
     case .none, .resendsInTransport, .losesWrites, .sendsOnAStaleRead, .sendsAfterSuspension,
       .takesStandingRecord, .believesOthersAnswer, .neverReadsAgain, .trustsKeysForLong,
-      .newKeyNewMerchant, .aliasDecides, .forgetsWitness, .believesRows:
+      .newKeyNewMerchant, .aliasDecides, .forgetsWitness, .believesRows, .typedTagCounts:
       return
     case .recoversTheLiving: try? disk.removeLockFiles()
     case .retriesNaked, .newKeyOnReplay, .freesUnknown, .takesAbsenceAsProof, .noSpeaksForAll:

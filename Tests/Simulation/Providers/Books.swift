@@ -58,6 +58,8 @@ struct Movement {
   let rowID: String
   /// The free text of that row.
   let words: String
+  /// The reference of that row, which anybody types.
+  let reference: String
   let time: Int64
   var state: State
   /// When it was found to be final; rows and status follow then.
@@ -148,7 +150,7 @@ struct Books {
   /// Carries a refund out, or says why not; the only place where money goes back.
   mutating func refund(
     _ payment: Int, minor: Int64, intent: String?, isElsewhere: Bool = false, isPending: Bool,
-    refundID: String, rowID: String, words: String, at time: Int64
+    refundID: String, rowID: String, words: String, reference: String = "", at time: Int64
   ) throws(Refusal) -> Int {
     guard payments[payment].status == .paid else { throw .wrongStatus }
     guard minor > 0 else { throw .notPositive }
@@ -157,7 +159,7 @@ struct Books {
       Movement(
         number: movements.count, payment: payment, isCancel: false, amountMinor: minor,
         intent: intent, isElsewhere: isElsewhere, refundID: refundID, rowID: rowID, words: words,
-        time: time, state: isPending ? .pending : .done, settled: time))
+        reference: reference, time: time, state: isPending ? .pending : .done, settled: time))
     return movements.count - 1
   }
 
@@ -169,7 +171,7 @@ struct Books {
       Movement(
         number: movements.count, payment: payment, isCancel: true,
         amountMinor: payments[payment].amountMinor, intent: intent, isElsewhere: false,
-        refundID: "", rowID: "", words: "", time: time, state: .done, settled: time))
+        refundID: "", rowID: "", words: "", reference: "", time: time, state: .done, settled: time))
     return movements.count - 1
   }
 

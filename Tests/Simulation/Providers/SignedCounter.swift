@@ -79,7 +79,7 @@ struct SignedCounter: Counter {
     """
     {"id":"\(movement.rowID)","type":"refund","status":"\(word(movement))",\
     "amount":\(movement.amountMinor),"currency":"\(payment.currency)","sourceAccountId":"acc_2",\
-    "targetAccountId":"acc_1","reference":"","description":"\(movement.words)",\
+    "targetAccountId":"acc_1","reference":"\(movement.reference)","description":"\(movement.words)",\
     "createdAt":"\(WireText.iso(movement.time))"}
     """
   }

@@ -37,6 +37,8 @@ struct Scene {
 
   // How many times.
   var refundsElsewhere: Int
+  /// Whether what is refunded elsewhere is what was decided here last.
+  var repeatsByHand = false
   var clockJumps: Int
   var powerLosses: Int
   var fullDisks: Int
