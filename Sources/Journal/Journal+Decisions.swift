@@ -13,10 +13,11 @@ extension Journal {
   ///   - claim: The names of a refund by which it may be a claim that was refunded from another payment (I28); `nil` for
   ///     none.
   ///   - acknowledged: The refunds like it that the person was told of.
+  ///   - dispute: The hold for a dispute that the person was told of; `nil` for none.
   /// - Returns: The intent as it stands in the record now, created at `time`.
   package func prepare(
     _ intent: Intent, write: StoredWrite, claim: ClaimNames? = nil,
-    acknowledged: Set<IntentID> = [], at time: Instant
+    acknowledged: Set<IntentID> = [], despite dispute: Int64? = nil, at time: Instant
   ) throws(JournalError) -> Intent {
     precondition(intent.state == .prepared, "An intent enters the journal as prepared.")
     guard !looksLikeCardNumber(intent.reason), !looksLikeCardNumber(intent.note) else {
@@ -27,6 +28,7 @@ extension Journal {
     return try decide(at: time, on: key) { db in
       try refuseRepeat(of: intent, db)
       try refuseUsedKey(write.idempotencyKey, db)
+      try Self.refuseDispute(on: intent.key, seen: dispute, db)
       if let claim, intent.kind == .refund {
         let alike = try Self.claims(
           like: intent.amount, named: claim, besides: intent.key, mode: intent.mode,
@@ -35,7 +37,9 @@ extension Journal {
           throw JournalError.sameClaim(unseen)
         }
       }
-      try append(preparation(of: intent, write: write, claim: claim), db)
+      var draft = preparation(of: intent, write: write, claim: claim)
+      if dispute != nil { draft.cause = Self.despiteDispute }
+      try append(draft, db)
       // What will be sent is what can be read back, not what was meant to be written.
       guard try IntentRow.fetch(intent.id, db)?.intent == intent,
         try StoredRequests(db: db).write(of: intent.id) == write
@@ -67,6 +71,7 @@ extension Journal {
       guard try !Self.isFrozen(row.intent.key, db) else {
         throw JournalError.frozen(row.intent.key)
       }
+      try Self.refuseDispute(since: id, db)
       try requireUnchanged(row.intent, db)
       let last = try Int64.fetchOne(
         db, sql: "SELECT max(number) FROM attempt WHERE intent = ?", arguments: [id.text])
@@ -81,12 +86,15 @@ extension Journal {
 
   /// Whether an attempt that this process began may still go out: it waits for its answer, the decision is still this
   /// process's, and its payment is not frozen (I10, I24).
+  ///
+  /// Throws ``JournalError/disputed(_:)`` where the payment was held for a dispute since it was confirmed.
   package func mayStillSend(attempt number: Int, of id: IntentID) throws(JournalError) -> Bool {
     try read { db in
       let row = try requireIntent(id, db)
       guard row.intent.state == .sending || row.intent.state == .unknown,
         row.owner == owner.name, try !Self.isFrozen(row.intent.key, db)
       else { return false }
+      try Self.refuseDispute(since: id, db)
       do { try requireOpenAttempt(number, of: id, db) } catch JournalError.noOpenAttempt {
         return false
       }

@@ -37,6 +37,8 @@ package enum JournalError: Error, Hashable, Sendable {
   case noSuchFinding
   /// A refund that may be the same claim was made from another payment (I28).
   case sameClaim(RecordedClaim)
+  /// The payment is held for a dispute that the person who decides was not told of.
+  case disputed(DisputeHold)
   /// The label now names another merchant than the journal remembers.
   case accountChanged(AccountName, old: AccountIdentity, new: AccountIdentity)
   /// The name belongs to another merchant already.
@@ -138,6 +140,7 @@ extension JournalError {
     case .noSuchFinding: "That is settled already; read it again."
     case .sameClaim(let claim):
       "\(claim.intent.actor.safe) refunded \(claim.intent.amount.text) from payment \(claim.intent.key.id.safe) a short while ago."
+    case .disputed(let hold): hold.warning(before: .refund)
     case .accountChanged(let name, let old, let new):
       "Account \(name.safe) was \(Self.words(old)) and is now \(Self.words(new)): correct the configuration, or confirm the change."
     case .merchantNameTaken(let identity):

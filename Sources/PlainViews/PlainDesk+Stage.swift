@@ -18,8 +18,8 @@ extension PlainDesk {
     case .quitQuestion: return .asking(.quit)
     case .timeline: return .waiting(.timeline)
     case .note(let note): return note.serial == nil ? .asking(.note) : .waiting(.noting)
-    case .result, .help, .messages, .rawAnswer, .copyMenu, .columns, .export, .command, .palette,
-      .none:
+    case .result, .help, .messages, .rawAnswer, .dispute, .copyMenu, .columns, .export, .command,
+      .palette, .none:
       break
     }
     if let awaited { return .waiting(.awaited(awaited)) }
@@ -90,8 +90,9 @@ extension PlainDesk {
       request(.back)
       return true
     case .confirm(let confirm): return advance(confirm)
-    case .ruling, .refundForm, .note, .quitQuestion, .help, .messages, .copyMenu, .columns, .export,
-      .command, .palette:
+    case .ruling, .refundForm, .note, .dispute, .quitQuestion, .help, .messages, .copyMenu,
+      .columns,
+      .export, .command, .palette:
       return false
     case .none: return advanceAwaited() || leaveVanishedMatter()
     }

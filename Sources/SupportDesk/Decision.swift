@@ -19,13 +19,17 @@ package struct Decision: Hashable, Sendable {
   package var seen: PaymentFingerprint
   /// Names the decision on the command line (I16).
   package var token: String?
-  /// Whether the agent was told of a recent refund and means another one (I15).
+  /// Whether the agent was told of a recent refund and means another one (I15); of a reviewed decision, whether they
+  /// answered all that the review asks first.
   package var another: Bool
+  /// Whether the agent was told that the payment is held for a dispute and goes on all the same.
+  package var despiteDispute: Bool
 
   /// Makes a decision.
   package init(
     kind: IntentKind, key: PaymentKey, amount: Money, reason: String = "", note: String = "",
-    ticket: String = "", seen: PaymentFingerprint, token: String? = nil, another: Bool = false
+    ticket: String = "", seen: PaymentFingerprint, token: String? = nil, another: Bool = false,
+    despiteDispute: Bool = false
   ) {
     self.kind = kind
     self.key = key
@@ -36,6 +40,7 @@ package struct Decision: Hashable, Sendable {
     self.seen = seen
     self.token = token
     self.another = another
+    self.despiteDispute = despiteDispute
   }
 }
 
@@ -61,6 +66,8 @@ package struct Review: Hashable, Sendable {
   package var keyPrefix: SafeText?
   /// A refund like this one was made a short while ago: asks again and says who did what when (I15).
   package var recent: ActionRefusal?
+  /// The payment is held for a dispute: asks first, and says what may happen.
+  package var dispute: DisputeHold?
   /// The refunds of other payments that it may repeat, of which the agent is told (I28).
   package var alike: Set<IntentID>
   /// Whether the last four characters of the reference must be typed too.
@@ -73,7 +80,8 @@ package struct Review: Hashable, Sendable {
     intent: IntentID, decision: Decision, account: DeskAccount, reference: SafeText,
     transaction: Transaction, before: Remaining?, after: Money?, wireAmount: SafeText,
     keyPrefix: SafeText?,
-    recent: ActionRefusal?, alike: Set<IntentID> = [], wantsReference: Bool,
+    recent: ActionRefusal?, dispute: DisputeHold? = nil, alike: Set<IntentID> = [],
+    wantsReference: Bool,
     clockWarning: SafeText? = nil
   ) {
     self.intent = intent
@@ -86,9 +94,15 @@ package struct Review: Hashable, Sendable {
     self.wireAmount = wireAmount
     self.keyPrefix = keyPrefix
     self.recent = recent
+    self.dispute = dispute
     self.alike = alike
     self.wantsReference = wantsReference
     self.clockWarning = clockWarning
+  }
+
+  /// What the agent is asked before anything else, in the order of reading; empty for nothing.
+  package var questions: [SafeText] {
+    [dispute?.warning(before: decision.kind), recent?.sentence].compactMap(\.self)
   }
 
   /// What has to be typed to send it: the amount, or `cancel`.

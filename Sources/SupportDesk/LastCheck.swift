@@ -87,6 +87,8 @@ final class LastCheck: Sendable {
       guard try journal.mayStillSend(attempt: terms.attempt, of: terms.intent) else {
         return refuse("Another process took it over before it was sent.")
       }
+    } catch .disputed(let hold) {
+      return refuse("It was held for a dispute right before it was sent. \(hold.sentence)")
     } catch {
       return refuse("The record could not be read right before it was sent. \(error.sentence)")
     }

@@ -10,12 +10,20 @@ package struct PaymentNote: Hashable, Sendable {
   package let actor: Actor
   /// What they wrote.
   package let words: SafeText
+  /// The dispute for which the payment is held by it; `nil` for a mere note.
+  package let dispute: DisputeHold?
 
   /// Makes a note.
-  package init(time: Instant, actor: Actor, words: SafeText) {
+  package init(time: Instant, actor: Actor, words: SafeText, dispute: DisputeHold? = nil) {
     self.time = time
     self.actor = actor
     self.words = words
+    self.dispute = dispute
+  }
+
+  /// Makes the note that a hold for a dispute is.
+  package init(_ hold: DisputeHold) {
+    self.init(time: hold.time, actor: hold.actor, words: hold.sentence, dispute: hold)
   }
 
   init(_ recorded: RecordedNote) {

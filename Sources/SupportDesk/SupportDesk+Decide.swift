@@ -25,14 +25,18 @@ extension SupportDesk {
     let alike = try claims(like: decision, of: detail.transaction, mode: connection.account.mode)
     let missing =
       decision.kind == .refund ? try missingDecisions(in: detail, token: decision.token) : nil
+    var asked = decision
+    // "Another" answers nothing about a dispute that the person was not told of.
+    if detail.dispute != nil, !decision.despiteDispute { asked.another = false }
     return Review(
-      intent: intent, decision: decision, account: connection.account,
+      intent: intent, decision: asked, account: connection.account,
       reference: reference.isEmpty ? detail.transaction.id.safe : reference,
       transaction: detail.transaction, before: detail.ledger?.remaining,
       after: remainingAfter(decision, detail: detail),
       wireAmount: SafeText(sanitizing: write.wireAmount),
       keyPrefix: write.idempotencyKey.map { SafeText(sanitizing: $0.prefix(8)) },
       recent: try recent(decision, in: detail) ?? alike.first?.refusal ?? missing,
+      dispute: detail.dispute,
       alike: Set(alike.map(\.intent.id)),
       wantsReference: policy.wantsReference(decision.amount), clockWarning: detail.clockWarning)
   }
@@ -44,6 +48,8 @@ extension SupportDesk {
     if review.recent != nil, !decision.another, let recent = review.recent {
       throw .refused(recent)
     }
+    // On the screen both are asked about at once.
+    let knowsDispute = decision.despiteDispute || decision.another
     let write = try write(
       for: decision, intent: review.intent, transaction: review.transaction,
       connection: connection)
@@ -54,11 +60,15 @@ extension SupportDesk {
       reason: decision.reason, note: decision.note, ticket: decision.ticket, actor: actor,
       seen: decision.seen, decisionToken: decision.token, retryOf: nil, state: .prepared,
       created: time, updated: time)
-    let prepared = try recorded(during: .preparing) { () throws(JournalError) in
-      try journal.prepare(
+    let prepared: Intent
+    do throws(JournalError) {
+      prepared = try journal.prepare(
         intent, write: StoredWrite(write),
         claim: ClaimNames(of: review.transaction, ticket: decision.ticket),
-        acknowledged: decision.another ? review.alike : [], at: time)
+        acknowledged: decision.another ? review.alike : [],
+        despite: knowsDispute ? review.dispute?.id : nil, at: time)
+    } catch {
+      throw DeskError(error, before: decision.kind, during: .preparing)
     }
     annotate(intent.key)
     return prepared
@@ -112,14 +122,20 @@ extension SupportDesk {
     } catch {
       // Nothing may be sent now (I1); where even that cannot be written, the next recovery does it.
       _ = try? discard(id, cause: "the attempt could not be recorded")
-      throw .journal(error.sentence(during: .beginningAttempt), mayHaveMoved: false)
+      guard case .disputed = error else {
+        throw .journal(error.sentence(during: .beginningAttempt), mayHaveMoved: false)
+      }
+      throw DeskError(error, before: intent.kind, during: .beginningAttempt)
     }
     let terms = LastCheck.Terms(
       intent: id, attempt: attempt, begun: begun, confirmed: confirmed, firstBegun: nil)
     let check = lastCheck(terms, read: read) { () async throws(DeskError) in
       try await self.readAgain(intent, connection: connection)
     }
-    let reply = await transmit(sealed, for: write, over: connection, check: check)
+    var reply = await transmit(sealed, for: write, over: connection, check: check)
+    if case .notSent = reply.outcome, let hold = try? journal.disputeHold(since: id) {
+      reply.outcome = .notSent(hold.warning(before: intent.kind))
+    }
     let ended = try record(
       reply, event: reply.outcome.event, attempt: attempt, of: intent, by: intent.actor)
     return DecisionResult(
@@ -382,7 +398,14 @@ extension SupportDesk {
     let (detail, skew) = try await openMeasured(intent.key)
     let read = moment(of: detail.row.asOf)
     try refuseSkew(skew, connection: connection)
-    return (read, detail.fingerprint.excluding(intent.id).difference(from: intent.seen))
+    let hold = try recorded { () throws(JournalError) in
+      try journal.disputeHold(since: intent.id)
+    }
+    return (
+      read,
+      hold?.warning(before: intent.kind)
+        ?? detail.fingerprint.excluding(intent.id).difference(from: intent.seen)
+    )
   }
 
   /// What remains after an intent, from the records alone.

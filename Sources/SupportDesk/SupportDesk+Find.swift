@@ -130,7 +130,8 @@ extension SupportDesk {
       of: transaction, intents: intents, reported: known,
       capabilities: connection.account.capabilities)
     return PaymentRow(
-      transaction: transaction.showing(ledger), account: connection.account.name,
+      transaction: transaction.showing(ledger).showing(try? disputeHold(on: transaction.key)),
+      account: connection.account.name,
       mode: connection.account.mode, remaining: transaction.hasRemaining ? ledger?.remaining : nil,
       openState: intents.openState, asOf: entry.asOf)
   }

@@ -67,13 +67,14 @@ extension SupportDesk {
     }
     let isDoubtful = try !openFindings(on: transaction.key).isEmpty
     let notes = try recorded { () throws(JournalError) in try journal.notes(on: transaction.key) }
+    let hold = try disputeHold(on: transaction.key)
     let whole = ledger(
       of: transaction, intents: intents, reported: merged(known, listed),
       capabilities: connection.account.capabilities)
     let ledger =
       try mayLackDecisions(on: transaction, intents: intents)
       ? whole?.withDecisionsMissing : whole
-    let shown = transaction.showing(ledger)
+    let shown = transaction.showing(ledger).showing(hold)
     let obstacle = try recordObstacle(in: connection.account.mode).map(ActionRefusal.configuration)
     return PaymentDetail(
       row: PaymentRow(
@@ -92,7 +93,8 @@ extension SupportDesk {
         transaction, refunds: merged(known, listed), intents: intents),
       isFrozen: isFrozen, isDoubtful: isDoubtful,
       clockWarning: clockWarning(skew, connection: connection),
-      notes: notes.map(PaymentNote.init))
+      // What holds it comes last: it bears on what is decided next.
+      notes: notes.map { PaymentNote($0) } + (hold.map { [PaymentNote($0)] } ?? []))
   }
 
   /// Paid, refunded, held and left; `nil` when the amount was not read exactly or the sums do not fit.

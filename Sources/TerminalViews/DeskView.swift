@@ -132,6 +132,9 @@ package struct DeskView {
         note: note, earlier: model.detail.detail?.notes ?? [], zone: model.context.zone,
         now: model.now
       ).draw(in: rect, on: &canvas, palette: palette)
+    case .dispute(let dispute):
+      DisputeView(dispute: dispute, zone: model.context.zone, now: model.now)
+        .draw(in: rect, on: &canvas, palette: palette)
     case .copyMenu(let menu):
       CopyMenuView(menu: menu).draw(in: rect, on: &canvas, palette: palette)
     case .columns(let chooser):
@@ -162,7 +165,8 @@ extension Layer {
   fileprivate var isFullWidth: Bool {
     switch self {
     case .timeline, .rawAnswer: true
-    case .refundForm, .ruling, .confirm, .result, .help, .messages, .note, .copyMenu, .columns,
+    case .refundForm, .ruling, .confirm, .result, .help, .messages, .note, .dispute, .copyMenu,
+      .columns,
       .export, .quitQuestion, .command, .palette:
       false
     }

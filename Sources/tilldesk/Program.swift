@@ -11,8 +11,9 @@ struct Program: AsyncParsableCommand {
     version: "0.2.0",
     subcommands: [
       OpenCommand.self, DemoCommand.self, SandboxCommand.self, SearchCommand.self,
-      ShowCommand.self, RefundCommand.self, CancelCommand.self, AttentionCommand.self,
-      ReconcileCommand.self, AccountsCommand.self, WorkerCommand.self, JournalCommand.self,
+      ShowCommand.self, RefundCommand.self, CancelCommand.self, DisputeCommand.self,
+      AttentionCommand.self, ReconcileCommand.self, AccountsCommand.self, WorkerCommand.self,
+      JournalCommand.self,
       AuditCommand.self, BackupCommand.self, ThemesCommand.self, KeysCommand.self,
     ],
     defaultSubcommand: OpenCommand.self)

@@ -14,7 +14,7 @@ struct NoteTalkTests {
 
   /// What was to be written down, with its serial.
   private static func asked(_ effects: [DeskEffect]) -> (serial: Int, text: String)? {
-    for case .note(let serial, _, let text) in effects { return (serial, text) }
+    for case .note(let serial, _, .note(let text)) in effects { return (serial, text) }
     return nil
   }
 

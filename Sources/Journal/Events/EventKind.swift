@@ -10,8 +10,8 @@ package enum EventKind: Hashable, Sendable {
   case answered
   /// The provider was asked again about a decision, and that alone settled nothing.
   case looked
-  /// A person wrote a note.
-  case noted
+  /// A person wrote something down, which changes no row.
+  case noted(Writing)
   /// Something turned out otherwise than recorded (I9); where it cannot be assigned the payment is frozen.
   case corrected
   /// What had turned out otherwise came to an end: a person said what it was, or it shows no more.
@@ -38,17 +38,34 @@ package enum EventKind: Hashable, Sendable {
   case signaturesErased
 }
 
+extension EventKind {
+  /// What a person writes down on a payment.
+  package enum Writing: String, Hashable, Sendable, CaseIterable {
+    /// A note for colleagues.
+    case note = "noted"
+    /// That the payer's bank has a dispute about it: it is held for that.
+    case disputeHeld
+    /// That it is held no more.
+    case disputeLifted
+  }
+
+  /// A person wrote a note.
+  package static var noted: EventKind { .noted(.note) }
+}
+
 extension EventKind: RawRepresentable {
   /// Reads the stored word.
   package init?(rawValue: String) {
     let plain: [EventKind] = [
-      .prepared, .answered, .looked, .noted, .corrected, .resolved, .released, .refundsSeen,
+      .prepared, .answered, .looked, .corrected, .resolved, .released, .refundsSeen,
       .accountRemembered,
       .accountConfirmed, .merchantNamed, .merchantDoubted, .erased, .recordAccepted,
       .signaturesErased, .tagFound,
     ]
     if let kind = plain.first(where: { $0.rawValue == rawValue }) {
       self = kind
+    } else if let writing = Writing(rawValue: rawValue) {
+      self = .noted(writing)
     } else if let event = IntentEvent(rawValue: rawValue) {
       self = .intent(event)
     } else {
@@ -63,7 +80,7 @@ extension EventKind: RawRepresentable {
     case .intent(let event): event.rawValue
     case .answered: "answered"
     case .looked: "looked"
-    case .noted: "noted"
+    case .noted(let writing): writing.rawValue
     case .corrected: "corrected"
     case .resolved: "resolved"
     case .released: "released"

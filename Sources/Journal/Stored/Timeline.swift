@@ -76,18 +76,20 @@ extension TimelineEvent {
     refundID = facts.refundID
     httpStatus = facts.answer?.httpStatus
     isFreeze = event.kind == .corrected && facts.finding?.locks ?? true
-    words = SafeText(
-      sanitizing: texts[.message] == nil ? texts.string(.note) : texts.string(.message))
+    words = texts.words(of: event.kind)
   }
 
   /// What happened in a few words: `refund of 5.00 GBP prepared`, `attempt 1 started`.
   package var title: SafeText {
     switch kind {
-    case .prepared: "\(decision) confirmed and recorded"
+    case .prepared:
+      "\(decision) confirmed and recorded\(isDespiteDispute ? " despite the dispute" : "")"
     case .intent(let event): title(event)
     case .answered: "attempt \(attempt ?? 0) answered; that settles nothing"
     case .looked: "asked the provider again"
-    case .noted: "note"
+    case .noted(.note): "note"
+    case .noted(.disputeHeld): "held for a dispute of the bank"
+    case .noted(.disputeLifted): "no longer held for the dispute"
     case .corrected: isFreeze ? "correction: the payment is frozen" : "correction: not as recorded"
     case .resolved: "correction settled"
     case .released: "released"

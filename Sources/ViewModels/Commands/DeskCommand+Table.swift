@@ -16,6 +16,9 @@ extension DeskCommand {
 
   /// The commands that are more than an action.
   private static let commands: [DeskCommand] = [
+    DeskCommand("dispute", "hold it for a dispute, or lift that") {
+      model, _ throws(CommandMistake) in try model.openDispute()
+    },
     DeskCommand("forget", taking: .required("NAME", \.savedNames), "give a saved search up") {
       model, name throws(CommandMistake) in try model.forgetSaved(named: name)
     },

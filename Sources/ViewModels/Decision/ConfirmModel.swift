@@ -42,7 +42,8 @@ package struct ConfirmModel: Hashable, Sendable {
   package var typedReference = LineEditor()
   /// Whether the cursor is in the reference field.
   package var isInReference = false
-  /// Whether a recent refund of this payment has been acknowledged with `another` (I15).
+  /// Whether what is asked first has been answered: a recent refund of this payment with `another` (I15), a dispute with
+  /// `despite`.
   package var acknowledged = false
   /// Where the decision stands.
   package var phase: Phase = .settling(quietSince: nil)
@@ -74,14 +75,18 @@ package struct ConfirmModel: Hashable, Sendable {
     }
   }
 
-  /// Whether the recent refund has to be acknowledged before the amount is typed (I15).
-  package var wantsAcknowledgement: Bool { review?.recent != nil && !acknowledged }
+  /// Whether something is asked before the amount is typed (I15).
+  package var wantsAcknowledgement: Bool { review?.questions.isEmpty == false && !acknowledged }
 
-  /// What has to be typed now: `another`, the amount, `cancel`, `repeat`, or what a ruling asks for.
+  /// What has to be typed now: `another`, `despite`, the amount, `cancel`, `repeat`, or what a ruling asks for.
   package var wantedWord: String {
     switch subject {
     case .decision(let review):
-      wantsAcknowledgement ? Self.acknowledgement : review.confirmWord
+      if wantsAcknowledgement {
+        review.dispute == nil ? Self.acknowledgement : Self.despite
+      } else {
+        review.confirmWord
+      }
     case .ruling(let ruling): ruling.confirmWord
     case .replay: ReplayModel.confirmWord
     }
@@ -95,4 +100,7 @@ package struct ConfirmModel: Hashable, Sendable {
 
   /// What acknowledges a recent refund, as `--another` does on the command line.
   package static let acknowledgement = "another"
+
+  /// What goes on although the payment is held for a dispute, as `--despite-dispute` does on the command line.
+  package static let despite = "despite"
 }

@@ -22,8 +22,8 @@ package enum DeskEffect: Hashable, Sendable {
   case readAttention(serial: Int)
   /// Read the evidence of one matter.
   case readDossier(serial: Int, AttentionItem.ID)
-  /// Write a note on a payment into the record.
-  case note(serial: Int, PaymentKey, String)
+  /// Write what a person has to say about a payment into the record.
+  case note(serial: Int, PaymentKey, PaymentEntry)
   /// Read the history of a payment.
   case readTimeline(serial: Int, PaymentKey)
   /// Read from the journal when Tilldesk next does something by itself.

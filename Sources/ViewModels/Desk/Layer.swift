@@ -21,6 +21,8 @@ package enum Layer: Hashable, Sendable {
   case rawAnswer(RawAnswerModel)
   /// A note being written on a payment.
   case note(NoteModel)
+  /// A dispute of the payer's bank being written down or lifted.
+  case dispute(DisputeModel)
   /// The things that can be copied, and the one chosen.
   case copyMenu(CopyMenuModel)
   /// The facts that the list shows, being chosen.
@@ -49,6 +51,7 @@ extension Layer {
       case .timeline(let dialog): dialog
       case .rawAnswer(let dialog): dialog
       case .note(let dialog): dialog
+      case .dispute(let dialog): dialog
       case .copyMenu(let dialog): dialog
       case .columns(let dialog): dialog
       case .export(let dialog): dialog

@@ -25,6 +25,14 @@ extension ConfirmWords {
   package init(_ confirm: ConfirmModel, context: DeskContext, now: Instant) {
     switch confirm.subject {
     case .decision(let review):
+      if confirm.wantsAcknowledgement, let hold = review.dispute {
+        self.init(
+          mode: review.account.mode, account: review.account.name.safe,
+          provider: review.account.providerTitle, title: "Disputed",
+          sentences: DisputeSentences(review: review, hold: hold).sentences, technical: [],
+          purpose: "to go on")
+        return
+      }
       let words = ReviewSentences(
         review: review, wantsAcknowledgement: confirm.wantsAcknowledgement, zone: context.zone,
         now: now)

@@ -15,6 +15,8 @@ struct CancelCommand: FinishingCommand {
   @Flag(
     name: .long, help: "Cancel although a payment of this id was decided on in another account.")
   var another = false
+  @Flag(name: .long, help: "Cancel although the payment is held for a dispute of the payer's bank.")
+  var despiteDispute = false
   @OptionGroup var confirmation: ConfirmationOptions
   @OptionGroup var options: ConfigurationOptions
 
@@ -31,16 +33,18 @@ struct CancelCommand: FinishingCommand {
     guard !isEarlier else { return }
     try await bench.meet(payment.account)
     let detail = try await bench.exactDetail(of: payment) { name in
-      ["cancel", name] + (another ? ["--another"] : []) + confirmation.words + options.words
+      ["cancel", name] + (another ? ["--another"] : [])
+        + (despiteDispute ? ["--despite-dispute"] : []) + confirmation.words + options.words
     }
     guard let amount = detail.transaction.amount.money else {
       throw CommandFailure(
         .refused, ActionRefusal.amountNotExact(detail.transaction.amount.label).sentence)
     }
+    try detail.requireKnownDispute(despiteDispute, before: .cancel)
     let decided = Decision(
       kind: .cancel, key: detail.row.id, amount: amount, note: confirmation.note,
       ticket: confirmation.ticket, seen: detail.fingerprint, token: confirmation.decision,
-      another: another)
+      another: another, despiteDispute: despiteDispute)
     try await bench.carryOut(decided, json: confirmation.json, until: signals)
   }
 }

@@ -26,6 +26,8 @@ struct RefundCommand: FinishingCommand {
   var reason = "requested_by_customer"
   @Flag(name: .long, help: "Another refund although one like it was made a short while ago.")
   var another = false
+  @Flag(name: .long, help: "Refund although the payment is held for a dispute of the payer's bank.")
+  var despiteDispute = false
   @OptionGroup var confirmation: ConfirmationOptions
   @OptionGroup var options: ConfigurationOptions
 
@@ -40,10 +42,11 @@ struct RefundCommand: FinishingCommand {
     let detail = try await bench.exactDetail(of: payment, command: command)
     // Another program may have decided under this token while the payment was read.
     guard try await !isEarlier(bench, until: signals) else { return }
+    try detail.requireKnownDispute(despiteDispute, before: .refund)
     let decided = Decision(
       kind: .refund, key: detail.row.id, amount: try money(for: detail), reason: reason,
       note: confirmation.note, ticket: confirmation.ticket, seen: detail.fingerprint,
-      token: confirmation.decision, another: another)
+      token: confirmation.decision, another: another, despiteDispute: despiteDispute)
     try await bench.carryOut(decided, json: confirmation.json, until: signals)
   }
 
@@ -57,7 +60,8 @@ struct RefundCommand: FinishingCommand {
   /// The same command for another payment.
   private func command(for payment: String) -> [String] {
     ["refund", payment, "--amount=\(amount)", "--reason=\(reason)"]
-      + (another ? ["--another"] : []) + confirmation.words + options.words
+      + (another ? ["--another"] : []) + (despiteDispute ? ["--despite-dispute"] : [])
+      + confirmation.words + options.words
   }
 
   /// The amount as typed, whatever is left; `nil` for all that remains.

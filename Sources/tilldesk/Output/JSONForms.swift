@@ -52,6 +52,7 @@ extension JSONValue {
         Member(key: "refunded", value: .money(detail.ledger?.refunded)),
         Member(key: "held", value: .money(detail.ledger?.held)),
         Member(key: "frozen", value: .boolean(detail.isFrozen)),
+        Member(key: "dispute", value: .dispute(detail.dispute)),
       ], at: place)
     return .object(members)
   }

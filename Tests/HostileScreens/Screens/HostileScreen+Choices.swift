@@ -88,6 +88,9 @@ extension HostileScreen {
     },
     layer("quit-question") { .quitQuestion(QuitQuestionModel($0.sentence())) },
     layer("note") { .note($0.note()) },
+    layer("dispute") { .dispute($0.dispute(lifting: false)) },
+    layer("dispute-lifting") { .dispute($0.dispute(lifting: true)) },
+    layer("confirm-disputed") { .confirm($0.disputed()) },
     layer("raw-answer") { .rawAnswer($0.rawAnswer()) },
   ]
 

@@ -32,8 +32,8 @@ package enum ScreenAspect: Hashable, Sendable {
 
   /// The layers.
   package enum LayerKind: Hashable, Sendable, CaseIterable {
-    case refundForm, ruling, confirm, result, help, messages, timeline, rawAnswer, note, copyMenu,
-      columns, export, command, palette, quitQuestion
+    case refundForm, ruling, confirm, result, help, messages, timeline, rawAnswer, note, dispute,
+      copyMenu, columns, export, command, palette, quitQuestion
   }
 
   /// The phases of the confirm screen.
@@ -91,8 +91,8 @@ package enum ScreenAspect: Hashable, Sendable {
     case .ruling(let form): [.verdict(form.verdict)]
     case .confirm(let confirm): shown(by: confirm)
     case .result(let result): [.result(result.intent.state)]
-    case .help, .messages, .timeline, .rawAnswer, .note, .copyMenu, .columns, .export, .command,
-      .palette, .quitQuestion:
+    case .help, .messages, .timeline, .rawAnswer, .note, .dispute, .copyMenu, .columns, .export,
+      .command, .palette, .quitQuestion:
       []
     }
   }
@@ -122,6 +122,7 @@ extension ScreenAspect.LayerKind {
       case .timeline: .timeline
       case .rawAnswer: .rawAnswer
       case .note: .note
+      case .dispute: .dispute
       case .copyMenu: .copyMenu
       case .columns: .columns
       case .export: .export
