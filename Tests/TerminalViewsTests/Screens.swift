@@ -7,6 +7,7 @@ import ViewModels
 enum Screens {
   static let all: [(name: String, model: DeskModel)] =
     panes + decisions + results + dialogs + matters + memory + commands + moments + notes
+    + disputes
 
   static func model(_ change: (inout DeskModel) -> Void) -> DeskModel {
     var model = SampleDesk.desk()
