@@ -18,8 +18,8 @@ extension Journal {
   /// How far back refunds of one claim are looked for: 7 days.
   package static let claimMilliseconds: Int64 = 7 * 24 * 3600 * 1000
 
-  /// The refunds of other payments, over all accounts of one mode, of this amount and with a name in common, newest
-  /// first.
+  /// The refunds of other payments, over all accounts of one mode, of this amount and with a name in common, and those of
+  /// the payment itself for the same ticket, newest first.
   package func claims(
     like amount: Money, named names: ClaimNames, besides key: PaymentKey, mode: Mode,
     at time: Instant
@@ -93,8 +93,9 @@ extension Journal {
         reference: String(decoding: try row.optionalBytes("reference") ?? [], as: UTF8.self),
         customer: String(decoding: try row.optionalBytes("customer") ?? [], as: UTF8.self))
       guard let link = names.link(to: theirs), let id = IntentID(try row.text("id")),
-        let intent = try IntentRow.fetch(id, db)?.intent, intent.key != key,
-        intent.amount == amount, intent.holdsAmount
+        let intent = try IntentRow.fetch(id, db)?.intent,
+        // A payment always has its reference and its payer in common with itself.
+        intent.key != key || link == .ticket, intent.amount == amount, intent.holdsAmount
       else { return nil }
       return RecordedClaim(intent: intent, names: theirs, link: link)
     }

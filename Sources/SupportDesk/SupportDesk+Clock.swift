@@ -42,10 +42,13 @@ struct MeasuredRead: Sendable {
   var moment: RecordedMoment
   /// The payment in it.
   var fingerprint: PaymentFingerprint
+  /// All of it.
+  var read: LiveRead
 
   /// Makes one of a live read.
   init(_ read: LiveRead, moment: RecordedMoment) {
     self.moment = moment
+    self.read = read
     fingerprint = PaymentFingerprint(read.transaction, refunds: read.refunds)
   }
 }

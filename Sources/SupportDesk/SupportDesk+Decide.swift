@@ -206,7 +206,7 @@ extension SupportDesk {
 
   // MARK: - One claim, several payments
 
-  /// The refunds of other payments that a decision may repeat (I28).
+  /// The refunds that a decision may repeat, of other payments or for the same ticket (I28).
   private func claims(
     like decision: Decision, of transaction: Transaction, mode: Mode
   ) throws(DeskError) -> [RecordedClaim] {
@@ -237,6 +237,7 @@ extension SupportDesk {
     {
       return recent
     }
+    if let before = refundedBefore(decision, in: detail) { return before }
     return try sameReference(decision, in: detail)
   }
 
@@ -255,6 +256,24 @@ extension SupportDesk {
       last.seen.amount.money != decision.seen.amount.money
     else { return nil }
     return .paidChanged(decision.seen.amount.label, before: last.seen.amount.label, last.created)
+  }
+
+  /// What went back of the payment elsewhere and may have been for the same claim: a refund of the same amount, or one
+  /// that the provider's status tells of and nobody lists.
+  private func refundedBefore(
+    _ decision: Decision, in detail: PaymentDetail
+  ) -> ActionRefusal? {
+    guard decision.kind == .refund else { return nil }
+    let entries = detail.ledger?.entries ?? []
+    let elsewhere = entries.filter { entry in
+      if case .ours = entry.source { return false }
+      return entry.state != .failed
+    }
+    if let same = elsewhere.last(where: { $0.amount == decision.amount }) {
+      return .refundedElsewhere(same.amount, same.refundID?.safe ?? "")
+    }
+    let isExplained = !elsewhere.isEmpty || detail.intents.contains { $0.holdsAmount }
+    return decision.seen.status == .partlyRefunded && !isExplained ? .partRefundedBefore : nil
   }
 
   /// A decision whose end is not known on another payment of the account with the same reference: a provider may know one

@@ -126,7 +126,7 @@ struct ReleaseTests {
     let entry =
       #"{"id":901,"trx":"O7","status":"succeeded","amount":"20.00","currency":"GBP","created_at":"2026-09-20T09:42:00Z","remark":"refund_transaction"}"#
     rows.write([payment])
-    let lost = try await rows.lostRefund(of: "7", minor: 500)
+    let lost = try await rows.lostRefund(of: "7", minor: 500, another: true)
     try rows.journal.correction(
       "Compare.", on: lost.key, intent: lost.id, actor: Journal.desk, at: rows.clock.now)
     rows.write([payment, entry])

@@ -43,6 +43,11 @@ public enum ActionRefusal: Error, Hashable, Sendable {
   /// The provider lists a refund that may be of this payment as well as of another one of its reference; asked again, it
   /// may go on (I28).
   case sharedEntry(Money, SafeText, payment: SafeText)
+  /// A refund of the same amount, made elsewhere, is listed for the payment; asked again, it may go on (I28).
+  case refundedElsewhere(Money, SafeText)
+  /// The provider says that part of the payment went back, and nothing tells of that refund; asked again, it may go on
+  /// (I28).
+  case partRefundedBefore
   /// A cancel of a payment of which so much went back, or may have, by our own ledger.
   case cancelAfterRefund(Money)
   /// A cancel of a payment about which a finding is open.
@@ -111,6 +116,10 @@ public enum ActionRefusal: Error, Hashable, Sendable {
       "The \(kind.rawValue) of \(money.text) by \(actor.safe) on \(Self.minute(time)) from payment \(payment) of the same reference is \(state.title). It may be the same payment."
     case .sharedEntry(let money, let id, let payment):
       "The provider lists a refund of \(money.text) (\(id)) under the reference of this payment and of \(payment): look there which of the two it is from."
+    case .refundedElsewhere(let money, let id):
+      "A refund of \(money.text)\(id.isEmpty ? "" : " (\(id))") that was made elsewhere is listed for this payment. Look first whether it was for the same claim."
+    case .partRefundedBefore:
+      "The provider says that part of this payment went back already, and no such refund is on record here. Look there first whether it was for the same claim."
     case .cancelAfterRefund(let money):
       "By our own record \(money.text) of it went back or may have, so it was paid: it is not cancelled. Look at it at the provider."
     case .cancelInDoubt:
@@ -131,7 +140,8 @@ public enum ActionRefusal: Error, Hashable, Sendable {
   public var asksAgain: Bool {
     switch self {
     case .recentRefund, .sameClaim, .recentFailure, .decidedElsewhere, .decisionsMissing,
-      .recordBehind, .disputed, .paidChanged, .openReference,
+      .recordBehind, .disputed, .paidChanged, .openReference, .refundedElsewhere,
+      .partRefundedBefore,
       .sharedEntry:
       true
     case .unsupported, .notAPayment, .status, .amountNotExact, .nothingLeft, .openIntent,

@@ -212,7 +212,13 @@ extension SupportDesk {
       if step == .replay, look.couldRead, let read = look.read,
         planner.replayRefusal(try settlingCase(intent.id)) == nil, mayStillSend()
       {
-        intent = try await replay(intent, after: read, by: actor)
+        switch try replayGround(settling, on: read.read) {
+        case .clear: intent = try await replay(intent, after: read, by: actor)
+        case .unclear:
+          throw .refused(
+            .ruling("Not sent again: the provider did not list all refunds. Check it again later."))
+        case .changed(let reason): intent = try handOver(intent, reason)
+        }
       }
       // What was just learnt may be the last that can be.
       if intent.state == .unknown, let settling = try? settlingCase(intent.id),

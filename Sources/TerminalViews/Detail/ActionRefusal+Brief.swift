@@ -24,6 +24,8 @@ extension ActionRefusal {
     case .recordBehind: "the record may be behind"
     case .paidChanged: "another amount was paid before"
     case .openReference: "may be the same payment"
+    case .refundedElsewhere: "that much went back elsewhere"
+    case .partRefundedBefore: "part of it went back elsewhere"
     case .sharedEntry: "a refund may be of this payment"
     case .disputed: "look in attention first"
     case .cancelAfterRefund: "it was paid and refunded"

@@ -81,7 +81,8 @@ extension Standing.Refusal {
     case .sameAmountPending: self = .samePending
     case .changed: self = .changed
     case .recentRefund, .decisionsMissing, .recordBehind, .decidedElsewhere, .sameClaim,
-      .recentFailure, .disputed, .paidChanged, .openReference, .sharedEntry:
+      .recentFailure, .disputed, .paidChanged, .openReference, .sharedEntry, .refundedElsewhere,
+      .partRefundedBefore:
       self = .asksAgain
     case .clockSkew: self = .clock
     case .unsupported, .notAPayment, .status, .amountNotExact, .nothingLeft, .exceedsRemaining,
