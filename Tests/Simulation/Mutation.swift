@@ -102,6 +102,8 @@ package enum Mutation: String, Sendable, CaseIterable {
       scene.favourite = .othersAnswer
     case .neverReadsAgain: scene.lateFailures = 600
     case .trustsKeysForLong:
+      // What the refund did shows as its own, so that it is sent for again.
+      scene.habits.keyedListsEntries = true
       scene.calm()
       scene.visits = 16
       scene.focus = .keyed

@@ -31,6 +31,8 @@ struct Habits {
   var referencesComeFirst = false
   /// Names are found in any case where nothing has them as they are.
   var ignoresCase = false
+  /// NeroPay lists an entry for each refund under the reference of its payment.
+  var keyedListsEntries = false
   /// How long NeroPay remembers a key, in milliseconds.
   var keyLife: Int64 = 3_600_000
   /// How far off a signed time may be, in milliseconds.

@@ -23,8 +23,29 @@ struct KeyedCounter: Counter {
   // MARK: - Reading
 
   private func list(_ call: CounterCall, _ books: Books) -> WireAnswer {
-    let rows = books.payments(.keyed, matching: call.query("q")).map { row($0, books) }
+    let found = books.payments(.keyed, matching: call.query("q"))
+    let rows = found.map { row($0, books) } + entries(of: found, books)
     return success("[\(rows.joined(separator: ","))]")
+  }
+
+  /// An entry of its own for each refund, under the reference of its payment.
+  private func entries(of payments: [Int], _ books: Books) -> [String] {
+    guard habits.keyedListsEntries else { return [] }
+    return books.movements.filter { payments.contains($0.payment) && !$0.isCancel }.map {
+      movement in
+      let payment = books.payments[movement.payment]
+      let word =
+        switch movement.state {
+        case .pending: "pending"
+        case .done: "succeeded"
+        case .reversed: "failed"
+        }
+      return """
+        {"id":\(90_000 + movement.number),"trx":"\(payment.reference)","status":"\(word)",\
+        "amount":"\(payment.decimal(movement.amountMinor))","currency":"\(payment.currency)",\
+        "created_at":"\(WireText.iso(movement.time))","remark":"refund_transaction"}
+        """
+    }
   }
 
   private func row(_ index: Int, _ books: Books) -> String {

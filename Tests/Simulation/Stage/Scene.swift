@@ -106,6 +106,7 @@ struct Scene {
     replayWindow = dice.pick([1, 3, 8, 15, 15, 15]) * Self.minute
     longestDelay = dice.pick([1, 5, 25, 25]) * Self.minute
     habits.keyLife = replayWindow + longestDelay + dice.between(1, 3) * Self.minute
+    habits.keyedListsEntries = dice.chance(500)
   }
 
   /// Takes away what would only hide the harm that a mutation does by itself.
