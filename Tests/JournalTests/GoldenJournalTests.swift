@@ -42,6 +42,18 @@ struct GoldenJournalTests {
   }
 
   @Test(arguments: releases)
+  func `a journal of before there were witnesses asks nothing, and has one from then on`(
+    release: Release
+  ) throws {
+    let fixture = try opened(release)
+    let places = WitnessPlaces(userFolder: "\(fixture.directory)/amina")
+    #expect(try fixture.journal(witness: places, isLive: true).obstacle == nil)
+    #expect(try fixture.journal(witness: places, isLive: true).obstacle == nil)
+    try FileManager.default.removeItem(atPath: "\(fixture.path)-owners/witness")
+    #expect(try fixture.journal(witness: places, isLive: true).obstacle == .witnessMissing)
+  }
+
+  @Test(arguments: releases)
   func `no signature is left in the file, and that is recorded (I26)`(release: Release) throws {
     let fixture = try opened(release)
     #expect(try hits(of: "\"signature\"", in: fixture) >= release.signatures)

@@ -105,7 +105,8 @@ struct WitnessTests {
     let kept = try files(of: "\(fixture.path)-owners/witness")
     try restore("\(fixture.directory)/old")
     try FileManager.default.removeItem(atPath: "\(fixture.path)-owners/witness")
-    try fill(1, WitnessPlaces(userFolder: nil), note: "another")
+    // Tests of a journal without LIVE decisions go on.
+    try fill(1, WitnessPlaces(userFolder: nil), note: "another", isLive: false)
     try kept.write(to: URL(filePath: "\(fixture.path)-owners/witness"))
     #expect(try live().obstacle == .rewritten(event: 3))
   }
@@ -201,14 +202,90 @@ struct WitnessTests {
     #expect(try live(WitnessPlaces(userFolder: nil)).obstacle == nil)
   }
 
-  @Test(arguments: [true, false])
-  func `one good note of two is enough, and mends the other`(isBesideSpoilt: Bool) throws {
+  @Test func `a good note beside the journal is enough, and mends a person's own`() throws {
     try fill(2)
     let good = try files(of: beside)
-    let file = isBesideSpoilt ? beside : try ownNote()
-    try Data("nonsense".utf8).write(to: URL(filePath: file))
+    let own = try ownNote()
+    try Data("nonsense".utf8).write(to: URL(filePath: own))
     #expect(try live().obstacle == nil)
-    #expect(try files(of: file) == good)
+    #expect(try files(of: own) == good)
+  }
+
+  /// What may be where the note beside a journal was.
+  private static let replacements: [@Sendable (String) throws -> Void] = [
+    { _ in },
+    { try Data("nonsense".utf8).write(to: URL(filePath: $0)) },
+    { try FileManager.default.createSymbolicLink(atPath: $0, withDestinationPath: "/dev/zero") },
+    { try FileManager.default.createSymbolicLink(atPath: $0, withDestinationPath: "nowhere") },
+    { try #require(unsafe mkfifo($0, 0o600) == 0) },
+    { try FileManager.default.createDirectory(atPath: $0, withIntermediateDirectories: false) },
+  ]
+
+  @Test(arguments: replacements.indices)
+  func `a person's own note does not stand in for the one that all see`(number: Int) throws {
+    try fill(3)
+    try copy(fixture.path, "\(fixture.directory)/old")
+    try fill(2, WitnessPlaces(userFolder: "\(fixture.directory)/bram"))
+    try restoreInPlace("\(fixture.directory)/old")
+    try FileManager.default.removeItem(atPath: beside)
+    try Self.replacements[number](beside)
+    let expected: RecordObstacle = number == 0 ? .witnessMissing : .witnessUnreadable
+    for _ in 0..<2 {
+      let journal = try live()
+      #expect(journal.obstacle == expected)
+      refusesToDecide(journal)
+    }
+    _ = try live().accept(evidence: "compared", actor: Sample.amina, at: Sample.at(20))
+    #expect(try live().obstacle == nil)
+    #expect(try live(WitnessPlaces(userFolder: nil)).obstacle == nil)
+    try FileManager.default.removeItem(atPath: beside)
+    #expect(try live().obstacle == .witnessMissing)
+  }
+
+  @Test func `a LIVE journal that came alone to another host asks`() throws {
+    try fill(3)
+    let old = "\(fixture.directory)/old"
+    try copy(fixture.path, old)
+    try remove(fixture.path)
+    try FileManager.default.removeItem(atPath: "\(fixture.path)-owners")
+    try restore(old)
+    let journal = try live(WitnessPlaces(userFolder: "\(fixture.directory)/another"))
+    #expect(journal.obstacle == .witnessMissing)
+    refusesToDecide(journal)
+    #expect(journal.obstacle?.sentence.text.contains("journal accept --evidence") == true)
+  }
+
+  @Test func `test accounts do not bring back the note of a record with LIVE decisions`() throws {
+    try live().send(fixture.intent(), fixture.write())
+    try FileManager.default.removeItem(atPath: beside)
+    try fill(1, isLive: false)
+    #expect(try fixture.journal(witness: amina).warnings == [.witnessMissing])
+    #expect(try live().obstacle == .witnessMissing)
+  }
+
+  @Test func `a note of tests of another journal is none of this one`() throws {
+    try fill(2)
+    for suffix in ["", "-wal", "-shm"] {
+      try? FileManager.default.moveItem(
+        atPath: fixture.path + suffix, toPath: "\(fixture.directory)/aside\(suffix)")
+    }
+    try FileManager.default.removeItem(atPath: "\(fixture.path)-owners")
+    let bram = WitnessPlaces(userFolder: "\(fixture.directory)/bram")
+    try fill(1, bram, isLive: false)
+    try remove(fixture.path)
+    try FileManager.default.moveItem(
+      atPath: "\(fixture.directory)/aside", toPath: fixture.path)
+    #expect(try live(bram).obstacle == .witnessMissing)
+  }
+
+  @Test func `whoever stopped between the first event and its note finds nothing wrong`() throws {
+    _ = try live()
+    let begun = try files(of: beside)
+    try fill(1)
+    try begun.write(to: URL(filePath: beside))
+    try FileManager.default.removeItem(atPath: ownNote())
+    #expect(try live().obstacle == nil)
+    #expect(try files(of: beside) != begun)
   }
 
   @Test func `a folder, a link and a pipe in place of a note are found and mended`() throws {
@@ -568,15 +645,19 @@ struct WitnessTests {
     try copy(fixture.path, "\(fixture.directory)/old")
     try copy("\(fixture.path)-owners", "\(fixture.directory)/old-owners")
     try fill(count)
-    // Into the same file: another file would tell by itself.
+    try restoreInPlace("\(fixture.directory)/old")
+    try copy("\(fixture.directory)/old-owners", "\(fixture.path)-owners")
+  }
+
+  /// Puts a copy into the same file: another file would tell by itself.
+  private func restoreInPlace(_ copy: String) throws {
     for suffix in ["-wal", "-shm"] {
       try? FileManager.default.removeItem(atPath: fixture.path + suffix)
     }
     let file = try FileHandle(forWritingTo: URL(filePath: fixture.path))
     try file.truncate(atOffset: 0)
-    try file.write(contentsOf: files(of: "\(fixture.directory)/old"))
+    try file.write(contentsOf: files(of: copy))
     try file.close()
-    try copy("\(fixture.directory)/old-owners", "\(fixture.path)-owners")
   }
 
   private func restore(_ copy: String) throws {

@@ -51,6 +51,7 @@ extension Journal {
     standing.withLock { standing in
       standing.obstacle = nil
       standing.warnings = []
+      standing.lacksNote = false
       standing.acceptances = known.0
       standing.codes = known.1
       standing.given = known.2

@@ -28,6 +28,8 @@ struct RecordStanding: Sendable {
   var acceptances: [RecordedAcceptance] = []
   /// What was witnessed and is given up.
   var given = GivenUp()
+  /// Whether the note beside it was lost: none is written until a person accepts that.
+  var lacksNote = false
   /// The codes that its tags have, and had.
   var codes = TagCodes(of: "")
   /// Whether signatures of older versions were found and erased.
@@ -75,6 +77,7 @@ extension Journal {
       standing.acceptances = try Self.acceptances(db)
       standing.given = try EventCheck.given(db)
       standing.codes = try TagCodes(of: standing.id, db)
+      standing.lacksNote = try lacksNote(standing, seen, db)
       for obstacle in try obstacles(standing, seen, db) {
         if obstacle.isHarmlessInTests, !isLive {
           if !standing.warnings.contains(obstacle) { standing.warnings.append(obstacle) }
@@ -131,7 +134,7 @@ extension Journal {
     if let finding = try Self.finding(db) { throw refuse(finding) }
     try requireRules(db)
     // Another person may have noted more, and put it there meanwhile.
-    if isLive, let witness = book?.readBeside(),
+    if isLive, let witness = book?.seenBeside().beside,
       let obstacle = try Self.obstacle(of: witness, in: known.id, isLive: isLive, db)
     {
       throw refuse(obstacle)
@@ -192,11 +195,42 @@ extension Journal {
     let isEmpty = standing.tip == nil
     if seen.isUnreadable(journal: standing.id, path: realPath, isEmpty: isEmpty) {
       found.append(.witnessUnreadable)
+    } else if standing.lacksNote {
+      found.append(.witnessMissing)
     }
     if isLive, isEmpty, let other = seen.other(than: standing.id, at: realPath) {
       found.append(.begunBeside(other.path))
     }
     return found
+  }
+
+  /// Whether the note beside a record of real money was taken away, or never came with it.
+  ///
+  /// Whoever put an older record into the same file need only remove that one note where this person has seen no more.
+  /// Two have none without a reason to ask: one that this person knows from another path, and one that an earlier version
+  /// wrote, which is not swept yet.
+  private func lacksNote(
+    _ standing: RecordStanding, _ seen: SeenWitnesses, _ db: Database
+  ) throws -> Bool {
+    guard let book, standing.tip != nil, WitnessBook.canNote(realPath),
+      !seen.isNotedBeside(standing.id), try isLive || Self.hasLiveDecisions(db)
+    else { return false }
+    if !seen.isBesideSpoilt {
+      guard try Bool.fetchOne(db, sql: "SELECT swept FROM record") ?? false else { return false }
+      let wasMoved = try seen.elsewhere.contains { witness in
+        try witness.journal == standing.id && witness.path != realPath
+          && Self.obstacle(of: witness, in: standing.id, isLive: false, db) == nil
+      }
+      if wasMoved { return false }
+    }
+    // Others may have begun it after the notes were read and before the record was.
+    return !book.seenBeside().isNotedBeside(standing.id)
+  }
+
+  private static func hasLiveDecisions(_ db: Database) throws -> Bool {
+    try Bool.fetchOne(
+      db, sql: "SELECT EXISTS (SELECT 1 FROM intent WHERE mode = ?)",
+      arguments: [Mode.live.rawValue]) ?? false
   }
 
   /// Whether a LIVE journal was witnessed in another file than this: one that lay at this path, or that is still there.
@@ -230,7 +264,8 @@ extension Journal {
   func witness(isForced: Bool = false) {
     guard let book else { return }
     let known = standing.withLock { $0 }
-    guard let tip = known.tip else { return }
+    guard isForced || !known.lacksNote else { return }
+    guard let tip = known.tip else { return book.begin(known.id, at: realPath) }
     book.write(
       Witness(
         journal: known.id, path: realPath, sequence: tip.sequence, head: tip.hash,
@@ -241,7 +276,7 @@ extension Journal {
 
   // MARK: - The record's own row
 
-  /// Gives a journal that has no name one.
+  /// Gives a journal that has no name one; where it has events, an earlier version wrote them.
   private func nameRecord(isSwept: Bool) throws {
     let isNamed = try queue.read { db in try Bool.fetchOne(db, sql: "SELECT 1 FROM record") ?? false
     }
@@ -249,7 +284,10 @@ extension Journal {
     let name = random.hex32()
     try queue.write { db in
       try db.execute(
-        sql: "INSERT OR IGNORE INTO record (one, id, swept) VALUES (1, ?, ?)",
+        sql: """
+          INSERT OR IGNORE INTO record (one, id, swept)
+          VALUES (1, ?, ? AND NOT EXISTS (SELECT 1 FROM event))
+          """,
         arguments: [name, isSwept])
     }
   }

@@ -12,6 +12,8 @@ package enum RecordObstacle: Hashable, Sendable {
   case begunAnew(witnessed: Int64)
   /// How far it was seen was noted, and no note of it can be read.
   case witnessUnreadable
+  /// It has events, and no note of how far it was seen is beside it.
+  case witnessMissing
   /// It is empty, and this person works with another journal, which lies there.
   case begunBeside(String)
   /// It is a copy that nobody has taken for the record.
@@ -39,6 +41,8 @@ package enum RecordObstacle: Hashable, Sendable {
       "The record was removed and begun anew: the one before had \(witnessed) event\(witnessed == 1 ? "" : "s")."
     case .witnessUnreadable:
       "The note of how far the record was seen cannot be read, so it may be older than it was."
+    case .witnessMissing:
+      "The note of how far the record was seen is not beside it, so it may be older than it was, or a copy that came alone."
     case .begunBeside(let path):
       "This record is new and empty, and you work with another: \(SafeText(sanitizing: path))."
     case .copy: "This is a copy of a record, and others may have gone on with the original."
@@ -55,7 +59,7 @@ package enum RecordObstacle: Hashable, Sendable {
     case .replaced: "put the file back, or end Tilldesk and start it again."
     case .begunBeside:
       "correct the journal's path in the configuration; where a second record is meant, tilldesk journal accept --evidence \"why\" begins it."
-    case .witnessUnreadable:
+    case .witnessUnreadable, .witnessMissing:
       "compare its last decisions with the providers, then tilldesk journal accept --evidence \"what you found\" goes on from here."
     case .damaged, .behind, .rewritten, .begunAnew, .copy, .restored, .rulesChanged:
       "put the right file back; where there is none, compare with the providers, then tilldesk journal accept --evidence \"what you found\" goes on from here."
@@ -67,7 +71,8 @@ package enum RecordObstacle: Hashable, Sendable {
   /// Files of tests are restored and removed all day; a broken chain or broken rules are a fault all the same.
   var isHarmlessInTests: Bool {
     switch self {
-    case .behind, .rewritten, .begunAnew, .witnessUnreadable, .begunBeside, .restored: true
+    case .behind, .rewritten, .begunAnew, .witnessUnreadable, .witnessMissing, .begunBeside,
+      .restored: true
     case .damaged, .rulesChanged, .replaced, .copy: false
     }
   }
@@ -77,8 +82,8 @@ package enum RecordObstacle: Hashable, Sendable {
     switch self {
     case .damaged: true
     // A rule that is missing changes no event.
-    case .rulesChanged, .behind, .rewritten, .begunAnew, .witnessUnreadable, .begunBeside, .copy,
-      .restored, .replaced:
+    case .rulesChanged, .behind, .rewritten, .begunAnew, .witnessUnreadable, .witnessMissing,
+      .begunBeside, .copy, .restored, .replaced:
       false
     }
   }

@@ -7,7 +7,7 @@ struct Witness: Hashable, Sendable {
   var journal: String
   /// Where it was.
   var path: String
-  /// The number of its last event.
+  /// The number of its last event; 0 for a journal that was begun, and has none yet.
   var sequence: Int64
   /// The hash of that event.
   var head: [UInt8]
@@ -65,7 +65,7 @@ struct Witness: Hashable, Sendable {
       let head = value(3, "head").flatMap({ try? Hex.decode($0) }),
       let acceptance = value(4, "acceptance").flatMap({ Int64($0) }), let live = value(5, "live"),
       let path = value(6, "path"), Self.isName(journal),
-      (1..<Int64.max).contains(sequence), (0...sequence).contains(acceptance), head.count == 32,
+      (0..<Int64.max).contains(sequence), (0...sequence).contains(acceptance), head.count == 32,
       ["0", "1"].contains(live)
     else { return nil }
     let file = lines.count == 8 ? Self.file(lines[7]) : nil
@@ -86,6 +86,13 @@ struct Witness: Hashable, Sendable {
     self.acceptance = acceptance
     self.isLive = isLive
     self.file = file
+  }
+
+  /// The note of a journal that was begun: from its first event on, one that has no note lost it.
+  init(begun journal: String, path: String) {
+    self.init(
+      journal: journal, path: path, sequence: 0, head: [UInt8](repeating: 0, count: 32),
+      acceptance: 0, isLive: false)
   }
 
   /// Whether it may take the place of another: never of one that saw more, or of a LIVE one by one of tests, unless a

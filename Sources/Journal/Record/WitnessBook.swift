@@ -18,6 +18,8 @@ package struct WitnessPlaces: Sendable {
 struct SeenWitnesses: Sendable {
   /// Beside the locks of the journal; `nil` for nothing.
   var beside: Witness?
+  /// The journal of which only the beginning is noted there.
+  var begun: String?
   /// In the person's folder.
   var elsewhere: [Witness] = []
   /// Whether a file is beside the locks that cannot be read as a witness.
@@ -25,13 +27,17 @@ struct SeenWitnesses: Sendable {
   /// The names of files in the person's folder that cannot be read as one: each is the name of a journal.
   var spoilt: Set<String> = []
 
-  /// Whether something was noted of a journal, and nothing of it can be read any more.
+  /// Whether something was noted of a journal that cannot be read any more: where all see it, or all that this person has.
   ///
-  /// A journal without an event may stand in the place of any other.
+  /// One person's note may be older than what others did. A journal without an event may stand in the place of any other.
   func isUnreadable(journal: String, path: String, isEmpty: Bool) -> Bool {
-    let isSpoilt = isBesideSpoilt || spoilt.contains(journal) || isEmpty && !spoilt.isEmpty
-    return isSpoilt && concerning(journal: journal, path: path).isEmpty
+    let isOwnSpoilt = spoilt.contains(journal) || isEmpty && !spoilt.isEmpty
+    return isBesideSpoilt
+      || isOwnSpoilt && concerning(journal: journal, path: path).isEmpty
   }
+
+  /// Whether a journal is noted beside its locks, if only that it was begun.
+  func isNotedBeside(_ journal: String) -> Bool { beside?.journal == journal || begun == journal }
 
   /// Where another LIVE journal is that this person works with.
   func other(than journal: String, at path: String) -> Witness? {
@@ -80,12 +86,7 @@ final class WitnessBook: Sendable {
           Self.names(in: folder).map { ($0, Self.look("\(folder)/\($0)")) }
         } ?? []
       } ?? []
-    var seen = SeenWitnesses()
-    switch Self.look(beside) {
-    case .nothing: break
-    case .spoilt: seen.isBesideSpoilt = true
-    case .noted(let witness): seen.beside = witness
-    }
+    var seen = seenBeside()
     for (name, found) in elsewhere {
       switch found {
       case .nothing: break
@@ -96,8 +97,29 @@ final class WitnessBook: Sendable {
     return seen
   }
 
-  /// What was witnessed beside the journal alone, where all see it; `nil` where nothing can be read.
-  func readBeside() -> Witness? { Self.witness(beside) }
+  /// What was witnessed beside the journal alone, where all see it.
+  func seenBeside() -> SeenWitnesses {
+    var seen = SeenWitnesses()
+    switch Self.look(beside) {
+    case .nothing: break
+    case .spoilt: seen.isBesideSpoilt = true
+    case .noted(let witness) where witness.sequence == 0: seen.begun = witness.journal
+    case .noted(let witness): seen.beside = witness
+    }
+    return seen
+  }
+
+  /// Whether a journal at this path can be noted: a name that breaks the line would be read as another.
+  static func canNote(_ path: String) -> Bool { !path.contains("\n") }
+
+  /// Notes beside its locks that a journal was begun, before it has an event: never in the place of what was seen of it,
+  /// or of a LIVE journal.
+  func begin(_ journal: String, at path: String) {
+    guard Self.canNote(path) else { return }
+    Self.put(Witness(begun: journal, path: path), at: beside, process: process, isFirst: true) {
+      !$0.isLive && $0.journal != journal
+    }
+  }
 
   /// Puts what only this person has noted where all see it.
   func publish(_ witness: Witness) {
@@ -110,8 +132,7 @@ final class WitnessBook: Sendable {
   ///   - given: What a person gave up: it may be replaced by less.
   ///   - isForced: In place of whatever was noted, because a person accepted the record as it is.
   func write(_ witness: Witness, _ given: GivenUp, isForced: Bool = false) {
-    // A name that breaks the line would be read as another.
-    guard !witness.path.contains("\n") else { return }
+    guard Self.canNote(witness.path) else { return }
     let mayReplace: @Sendable (Witness) -> Bool = {
       isForced || witness.mayReplace($0, given)
     }
@@ -203,8 +224,10 @@ final class WitnessBook: Sendable {
     return .noted(witness)
   }
 
+  /// - Parameter isFirst: Whether what another process put there meanwhile stays.
   private static func put(
-    _ witness: Witness, at path: String, process: String, _ mayReplace: (Witness) -> Bool
+    _ witness: Witness, at path: String, process: String, isFirst: Bool = false,
+    _ mayReplace: (Witness) -> Bool
   ) {
     let known = look(path)
     if case .noted(let other) = known, !mayReplace(other) { return }
@@ -216,6 +239,11 @@ final class WitnessBook: Sendable {
     guard (try? PrivateFile.create(draft, holding: bytes, mode: mode, isSynced: true)) != nil
     else { return }
     if case .spoilt = known { putAside(path) }
+    if isFirst, case .nothing = known {
+      unsafe link(draft, path)
+      unsafe unlink(draft)
+      return
+    }
     if unsafe rename(draft, path) != 0 { unsafe unlink(draft) }
   }
 

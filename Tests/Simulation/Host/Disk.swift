@@ -58,9 +58,6 @@ final class Disk {
     }
   }
 
-  /// Takes the witness away, which is not synced.
-  func loseWitness() { try? FileManager.default.removeItem(atPath: "\(lockDirectory)/witness") }
-
   /// Copies the journal with its log.
   func snapshot() throws -> Snapshot {
     // The log first: the connection of a process that was killed may only now be closed, which moves the log into the
