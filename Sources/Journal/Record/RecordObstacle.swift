@@ -72,7 +72,8 @@ package enum RecordObstacle: Hashable, Sendable {
   var isHarmlessInTests: Bool {
     switch self {
     case .behind, .rewritten, .begunAnew, .witnessUnreadable, .witnessMissing, .begunBeside,
-      .restored: true
+      .restored:
+      true
     case .damaged, .rulesChanged, .replaced, .copy: false
     }
   }
