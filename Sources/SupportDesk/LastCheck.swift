@@ -110,7 +110,9 @@ final class LastCheck: Sendable {
       return refuse("This program stood still while it was connecting.")
     }
     guard !isReadTooOld else {
-      return refuse("This program stood still after it had read the payment.")
+      return refuse(
+        "The payment was read too long before: this program stood still, or a cache gave an old answer."
+      )
     }
     return true
   }

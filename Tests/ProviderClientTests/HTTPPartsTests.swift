@@ -54,6 +54,28 @@ struct HTTPPartsTests {
     #expect(HTTPDate.skewMilliseconds(of: .whole(200, "", headers: ["date": date])) == expected)
   }
 
+  /// The exchange ends at …231.373, and the header counts whole seconds.
+  @Test(
+    arguments: [
+      (nil, nil, nil), ("0", nil, nil), ("0, 0", nil, nil), ("7", nil, 7),
+      ("5, 7200 ,3", nil, 7200),
+      ("7", "Wed, 22 Apr 2026 02:17:11 GMT", 7), ("7", "Wed, 22 Apr 2026 00:17:11 GMT", 7199),
+      ("7", "Wed, 22 Apr 2026 03:17:11 GMT", 7), ("7", "Wed, 22 Apr 0001 02:17:11 GMT", max),
+      ("0", "Wed, 22 Apr 2026 00:17:11 GMT", nil), (nil, "Wed, 22 Apr 2026 00:17:11 GMT", nil),
+      ("", nil, max), ("-1", nil, max), ("1.5", nil, max), ("soon", nil, max), ("3,", nil, max),
+      ("9223372036854775808", nil, max), ("99999999999", nil, max),
+    ] as [(String?, String?, Int?)])
+  func `an answer from a cache is as old as the greater of what its headers say`(
+    age: String?, date: String?, expected: Int?
+  ) {
+    var headers: [String: String] = [:]
+    headers["age"] = age
+    headers["date"] = date
+    #expect(HTTPAge.seconds(of: .whole(200, "", headers: headers)) == expected)
+  }
+
+  private static let max = HTTPAge.secondsMax
+
   @Test(
     arguments: [
       ("120", 120), ("0", 0), ("-1", nil), ("soon", nil), ("Wed, 22 Apr 2026 02:17:21 GMT", 10),

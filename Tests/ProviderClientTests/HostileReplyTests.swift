@@ -99,6 +99,8 @@ struct HostileReplyTests {
     for name in ["retry-after", "date", "location", "content-length"] where random.oneIn(2) {
       fields[name] = random.pick(headers)
     }
+    // Seldom: what comes from a cache is looked at no further.
+    if random.oneIn(8) { fields["age"] = random.pick(headers) }
     return HTTPReply(
       connected: source.connected,
       status: random.oneIn(2) ? source.status : random.pick(statuses), headers: fields, body: body,

@@ -29,6 +29,15 @@ struct NeroPayOutcomeTests {
     OutcomeRow("amount without zeros", .whole(200, data(amount: "1")), "succeeded"),
     OutcomeRow("transaction as text", .whole(200, data(of: #""6636598""#)), "succeeded"),
     OutcomeRow("refund id as number", .whole(200, data(id: "17")), "succeeded"),
+    OutcomeRow("passed on", .whole(200, data(), headers: ["age": "0"]), "succeeded"),
+    OutcomeRow("from a cache", .whole(200, data(), headers: ["age": "1"]), "unknown"),
+    OutcomeRow("from some cache", .whole(200, data(), headers: ["age": ""]), "unknown"),
+    OutcomeRow(
+      "pending from a cache",
+      .whole(200, data(status: #""pending""#), headers: ["age": "1"]), "unknown"),
+    OutcomeRow(
+      "refused from a cache",
+      .whole(422, problem("validation_failed"), headers: ["age": "9999999999999999999"]), "unknown"),
     OutcomeRow("pending", .whole(200, data(status: #""pending""#)), "pending"),
     OutcomeRow("processing", .whole(202, data(status: #""processing""#)), "pending"),
     OutcomeRow("failed", .whole(200, data(status: #""failed""#)), "rejected"),

@@ -79,7 +79,7 @@ struct NeroPayRequestTests {
     #expect(transport.kinds == [.read])
     #expect(request.method == "GET")
     #expect(request.url == "https://eu.neropay.app/v2/transactions/6636598")
-    #expect(request.headers.map(\.name) == ["Authorization", "Accept"])
+    #expect(request.headers.map(\.name) == ["Authorization", "Accept", "Cache-Control"])
     #expect(request.body.isEmpty)
   }
 

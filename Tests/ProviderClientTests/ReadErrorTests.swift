@@ -54,6 +54,39 @@ struct ReadErrorTests {
     #expect(try await error(.whole(429, ""), make) == .rateLimited(retryAfterSeconds: nil))
   }
 
+  @Test(arguments: PreparationTests.providers.indices)
+  func `a read asks no cache, and takes no answer from one that is older than 20 s`(
+    index: Int
+  ) async throws {
+    let make = PreparationTests.providers[index]
+    for status in [200, 404] {
+      for (age, seconds) in [("21", 21), ("7200", 7200), ("x", HTTPAge.secondsMax)] {
+        let old = HTTPReply.whole(status, "{}", headers: ["age": age])
+        let found = try await error(old, make)
+        #expect(found == .cached(ageSeconds: seconds))
+        #expect(found.sentence.text.contains("came from a cache"))
+        #expect(!found.saysThatNothingIsThere && !found.maySayThatNoMoreFollow)
+      }
+    }
+    let transport = RecordingTransport()
+    _ = try? await make(transport).retrieve(TransactionLocator("R1"))
+    #expect(!transport.requests.isEmpty)
+    #expect(transport.requests.allSatisfy { $0["Cache-Control"] == ["no-cache"] })
+  }
+
+  @Test func `a read from a young cache is as old as it says, and shows no wrong clock`()
+    async throws
+  {
+    let reply = HTTPReply.whole(
+      200,
+      #"{"success":true,"data":{"id":"R1","trx":"O1","status":"succeeded","amount":"15.99","currency":"GBP","remark":"make_payment"}}"#,
+      headers: ["age": "20", "date": "Wed, 22 Apr 2026 02:16:51 GMT"])
+    let read = try await Sample.neroPay(RecordingTransport(reply))
+      .retrieve(TransactionLocator("R1"))
+    #expect(read.asOf == reply.ended.adding(seconds: -20))
+    #expect(read.clockSkewMilliseconds == 0)
+  }
+
   @Test func `NeroPay's codes decide, whatever the status`() async throws {
     for status in [200, 400, 401, 404, 422] {
       let problem = { HTTPReply.whole(status, NeroPayOutcomeTests.problem($0)) }

@@ -52,6 +52,12 @@ final class WrittenRows: Sendable {
   /// Whether payments cannot be read from now on.
   func hide(_ isHidden: Bool) { shelf.isHidden.withLock { $0 = isHidden } }
 
+  /// The `Age` that a cache gives with every read from now on; `nil` where none is on the way.
+  func cache(_ age: String?) { shelf.age.withLock { $0 = age } }
+
+  /// How many writes have left.
+  var sent: Int { shelf.sent.withLock(\.self) }
+
   /// What the provider calls its merchant from now on.
   func call(_ merchant: String) { shelf.merchant.withLock { $0 = merchant } }
 
@@ -89,6 +95,8 @@ final class WrittenRows: Sendable {
     let merchant = Mutex("NP1")
     let isWithheld = Mutex(false)
     let isHidden = Mutex(false)
+    let age = Mutex<String?>(nil)
+    let sent = Mutex(0)
     let provider: String
     let clock: TestClock
 
@@ -102,6 +110,7 @@ final class WrittenRows: Sendable {
       guard !isWithheld.withLock({ $0 }), await gate.isOpen() else {
         return .withheld(started: clock.now, ended: clock.now)
       }
+      sent.withLock { $0 += 1 }
       if let answer = answer.withLock({ $0 }) { return reply(answer.status, answer.body) }
       return HTTPReply(
         connected: true, status: nil, headers: [:], body: [], failure: .brokenOff("lost"),
@@ -110,6 +119,12 @@ final class WrittenRows: Sendable {
     }
 
     func read(_ request: HTTPRequest) async -> HTTPReply {
+      var reply = answered(request)
+      reply.headers["age"] = age.withLock { $0 }
+      return reply
+    }
+
+    private func answered(_ request: HTTPRequest) -> HTTPReply {
       asked.withLock { $0.append(String(decoding: request.body, as: UTF8.self)) }
       let pagination = pagination.withLock { $0 }
       let rows = rows.withLock { $0 }

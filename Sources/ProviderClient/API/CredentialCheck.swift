@@ -22,7 +22,7 @@ extension ProviderError {
     switch self {
     case .notFound, .refused, .forbidden, .badReply, .notRecorded, .unsupported, .notPreparable:
       true
-    case .unreachable, .timedOut, .unauthorised, .rateLimited, .cancelled: false
+    case .unreachable, .timedOut, .unauthorised, .rateLimited, .cached, .cancelled: false
     }
   }
 }

@@ -20,6 +20,8 @@ public enum ProviderError: Error, Hashable, Sendable {
   case refused(code: ForeignText?, message: ForeignText)
   /// The reply cannot be read as this provider's.
   case badReply(SafeText)
+  /// The reply came from a cache on the way, so many seconds old, and says nothing of now.
+  case cached(ageSeconds: Int)
   /// The reply was read, and what it says could not be recorded here; the sentence says why.
   case notRecorded(SafeText)
   /// The provider has no such operation.
@@ -42,6 +44,8 @@ public enum ProviderError: Error, Hashable, Sendable {
     case .refused(let code, let message):
       "Refused: \(message)\(code.map { " (\($0))" as SafeText } ?? "")."
     case .badReply(let reason): "The reply could not be read: \(reason)."
+    case .cached(let age):
+      "The answer came from a cache (\(HTTPAge.words(age))), not from the provider. Try again; if it stays so, the network's proxy has to pass reads on."
     case .notRecorded(let sentence), .unsupported(let sentence), .notPreparable(let sentence):
       sentence
     case .cancelled: "Cancelled."
@@ -54,7 +58,7 @@ extension ProviderError {
   package var maySayThatNoMoreFollow: Bool {
     switch self {
     case .notFound, .refused, .badReply: true
-    case .unreachable, .timedOut, .unauthorised, .forbidden, .rateLimited, .notRecorded,
+    case .unreachable, .timedOut, .unauthorised, .forbidden, .rateLimited, .cached, .notRecorded,
       .unsupported, .notPreparable, .cancelled:
       false
     }

@@ -20,12 +20,20 @@ package struct AccountTransport: Sendable {
   /// provider.
   ///
   /// What is left to the adapter are whole replies with a status from 200 to 299 or from 400 to 499
-  /// except 429.
+  /// except 429, not from a cache or hardly older than that: it is then dated back by its age (I24).
   package func read(_ request: HTTPRequest) async throws(ProviderError) -> HTTPReply {
+    var request = request
+    // No header is signed by any provider.
+    request.headers.append(("Cache-Control", "no-cache"))
     var reply = await transport.read(request)
     reply.body = redactor.redact(reply.body)
     if let failure = reply.failure { throw ProviderError(failure) }
     guard let status = reply.status else { throw .unreachable("it closed without an answer") }
+    if let age = HTTPAge.seconds(of: reply) {
+      guard age <= HTTPAge.readSecondsMax else { throw .cached(ageSeconds: age) }
+      reply.started = reply.started.adding(seconds: -Int64(age))
+      reply.ended = reply.ended.adding(seconds: -Int64(age))
+    }
     switch status {
     case 429: throw .rateLimited(retryAfterSeconds: HTTPDate.retryAfterSeconds(of: reply))
     case 200..<300, 400..<500: return reply
@@ -41,7 +49,7 @@ package struct AccountTransport: Sendable {
   ) async -> SendResult {
     var reply = await transport.write(request, through: gate)
     reply.body = redactor.redact(reply.body, alsoHiding: signatures)
-    let judgement = judge(reply)
+    let judgement = judge(reply).exceptFromCache(reply)
     let judged = WriteReply(
       outcome: judgement.outcome, evidence: Evidence(reply), needsHuman: judgement.needsHuman)
     // What a gate kept back is not right any more, however often it is tried.
@@ -69,6 +77,20 @@ extension Evidence {
       failure: reply.failure?.sentence.text ?? "",
       retryAfterSeconds: HTTPDate.retryAfterSeconds(of: reply), started: reply.started,
       ended: reply.ended)
+  }
+}
+
+extension Judgement {
+  /// The same, and unknown where a cache gave the answer: it may be the answer to another request.
+  fileprivate func exceptFromCache(_ reply: HTTPReply) -> Judgement {
+    guard reply.mayHaveArrived, let age = HTTPAge.seconds(of: reply) else { return self }
+    switch outcome {
+    case .notSent, .unknown: return self
+    case .succeeded, .pending, .rejected, .failed:
+      return .unknown(
+        "The answer came from a cache (\(HTTPAge.words(age))), so it may be another request's. It may have happened.",
+        needsHuman: needsHuman)
+    }
   }
 }
 
@@ -100,7 +122,7 @@ extension ProviderError {
   /// Whether a lookup beside a list may fail this way without taking the list down.
   var leavesListUsable: Bool {
     switch self {
-    case .notFound, .refused, .badReply, .notRecorded, .unsupported, .notPreparable: true
+    case .notFound, .refused, .badReply, .cached, .notRecorded, .unsupported, .notPreparable: true
     case .unreachable, .timedOut, .unauthorised, .forbidden, .rateLimited, .cancelled: false
     }
   }

@@ -30,9 +30,8 @@ extension MerchantComparison.Line {
     isTold =
       switch failure {
       case nil, .notFound, .forbidden: true
-      case .unreachable, .timedOut, .unauthorised, .rateLimited, .refused, .badReply, .notRecorded,
-        .unsupported,
-        .notPreparable, .cancelled:
+      case .unreachable, .timedOut, .unauthorised, .rateLimited, .refused, .badReply, .cached,
+        .notRecorded, .unsupported, .notPreparable, .cancelled:
         false
       }
     guard let read else {
