@@ -30,7 +30,7 @@ extension Journal {
 
   /// Records names of a merchant, all or none; those on record already are left alone.
   ///
-  /// Throws ``JournalError/merchantNameTaken(_:)`` when one names another merchant.
+  /// Throws ``JournalError/merchantNameTaken(_:)`` when one names another merchant, also by the other word for it.
   ///
   /// - Parameters:
   ///   - cause: By whose word, in a few words of ours.
@@ -43,9 +43,11 @@ extension Journal {
     try change { db in
       try requireRecordTables(EventCheck(db))
       for name in names {
-        let known = try Self.identity(of: name, db)
-        guard known != identity else { continue }
-        if let known, !isMoving { throw JournalError.merchantNameTaken(known) }
+        let own = try Self.identity(of: name, db)
+        guard own != identity else { continue }
+        let twin = own == nil ? name.twin : nil
+        let known = try own ?? twin.flatMap { try Self.identity(of: $0, db) }
+        if let known, known != identity, !isMoving { throw JournalError.merchantNameTaken(known) }
         var draft = EventDraft(kind: .merchantNamed, actor: actor, time: time)
         draft.cause = cause
         draft.facts.merchant = EventFacts.MerchantFact(name: name, identity: identity)

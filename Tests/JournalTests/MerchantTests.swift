@@ -52,6 +52,40 @@ final class MerchantTests {
     #expect(try journal.verifyChain() == 2)
   }
 
+  @Test(arguments: [MerchantName.Kind.provider, .connected])
+  func `the other word for a merchant names no second one`(kind: MerchantName.Kind) throws {
+    let first = name(kind, "NP1")
+    let twin = try #require(first.twin)
+    try journal.name(Sample.identity, [first], cause: "first", at: Sample.at(1))
+    #expect(throws: JournalError.merchantNameTaken(Sample.identity)) {
+      try journal.name(other, [twin], cause: "second", at: Sample.at(2))
+    }
+    try journal.name(other, [name(.configured, "NP1")], cause: "by chance", at: Sample.at(3))
+    try journal.name(
+      other,
+      [
+        MerchantName(
+          provider: first.provider, mode: .test, origin: first.origin, kind: twin.kind, name: "NP1")
+      ],
+      cause: "play money", at: Sample.at(4))
+    try journal.name(Sample.identity, [twin], cause: "the same", at: Sample.at(5))
+    #expect(try journal.merchantBook().names[twin]?.identity == Sample.identity)
+    #expect(try journal.merchantBook().names[twin]?.cause == "the same")
+    #expect(try journal.verifyChain() == 4)
+  }
+
+  @Test func `two words that a record has apart stay as they were written`() throws {
+    let (word, header) = (name(.provider, "NP1"), name(.connected, "NP1"))
+    try journal.name(Sample.identity, [word], cause: "first", at: Sample.at(1))
+    try journal.name(other, [header], cause: "confirmed", isMoving: true, at: Sample.at(2))
+    try journal.name(Sample.identity, [word], cause: "again", at: Sample.at(3))
+    try journal.name(other, [header], cause: "again", at: Sample.at(4))
+    let book = try journal.merchantBook()
+    #expect(book.names[word]?.identity == Sample.identity)
+    #expect(book.names[header]?.identity == other)
+    #expect(try journal.verifyChain() == 2)
+  }
+
   @Test func `what a provider tells otherwise is remembered until it is settled`() throws {
     try journal.doubt(Sample.account, told: "NP2", at: Sample.at(1))
     try journal.doubt(Sample.account, told: "NP2", at: Sample.at(2))

@@ -105,6 +105,46 @@ struct MerchantResolverTests {
     #expect(standing(rotated, book) == .doubted(merchant, .credentialChanged))
   }
 
+  @Test func `a provider's word and a header with that value are one merchant`() {
+    let platform = claim(label: "uk2", credential: "key:2", connected: "NP1")
+    #expect(standing(platform, book()) == .doubted(shop, .credentialChanged))
+    let beside = MerchantResolver(platform, book: book(), taken: [shop: label("uk")])
+    #expect(beside.resolve().standing == .doubted(shop, .sameAs(label("uk"))))
+    // Also the other way round.
+    let merchant = identity("live connected NP7")
+    let met = MerchantBook(
+      names: [
+        name(.connected, "NP7"): entry(merchant),
+        name(.credential, "key:2 for NP7"): entry(merchant),
+      ], labels: [label("uk2"): .init(identity: merchant, mode: .live)])
+    let own = claim(label: "own", credential: "key:9")
+    #expect(standing(own, met, .told("NP7")) == .doubted(merchant, .credentialChanged))
+    let second = MerchantResolver(
+      own, book: met, word: .told("NP7"), taken: [merchant: label("uk2")])
+    #expect(second.resolve().standing == .doubted(merchant, .sameAs(label("uk2"))))
+    // Another value, mode or kind is another merchant.
+    #expect(standing(own, met, .told("np7")) == .named(identity("live provider np7")))
+    let play = claim(label: "t", mode: .test, credential: "key:9", connected: "NP1")
+    #expect(standing(play, book()).identity != shop)
+    let named = claim(label: "c", credential: "key:9", configured: "NP7", canBeAsked: false)
+    #expect(standing(named, met) == .named(identity("live configured NP7")))
+  }
+
+  @Test func `once both names are on record, either key is the merchant's`() {
+    var both = book()
+    for name in [name(.connected, "NP1"), name(.credential, "key:2 for NP1")] {
+      both.names[name] = entry(shop)
+    }
+    #expect(
+      standing(claim(label: "x", credential: "key:2", connected: "NP1"), both) == .named(shop))
+    #expect(standing(claim(), both) == .named(shop))
+    #expect(both.doubles(of: shop, mode: .live).isEmpty)
+    both.names[name(.connected, "NP1")] = entry(other)
+    #expect(both.doubles(of: shop, mode: .live) == [other])
+    #expect(both.doubles(of: other, mode: .live) == [shop])
+    #expect(both.doubles(of: shop, mode: .test).isEmpty)
+  }
+
   @Test func `the configuration's name outlives key and label`() {
     let named = claim(configured: "ltd", canBeAsked: false)
     let met = resolve(named)

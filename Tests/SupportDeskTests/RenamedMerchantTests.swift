@@ -23,6 +23,16 @@ struct RenamedMerchantTests {
 
   /// A refund whose end is not known, and then the provider calls the merchant otherwise.
   private func renamed() async throws -> Intent {
+    let intent = try await lost()
+    try #require(intent.state == .unknown)
+    rows.clock.advance(seconds: 60)
+    rows.call("NP2")
+    rows.write([payment("NP2")])
+    return intent
+  }
+
+  /// A refund of np whose end is not known.
+  private func lost() async throws -> Intent {
     try desk.resolveMerchants()
     try await desk.meetMerchants()
     rows.write([payment("NP1")])
@@ -31,12 +41,57 @@ struct RenamedMerchantTests {
       Decision(
         kind: .refund, key: detail.row.id, amount: Money(minor: 3000, currency: .gbp),
         seen: detail.fingerprint))
-    let intent = try await desk.send(try desk.prepare(review).id).intent
-    try #require(intent.state == .unknown)
-    rows.clock.advance(seconds: 60)
-    rows.call("NP2")
-    rows.write([payment("NP2")])
-    return intent
+    return try await desk.send(try desk.prepare(review).id).intent
+  }
+
+  @Test(arguments: [false, true])
+  func `a platform's key for the same merchant is the same account twice`(
+    isFirst: Bool
+  ) async throws {
+    let intent = try await lost()
+    rows.clock.advance(seconds: 90_000)
+    let own = try Self.source(rows, "np")
+    let platform = try Self.source(rows, "np2", connected: "NP1")
+    let both = try Self.desk(on: rows, isFirst ? [platform, own] : [own, platform])
+    try both.resolveMerchants()
+    try await both.meetMerchants()
+    #expect(Set(both.accounts.map(\.identity)) == [intent.key.account])
+    let second = both.accounts.first { $0.name.text == "np2" }
+    #expect(second?.writeObstacle?.text.contains("is the same merchant as np") == true)
+    #expect(both.sameMerchants.map(\.account.text) == ["np2"])
+    #expect(both.accounts.first { $0.name.text == "np" }?.writeObstacle == nil)
+  }
+
+  @Test func `a platform's key in the place of the merchant's own keeps its holds`() async throws {
+    let intent = try await lost()
+    rows.clock.advance(seconds: 90_000)
+    let other = try Self.desk(on: rows, [Self.source(rows, "new", connected: "NP1")])
+    try other.resolveMerchants()
+    try await other.meetMerchants()
+    let account = try #require(other.accounts.first)
+    #expect(account.identity == intent.key.account)
+    #expect(account.writeObstacle == nil, "the payments read the same")
+    let detail = try await other.openExactly(account: "new", text: "7")
+    #expect(detail.intents.map(\.id) == [intent.id])
+    guard case .openIntent = detail.refundRefusal else {
+      Issue.record("\(String(describing: detail.refundRefusal))")
+      return
+    }
+  }
+
+  @Test func `two words that the record has apart are one account too many`() async throws {
+    let intent = try await lost()
+    let apart = AccountIdentity(
+      provider: intent.key.account.provider, origin: intent.key.account.origin,
+      merchant: "test connected NP1")
+    let platform = try Self.source(rows, "np2", connected: "NP1")
+    try rows.journal.name(
+      apart, [platform.claim.name(.connected, "NP1"), platform.claim.credentialName],
+      cause: "the configuration says so", isMoving: true, at: rows.clock.now)
+    let both = try Self.desk(on: rows, [Self.source(rows, "np"), platform])
+    try both.resolveMerchants()
+    #expect(both.sameMerchants.map(\.account.text) == ["np2"])
+    #expect(both.accounts.first { $0.name.text == "np" }?.writeObstacle == nil)
   }
 
   @Test func `a read that is refused because of it is a matter of attention`() async throws {
@@ -103,20 +158,41 @@ struct RenamedMerchantTests {
   // MARK: - Helpers
 
   private static func desk(on rows: WrittenRows) throws -> SupportDesk {
+    try desk(on: rows, [source(rows, "np")])
+  }
+
+  private static func desk(
+    on rows: WrittenRows, _ sources: [MerchantSource]
+  ) throws -> SupportDesk {
+    let clock = rows.clock
+    return SupportDesk(
+      sources: sources, actor: Actor("amina"), journal: rows.journal,
+      index: try TransactionIndex(path: ":memory:"),
+      policy: DecisionPolicy(wantsReference: { _ in false }), now: { clock.now },
+      pause: { _ in }, random: .seeded(11))
+  }
+
+  /// An account with a key of its own, or a platform's that acts for a merchant.
+  private static func source(
+    _ rows: WrittenRows, _ name: String, connected: String? = nil
+  ) throws -> MerchantSource {
     let clock = rows.clock
     let transport = rows.transport
-    let label = try #require(AccountName("np"))
-    let account = ProviderAccount(
+    let label = try #require(AccountName(name))
+    var account = ProviderAccount(
       provider: ProviderName(rawValue: "neropay"), baseURL: "http://127.0.0.1:9/v1",
-      secret: try Secret(text: "key_test_example_only"))
+      secret: try Secret(
+        text: connected == nil ? "key_test_example_only" : "key_test_platform_only"))
+    account.options.neropayAccount = connected
     let made = try ProviderCatalogue.standard.make(
       account: account, transport: transport, clock: { clock.now }, random: .seeded(1))
     let claim = MerchantClaim(
       label: label, provider: account.provider, title: made.title, mode: .test,
       origin: made.identity.origin,
       credential: (made as? any CredentialCheck)?.credentialName ?? made.identity.merchant,
-      canBeAsked: true)
-    let source = MerchantSource(
+      connected: connected, canBeAsked: true)
+    let prepared = account
+    return MerchantSource(
       claim: claim,
       account: { identity, obstacle in
         DeskAccount(
@@ -124,16 +200,11 @@ struct RenamedMerchantTests {
           capabilities: made.capabilities, writeObstacle: obstacle, undoSeconds: 0)
       },
       provider: { identity, word throws(ProviderError) in
-        var account = account
+        var account = prepared
         account.identity = identity
         account.options.merchantWord = word
         return try ProviderCatalogue.standard.make(
           account: account, transport: transport, clock: { clock.now }, random: .seeded(1))
       })
-    return SupportDesk(
-      sources: [source], actor: Actor("amina"), journal: rows.journal,
-      index: try TransactionIndex(path: ":memory:"),
-      policy: DecisionPolicy(wantsReference: { _ in false }), now: { clock.now },
-      pause: { _ in }, random: .seeded(11))
   }
 }

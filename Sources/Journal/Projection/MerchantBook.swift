@@ -53,6 +53,18 @@ package struct MerchantBook: Hashable, Sendable {
     self.doubts = doubts
   }
 
+  /// The merchant that has a name, or the same one by the other word; its own comes first, where a record has both apart.
+  package func identity(of name: MerchantName) -> AccountIdentity? {
+    names[name]?.identity ?? name.twin.flatMap { names[$0]?.identity }
+  }
+
+  /// Merchants that stand apart on record and are this one: earlier versions took the two words for two merchants.
+  package func doubles(of identity: AccountIdentity, mode: Mode) -> Set<AccountIdentity> {
+    let twins = names.filter { $0.value.identity == identity && $0.key.mode == mode }
+      .compactMap(\.key.twin)
+    return Set(twins.compactMap { names[$0]?.identity }).subtracting([identity])
+  }
+
   /// The names of one merchant, of one kind, in one mode.
   package func names(
     of identity: AccountIdentity, _ kind: MerchantName.Kind, mode: Mode

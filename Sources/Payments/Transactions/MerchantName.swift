@@ -38,6 +38,19 @@ package struct MerchantName: Hashable, Sendable, Codable {
     self.name = name
   }
 
+  /// The same merchant by the other word: what a provider calls the owner of a key is what a platform names to act for it.
+  ///
+  /// `nil` for names of every other kind, which two merchants can share by chance.
+  package var twin: MerchantName? {
+    let other: Kind
+    switch kind {
+    case .provider: other = .connected
+    case .connected: other = .provider
+    case .configured, .unnamed, .credential: return nil
+    }
+    return MerchantName(provider: provider, mode: mode, origin: origin, kind: other, name: name)
+  }
+
   /// The identity of a merchant that is first met under this name.
   package var newIdentity: AccountIdentity {
     AccountIdentity(

@@ -78,11 +78,11 @@ package struct MerchantResolver: Sendable {
   }
 
   private func identity(of name: MerchantName?) -> AccountIdentity? {
-    name.flatMap { book.names[$0]?.identity }
+    name.flatMap(book.identity)
   }
 
   private var byMain: AccountIdentity? {
-    identity(of: main) ?? claim.connected.flatMap(former)
+    identity(of: main) ?? (main?.name).flatMap(former)
   }
 
   private var byCredential: AccountIdentity? {

@@ -169,7 +169,7 @@ extension SupportDesk {
   ) -> [AccountIdentity] {
     let names = claim.ownNames.union(word.text.map { [claim.name(.provider, $0)] } ?? [])
     let former = book.labels.values.map(\.identity).filter { $0.merchant == claim.credential }
-    let all = [book.labels[claim.label]?.identity] + names.map { book.names[$0]?.identity } + former
+    let all = [book.labels[claim.label]?.identity] + names.map(book.identity) + former
     var found: [AccountIdentity] = []
     for identity in all.compactMap(\.self) where !found.contains(identity) {
       guard identity.provider == claim.provider,
@@ -210,7 +210,7 @@ extension SupportDesk {
     _ claim: MerchantClaim, _ book: MerchantBook
   ) throws(DeskError) {
     guard let told = word.text else { return }
-    let known = book.names[claim.name(.provider, told)]?.identity
+    let known = book.identity(of: claim.name(.provider, told))
     let words = book.names(of: identity, .provider, mode: claim.mode)
     guard known == identity || known == nil && words.isEmpty else {
       let title = claim.title

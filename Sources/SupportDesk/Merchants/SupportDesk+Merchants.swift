@@ -101,7 +101,8 @@ extension SupportDesk {
       guard let source = entry.source,
         case .named(let identity) = resolution(entry, source.claim, book, [:]).standing
       else { continue }
-      taken[identity] = taken[identity] ?? source.claim.label
+      let doubles = book.doubles(of: identity, mode: source.claim.mode)
+      for one in doubles.union([identity]) { taken[one] = taken[one] ?? source.claim.label }
     }
     // The book may have been found changed this very moment.
     let recording = recording && journal.obstacle == nil
@@ -214,7 +215,7 @@ extension SupportDesk {
     let book = try recorded { () throws(JournalError) in try journal.merchantBook() }
     let isNamed =
       claim.connected != nil
-      || entry.word.text.map { book.names[claim.name(.provider, $0)]?.identity == identity } == true
+      || entry.word.text.map { book.identity(of: claim.name(.provider, $0)) == identity } == true
     guard isNamed else { return }
     let comparison = try await compare(identity, through: entry.connection.provider)
     guard comparison.agrees else { return }
