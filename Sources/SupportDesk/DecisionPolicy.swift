@@ -32,9 +32,11 @@ package struct DecisionPolicy: Sendable {
     switch transaction.status {
     case .paid, .partlyRefunded, .authorized: break
     case .refunded:
-      // Nectar answers 6 (REFUNDED) for partial refunds too: its own figure for what remains decides.
-      guard case .reported(let money) = ledger.remaining, money.isPositive else {
-        return .nothingLeft
+      // Nectar answers 6 (REFUNDED) for partial refunds too: its own figure for what remains decides, else a person's.
+      guard ledger.remaining.bound.isPositive else { return .nothingLeft }
+      if ledger.needsTotal {
+        return .remainsUnknown(
+          ledger.remaining.bound, payment: "\(account.name.safe)/\(transaction.id.safe)")
       }
     case .pending, .cancelled, .failed, .disputed, .review, .unrecognised:
       return .status(
@@ -89,6 +91,12 @@ package struct DecisionPolicy: Sendable {
     let last = intents.filter { $0.correction == .disputed || disputed.contains($0.id) }
       .max { $0.created < $1.created }
     return last.map { .disputed($0.state, $0.kind, $0.amount, $0.actor, $0.created) }
+  }
+
+  /// What remains rests on a person's word, which is as old as it is: every refund of it asks; `nil` for none.
+  package func stated(_ ledger: RefundLedger?) -> ActionRefusal? {
+    guard let statement = ledger?.statement, let actor = statement.statedBy else { return nil }
+    return .totalStated(actor, statement.time?.instant ?? .distantPast)
   }
 
   /// A recent refund that makes the desk ask again (I15): the same amount within a day, any within ten minutes.

@@ -28,6 +28,7 @@ extension SupportDesk {
     var asked = decision
     // "Another" answers nothing about a dispute that the person was not told of.
     if detail.dispute != nil, !decision.despiteDispute { asked.another = false }
+    let stated = decision.kind == .refund ? policy.stated(detail.ledger) : nil
     return Review(
       intent: intent, decision: asked, account: connection.account,
       reference: reference.isEmpty ? detail.transaction.id.safe : reference,
@@ -35,7 +36,7 @@ extension SupportDesk {
       after: remainingAfter(decision, detail: detail),
       wireAmount: SafeText(sanitizing: write.wireAmount),
       keyPrefix: write.idempotencyKey.map { SafeText(sanitizing: $0.prefix(8)) },
-      recent: try recent(decision, in: detail) ?? alike.first?.refusal ?? missing,
+      recent: try recent(decision, in: detail) ?? alike.first?.refusal ?? missing ?? stated,
       dispute: detail.dispute,
       alike: Set(alike.map(\.intent.id)),
       wantsReference: policy.wantsReference(decision.amount), clockWarning: detail.clockWarning)

@@ -133,6 +133,8 @@ extension Transaction {
     case .refunded:
       if case .reported(let money) = ledger.remaining, money.isPositive {
         shown.status = .partlyRefunded
+      } else if ledger.statement != nil {
+        shown.status = .partlyRefunded
       }
     case .paid, .authorized, .partlyRefunded:
       if ledger.refunded.isPositive {

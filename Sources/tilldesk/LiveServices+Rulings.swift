@@ -71,7 +71,7 @@ extension LiveServices {
     }
   }
 
-  /// Releases a frozen payment, or corrects what was stated of one.
+  /// Releases a frozen payment, corrects what was stated of one, or states what went back where the provider does not say.
   func release(
     _ payment: PaymentArgument, total: String, isCorrection: Bool, evidence: String, json: Bool
   ) async throws(CommandFailure) {
@@ -79,7 +79,8 @@ extension LiveServices {
     var rest: SafeText = ""
     do throws(DeskError) {
       var items = try desk.frozen().filter { $0.account.text == payment.account }
-      if isCorrection { items += try stated(payment) }
+      let isFrozen = items.contains { $0.key?.id == TransactionID(payment.text) }
+      if !isFrozen { items += try unfrozen(payment).filter { isCorrection || $0.currency != nil } }
       guard
         let frozen = items.first(where: { $0.key?.id == TransactionID(payment.text) }),
         let key = frozen.key
@@ -114,8 +115,8 @@ extension LiveServices {
     narrateUnprintedRelease(of: name)
   }
 
-  /// A payment that is not frozen, of which a person may have stated what went back.
-  private func stated(_ payment: PaymentArgument) throws(DeskError) -> [AttentionItem] {
+  /// A payment that is not frozen, of which a person may state what went back.
+  private func unfrozen(_ payment: PaymentArgument) throws(DeskError) -> [AttentionItem] {
     guard let account = desk.accounts.first(where: { $0.name.text == payment.account }) else {
       return []
     }

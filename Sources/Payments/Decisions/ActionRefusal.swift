@@ -13,6 +13,10 @@ public enum ActionRefusal: Error, Hashable, Sendable {
   case amountNotExact(SafeText)
   /// Nothing is left to refund.
   case nothingLeft
+  /// The provider leaves open what remains of a payment, at most so much: a person states first what went back.
+  case remainsUnknown(Money, payment: SafeText)
+  /// What remains rests on the total that a person stated; asked again, it may go on.
+  case totalStated(Actor, Instant)
   /// An earlier decision on this payment is still open.
   case openIntent(IntentState, IntentKind, Money, Actor, Instant)
   /// More than is left.
@@ -85,6 +89,10 @@ public enum ActionRefusal: Error, Hashable, Sendable {
     case .amountNotExact(let label):
       "The amount \(label) cannot be read exactly, so it cannot be refunded here."
     case .nothingLeft: "Nothing is left to refund."
+    case .remainsUnknown(let most, let payment):
+      "What remains is not known, at most \(most.text). Compare with the provider, then state all that went back: tilldesk reconcile --release \(payment) --total … --evidence …"
+    case .totalStated(let actor, let time):
+      "\(actor.safe) stated on \(Self.minute(time)) what went back of this payment, and the provider does not say what remains: compare it there again first."
     case .openIntent(let state, let kind, let money, let actor, _):
       """
       Settle the earlier \(kind.rawValue) of \(money.text) by \(actor.safe) first: \(state.title).
@@ -142,9 +150,10 @@ public enum ActionRefusal: Error, Hashable, Sendable {
     case .recentRefund, .sameClaim, .recentFailure, .decidedElsewhere, .decisionsMissing,
       .recordBehind, .disputed, .paidChanged, .openReference, .refundedElsewhere,
       .partRefundedBefore,
-      .sharedEntry:
+      .sharedEntry, .totalStated:
       true
-    case .unsupported, .notAPayment, .status, .amountNotExact, .nothingLeft, .openIntent,
+    case .unsupported, .notAPayment, .status, .amountNotExact, .nothingLeft, .remainsUnknown,
+      .openIntent,
       .exceedsRemaining, .sameAmountPending, .cancelAfterRefund, .cancelInDoubt, .changed,
       .configuration, .decisionTokenReused,
       .cardNumber, .frozen, .clockSkew, .ruling:

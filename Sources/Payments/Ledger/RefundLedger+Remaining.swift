@@ -2,7 +2,7 @@ extension RefundLedger {
   /// What can still be refunded: never more than our own records leave, whatever a provider says.
   static func remaining(
     paid: Money, refunded: Money, held: Money, status: Status, refunds: [Intent],
-    external: [ReportedRefund], reportsRemaining: Bool
+    external: [ReportedRefund], reportsRemaining: Bool, isStated: Bool
   ) throws(MoneyError) -> Remaining {
     let zero = Money.zero(paid.currency)
     let taken = try refunded.adding(held)
@@ -30,7 +30,8 @@ extension RefundLedger {
       }
       return try money.exceeds(left) ? .atMost(left) : .reported(money)
     }
-    if status == .refunded { return .unknown(atMost: left) }
+    // A person's total says what the provider does not, of the moment at which it was stated.
+    if status == .refunded { return isStated ? .atMost(left) : .unknown(atMost: left) }
     if status == .partlyRefunded, refunded.isZero {
       return explainsPartlyRefunded(refunds, external) ? .atMost(left) : .unknown(atMost: left)
     }
@@ -40,6 +41,17 @@ extension RefundLedger {
       return .atMost(left)
     }
     return .computed(left)
+  }
+
+  /// Whether the provider leaves open what remains, where something may.
+  static func isOpen(_ remaining: Remaining, status: Status) -> Bool {
+    guard remaining.bound.isPositive else { return false }
+    switch remaining {
+    case .unknown: return true
+    // Its word is for all and for a part of it.
+    case .atMost: return status == .refunded
+    case .reported, .computed: return false
+    }
   }
 
   /// What the provider's ledger has under the payment's reference beyond our own refunds.

@@ -40,6 +40,10 @@ public struct RefundLedger: Hashable, Sendable {
   public internal(set) var remaining: Remaining
   /// The history, oldest first.
   public let entries: [Entry]
+  /// The last total that a person stated, where what remains rests on it: the provider leaves that open.
+  public let statement: ReportedRefund?
+  /// Whether the provider leaves open what remains.
+  private let isOpen: Bool
 
   /// Computes the ledger of one payment; throws ``MoneyError`` when amounts do not add up in 64
   /// bits or one currency.
@@ -80,9 +84,21 @@ public struct RefundLedger: Hashable, Sendable {
     self.paid = paid
     self.refunded = refunded
     self.held = held
+    let totals = reported.filter { $0.isTotal == true && $0.statedBy != nil }
     self.remaining = try Self.remaining(
       paid: paid, refunded: refunded, held: held, status: status, refunds: refunds,
-      external: external, reportsRemaining: reportsRemaining)
+      external: external, reportsRemaining: reportsRemaining, isStated: !totals.isEmpty)
+    self.isOpen = Self.isOpen(remaining, status: status)
+    var statement = totals.max {
+      ($0.time?.instant ?? .distantPast) < ($1.time?.instant ?? .distantPast)
+    }
+    if statement != nil, !isOpen {
+      let bare = try RefundLedger(
+        paid: paid, status: status, intents: intents,
+        reported: reported.filter { !totals.contains($0) }, reportsRemaining: reportsRemaining)
+      if !bare.isOpen { statement = nil }
+    }
+    self.statement = statement
     self.entries =
       (refunds.map(Entry.init)
       + external.filter { row in
@@ -94,6 +110,11 @@ public struct RefundLedger: Hashable, Sendable {
         ($0.time ?? .distantPast) < ($1.time ?? .distantPast)
       }
   }
+}
+
+extension RefundLedger {
+  /// Whether a person has to state what went back before anybody can say what remains.
+  public var needsTotal: Bool { isOpen && statement == nil }
 }
 
 extension RefundLedger.Entry {

@@ -227,8 +227,9 @@ extension SupportDesk {
   /// The provider is read immediately before where its account is still configured: the total has in it whatever moves
   /// there under our tag or id. What only this read found, nobody was shown: it is recorded, and the person asked again.
   ///
-  /// - Parameter isCorrection: Whether the total takes the place of what people stated before, which may have been more;
-  ///   such a payment need not be frozen.
+  /// A payment that is not frozen takes a total where the provider leaves open what remains, and where it corrects one.
+  ///
+  /// - Parameter isCorrection: Whether the total takes the place of what people stated before, which may have been more.
   package func release(
     _ key: PaymentKey, total: Money, isCorrection: Bool = false, evidence: String
   ) async throws(DeskError) -> ReleaseReport {
@@ -251,18 +252,17 @@ extension SupportDesk {
       )
     }
     let stated = record.refunds.filter { $0.statedBy != nil }
-    guard record.isFrozen || isCorrection && !stated.isEmpty else {
-      throw .refused(
-        .ruling(
-          isCorrection
-            ? "Nobody stated what went back of this payment, so there is nothing to correct."
-            : "The payment is not frozen."))
+    if !record.isFrozen {
+      try requireOpen(
+        try? openLocal(key), intents: record.intents, isCorrection: isCorrection && !stated.isEmpty,
+        wantsCorrection: isCorrection)
     }
     let rows = listed + record.refunds.filter { old in !listed.contains(where: old.isSame) }
-    let known = try CertainTotal(
+    let unstated = try CertainTotal(
       record.intents, rows.filter { $0.statedBy == nil }, in: total.currency)
-    try require(total, toReach: known.sum)
-    let certain = isCorrection ? known : try CertainTotal(record.intents, rows, in: total.currency)
+    try require(total, toReach: unstated.sum)
+    let certain =
+      isCorrection ? unstated : try CertainTotal(record.intents, rows, in: total.currency)
     if total.minor < certain.sum.minor, let last = stated.last, let person = last.statedBy {
       throw .refused(
         .ruling(
@@ -273,12 +273,11 @@ extension SupportDesk {
     try requirePossible(total, certain: certain.sum, paid: payment?.amount.money)
     // Rows that are told of are in it, and what it says beyond them counts also when they are not told of any more.
     let elsewhere = Money(minor: total.minor - certain.ours.minor, currency: total.currency)
-    let external =
-      elsewhere.isPositive
-      ? ReportedRefund(
-        id: nil, amount: elsewhere, time: ProviderTime(of: now()), providerStatus: "stated",
-        progress: .succeeded, link: .exact, details: ForeignText(evidence), statedBy: actor,
-        isTotal: true) : nil
+    // Also where that is nothing: that somebody said so tells what remains.
+    let external = ReportedRefund(
+      id: nil, amount: elsewhere, time: ProviderTime(of: now()), providerStatus: "stated",
+      progress: .succeeded, link: .exact, details: ForeignText(evidence), statedBy: actor,
+      isTotal: true)
     try recorded { () throws(JournalError) in
       try journal.release(
         evidence, on: key, total: total, external: external, replacing: isCorrection,
@@ -289,7 +288,28 @@ extension SupportDesk {
     _ = try? recover()
     let intents = try recorded { () throws(JournalError) in try journal.intents(for: key) }
     return ReleaseReport(
-      key: key, open: intents.first(where: \.isOpen), corrects: isCorrection ? stated : [])
+      key: key, open: intents.first(where: \.isOpen),
+      corrects: isCorrection ? stated.filter(\.amount.isPositive) : [],
+      left: record.isFrozen ? nil : (try? openLocal(key))??.ledger?.remaining)
+  }
+
+  /// Refuses a total of a payment that is not frozen, unless it corrects one or the provider leaves open what remains.
+  private func requireOpen(
+    _ payment: PaymentDetail?, intents: [Intent], isCorrection: Bool, wantsCorrection: Bool
+  ) throws(DeskError) {
+    guard !isCorrection else { return }
+    guard !wantsCorrection else {
+      throw .refused(
+        .ruling("Nobody stated what went back of this payment, so there is nothing to correct."))
+    }
+    guard let ledger = payment?.ledger, ledger.needsTotal || ledger.statement != nil else {
+      throw .refused(.ruling("The payment is not frozen."))
+    }
+    // Whether it is in the total nobody could tell afterwards.
+    if let open = intents.first(where: \.isOpen) {
+      throw .refused(
+        .openIntent(open.state, open.kind, open.amount, open.actor, open.created))
+    }
   }
 
   private func require(_ total: Money, toReach certain: Money) throws(DeskError) {
@@ -416,12 +436,17 @@ package struct ReleaseReport: Hashable, Sendable {
   package let open: Intent?
   /// What people had stated before, which counts no longer.
   package let corrects: [ReportedRefund]
+  /// What remains of a payment that was not frozen; `nil` for one that was.
+  package let left: Remaining?
 
   /// Makes a report.
-  package init(key: PaymentKey, open: Intent?, corrects: [ReportedRefund] = []) {
+  package init(
+    key: PaymentKey, open: Intent?, corrects: [ReportedRefund] = [], left: Remaining? = nil
+  ) {
     self.key = key
     self.open = open
     self.corrects = corrects
+    self.left = left
   }
 
   /// What can be done on the payment now; goes on after "Released: ".
@@ -430,6 +455,7 @@ package struct ReleaseReport: Hashable, Sendable {
       let amounts = corrects.map(\.amount.text).joined(separator: ", ")
       return "the \(amounts) that was stated to have gone back elsewhere counts no longer."
     }
+    if let left { return "the total is recorded. By it \(left.clause); a refund asks first." }
     guard let open else { return "it can be refunded and cancelled again." }
     let bar = ActionRefusal.openIntent(
       open.state, open.kind, open.amount, open.actor, open.created)

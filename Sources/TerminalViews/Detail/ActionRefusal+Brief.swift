@@ -12,6 +12,8 @@ extension ActionRefusal {
     case .status(.cancel, _, _): "only while pending"
     case .amountNotExact: "amount not exact"
     case .nothingLeft: "nothing left"
+    case .remainsUnknown: "state what went back first"
+    case .totalStated: "what remains was stated"
     case .openIntent(_, .refund, let money, _, _): "settle the \(money.decimalText) first"
     case .openIntent(_, .cancel, _, _, _): "settle the cancel first"
     case .exceedsRemaining: "more than remains"

@@ -82,10 +82,11 @@ extension Standing.Refusal {
     case .changed: self = .changed
     case .recentRefund, .decisionsMissing, .recordBehind, .decidedElsewhere, .sameClaim,
       .recentFailure, .disputed, .paidChanged, .openReference, .sharedEntry, .refundedElsewhere,
-      .partRefundedBefore:
+      .partRefundedBefore, .totalStated:
       self = .asksAgain
     case .clockSkew: self = .clock
-    case .unsupported, .notAPayment, .status, .amountNotExact, .nothingLeft, .exceedsRemaining,
+    case .unsupported, .notAPayment, .status, .amountNotExact, .nothingLeft, .remainsUnknown,
+      .exceedsRemaining,
       .cancelAfterRefund, .cancelInDoubt, .configuration, .decisionTokenReused, .cardNumber,
       .frozen, .ruling:
       self = .other
