@@ -22,7 +22,7 @@ extension Journal {
       draft.facts.look = StoredLook(
         providerStatus: look.providerStatus, hint: look.hint, matches: split.facts,
         status: look.status, isPartial: look.isPartial, unreadable: look.unreadable,
-        isGone: look.isGone)
+        isGone: look.isGone, silence: look.silence)
       draft.texts.put(split.details, as: .details)
       draft.texts.put(words, as: .message)
       try append(draft, db)

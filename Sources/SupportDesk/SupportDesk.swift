@@ -83,7 +83,7 @@ package final class SupportDesk: Sendable {
 
   /// What to do about decisions whose merchant has no account any more.
   static let leftMerchant: SafeText =
-    "Its account is not in the configuration any more: put it back, under any name and key; tilldesk accounts tells whose it is."
+    "Its account is not in the configuration any more: put its block back, under any name and with its key, even where that is refused now; tilldesk accounts tells whose it is. What the provider then does not tell is ruled on with --despite-gap."
 
   /// The connection with a label.
   func connection(named name: String) throws(DeskError) -> Connection {

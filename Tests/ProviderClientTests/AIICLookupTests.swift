@@ -123,7 +123,7 @@ struct AIICLookupTests {
       _ = try await provider.retrieve(TransactionLocator("x9"))
       Issue.record("found")
     } catch {
-      guard case .unsupported = error else {
+      guard case .notShown = error else {
         Issue.record("\(error)")
         return
       }

@@ -58,6 +58,11 @@ final class WrittenRows: Sendable {
   /// How many writes have left.
   var sent: Int { shelf.sent.withLock(\.self) }
 
+  /// What the provider answers to every read from now on; `nil` where what was written down counts.
+  func answerReads(_ answer: (status: Int, body: String)?) {
+    shelf.readAnswer.withLock { $0 = answer }
+  }
+
   /// What the provider calls its merchant from now on.
   func call(_ merchant: String) { shelf.merchant.withLock { $0 = merchant } }
 
@@ -92,6 +97,7 @@ final class WrittenRows: Sendable {
     let pagination = Mutex(#""hasNext":false"#)
     let asked = Mutex<[String]>([])
     let answer = Mutex<(status: Int, body: String)?>(nil)
+    let readAnswer = Mutex<(status: Int, body: String)?>(nil)
     let merchant = Mutex("NP1")
     let isWithheld = Mutex(false)
     let isHidden = Mutex(false)
@@ -126,6 +132,7 @@ final class WrittenRows: Sendable {
 
     private func answered(_ request: HTTPRequest) -> HTTPReply {
       asked.withLock { $0.append(String(decoding: request.body, as: UTF8.self)) }
+      if let answer = readAnswer.withLock({ $0 }) { return reply(answer.status, answer.body) }
       let pagination = pagination.withLock { $0 }
       let rows = rows.withLock { $0 }
       switch provider {

@@ -13,6 +13,16 @@ package struct StoredLook: Hashable, Sendable, Codable {
     case silent
   }
 
+  /// Why a provider that answers tells nothing of the payment.
+  package enum Silence: String, Hashable, Sendable, Codable {
+    /// The payment is not among the rows that it shows, which may not be all.
+    case notAmongRows
+    /// It refuses the account's key.
+    case keyRefused
+    /// It does not let the account read.
+    case notAllowed
+  }
+
   /// The provider's word for the payment's status; `nil` when the payment could not be read.
   package var providerStatus: ForeignText?
   /// What it suggests.
@@ -28,12 +38,14 @@ package struct StoredLook: Hashable, Sendable, Codable {
 
   /// Whether the provider said that it has no such payment; `nil` where it did not, and in older records.
   package var isGone: Bool?
+  /// Why the provider, which answered, told nothing of the payment; `nil` where it told, or did not answer.
+  package var silence: Silence?
 
   /// Makes a look.
   package init(
     providerStatus: ForeignText?, hint: Hint, matches: [ReportedRefund] = [],
     status: Status? = nil, isPartial: Bool? = nil, unreadable: [ForeignText]? = nil,
-    isGone: Bool? = nil
+    isGone: Bool? = nil, silence: Silence? = nil
   ) {
     self.providerStatus = providerStatus
     self.hint = hint
@@ -42,19 +54,33 @@ package struct StoredLook: Hashable, Sendable, Codable {
     self.isPartial = isPartial
     self.unreadable = unreadable
     self.isGone = isGone
+    self.silence = silence
   }
 
   /// Whether the payment could be read.
   package var couldRead: Bool { providerStatus != nil }
 
-  /// Whether it tells a person anything that they can hold against other evidence: a payment read, or said not to be there.
-  package var tells: Bool { couldRead || isGone == true }
+  /// Whether it tells a person anything that they can hold against other evidence: a payment read, or that the provider
+  /// tells nothing of it.
+  package var tells: Bool { couldRead || isGone == true || silence != nil }
 
   /// Why what the look does not show may be there all the same; `nil` where the provider's list was complete.
   package var gap: SafeText? {
     if isGone == true {
       return
         "The provider does not know the payment any more: what it does not show proves nothing."
+    }
+    switch silence {
+    case nil: break
+    case .notAmongRows:
+      return
+        "The payment is not among the rows that the provider shows, which may not be all: what it does not show proves nothing."
+    case .keyRefused:
+      return
+        "The provider refuses the key of this account, so it tells nothing of the payment: give the account a key that works, or look there by another way."
+    case .notAllowed:
+      return
+        "The provider does not let this account read the payment, so it tells nothing of it: have that allowed, or look there by another way."
     }
     if let unreadable {
       let ids = unreadable.prefix(3).map { $0.isEmpty ? "no id" : $0.safe }.joined(separator: ", ")

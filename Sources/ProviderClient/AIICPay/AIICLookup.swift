@@ -77,7 +77,7 @@ struct AIICLookup {
   }
 
   private var unfinished: ProviderError {
-    .unsupported(
+    .notShown(
       """
       AIIC Pay cannot look up one transaction, and \(text) is not among the rows that it showed, which \
       may not be all (at most \(Self.pageLimit * Self.rowsPerPage) are read); open it from a list, with a date.

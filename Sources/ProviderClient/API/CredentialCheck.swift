@@ -20,7 +20,8 @@ extension ProviderError {
   /// Whether the provider was asked and has no answer, rather than out of reach.
   package var isNoAnswer: Bool {
     switch self {
-    case .notFound, .refused, .forbidden, .badReply, .notRecorded, .unsupported, .notPreparable:
+    case .notFound, .notShown, .refused, .forbidden, .badReply, .notRecorded, .unsupported,
+      .notPreparable:
       true
     case .unreachable, .timedOut, .unauthorised, .rateLimited, .cached, .cancelled: false
     }

@@ -14,6 +14,8 @@ public enum ProviderError: Error, Hashable, Sendable {
   case forbidden(message: ForeignText, advice: SafeText)
   /// No such transaction.
   case notFound(ForeignText)
+  /// Not among the transactions that the provider showed, which may not be all; the sentence says why.
+  case notShown(SafeText)
   /// Too many requests; try again after so many seconds, where told.
   case rateLimited(retryAfterSeconds: Int?)
   /// Refused for another stated reason.
@@ -46,7 +48,8 @@ public enum ProviderError: Error, Hashable, Sendable {
     case .badReply(let reason): "The reply could not be read: \(reason)."
     case .cached(let age):
       "The answer came from a cache (\(HTTPAge.words(age))), not from the provider. Try again; if it stays so, the network's proxy has to pass reads on."
-    case .notRecorded(let sentence), .unsupported(let sentence), .notPreparable(let sentence):
+    case .notShown(let sentence), .notRecorded(let sentence), .unsupported(let sentence),
+      .notPreparable(let sentence):
       sentence
     case .cancelled: "Cancelled."
     }
@@ -58,7 +61,8 @@ extension ProviderError {
   package var maySayThatNoMoreFollow: Bool {
     switch self {
     case .notFound, .refused, .badReply: true
-    case .unreachable, .timedOut, .unauthorised, .forbidden, .rateLimited, .cached, .notRecorded,
+    case .unreachable, .timedOut, .unauthorised, .forbidden, .notShown, .rateLimited, .cached,
+      .notRecorded,
       .unsupported, .notPreparable, .cancelled:
       false
     }
@@ -66,6 +70,9 @@ extension ProviderError {
 
   /// Whether the provider answered, and names the payment that was asked for no more, or to nobody here.
   package var saysThatNothingIsThere: Bool {
-    if case .forbidden = self { true } else { maySayThatNoMoreFollow }
+    switch self {
+    case .forbidden, .notShown: true
+    default: maySayThatNoMoreFollow
+    }
   }
 }

@@ -122,7 +122,9 @@ extension ProviderError {
   /// Whether a lookup beside a list may fail this way without taking the list down.
   var leavesListUsable: Bool {
     switch self {
-    case .notFound, .refused, .badReply, .cached, .notRecorded, .unsupported, .notPreparable: true
+    case .notFound, .notShown, .refused, .badReply, .cached, .notRecorded, .unsupported,
+      .notPreparable:
+      true
     case .unreachable, .timedOut, .unauthorised, .forbidden, .rateLimited, .cancelled: false
     }
   }

@@ -30,7 +30,8 @@ extension MerchantComparison.Line {
     isTold =
       switch failure {
       case nil, .notFound, .forbidden: true
-      case .unreachable, .timedOut, .unauthorised, .rateLimited, .refused, .badReply, .cached,
+      case .unreachable, .timedOut, .unauthorised, .notShown, .rateLimited, .refused, .badReply,
+        .cached,
         .notRecorded, .unsupported, .notPreparable, .cancelled:
         false
       }

@@ -139,8 +139,12 @@ extension SupportDesk {
   /// What a person may make of the last look that could read the payment; what cannot be read hides no matter.
   private func suggestion(for intent: Intent) -> SafeText? {
     do throws(JournalError) {
-      return try journal.looks(of: intent.id).last { $0.look.tells }?.look
-        .suggestion(for: intent)
+      let looks = try journal.looks(of: intent.id).map(\.look)
+      let last = looks.last(where: \.tells)
+      // What was shown before counts while the provider tells nothing.
+      let read = last?.silence == nil ? nil : looks.last(where: \.couldRead)
+      let isShown = read.map { !$0.matches.isEmpty || $0.hint == .happened } ?? false
+      return (isShown ? read : last)?.suggestion(for: intent)
     } catch {
       return Self.unreadable
     }

@@ -10,6 +10,8 @@ extension SupportDesk {
     var intent: Intent
     /// Whether the payment could be read.
     var couldRead: Bool
+    /// Whether the provider answered and told nothing of the payment.
+    var isSilent = false
     /// What was read, where it counts.
     var read: MeasuredRead?
     /// Why what it does not show may be there all the same; `nil` where nothing keeps it from showing.
@@ -32,11 +34,7 @@ extension SupportDesk {
     var measured: MeasuredRead?
     var objection: SafeText?
     do throws(DeskError) {
-      guard let read = try await readUnlessGone(intent.key, connection: connection) else {
-        look.isGone = true
-        throw .provider(
-          connection.account.name, ProviderError.notFound(intent.key.id.foreign).sentence)
-      }
+      let read = try await read(intent.key, connection: connection, noting: &look)
       var found = look
       found.providerStatus = read.transaction.providerStatus
       found.hint = intent.hint(from: read.transaction)
@@ -78,8 +76,9 @@ extension SupportDesk {
       try journal.record(look, words: words.text, of: intent.id, actor: actor, at: now())
     }
     return LookResult(
-      intent: try intentNow(intent.id), couldRead: look.couldRead, read: measured,
-      gap: look.gap, matches: look.matches, objection: objection)
+      intent: try intentNow(intent.id), couldRead: look.couldRead,
+      isSilent: look.silence != nil, read: measured, gap: look.gap, matches: look.matches,
+      objection: objection)
   }
 
   /// What a read would say at once against a ruling that a decision did not happen; `nil` for nothing.

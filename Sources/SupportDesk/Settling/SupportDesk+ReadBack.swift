@@ -25,13 +25,19 @@ extension SupportDesk {
     }
   }
 
-  /// The same; `nil` where the provider says that it has no such payment.
-  func readUnlessGone(
-    _ key: PaymentKey, connection: Connection
-  ) async throws(DeskError) -> LiveRead? {
+  /// Reads a payment for a look, which notes why a provider that answers tells nothing of it.
+  func read(
+    _ key: PaymentKey, connection: Connection, noting look: inout StoredLook
+  ) async throws(DeskError) -> LiveRead {
     do throws(ProviderError) { return try await liveRead(key, connection: connection) } catch {
-      if case .notFound = error { return nil }
-      await askAgain(after: error, reading: connection)
+      switch error {
+      case .notFound: look.isGone = true
+      case .notShown: look.silence = .notAmongRows
+      case .unauthorised: look.silence = .keyRefused
+      case .forbidden: look.silence = .notAllowed
+      default: break
+      }
+      if look.isGone != true { await askAgain(after: error, reading: connection) }
       throw .provider(connection.account.name, error.sentence)
     }
   }

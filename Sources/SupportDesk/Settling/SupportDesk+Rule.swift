@@ -30,13 +30,22 @@ extension SupportDesk {
         .ruling("The provider accepted it and may still finish it; it is not overdue yet."))
     }
     let looks = try recorded { () throws(JournalError) in try journal.looks(of: before.id) }
-    let shown = looks.last { $0.look.couldRead }?.look.matches ?? []
+    let lastRead = looks.last { $0.look.couldRead }?.look
+    let shown = lastRead?.matches ?? []
     let shownGap = looks.last { $0.look.tells }?.look.gap
     let look = try await look(at: before, by: actor, before: ruling)
     guard look.intent.state == before.state else { return report(look.intent, was: before.state) }
     if ruling.isNo, !look.couldRead, look.gap == nil {
       throw .refused(
-        .ruling("The provider could not be read, so nobody can rule that it did not happen."))
+        .ruling(
+          "The provider gives no answer now that can be read, so nobody can rule that it did not happen: rule again once it answers."
+        ))
+    }
+    if ruling.isNo, look.isSilent, lastRead?.hint == .happened {
+      throw .refused(
+        .ruling(
+          "When the payment was last read, it looked as if it happened, so nobody can rule now that it did not: rule that it happened, or have the payment read again."
+        ))
     }
     if ruling.isNo, let gap = look.gap {
       guard ruling.isDespiteGap else {
@@ -68,7 +77,8 @@ extension SupportDesk {
       throw .refused(.ruling(sentence))
     }
     // Of a row that only this read brought nobody can have said that it is another one.
-    let unseen = look.matches.filter { row in
+    // What is not read now was still shown.
+    let unseen = (look.couldRead ? look.matches : shown).filter { row in
       !ruling.isNoneOfThem || !shown.contains(where: row.isSame)
     }
     if ruling.isNo, !unseen.isEmpty {
