@@ -133,7 +133,11 @@ extension LiveServices {
       }
       var failure = CommandFailure(
         error, hint: "Add --another to \(decision.kind.rawValue) all the same.")
-      failure.intent = prepared.map { (try? fresh($0)) ?? $0 }
+      let intent = prepared.map { (try? fresh($0)) ?? $0 }
+      if let intent, intent.failureCode == .notSent {
+        failure = failure.notSent(error, of: decision)
+      }
+      failure.intent = intent
       throw failure
     }
     guard result.intent.state != .discarded else {
@@ -180,11 +184,13 @@ extension LiveServices {
       if intent.isUnderWay { "Already being done since" } else {
         intent.failureCode == nil ? "Already done" : "Already decided"
       }
-    let way: SafeText =
-      intent.failureCode == .notSent
-      ? " To try again, give another --decision token: this one stays with its outcome." : ""
+    let way = intent.failureCode == .notSent ? Self.anotherToken : ""
     return "\(verb) \(when); nothing was sent. \(result.sentence)\(way)"
   }
+
+  /// How what was not sent is decided again.
+  fileprivate static let anotherToken: SafeText =
+    " To try again, give another --decision token: this one stays with its outcome."
 
   /// Tells on standard error where a decision stands that standard output did not take: it is recorded, and is not to be
   /// made again.
@@ -206,6 +212,13 @@ extension CommandFailure {
     self.init(error)
     guard case .refused(let refusal) = error, refusal.asksAgain else { return }
     self.init(code, "\(message) \(hint)")
+  }
+
+  /// The same of a decision that is on record and was not sent: its token stays with that outcome.
+  fileprivate func notSent(_ error: DeskError, of decision: Decision) -> CommandFailure {
+    let isRead = if case .provider = error { true } else { false }
+    let way = decision.token == nil ? "" : LiveServices.anotherToken
+    return CommandFailure(isRead ? .notSent : code, "\(message)\(way)")
   }
 
   /// A name that decides nothing: the sentence, and that nothing was sent.

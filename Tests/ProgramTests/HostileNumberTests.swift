@@ -45,7 +45,7 @@ struct HostileNumberTests {
     let config = ["--config", sandbox.configuration]
     let lost = try Program.run(
       ["refund", "uk-store/6636598", "--amount", "5", "--yes", "--json"] + config)
-    #expect([5, 1].contains(lost.status), "\(lost.errors)")
+    #expect([5, 6].contains(lost.status), "\(lost.errors)")
     let commands = [
       ["attention"], ["attention", "--json"], ["reconcile", "--json"], ["search", "np-order"],
       ["show", "uk-store/6636598"], ["desk", "--plain"], ["keys"], ["themes"],
