@@ -139,7 +139,7 @@ extension JournalError {
       "That refund of the provider is already the \(intent.kind.rawValue) of \(intent.amount.text) decided by \(intent.actor.safe)."
     case .noSuchFinding: "That is settled already; read it again."
     case .sameClaim(let claim):
-      "\(claim.intent.actor.safe) refunded \(claim.intent.amount.text) from payment \(claim.intent.key.id.safe) a short while ago."
+      "\(claim.intent.actor.safe) decided a refund of \(claim.intent.amount.text) from payment \(claim.intent.key.id.safe) a short while ago."
     case .disputed(let hold): hold.warning(before: .refund)
     case .accountChanged(let name, let old, let new):
       "Account \(name.safe) was \(Self.words(old)) and is now \(Self.words(new)): correct the configuration, or confirm the change."

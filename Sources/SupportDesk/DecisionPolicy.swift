@@ -28,7 +28,12 @@ package struct DecisionPolicy: Sendable {
     if let refusal = commonRefusal(.refund, transaction, account: account, intents: intents) {
       return refusal
     }
-    guard let ledger else { return .amountNotExact(transaction.amount.label) }
+    guard let ledger else {
+      let currency = transaction.amount.money?.currency
+      let other = intents.last { currency != nil && $0.amount.currency != currency }
+      return other.map { .currencyChanged(transaction.amount.label, before: $0.amount) }
+        ?? .amountNotExact(transaction.amount.label)
+    }
     switch transaction.status {
     case .paid, .partlyRefunded, .authorized: break
     case .refunded:

@@ -66,4 +66,9 @@ package struct PaymentDetail: Hashable, Sendable {
 
   /// The payment.
   package var transaction: Transaction { row.transaction }
+
+  /// The history of its refunds, oldest first; our own alone where the amounts cannot be added up.
+  package var entries: [RefundLedger.Entry] {
+    ledger?.entries ?? intents.filter { $0.kind == .refund }.map(RefundLedger.Entry.init)
+  }
 }

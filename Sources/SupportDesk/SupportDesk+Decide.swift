@@ -470,7 +470,7 @@ extension RecordedClaim {
   var refusal: ActionRefusal {
     let reference = names.reference.isEmpty ? intent.key.id.safe : ForeignText(names.reference).safe
     return .sameClaim(
-      intent.amount, intent.actor, intent.created, payment: reference,
+      intent.countsAs, intent.amount, intent.actor, intent.created, payment: reference,
       account: intent.account.safe, link)
   }
 }

@@ -11,6 +11,8 @@ public enum ActionRefusal: Error, Hashable, Sendable {
   case status(IntentKind, Status, providerStatus: ForeignText)
   /// The amount is in a currency without a known exponent, or was not read exactly.
   case amountNotExact(SafeText)
+  /// The amount is in another currency than one that was decided on before; the two cannot be added up.
+  case currencyChanged(SafeText, before: Money)
   /// Nothing is left to refund.
   case nothingLeft
   /// The provider leaves open what remains of a payment, at most so much: a person states first what went back.
@@ -29,7 +31,7 @@ public enum ActionRefusal: Error, Hashable, Sendable {
   case decidedElsewhere(IntentState, IntentKind, Money, account: AccountName, Actor, Instant)
   /// A recent refund of another payment that may be the same claim; asked again, it may go on (I28).
   case sameClaim(
-    Money, Actor, Instant, payment: SafeText, account: SafeText, ClaimNames.Link)
+    IntentState, Money, Actor, Instant, payment: SafeText, account: SafeText, ClaimNames.Link)
   /// A recent refund that failed, and that the provider may still try again; asked again, it may go on (I27).
   case recentFailure(Money, Actor, Instant)
   /// The record was accepted although decisions may be missing in it; asked again, it may go on (I25).
@@ -88,6 +90,8 @@ public enum ActionRefusal: Error, Hashable, Sendable {
       """
     case .amountNotExact(let label):
       "The amount \(label) cannot be read exactly, so it cannot be refunded here."
+    case .currencyChanged(let label, let before):
+      "The provider says now that \(label) were paid, and \(before.text) of it were decided on here: the currency is another. Find out there which is right."
     case .nothingLeft: "Nothing is left to refund."
     case .remainsUnknown(let most, let payment):
       "What remains is not known, at most \(most.text). Compare with the provider, then state all that went back: tilldesk reconcile --release \(payment) --total … --evidence …"
@@ -108,7 +112,10 @@ public enum ActionRefusal: Error, Hashable, Sendable {
       "\(actor.safe) already refunded \(money.text)\(Self.inBrackets(id)) a short while ago."
     case .decidedElsewhere(let state, let kind, let money, let account, let actor, let time):
       "\(actor.safe) decided a \(kind.rawValue) of \(money.text) on a payment of this id in the account \(account.safe) at \(Self.minute(time)): \(state.title). It may be the same payment."
-    case .sameClaim(let money, let actor, let time, let payment, let account, let link):
+    case .sameClaim(let state, let money, let actor, let time, let payment, let account, let link)
+    where !state.isDone:
+      "The refund of \(money.text) by \(actor.safe) from payment \(payment) of \(account) on \(Self.minute(time)), for the same \(Self.word(link)), is on record: \(state.title). It may be the same claim."
+    case .sameClaim(_, let money, let actor, let time, let payment, let account, let link):
       "\(actor.safe) refunded \(money.text) from payment \(payment) of \(account) on \(Self.minute(time)), for the same \(Self.word(link)): it may be the same claim."
     case .recentFailure(let money, let actor, let time):
       "The refund of \(money.text) by \(actor.safe) failed on \(Self.minute(time)): the provider may still try it again."
@@ -152,7 +159,8 @@ public enum ActionRefusal: Error, Hashable, Sendable {
       .partRefundedBefore,
       .sharedEntry, .totalStated:
       true
-    case .unsupported, .notAPayment, .status, .amountNotExact, .nothingLeft, .remainsUnknown,
+    case .unsupported, .notAPayment, .status, .amountNotExact, .currencyChanged, .nothingLeft,
+      .remainsUnknown,
       .openIntent,
       .exceedsRemaining, .sameAmountPending, .cancelAfterRefund, .cancelInDoubt, .changed,
       .configuration, .decisionTokenReused,

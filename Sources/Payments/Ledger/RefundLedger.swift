@@ -118,7 +118,8 @@ extension RefundLedger {
 }
 
 extension RefundLedger.Entry {
-  fileprivate init(_ intent: Intent) {
+  /// A refund that was decided at this desk.
+  public init(_ intent: Intent) {
     self.init(
       source: .ours(intent.id), refundID: intent.refundID, amount: intent.amount,
       state: intent.countsAs, time: intent.created, actor: intent.actor,

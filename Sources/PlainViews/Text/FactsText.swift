@@ -20,6 +20,9 @@ struct FactsText {
       lines.append("Remaining: \(remaining(ledger.remaining)), \(freshness)")
     } else {
       lines.append("Amount: \(detail.transaction.amount.label), \(freshness)")
+      if detail.ledger == nil {
+        lines += detail.entries.enumerated().map { "Refund \($0.offset + 1): \(entry($0.element))" }
+      }
     }
     lines += notes
     if case .offline(_, let why) = detail.provenance { lines.append("Offline: \(why)") }

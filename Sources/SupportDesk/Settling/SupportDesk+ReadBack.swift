@@ -253,9 +253,17 @@ extension SupportDesk {
       try settle(
         intent, as: .succeeded,
         Settlement(message: "The provider says \(payment.providerStatus.safe)."))
-    case .paid, .partlyRefunded, .refunded, .disputed:
+    case .paid, .partlyRefunded:
       try settle(
         intent, as: .rejected, Settlement(message: "It was paid meanwhile: refund it instead."))
+    case .refunded:
+      try settle(
+        intent, as: .rejected,
+        Settlement(message: "It was paid meanwhile, and refunded: nothing is left to do."))
+    case .disputed:
+      try settle(
+        intent, as: .rejected,
+        Settlement(message: "It was paid meanwhile, and the payer disputes it."))
     case .failed:
       try settle(
         intent, as: .rejected,

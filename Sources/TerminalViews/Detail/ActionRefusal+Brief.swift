@@ -11,6 +11,7 @@ extension ActionRefusal {
     case .status(.refund, let status, _): status.title
     case .status(.cancel, _, _): "only while pending"
     case .amountNotExact: "amount not exact"
+    case .currencyChanged: "another currency than before"
     case .nothingLeft: "nothing left"
     case .remainsUnknown: "state what went back first"
     case .totalStated: "what remains was stated"

@@ -107,7 +107,8 @@ extension DeskError {
   fileprivate var field: RefundFormModel.Field {
     guard case .refused(let refusal) = self else { return .review }
     return switch refusal {
-    case .amountNotExact, .nothingLeft, .remainsUnknown, .exceedsRemaining, .sameAmountPending:
+    case .amountNotExact, .currencyChanged, .nothingLeft, .remainsUnknown, .exceedsRemaining,
+      .sameAmountPending:
       .amount
     case .cardNumber: .note
     default: .review

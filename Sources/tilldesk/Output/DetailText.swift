@@ -33,6 +33,7 @@ struct DetailText {
       lines.append(line("Remaining", remaining(ledger.remaining)))
     } else {
       lines.append(line("Amount", transaction.amount.label))
+      lines += detail.entries.map(entry)
     }
     lines += detail.notes.map { note in
       line(

@@ -44,7 +44,7 @@ extension JSONValue {
   /// The whole of `show`.
   static func detail(_ detail: PaymentDetail) -> JSONValue {
     var members = members(of: detail.row, account: detail.account)
-    let refunds = (detail.ledger?.entries ?? []).map(JSONValue.entry)
+    let refunds = detail.entries.map(JSONValue.entry)
     let place = members.firstIndex { $0.key == "remaining" } ?? members.endIndex
     members.insert(
       contentsOf: [

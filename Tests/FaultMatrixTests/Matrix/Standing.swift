@@ -85,7 +85,8 @@ extension Standing.Refusal {
       .partRefundedBefore, .totalStated:
       self = .asksAgain
     case .clockSkew: self = .clock
-    case .unsupported, .notAPayment, .status, .amountNotExact, .nothingLeft, .remainsUnknown,
+    case .unsupported, .notAPayment, .status, .amountNotExact, .currencyChanged, .nothingLeft,
+      .remainsUnknown,
       .exceedsRemaining,
       .cancelAfterRefund, .cancelInDoubt, .configuration, .decisionTokenReused, .cardNumber,
       .frozen, .ruling:
