@@ -189,6 +189,60 @@ struct ReleaseTests {
     }
   }
 
+  // MARK: - A row under a decision's own name
+
+  /// A refund that failed, and that its own row now says went through.
+  private func movedAnyway() async throws -> (rows: WrittenRows, item: AttentionItem) {
+    let rows = try WrittenRows("aiic")
+    rows.write([credit()])
+    let lost = try await rows.lostRefund(of: "t1", minor: 2000)
+    let tag = lost.id.tag.text
+    rows.write([credit(), refund("ref_1", 2000, tag, "failed")])
+    _ = try await rows.desk.settle(lost.id, replaying: false)
+    try #require(try rows.journal.intent(lost.id)?.state == .failed)
+    rows.write([credit(), refund("ref_1", 2000, tag)])
+    _ = try await rows.open("t1")
+    let item = try #require(try rows.desk.attention().first)
+    try #require(item.matter == .movedAnyway)
+    return (rows, item)
+  }
+
+  @Test(arguments: [(Int64(500), nil), (2000, "ref_x"), (2000, "ref_1"), (2000, nil)])
+  func `made elsewhere is the row that the provider lists, once`(
+    _ minor: Int64, _ id: String?
+  ) async throws {
+    let (rows, item) = try await movedAnyway()
+    let intent = try #require(item.intent)
+    func answer() async throws {
+      _ = try await rows.desk.resolve(
+        intent.id, try #require(item.finding),
+        .elsewhere(amount: nzd(minor), who: "bola", refundID: id.map { ForeignText($0) }),
+        evidence: "their dashboard")
+    }
+    if minor == 500 || id == "ref_x" {
+      let error = await #expect(throws: DeskError.self) { try await answer() }
+      #expect(error?.sentence.text.contains("20.00 NZD (ref_1)") == true, "\(error as Any)")
+      return
+    }
+    try await answer()
+    for _ in 0..<2 {
+      let ledger = try #require(try await rows.open("t1").ledger)
+      #expect(ledger.refunded == nzd(2000))
+      #expect(ledger.remaining.bound == nzd(3000))
+    }
+  }
+
+  @Test func `an answer that is always refused is not offered`() async throws {
+    let (rows, item) = try await movedAnyway()
+    #expect(item.refusals[.notThisOne] != nil)
+    #expect(item.refusals[.ours] == nil)
+    let intent = try #require(item.intent)
+    await #expect(throws: DeskError.self) {
+      try await rows.desk.resolve(
+        intent.id, try #require(item.finding), .notThisOne, evidence: "their dashboard")
+    }
+  }
+
   // MARK: - A row without a name
 
   @Test func `a refused refund that a row without a name may be is told`() async throws {

@@ -118,6 +118,9 @@ package struct AttentionItem: Hashable, Sendable, Identifiable {
   package var suggestion: SafeText?
   /// Why what the last look does not show may be there all the same; `nil` where nothing keeps it from showing.
   package var gap: SafeText?
+  /// Why a ruling that it did not happen would lock the payment, by what was read last; `nil` where nothing speaks against
+  /// it.
+  package var objection: SafeText?
   /// What Tilldesk does next by itself; `nil` for nothing.
   package var plan: SettlingPlan?
   /// Since when; `nil` where nobody noted it.
@@ -130,7 +133,7 @@ package struct AttentionItem: Hashable, Sendable, Identifiable {
     id: ID, matter: Matter, key: PaymentKey?, account: SafeText, mode: Mode, reference: SafeText,
     intent: Intent?, sentence: SafeText, attempts: Int, looks: Int, suggestion: SafeText?,
     plan: SettlingPlan?, since: Instant?, refusals: [Action: SafeText], finding: Finding? = nil,
-    currency: Currency? = nil, gap: SafeText? = nil
+    currency: Currency? = nil, gap: SafeText? = nil, objection: SafeText? = nil
   ) {
     self.id = id
     self.matter = matter
@@ -149,6 +152,7 @@ package struct AttentionItem: Hashable, Sendable, Identifiable {
     self.finding = finding
     self.currency = currency
     self.gap = gap
+    self.objection = objection
   }
 }
 

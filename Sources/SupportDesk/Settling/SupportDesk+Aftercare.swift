@@ -201,7 +201,8 @@ extension SupportDesk {
     let isOpen = try recorded { () throws(JournalError) in try journal.findings() }
       .contains { $0.intent == id && $0.finding.isSame(as: finding) }
     guard isOpen else { return FindingReport(intent: try intentNow(id), end: .passed) }
-    let external = try answer.refund(by: actor, of: intent, at: now())
+    let external = try answer.about(finding, listedIn: read?.refunds ?? [])
+      .refund(by: actor, of: intent, at: now())
     if let external, let paid = read?.transaction.amount.money,
       external.amount.minor > paid.minor
     {
@@ -408,6 +409,25 @@ package enum FindingAnswer: Hashable, Sendable {
     case .elsewhere: .elsewhere
     case .notThisOne: .notThisOne
     }
+  }
+
+  /// The answer with the id of the row that it is about, where the provider lists that: it is counted once.
+  ///
+  /// Throws where the person names another amount or another id than the row has.
+  fileprivate func about(
+    _ finding: Finding, listedIn rows: [ReportedRefund]
+  ) throws(DeskError) -> FindingAnswer {
+    guard case .elsewhere(let amount, let who, let named) = self, finding.kind == .movedAnyway,
+      let row = rows.first(where: { $0.progress != .failed && $0.id?.raw == finding.effect }),
+      let id = row.id, !id.isEmpty
+    else { return self }
+    guard amount == row.amount, named == nil || named?.isEmpty == true || named == id else {
+      throw .refused(
+        .ruling(
+          "It is about the \(row.amount.text) (\(id)) that the provider lists: state that amount and that id. What others refunded besides is another matter."
+        ))
+    }
+    return .elsewhere(amount: amount, who: who, refundID: id)
   }
 
   /// The refund that enters the ledger; `nil` for none.

@@ -118,7 +118,18 @@ extension SupportDesk {
       attempts: settling?.attempts.count ?? 0,
       looks: settling?.looks.count ?? 0, suggestion: suggestion(for: intent),
       plan: plan, since: intent.updated, refusals: refusals(intent, settling),
-      gap: lastLook(at: intent.id)?.gap)
+      gap: lastLook(at: intent.id)?.gap, objection: objection(to: intent))
+  }
+
+  /// What was read last says so much against a ruling that a decision did not happen that it would lock the payment.
+  private func objection(to intent: Intent) -> SafeText? {
+    guard intent.state.after(.ruledNotDone) != nil, lastLook(at: intent.id)?.couldRead == true,
+      let connection = try? connection(for: intent.key.account),
+      let known = try? index.transaction(intent.key)
+    else { return nil }
+    let refunds = ((try? journal.knownRefunds(for: intent.key)) ?? []).filter { $0.statedBy == nil }
+    let read = LiveRead(transaction: known.transaction, asOf: known.asOf, refunds: refunds)
+    return (try? objection(to: intent, in: read, connection: connection)) ?? nil
   }
 
   /// The last look at a decision that tells anything.
@@ -187,6 +198,10 @@ extension SupportDesk {
       (.notThisOne, .notThisOne),
     ] {
       refusals[action] = found.finding.refusal(of: end, of: intent)
+    }
+    if found.finding.kind == .movedAnyway, intent.refundID?.raw == found.finding.effect {
+      refusals[.notThisOne] =
+        "The provider lists it under this decision's own name: say that it is ours, or who made it elsewhere."
     }
     for action in [AttentionItem.Action.replay, .ruleHappened, .ruleNotHappened, .release] {
       refusals[action] =

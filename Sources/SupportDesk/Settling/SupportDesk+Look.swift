@@ -82,7 +82,7 @@ extension SupportDesk {
   }
 
   /// What a read would say at once against a ruling that a decision did not happen; `nil` for nothing.
-  private func objection(
+  func objection(
     to intent: Intent, in read: LiveRead, connection: Connection
   ) throws(DeskError) -> SafeText? {
     let recorded = try recorded { () throws(JournalError) in try journal.intents(for: intent.key) }

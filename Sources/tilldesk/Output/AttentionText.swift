@@ -107,8 +107,16 @@ struct AttentionText {
           "\(reconcile) --ruling not-happened\(others)\(despite) --evidence \"…\" --yes"
         ),
       ]
-      return actions.map(possible)
+      return actions.map(possible) + objection
     }
+  }
+
+  /// What a ruling that it did not happen leads to, where what was read speaks against it.
+  private var objection: [SafeText] {
+    guard let objection = item.objection, item.refusals[.ruleNotHappened] == nil else { return [] }
+    return [
+      "Not ruled as not happened: \(objection) The attempt locks the payment, which is released with the total that went back."
+    ]
   }
 
   private func possible(_ action: AttentionItem.Action, _ command: SafeText) -> SafeText {
