@@ -143,8 +143,12 @@ struct TurnedRoundTests {
         .elsewhere(amount: Money(minor: minor, currency: .gbp), who: "bob", refundID: nil),
         evidence: "bob's mail")
     }
-    await #expect(throws: DeskError.self) { try await say(paid.minor + 1) }
-    try await say(paid.minor)
+    for minor in [paid.minor + 1, paid.minor, 499] {
+      await #expect(throws: DeskError.self, "\(minor)") { try await say(minor) }
+    }
+    // It is about what the provider lists, and that once.
+    try await say(500)
+    #expect(try await bench.open("uk-store", "6636598").ledger?.refunded.minor == 500)
     await bench.close()
   }
 
