@@ -45,9 +45,6 @@ package enum Mutation: String, Sendable, CaseIterable {
   /// A tag counts wherever it stands: in a reference too, which anybody types.
   case typedTagCounts
 
-  /// Whether it is noted outside of the record how far it was seen; that would tell that writes were lost, too.
-  var hasWitness: Bool { self != .forgetsWitness && self != .losesWrites }
-
   /// Changes how the processes settle what is uncertain, and read again what is not.
   func change(_ policy: inout SettlingPolicy) {
     if self == .neverReadsAgain { policy.aftercareDelays = [] }

@@ -58,6 +58,20 @@ final class Disk {
     }
   }
 
+  /// Sets the witness back to the one from before the first event: it was not synced since.
+  func loseWitness() throws {
+    let path = "\(lockDirectory)/witness"
+    guard let data = FileManager.default.contents(atPath: path) else { return }
+    let first = [
+      "sequence": "0", "head": String(repeating: "0", count: 64), "acceptance": "0", "live": "0",
+    ]
+    let lines = String(decoding: data, as: UTF8.self).split(separator: "\n").map { line in
+      let name = String(line.prefix { $0 != " " })
+      return first[name].map { "\(name) \($0)\n" } ?? "\(line)\n"
+    }
+    try Data(lines.joined().utf8).write(to: URL(filePath: path))
+  }
+
   /// Copies the journal with its log.
   func snapshot() throws -> Snapshot {
     // The log first: the connection of a process that was killed may only now be closed, which moves the log into the

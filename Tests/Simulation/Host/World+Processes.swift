@@ -70,7 +70,7 @@ extension World {
       bootClock: BootClock { [unowned self] in assumeIsolated { $0.bootTime } },
       origin: EventOrigin(host: "bastion"), fileSystem: FileSystemCheck { _ in nil }, fuse: fuse,
       // A person's folder is waited for by a real clock, so there is none.
-      witness: mutation.hasWitness ? WitnessPlaces(userFolder: nil) : nil, isLive: true)
+      witness: mutation == .forgetsWitness ? nil : WitnessPlaces(userFolder: nil), isLive: true)
   }
 
   private static let actors = ["amina", "bram", "chen"]
@@ -168,6 +168,8 @@ extension World {
       let keeps = try survivingLength()
       for process in living { end(process.number) }
       try disk.losePower(keeping: keeps)
+      // It would tell that the log was cut.
+      if mutation == .losesWrites { try disk.loseWitness() }
       observer = try disk.observer()
     } catch {
       fail(.opens, "the record cannot be opened after a power loss: \(error)")

@@ -96,7 +96,7 @@ extension World {
         evidence: "nobody has a better one", actor: Actor("dana"), at: wallTime)
       tell("dana", "accepts the record: \(accepted.matters.map(\.text).joined(separator: "; "))")
       watch.count(.recordAccepted)
-    } catch JournalError.nothingToAccept where !mutation.hasWitness {
+    } catch JournalError.nothingToAccept where mutation == .forgetsWitness {
       return
     } catch {
       return fail(.opens, "the record cannot be accepted: \(error)")
