@@ -30,7 +30,11 @@ struct ReplayGroundTests {
 
   @Test func `a refund that nobody lists may be anybody's`() {
     #expect(isLeft(ground(.partlyRefunded)))
-    #expect(ground(.partlyRefunded, listing: Listing(isWhole: false)) == .unclear)
+    let part = Listing(isWhole: false)
+    #expect(ground(.partlyRefunded, listing: part) == .unclear)
+    let lacking = ReportedRefund.lacking(in: .gbp)
+    #expect(ground(.partlyRefunded, rows: [lacking], listing: part) == .unclear)
+    #expect(ground(.partlyRefunded, rows: [row(), lacking], listing: part) == .clear)
   }
 
   @Test func `a refund of another time, of another amount or beside this one is somebody else's`() {

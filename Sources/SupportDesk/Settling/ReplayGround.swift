@@ -44,7 +44,9 @@ enum ReplayGround: Hashable {
       return
     }
     let new = RefundLedger.external(read.refunds, beside: ours).filter {
-      $0.statedBy == nil && $0.progress != .failed && !intent.seen.knew($0)
+      // Where a list is not whole, a row of nothing stands for what it lacks.
+      $0.amount.isPositive && $0.statedBy == nil && $0.progress != .failed
+        && !intent.seen.knew($0)
     }
     if let other = new.first {
       self = .changed("the provider lists a refund of \(other.amount.text) that is none of ours")
