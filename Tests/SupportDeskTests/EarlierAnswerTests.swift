@@ -140,7 +140,8 @@ struct EarlierAnswerTests {
     #expect(try rows.journal.verifyChain() > 0)
   }
 
-  @Test func `a later answer that lists an earlier refund with another amount locks`() async throws {
+  @Test func `a later answer that lists an earlier refund with another amount locks`() async throws
+  {
     let rows = try WrittenRows("nectar")
     var (_, entry) = try await done(rows)
     entry.amount = "25.00"

@@ -24,7 +24,9 @@ struct RemainingText {
 
   /// The columns that the widest words of an answer take.
   static func columns(_ widths: ListWidths) -> Int {
-    let atMost = widths.remainingAtMost == 0 ? 0 : Remaining.boundWord.width + 1 + widths.remainingAtMost
-    return max(widths.remaining, atMost, widths.hasUnknownRemaining ? Remaining.unknownWord.width : 0)
+    let atMost =
+      widths.remainingAtMost == 0 ? 0 : Remaining.boundWord.width + 1 + widths.remainingAtMost
+    return max(
+      widths.remaining, atMost, widths.hasUnknownRemaining ? Remaining.unknownWord.width : 0)
   }
 }
