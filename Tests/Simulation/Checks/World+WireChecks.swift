@@ -16,7 +16,9 @@ extension World {
         return nil
       }
       let key = key(of: payment)
-      let open = try observer.intents(for: key).filter {
+      // By its events: a row can be given to another payment after its attempt became durable.
+      let decided = Set(try observer.timeline(for: key).compactMap(\.intent))
+      let open = try decided.compactMap(observer.intent).sorted { $0.created < $1.created }.filter {
         $0.state == .sending || $0.state == .unknown
       }
       for intent in open {
