@@ -1,6 +1,6 @@
 import Journal
 package import Payments
-package import TextSafety
+import TextSafety
 
 /// What a person writes down on a payment; it stays in the record and moves nothing.
 package enum PaymentEntry: Hashable, Sendable {
@@ -10,21 +10,6 @@ package enum PaymentEntry: Hashable, Sendable {
   case hold(DisputeDraft)
   /// That this is over; the hold that the person was shown, by its number.
   case lift(Int64, note: String)
-}
-
-extension PaymentEntry: ExpressibleByStringLiteral {
-  /// Makes a note.
-  package init(stringLiteral text: String) { self = .note(text) }
-}
-
-extension SafeText.StringInterpolation {
-  /// Writes what a person wrote down as it is read.
-  package mutating func appendInterpolation(_ entry: PaymentEntry) {
-    switch entry {
-    case .note(let text), .lift(_, let text): appendInterpolation(text)
-    case .hold(let dispute): appendInterpolation(dispute.reference)
-    }
-  }
 }
 
 extension SupportDesk {

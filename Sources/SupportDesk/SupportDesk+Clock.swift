@@ -40,15 +40,16 @@ extension SupportDesk {
 struct MeasuredRead: Sendable {
   /// When the answer came.
   var moment: RecordedMoment
-  /// The payment in it.
-  var fingerprint: PaymentFingerprint
-  /// All of it.
+  /// What was read.
   var read: LiveRead
+  /// The payment in it.
+  var fingerprint: PaymentFingerprint {
+    PaymentFingerprint(read.transaction, refunds: read.refunds)
+  }
 
   /// Makes one of a live read.
   init(_ read: LiveRead, moment: RecordedMoment) {
     self.moment = moment
     self.read = read
-    fingerprint = PaymentFingerprint(read.transaction, refunds: read.refunds)
   }
 }

@@ -18,7 +18,7 @@ struct DisputeDraftTests {
     for field in DisputeDraft.Field.allCases { #expect(try mistake(field) == nil) }
     #expect(try mistake(.date, date: "2024-02-29") == nil)
     #expect(try mistake(.note, note: "Brief der Bank – 東京 👩‍🚀?") != "x")
-    #expect(try DisputeDraft.text(of: #require(Self.today)) == "2026-04-22")
+    #expect(try #require(Self.today).dateText == "2026-04-22")
   }
 
   @Test(arguments: [

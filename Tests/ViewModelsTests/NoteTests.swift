@@ -42,7 +42,7 @@ struct NoteTests {
     var desk = Self.writing(" called twice ")
     #expect(
       desk.press(.enter) == [
-        .note(serial: desk.model.session.serial, World.key("1"), "called twice"),
+        .note(serial: desk.model.session.serial, World.key("1"), .note("called twice")),
         .schedule(.secondPassed, milliseconds: 1000),
       ])
     let note = Self.written("called twice")
@@ -115,7 +115,8 @@ struct NoteTests {
     #expect(desk.model.detail.detail?.notes == [])
     let again = desk.press(.enter)
     #expect(
-      again.contains(.note(serial: desk.model.session.serial, World.key("1"), "called twice")))
+      again.contains(
+        .note(serial: desk.model.session.serial, World.key("1"), .note("called twice"))))
   }
 
   @Test func `while it is written nothing is changed, written twice or left`() {

@@ -36,23 +36,23 @@ package struct DisputeHold: Hashable, Sendable, Identifiable {
 
   /// The sentence that stands with the payment.
   package var sentence: SafeText {
-    sentence(
-      holder: "", warning: "The bank may already have taken this money; a refund would pay twice.")
+    sentence(holder: "", before: .refund)
   }
 
   /// The sentence before a refund or a cancel: what it may do, and who says so.
   package func warning(before kind: IntentKind) -> SafeText {
-    let danger: SafeText =
-      switch kind {
-      case .refund: "The bank may already have taken this money; a refund would pay twice."
-      case .cancel: "The bank may already have taken this money; a cancel would let it go twice."
-      }
-    return sentence(holder: " by \(actor.safe)", warning: danger)
+    sentence(holder: " by \(actor.safe)", before: kind)
   }
 
-  private func sentence(holder: SafeText, warning: SafeText) -> SafeText {
+  private func sentence(holder: SafeText, before kind: IntentKind) -> SafeText {
+    let danger: SafeText =
+      switch kind {
+      case .refund: "a refund would pay twice"
+      case .cancel: "a cancel would let it go twice"
+      }
     let rest: SafeText = note.isEmpty ? "" : " Note: \(note)"
-    return "Held\(holder) for \(name). \(warning)\(rest)"
+    return
+      "Held\(holder) for \(name). The bank may already have taken this money; \(danger).\(rest)"
   }
 }
 
@@ -134,13 +134,5 @@ package struct DisputeDraft: Hashable, Sendable {
     }
     guard day.year >= 2000 else { return "\(text) is too long ago to be the day of a dispute." }
     return nil
-  }
-
-  /// A day as it is written down.
-  package static func text(of day: CivilTime) -> String {
-    let parts = [day.month, day.day].map { ($0 < 10 ? "0" : "") + String($0) }
-    let year = String(day.year)
-    return String(repeating: "0", count: max(0, 4 - year.count)) + year + "-"
-      + parts.joined(separator: "-")
   }
 }

@@ -47,6 +47,12 @@ public struct CivilTime: Hashable, Comparable, Sendable {
     millisecond = Int(local.milliseconds - total * 1000)
   }
 
+  /// Its day: `2026-04-22`.
+  package var dateText: String {
+    let parts = [month, day].map { $0 < 10 ? "0\($0)" : "\($0)" }
+    return "\(year)-\(parts[0])-\(parts[1])"
+  }
+
   /// 0000-01-01 00:00:00.000 and 9999-12-31 23:59:59.999, as if in UTC.
   private static let first = Instant(milliseconds: -62_167_219_200_000)
   private static let last = Instant(milliseconds: 253_402_300_799_999)

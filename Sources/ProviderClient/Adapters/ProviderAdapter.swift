@@ -11,7 +11,7 @@ package struct AdapterEnvironment: Sendable {
   /// Makes nonces.
   package let random: RandomSource
 
-  /// Makes environment.
+  /// Makes an environment.
   package init(
     transport: any HTTPTransport, clock: @escaping @Sendable () -> Instant, random: RandomSource
   ) {

@@ -1,4 +1,4 @@
-package import Payments
+import Payments
 import SupportDesk
 import TextSafety
 
@@ -130,11 +130,4 @@ extension DeskModel {
 
   /// The dispute being written down or lifted.
   package var dispute: DisputeModel? { dialog() }
-}
-
-extension DeskEffect {
-  /// Write a note on a payment into the record.
-  package static func note(serial: Int, _ key: PaymentKey, _ text: String) -> DeskEffect {
-    .note(serial: serial, key, PaymentEntry.note(text))
-  }
 }

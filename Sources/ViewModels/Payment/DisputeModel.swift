@@ -51,7 +51,7 @@ package struct DisputeModel: Hashable, Sendable {
     mode = row.mode
     self.hold = hold
     self.today = today
-    date = LineEditor(DisputeDraft.text(of: today), limit: 20)
+    date = LineEditor(today.dateText, limit: 20)
     field = hold == nil ? .reference : .note
   }
 

@@ -27,7 +27,7 @@ extension NoteModel: Dialog {
     let serial = turn.nextSerial()
     self.serial = serial
     askedAt = turn.desk.now
-    turn.perform(.note(serial: serial, key, text))
+    turn.perform(.note(serial: serial, key, .note(text)))
   }
 
   private static func mistake(in text: String) -> SafeText? {

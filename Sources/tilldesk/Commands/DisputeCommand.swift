@@ -77,7 +77,7 @@ struct DisputeCommand: AsyncParsableCommand {
       return .lift(hold.id, note: note)
     }
     let draft = DisputeDraft(
-      reference: (reference ?? "").trimmed, date: date?.trimmed ?? DisputeDraft.text(of: today),
+      reference: (reference ?? "").trimmed, date: date?.trimmed ?? today.dateText,
       note: note)
     for field in DisputeDraft.Field.allCases {
       if let mistake = draft.mistake(in: field, today: today) {

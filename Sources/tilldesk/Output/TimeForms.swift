@@ -19,8 +19,6 @@ extension CivilTime {
   var secondText: String { "\(minuteText):\(twoDigits(second))" }
 
   fileprivate var isoText: String { "\(dateText)T\(clockText):\(twoDigits(second))" }
-  /// `2026-04-22`.
-  var dateText: String { "\(year)-\(twoDigits(month))-\(twoDigits(day))" }
   /// `02:37`.
   var clockText: String { "\(twoDigits(hour)):\(twoDigits(minute))" }
 }

@@ -199,8 +199,14 @@ struct RandomAgent {
     case .readNews, .readAttention, .readDossier, .readTimeline, .planSettling, .settleDue, .settle,
       .rule, .release, .resolve:
       return matterAnswer(to: effect, serialOffset: serialOffset, error: fails ? error : nil)
-    case .note(let serial, _, let text):
-      let note = PaymentNote(time: now, actor: Actor("amina"), words: "\(text)")
+    case .note(let serial, _, let entry):
+      let words =
+        switch entry {
+        case .note(let text), .lift(_, let text): text
+        case .hold(let dispute): dispute.reference
+        }
+      let note = PaymentNote(
+        time: now, actor: Actor("amina"), words: SafeText(sanitizing: words))
       return .noted(
         serial: serial + serialOffset, fails ? .failure(error) : .success(note), at: now)
     case .readTheme(let name):
