@@ -41,8 +41,8 @@ extension SupportDesk {
     let stated = record.refunds.filter { $0.statedBy != nil }
     if !record.isFrozen {
       try requireOpen(
-        try? openLocal(key), intents: record.intents, isCorrection: isCorrection && !stated.isEmpty,
-        wantsCorrection: isCorrection)
+        try? openLocal(key), intents: record.intents, isCorrection: isCorrection,
+        hasStatement: !stated.isEmpty)
     }
     let rows = listed + record.refunds.filter { old in !listed.contains(where: old.isSame) }
     let unstated = try CertainTotal(
@@ -82,10 +82,10 @@ extension SupportDesk {
 
   /// Refuses a total of a payment that is not frozen, unless it corrects one or the provider leaves open what remains.
   private func requireOpen(
-    _ payment: PaymentDetail?, intents: [Intent], isCorrection: Bool, wantsCorrection: Bool
+    _ payment: PaymentDetail?, intents: [Intent], isCorrection: Bool, hasStatement: Bool
   ) throws(DeskError) {
-    guard !isCorrection else { return }
-    guard !wantsCorrection else {
+    if isCorrection {
+      guard !hasStatement else { return }
       throw .refused(
         .ruling("Nobody stated what went back of this payment, so there is nothing to correct."))
     }
@@ -120,10 +120,10 @@ extension SupportDesk {
   private func unseen(
     of key: PaymentKey, since shown: (last: Int64, refunds: [ReportedRefund])
   ) throws(DeskError) -> SafeText? {
-    let after = try self.shown(of: key)
     let found = try timeline(key).first { $0.sequence > shown.last && $0.kind == .corrected }
     if let found { return "Only this read found: \(found.words) Look at it, then release again." }
-    let rows = after.refunds.filter { row in
+    let known = try recorded { () throws(JournalError) in try journal.knownRefunds(for: key) }
+    let rows = known.filter { row in
       (row.link == .exact || row.link == .sameReference) && row.statedBy == nil
         && row.progress != .failed
         && !shown.refunds.contains { $0.isSame(as: row) && $0.progress != .failed }
